@@ -1,0 +1,24 @@
+package io.chasqui.contract.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try at a delivery.
+ *
+ * @param number counts from 1
+ * @param startedAt when the worker took the delivery
+ * @param endedAt null while it runs
+ * @param outcome null while it runs
+ * @param code why it failed, for programs; null when it did not
+ * @param detail why it failed, in the provider's words, with addresses masked
+ * @param worker the process that made the attempt
+ */
+public record AttemptView(
+    int number,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable AttemptOutcome outcome,
+    @Nullable String code,
+    @Nullable String detail,
+    String worker) {}

@@ -1,0 +1,44 @@
+package io.chasqui.contract.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as the API shows it.
+ *
+ * @param id also the id of its job
+ * @param recipient e-mail address, chat id or phone number
+ * @param subject e-mail only
+ * @param scheduledTime when it is to be sent, at the earliest
+ * @param expiresAt never sent after it; null: no deadline
+ * @param completedAt when it reached a final state
+ * @param nextAttemptAt when it will be tried next; null when nothing is planned
+ * @param failureCode why the last attempt failed or the delivery was given up
+ * @param failureDetail the same in the provider's words, with addresses masked
+ * @param providerMessageId what the provider calls the message
+ * @param attempts oldest first
+ */
+public record DeliveryView(
+    UUID id,
+    String correlationId,
+    Channel channel,
+    DeliveryStatus status,
+    String recipient,
+    @Nullable String subject,
+    @Nullable Long customerId,
+    Instant scheduledTime,
+    @Nullable Instant expiresAt,
+    Instant createdAt,
+    @Nullable Instant completedAt,
+    @Nullable Instant nextAttemptAt,
+    @Nullable String failureCode,
+    @Nullable String failureDetail,
+    @Nullable String providerMessageId,
+    List<AttemptView> attempts) {
+
+  public DeliveryView {
+    attempts = List.copyOf(attempts);
+  }
+}

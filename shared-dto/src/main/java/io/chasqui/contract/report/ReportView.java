@@ -1,0 +1,9 @@
+package io.chasqui.contract.report;
+
+/**
+ * A stored report.
+ *
+ * @param size in bytes
+ * @param sha256 lower-case hexadecimal
+ */
+public record ReportView(String correlationId, long size, String sha256) {}

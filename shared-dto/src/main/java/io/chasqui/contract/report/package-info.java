@@ -1,0 +1,5 @@
+/** What the API tells about stored reports. */
+@NullMarked
+package io.chasqui.contract.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.chasqui.contract.schedule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a report to be sent by e-mail. Values are as the caller wrote them; the server checks
+ * them and answers with every field that is wrong.
+ *
+ * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
+ * @param toEmail required; one address, at most 254 characters
+ * @param subject at most 200 characters; default "Report {correlationId}"
+ * @param message plain text, at most 50,000 characters
+ * @param customerId optional
+ * @param scheduledTime ISO-8601 instant with offset; not together with delay
+ * @param delay ISO-8601 duration
+ * @param expiresAt ISO-8601 instant with offset; never sent after it
+ * @param attachmentName default "{correlationId}.pdf"
+ * @param onUnknown {@code resend} or {@code hold}
+ */
+public record ScheduleEmailRequest(
+    @Nullable String correlationId,
+    @Nullable String toEmail,
+    @Nullable String subject,
+    @Nullable String message,
+    @Nullable Long customerId,
+    @Nullable String scheduledTime,
+    @Nullable String delay,
+    @Nullable String expiresAt,
+    @Nullable String attachmentName,
+    @Nullable String onUnknown) {}

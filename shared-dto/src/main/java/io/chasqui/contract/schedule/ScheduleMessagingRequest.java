@@ -1,0 +1,33 @@
+package io.chasqui.contract.schedule;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a report to be sent by a messenger. Values are as the caller wrote them; the server
+ * checks them and answers with every field that is wrong.
+ *
+ * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
+ * @param platform default {@code telegram}, the only one so far
+ * @param chatId the chat's number, or {@code @name} of a channel; exactly one of chatId and
+ *     phoneNumber is required
+ * @param phoneNumber international form; its owner must have shared it with the bot
+ * @param message plain text, at most 50,000 characters; up to 1,024 go as the document's caption
+ * @param customerId optional
+ * @param scheduledTime ISO-8601 instant with offset; not together with delay
+ * @param delay ISO-8601 duration
+ * @param expiresAt ISO-8601 instant with offset; never sent after it
+ * @param attachmentName default "{correlationId}.pdf"
+ * @param onUnknown {@code resend} or {@code hold}
+ */
+public record ScheduleMessagingRequest(
+    @Nullable String correlationId,
+    @Nullable String platform,
+    @Nullable String chatId,
+    @Nullable String phoneNumber,
+    @Nullable String message,
+    @Nullable Long customerId,
+    @Nullable String scheduledTime,
+    @Nullable String delay,
+    @Nullable String expiresAt,
+    @Nullable String attachmentName,
+    @Nullable String onUnknown) {}
