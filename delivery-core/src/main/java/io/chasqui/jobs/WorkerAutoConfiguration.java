@@ -76,15 +76,17 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  DueJobPromoter dueJobPromoter(
+  PromotionLoop promotionLoop(
       Queue queue,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       StorageProvider storage,
       JobMapper jobMapper,
       DeliveryLedger ledger,
-      QueueSignals signals) {
-    return new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals);
+      QueueSignals signals,
+      Clock clock) {
+    return new PromotionLoop(
+        new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals), clock);
   }
 
   @Bean
@@ -95,13 +97,13 @@ class WorkerAutoConfiguration {
       StorageProvider storage,
       JsonMapper jobRunrJsonMapper,
       JobActivator activator,
-      DueJobPromoter promoter,
+      PromotionLoop promotion,
       DataSource dataSource,
       Clock clock) {
     WakeableJobServer jobServer =
         new WakeableJobServer(storage, jobRunrJsonMapper, activator, configuration(name, settings));
-    jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock)));
-    return new WorkerServer(queue, jobServer, promoter, dataSource, clock);
+    jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, promotion::jobIsDue)));
+    return new WorkerServer(queue, jobServer, promotion, dataSource);
   }
 
   @Bean

@@ -1,7 +1,6 @@
 package io.chasqui.jobs;
 
 import io.chasqui.jobs.QueueSignals.Signal;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
@@ -21,14 +20,10 @@ final class WorkerServer implements SmartLifecycle {
   private List<Thread> threads = List.of();
 
   WorkerServer(
-      Queue queue,
-      WakeableJobServer jobServer,
-      DueJobPromoter promoter,
-      DataSource dataSource,
-      Clock clock) {
+      Queue queue, WakeableJobServer jobServer, PromotionLoop promotion, DataSource dataSource) {
     this.queue = queue;
     this.jobServer = jobServer;
-    this.promotion = new PromotionLoop(promoter, clock);
+    this.promotion = promotion;
     this.listener = new QueueListener(dataSource, this::receive);
   }
 
