@@ -1,0 +1,83 @@
+package io.chasqui.email;
+
+import io.chasqui.delivery.ChannelPolicy;
+import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.jobs.Queue;
+import io.chasqui.report.ReportReader;
+import io.chasqui.report.StorageSettings;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class EmailConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
+
+  /** Replies that one attempt may wait for, over two connections; see {@link #lease}. */
+  private static final int REPLIES = 16;
+
+  private static final Duration MARGIN = Duration.ofSeconds(30);
+
+  @Bean
+  Queue queue() {
+    return Queue.EMAIL;
+  }
+
+  @Bean
+  EmailAccount emailAccount(EmailSettings settings) {
+    EmailAccount account = EmailAccount.of(settings);
+    log.info(
+        "Mail goes to {}:{} with tls={}, from {}",
+        account.host(),
+        account.port(),
+        account.tls(),
+        account.from().getAddress());
+    if (account.tls().allowsPlainText()) {
+      log.warn(
+          "chasqui.email.tls={} is unsafe: reports and addresses may travel to {} in clear, where"
+              + " anyone on the way can read and change them. Set it to required or implicit.",
+          account.tls().name().toLowerCase(java.util.Locale.ROOT),
+          account.host());
+    }
+    return account;
+  }
+
+  @Bean
+  ChannelPolicy emailPolicy(EmailSettings settings, StorageSettings storage) {
+    return new ChannelPolicy(
+        new RetrySchedule(settings.retrySchedule()),
+        settings.channelFaultPause(),
+        settings.unknownResendAfter(),
+        lease(settings, storage));
+  }
+
+  @Bean
+  DeliverySender emailSender(
+      EmailSettings settings,
+      EmailAccount account,
+      ReportReader reports,
+      Mailer mailer,
+      Clock clock) {
+    MailComposer composer = new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
+    return new EmailSender(reports, composer, mailer, settings.maxAttachmentSize());
+  }
+
+  /**
+   * Longer than the longest attempt: reading the report, waiting for a free connection, opening one
+   * (twice when the first was stale), every reply at its time-out, and the writes.
+   */
+  static Duration lease(EmailSettings settings, StorageSettings storage) {
+    return storage
+        .http()
+        .timeout()
+        .plus(settings.connectTimeout().multipliedBy(2))
+        .plus(settings.readTimeout().multipliedBy(REPLIES))
+        .plus(settings.writeTimeout().multipliedBy(2))
+        .plus(MARGIN);
+  }
+}

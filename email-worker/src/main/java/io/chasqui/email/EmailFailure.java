@@ -1,0 +1,31 @@
+package io.chasqui.email;
+
+/** Failure codes of e-mail, besides those that channels share. */
+public final class EmailFailure {
+
+  /** The server does not want this message; another one to the same recipient may pass. */
+  public static final String MESSAGE_REJECTED = "MESSAGE_REJECTED";
+
+  /** The recipient's mailbox is full. */
+  public static final String MAILBOX_FULL = "MAILBOX_FULL";
+
+  /** The server does not let us send in this sender's name. */
+  public static final String SENDER_REJECTED = "SENDER_REJECTED";
+
+  /** We have sent as much as we may for now. */
+  public static final String QUOTA_EXCEEDED = "QUOTA_EXCEEDED";
+
+  /** We send too fast, or over too many connections. */
+  public static final String RATE_LIMITED = "RATE_LIMITED";
+
+  /** The server is closing, or does not serve us. */
+  public static final String SERVICE_NOT_AVAILABLE = "SERVICE_NOT_AVAILABLE";
+
+  /** The connection has to be encrypted, and the server does not offer it. */
+  public static final String TLS_REQUIRED = "TLS_REQUIRED";
+
+  /** The server's certificate is not to be trusted, or is another host's. */
+  public static final String TLS_FAILED = "TLS_FAILED";
+
+  private EmailFailure() {}
+}

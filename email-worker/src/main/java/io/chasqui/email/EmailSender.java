@@ -1,0 +1,66 @@
+package io.chasqui.email;
+
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.PermanentFailure;
+import io.chasqui.report.ReportRead;
+import io.chasqui.report.ReportRead.Found;
+import io.chasqui.report.ReportRead.NotHad;
+import io.chasqui.report.ReportReader;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.springframework.util.unit.DataSize;
+
+/** One attempt at an e-mail: the address, the report, the message, and only then the server. */
+final class EmailSender implements DeliverySender {
+
+  private final ReportReader reports;
+  private final MailComposer composer;
+  private final Mailer mailer;
+  private final DataSize maxAttachmentSize;
+
+  EmailSender(
+      ReportReader reports, MailComposer composer, Mailer mailer, DataSize maxAttachmentSize) {
+    this.reports = reports;
+    this.composer = composer;
+    this.mailer = mailer;
+    this.maxAttachmentSize = maxAttachmentSize;
+  }
+
+  @Override
+  public String channelKey() {
+    return mailer.key();
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery) {
+    InternetAddress recipient;
+    try {
+      recipient = MailAddress.parse(delivery.recipient().value());
+    } catch (AddressException e) {
+      return new PermanentFailure(
+          FailureCode.RECIPIENT_REJECTED, "not an e-mail address that can be used: " + reason(e));
+    }
+    ReportRead read = reports.read(delivery.correlationId(), maxAttachmentSize);
+    if (read instanceof NotHad notHad) {
+      return notHad.outcome();
+    }
+    MimeMessage message;
+    try {
+      message = composer.compose(delivery, recipient, ((Found) read).report());
+    } catch (IllegalArgumentException e) {
+      return new PermanentFailure(
+          EmailFailure.MESSAGE_REJECTED,
+          "the subject or the attachment's name holds control characters");
+    }
+    return mailer.submit(message, recipient);
+  }
+
+  /** Without the address, which the exception's own text holds. */
+  private static String reason(AddressException e) {
+    return e.getRef() == null ? String.valueOf(e.getMessage()) : "malformed";
+  }
+}
