@@ -38,7 +38,7 @@ public record EmailAccount(
   /**
    * @throws InvalidSetting naming the key and what to do
    */
-  static EmailAccount of(EmailSettings settings) {
+  public static EmailAccount of(EmailSettings settings) {
     String host = host(settings);
     Credentials credentials = credentials(settings);
     if (credentials != null && settings.tls() == Tls.NONE && !isLoopback(host)) {
@@ -70,13 +70,13 @@ public record EmailAccount(
     String host = settings.host();
     if (!StringUtils.hasText(host)) {
       throw new InvalidSetting(
-          HOST,
-          "is not set.",
-          "Name your SMTP server, e.g. CHASQUI_EMAIL_HOST=smtp.example.com.");
+          HOST, "is not set.", "Name your SMTP server, e.g. CHASQUI_EMAIL_HOST=smtp.example.com.");
     }
     if (!HOST_NAME.matcher(host.strip()).matches()) {
       throw new InvalidSetting(
-          HOST, "is neither a host name nor an IP address.", "Name the host alone, without a port.");
+          HOST,
+          "is neither a host name nor an IP address.",
+          "Name the host alone, without a port.");
     }
     return host.strip();
   }

@@ -17,7 +17,6 @@ record HeaderValue(String value) {
 
   /** Whether a text holds line breaks or other control characters. */
   static boolean hasControlCharacters(String text) {
-    return text.chars()
-        .anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
+    return text.chars().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029');
   }
 }

@@ -1,0 +1,56 @@
+package io.chasqui.email.smtp;
+
+import io.chasqui.email.EmailAccount;
+import io.chasqui.email.EmailSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SmtpConfiguration {
+
+  /** Column {@code channel_key} is so wide. */
+  private static final int LONGEST_KEY = 200;
+
+  @Bean(destroyMethod = "shutdownNow")
+  ScheduledThreadPoolExecutor smtpWriteTimeouts() {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "smtp-write-timeouts");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Nearly every one is cancelled, thousands a second.
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  @Bean
+  SmtpConnections mailer(
+      EmailSettings settings,
+      EmailAccount account,
+      ScheduledThreadPoolExecutor smtpWriteTimeouts,
+      Clock clock,
+      MeterRegistry meters) {
+    SmtpConnector connector = new SmtpConnector(settings, account, smtpWriteTimeouts, clock);
+    SmtpConnections connections =
+        new SmtpConnections(key(account), settings, new PooledConnections(connector, settings));
+    Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
+        .description("Open SMTP connections")
+        .register(meters);
+    Gauge.builder("chasqui.email.connections.busy", connections, SmtpConnections::busy)
+        .description("SMTP connections that carry a mail right now")
+        .register(meters);
+    return connections;
+  }
+
+  private static String key(EmailAccount account) {
+    String key = "smtp:" + account.host() + ":" + account.port();
+    return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
+  }
+}

@@ -1,0 +1,129 @@
+package io.chasqui.email.smtp;
+
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.delivery.Outcome.Unknown;
+import io.chasqui.platform.Masking;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open connection; one thread uses it at a time. */
+final class SmtpConnection {
+
+  private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
+
+  private final SmtpDialogue dialogue;
+  private final Clock clock;
+  private final Instant openedAt;
+  private Instant lastUsedAt;
+  private int messages;
+
+  SmtpConnection(SmtpDialogue dialogue, Clock clock) {
+    this.dialogue = dialogue;
+    this.clock = clock;
+    this.openedAt = clock.instant();
+    this.lastUsedAt = openedAt;
+  }
+
+  /**
+   * One SMTP transaction. What the server replied is a fact; only without a reply does it matter
+   * how far we came.
+   */
+  Outcome submit(MimeMessage message, InternetAddress recipient) {
+    dialogue.beginTransaction();
+    messages++;
+    MessagingException failure = null;
+    try {
+      dialogue.sendMessage(message, new Address[] {recipient});
+    } catch (MessagingException e) {
+      failure = e;
+    } finally {
+      lastUsedAt = clock.instant();
+    }
+    return outcome(message, failure);
+  }
+
+  /** Whether the server may be given another message. */
+  boolean isReady() {
+    SmtpReply reply = dialogue.reply();
+    return dialogue.isReady() && (reply == null || !reply.isFarewell());
+  }
+
+  /**
+   * Whether the server had closed the connection before the newest message, as servers do with idle
+   * ones: nothing was said but our first command, so the message goes over another connection.
+   */
+  boolean wasClosedWhileIdle() {
+    SmtpReply reply = dialogue.reply();
+    return messages > 1
+        && (dialogue.lastCommand() == SmtpCommand.MAIL
+            || dialogue.lastCommand() == SmtpCommand.HOUSEKEEPING)
+        && (reply == null || reply.isFarewell());
+  }
+
+  int messages() {
+    return messages;
+  }
+
+  Duration age() {
+    return Duration.between(openedAt, clock.instant());
+  }
+
+  Duration idle() {
+    return Duration.between(lastUsedAt, clock.instant());
+  }
+
+  /** Asks the server. */
+  boolean isAlive() {
+    return dialogue.isConnected();
+  }
+
+  /** Takes leave without waiting for an answer. */
+  void close() {
+    try {
+      dialogue.close();
+    } catch (MessagingException e) {
+      log.debug("An SMTP connection did not close in good order", e);
+    }
+  }
+
+  private Outcome outcome(MimeMessage message, @Nullable MessagingException failure) {
+    SmtpReply reply = dialogue.reply();
+    if (reply != null && reply.command() == SmtpCommand.DOT && reply.isPositive()) {
+      return delivered(reply, message);
+    }
+    if (reply != null && reply.isRefusal()) {
+      return SmtpReplyClassifier.classify(reply);
+    }
+    String detail =
+        "no answer after "
+            + dialogue.lastCommand()
+            + (failure == null ? "" : ": " + FailedConnect.rootCause(failure));
+    return dialogue.dotSent()
+        ? new Unknown(FailureCode.NO_ANSWER, detail)
+        : new TemporaryFailure(FailureCode.SEND_FAILED, detail);
+  }
+
+  private static Delivered delivered(SmtpReply reply, MimeMessage message) {
+    String words = Masking.providersWords(reply.text());
+    return new Delivered(words == null ? messageId(message) : words, reply.text());
+  }
+
+  private static @Nullable String messageId(MimeMessage message) {
+    try {
+      return message.getMessageID();
+    } catch (MessagingException e) {
+      return null;
+    }
+  }
+}

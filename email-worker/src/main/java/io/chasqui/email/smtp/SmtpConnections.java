@@ -1,0 +1,133 @@
+package io.chasqui.email.smtp;
+
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.email.EmailSettings;
+import io.chasqui.email.Mailer;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.pool2.impl.GenericObjectPool;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+
+/**
+ * The connections of this process to the one SMTP server.
+ *
+ * <p>Their number is bounded by a semaphore and not by the pool: threads that wait for a bounded
+ * commons-pool are not woken when another thread's connection could not be opened, and it opens
+ * connections in threads that only give a broken one back.
+ */
+final class SmtpConnections implements Mailer, AutoCloseable {
+
+  /** How often idle connections are looked at. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
+
+  private static final int ALL_IDLE = -1;
+
+  private final String key;
+  private final Semaphore free;
+  private final Duration longestWait;
+  private final GenericObjectPool<SmtpConnection> pool;
+
+  /**
+   * @param key names the server
+   */
+  SmtpConnections(String key, EmailSettings settings, PooledConnections factory) {
+    this.key = key;
+    this.free = new Semaphore(settings.poolSize(), true);
+    this.longestWait = settings.readTimeout();
+    this.pool = new GenericObjectPool<>(factory, config());
+  }
+
+  @Override
+  public String key() {
+    return key;
+  }
+
+  /** Waits for a free connection no longer than for a reply. */
+  @Override
+  public Outcome submit(MimeMessage message, InternetAddress recipient) {
+    try {
+      if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new TemporaryFailure(FailureCode.SEND_FAILED, "no free connection");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TemporaryFailure(FailureCode.SEND_FAILED, "interrupted while waiting");
+    }
+    try {
+      return submitOverOne(message, recipient);
+    } catch (ConnectionFailed e) {
+      return e.outcome();
+    } finally {
+      free.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  int open() {
+    return pool.getNumActive() + pool.getNumIdle();
+  }
+
+  int busy() {
+    return pool.getNumActive();
+  }
+
+  private Outcome submitOverOne(MimeMessage message, InternetAddress recipient)
+      throws ConnectionFailed {
+    while (true) {
+      SmtpConnection connection = borrow();
+      try {
+        Outcome outcome = connection.submit(message, recipient);
+        if (!connection.wasClosedWhileIdle()) {
+          return outcome;
+        }
+        // A fresh connection never is, so this ends.
+      } finally {
+        giveBack(connection);
+      }
+    }
+  }
+
+  private SmtpConnection borrow() throws ConnectionFailed {
+    try {
+      return pool.borrowObject();
+    } catch (ConnectionFailed | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("the pool declares Exception", e);
+    }
+  }
+
+  private void giveBack(SmtpConnection connection) {
+    try {
+      if (connection.isReady()) {
+        pool.returnObject(connection);
+      } else {
+        pool.invalidateObject(connection);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the pool declares Exception", e);
+    }
+  }
+
+  private static GenericObjectPoolConfig<SmtpConnection> config() {
+    GenericObjectPoolConfig<SmtpConnection> config = new GenericObjectPoolConfig<>();
+    config.setMaxTotal(-1);
+    config.setMaxIdle(-1);
+    config.setTestOnBorrow(true);
+    config.setTestWhileIdle(true);
+    config.setTimeBetweenEvictionRuns(ROUND);
+    config.setNumTestsPerEvictionRun(ALL_IDLE);
+    config.setMinEvictableIdleDuration(Duration.ofSeconds(-1));
+    config.setJmxEnabled(false);
+    return config;
+  }
+}

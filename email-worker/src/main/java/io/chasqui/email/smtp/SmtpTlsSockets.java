@@ -1,0 +1,57 @@
+package io.chasqui.email.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** TLS over a connected socket, on which TCP_NODELAY is set first; see {@link SmtpSockets}. */
+final class SmtpTlsSockets extends SSLSocketFactory {
+
+  private final SSLSocketFactory tls;
+
+  SmtpTlsSockets(SSLSocketFactory tls) {
+    this.tls = tls;
+  }
+
+  @Override
+  public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
+      throws IOException {
+    socket.setTcpNoDelay(true);
+    return tls.createSocket(socket, host, port, autoClose);
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return tls.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return tls.getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw connectsWithoutTimeout();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw connectsWithoutTimeout();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw connectsWithoutTimeout();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+    throw connectsWithoutTimeout();
+  }
+
+  private static UnsupportedOperationException connectsWithoutTimeout() {
+    return new UnsupportedOperationException("would connect without a time-out");
+  }
+}
