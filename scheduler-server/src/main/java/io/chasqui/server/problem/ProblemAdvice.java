@@ -1,5 +1,7 @@
 package io.chasqui.server.problem;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.chasqui.report.ReadOnlyStorage;
@@ -101,8 +103,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       if (cause instanceof RequestTooLarge tooLarge) {
         return tooLarge(tooLarge.limit(), request);
       }
-      if (cause instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
-        return problems.answer(new InvalidRequest(wrongType(mismatch)), request);
+      if (cause instanceof JsonMappingException mapping && isAboutAField(mapping)) {
+        return problems.answer(new InvalidRequest(wrongType(mapping)), request);
       }
     }
     return problems.answer(ProblemType.MALFORMED_JSON, request);
@@ -150,17 +152,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return problems.answer(type, type.slug(), request, headers);
   }
 
-  private static FieldProblem wrongType(MismatchedInputException e) {
+  private static boolean isAboutAField(JsonMappingException e) {
+    return !e.getPath().isEmpty() && !(e.getCause() instanceof JsonParseException);
+  }
+
+  private static FieldProblem wrongType(JsonMappingException e) {
     String field =
         e.getPath().stream()
             .map(JsonMappingException.Reference::getFieldName)
             .map(String::valueOf)
             .collect(Collectors.joining("."));
-    return new FieldProblem(field, "field.wrongType", jsonType(e.getTargetType()));
+    return new FieldProblem(field, "field.wrongType", jsonType(e));
   }
 
-  private static String jsonType(@Nullable Class<?> type) {
-    return type != null && Number.class.isAssignableFrom(type) ? "integer" : "string";
+  private static String jsonType(JsonMappingException e) {
+    boolean isNumber =
+        e.getCause() instanceof InputCoercionException
+            || e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && Number.class.isAssignableFrom(mismatch.getTargetType());
+    return isNumber ? "integer" : "string";
   }
 
   private static HttpServletRequest servletRequest(WebRequest request) {
