@@ -1,0 +1,110 @@
+package io.chasqui.email;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.Report;
+import io.chasqui.report.TestReports;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+/** Settings, deliveries and messages for tests. */
+public final class TestEmail {
+
+  public static final byte[] PDF = pdf(100_000);
+
+  private TestEmail() {}
+
+  /** Settings as Spring binds them, with a host and a sender unless given. */
+  public static EmailSettings settings(Map<String, String> given) {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("chasqui.email.host", "localhost");
+    keys.put("chasqui.email.from", "Berichte <reports@example.com>");
+    given.forEach((key, value) -> keys.put("chasqui.email." + key, value));
+    return new Binder(new MapConfigurationPropertySource(keys))
+        .bindOrCreate("chasqui.email", EmailSettings.class);
+  }
+
+  public static byte[] pdf(int size) {
+    byte[] pdf = new byte[size];
+    new Random(1).nextBytes(pdf);
+    byte[] head = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, pdf, 0, head.length);
+    return pdf;
+  }
+
+  public static ClaimedDelivery delivery(
+      String recipient, String subject, String message, String attachmentName) {
+    return new ClaimedDelivery(
+        DeliveryId.fresh(),
+        new CorrelationId("report-1"),
+        Channel.EMAIL,
+        Recipient.emailAddress(recipient),
+        subject,
+        message,
+        attachmentName,
+        OnUnknown.RESEND,
+        1,
+        0,
+        false,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  public static ClaimedDelivery delivery() {
+    return delivery("ivan@example.org", "Your report", "Hello", "report.pdf");
+  }
+
+  public static DeliverySender sender(EmailSettings settings, Mailer mailer) {
+    return new EmailSender(
+        TestReports.of(Map.of("report-1", PDF)),
+        composer(settings),
+        mailer,
+        settings.maxAttachmentSize());
+  }
+
+  public static DeliverySender sender(EmailSettings settings, Mailer mailer, DataSize limit) {
+    return new EmailSender(
+        TestReports.of(Map.of("report-1", PDF)), composer(settings), mailer, limit);
+  }
+
+  /** A small message. */
+  public static MimeMessage message(EmailSettings settings) {
+    return message(settings, 100);
+  }
+
+  /**
+   * @param size of the report, in bytes
+   */
+  public static MimeMessage message(EmailSettings settings, int size) {
+    Report report = new Report(new CorrelationId("report-1"), pdf(size), "unused");
+    return composer(settings).compose(delivery(), recipient(), report);
+  }
+
+  public static InternetAddress recipient() {
+    try {
+      return MailAddress.parse("ivan@example.org");
+    } catch (AddressException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static MailComposer composer(EmailSettings settings) {
+    return new MailComposer(
+        EmailAccount.of(settings), HtmlLayout.of(settings.layout()), Clock.systemUTC());
+  }
+}

@@ -1,0 +1,145 @@
+package io.chasqui.email.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.email.EmailSettings;
+import io.chasqui.email.TestEmail;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Replies, silence and broken connections at each command, through real sockets. */
+class SmtpOutcomesIT {
+
+  private final ScriptedSmtpServer server = new ScriptedSmtpServer();
+
+  @AfterEach
+  void closeServer() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CONNECT | 421 busy                   | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          CONNECT | 554 no service             | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          CONNECT | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          CONNECT | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          CONNECT | RESET                      | TEMPORARY_FAILURE | SEND_FAILED
+          EHLO    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          EHLO    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          EHLO    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          EHLO    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          AUTH    | 535 5.7.8 no               | CHANNEL_FAULT     | AUTHENTICATION_FAILED
+          AUTH    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          AUTH    | 432 4.3.2 too many         | CHANNEL_FAULT     | RATE_LIMITED
+          AUTH    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          AUTH    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          MAIL    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          MAIL    | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | 452 4.3.1 disk full        | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | 535 5.7.8 no               | CHANNEL_FAULT     | AUTHENTICATION_FAILED
+          MAIL    | 530 5.7.0 log in           | CHANNEL_FAULT     | AUTHENTICATION_FAILED
+          MAIL    | 550 5.1.1 who are you      | CHANNEL_FAULT     | SENDER_REJECTED
+          MAIL    | 550 5.4.5 quota            | CHANNEL_FAULT     | QUOTA_EXCEEDED
+          MAIL    | 552 5.3.4 too big          | PERMANENT_FAILURE | MESSAGE_REJECTED
+          MAIL    | 554 no                     | CHANNEL_FAULT     | SENDER_REJECTED
+          MAIL    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | RESET                      | TEMPORARY_FAILURE | SEND_FAILED
+          RCPT    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          RCPT    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          RCPT    | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
+          RCPT    | 452 4.2.2 full             | TEMPORARY_FAILURE | MAILBOX_FULL
+          RCPT    | 535 5.7.8 no               | CHANNEL_FAULT     | AUTHENTICATION_FAILED
+          RCPT    | 550 5.1.1 unknown          | PERMANENT_FAILURE | RECIPIENT_REJECTED
+          RCPT    | 550 5.1.1 unknown THEN_CLOSE    | PERMANENT_FAILURE | RECIPIENT_REJECTED
+          RCPT    | 550 unknown                | PERMANENT_FAILURE | RECIPIENT_REJECTED
+          RCPT    | 550 5.4.5 quota            | CHANNEL_FAULT     | QUOTA_EXCEEDED
+          RCPT    | 552 5.2.2 full             | TEMPORARY_FAILURE | MAILBOX_FULL
+          RCPT    | 554 5.7.1 policy           | PERMANENT_FAILURE | MESSAGE_REJECTED
+          RCPT    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          RCPT    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          RCPT    | RESET                      | TEMPORARY_FAILURE | SEND_FAILED
+          RCPT    | gibberish                  | TEMPORARY_FAILURE | SEND_FAILED
+          DATA    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          DATA    | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
+          DATA    | 452 4.3.1 disk full        | TEMPORARY_FAILURE | SEND_FAILED
+          DATA    | 550 5.1.1 unknown          | PERMANENT_FAILURE | RECIPIENT_REJECTED
+          DATA    | 550 5.4.5 quota            | CHANNEL_FAULT     | QUOTA_EXCEEDED
+          DATA    | 552 too big                | PERMANENT_FAILURE | MESSAGE_REJECTED
+          DATA    | 554 no                     | PERMANENT_FAILURE | MESSAGE_REJECTED
+          DATA    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
+          DATA    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          .       | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
+          .       | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
+          .       | 451 4.3.0 later THEN_CLOSE      | TEMPORARY_FAILURE | SEND_FAILED
+          .       | 452 4.3.1 disk full        | TEMPORARY_FAILURE | SEND_FAILED
+          .       | 454 4.7.0 Throttling       | CHANNEL_FAULT     | RATE_LIMITED
+          .       | 550 5.1.1 unknown          | PERMANENT_FAILURE | RECIPIENT_REJECTED
+          .       | 550 5.4.5 quota            | CHANNEL_FAULT     | QUOTA_EXCEEDED
+          .       | 552 5.3.4 too big          | PERMANENT_FAILURE | MESSAGE_REJECTED
+          .       | 554 5.7.1 spam             | PERMANENT_FAILURE | MESSAGE_REJECTED
+          .       | 554 5.7.1 spam THEN_CLOSE       | PERMANENT_FAILURE | MESSAGE_REJECTED
+          .       | HANG                       | UNKNOWN           | NO_ANSWER
+          .       | CLOSE                      | UNKNOWN           | NO_ANSWER
+          .       | RESET                      | UNKNOWN           | NO_ANSWER
+          .       | gibberish                  | UNKNOWN           | NO_ANSWER
+          .       | 250-half a reply THEN_CLOSE     | UNKNOWN           | NO_ANSWER
+          """)
+  void followsFromWhatTheServerSays(String command, String reply, String kind, String code) {
+    server.always(command, reply);
+    Outcome outcome = submit(Map.of());
+    assertThat(outcome.kind()).hasToString(kind);
+    assertThat(outcome.code()).isEqualTo(code);
+  }
+
+  @Test
+  void takesTheServersLastWordsAsTheProvidersId() {
+    Outcome outcome = submit(Map.of());
+    assertThat(outcome).isInstanceOf(Delivered.class);
+    assertThat(((Delivered) outcome).providerMessageId())
+        .isEqualTo("250 2.0.0 Ok: queued as 4XyZ12");
+  }
+
+  /** So large that it cannot all be in the system's buffers when the connection breaks. */
+  @Test
+  void wasNotSentWhenTheConnectionBreaksWithinTheMessage() {
+    server.always("DATA", "354 go on" + ScriptedSmtpServer.THEN_CLOSE);
+    EmailSettings settings = settings(Map.of());
+    try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
+      Outcome outcome =
+          mailer.submit(TestEmail.message(settings, 15_000_000), TestEmail.recipient());
+      assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
+      assertThat(outcome.code()).isEqualTo("SEND_FAILED");
+    }
+  }
+
+  private EmailSettings settings(Map<String, String> given) {
+    Map<String, String> keys = new HashMap<>();
+    keys.put("port", String.valueOf(server.port()));
+    keys.put("tls", "none");
+    keys.put("username", "user");
+    keys.put("password", "secret");
+    keys.put("read-timeout", "300ms");
+    keys.putAll(given);
+    return TestEmail.settings(keys);
+  }
+
+  private Outcome submit(Map<String, String> given) {
+    EmailSettings settings = settings(given);
+    try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
+      return mailer.submit(TestEmail.message(settings), TestEmail.recipient());
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.chasqui.email.smtp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Self-signed certificates, made by the JDK's keytool. */
+public final class TestCertificates {
+
+  public static final String PASSWORD = "changeit";
+
+  private static final TestCertificates LOCALHOST = new TestCertificates("dns:localhost");
+  private static final TestCertificates OTHER_HOST = new TestCertificates("dns:other.example");
+
+  private final Path keyStore;
+  private final Path pem;
+
+  private TestCertificates(String names) {
+    try {
+      Path directory = Files.createTempDirectory("certificates");
+      directory.toFile().deleteOnExit();
+      keyStore = directory.resolve("server.p12");
+      pem = directory.resolve("server.pem");
+      keytool(
+          "-genkeypair",
+          "-alias",
+          "server",
+          "-keyalg",
+          "EC",
+          "-dname",
+          "CN=test",
+          "-ext",
+          "san=" + names,
+          "-validity",
+          "2");
+      keytool("-exportcert", "-alias", "server", "-rfc", "-file", pem.toString());
+      keyStore.toFile().deleteOnExit();
+      pem.toFile().deleteOnExit();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** For {@code localhost}. */
+  public static TestCertificates ofLocalhost() {
+    return LOCALHOST;
+  }
+
+  /** For a host of another name. */
+  public static TestCertificates ofOtherHost() {
+    return OTHER_HOST;
+  }
+
+  public Path keyStore() {
+    return keyStore;
+  }
+
+  /** To be trusted by a client. */
+  public Path pem() {
+    return pem;
+  }
+
+  /** A server's side. */
+  public SSLContext context() {
+    try (InputStream in = Files.newInputStream(keyStore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, PASSWORD.toCharArray());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void keytool(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of(arguments));
+    command.addAll(
+        List.of("-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+    try {
+      Process keytool =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (keytool.waitFor() != 0) {
+        throw new IOException("keytool failed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}
