@@ -42,10 +42,14 @@ class EmailWorkerIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @TempDir private Path reports;
+  private final Path reports;
   private final TestDatabase database = TestDatabase.fresh();
   private final ScriptedSmtpServer scripted = new ScriptedSmtpServer();
   private @Nullable ConfigurableApplicationContext worker;
+
+  EmailWorkerIT(@TempDir Path reports) {
+    this.reports = reports;
+  }
 
   @AfterEach
   void stop() {
