@@ -89,8 +89,7 @@ public record EmailAccount(
           "Name the sender, e.g. CHASQUI_EMAIL_FROM=\"Reports <reports@example.com>\".");
     }
     try {
-      InternetAddress parsed = MailAddress.parseWithName(settings.from());
-      return parsed;
+      return MailAddress.parseWithName(settings.from());
     } catch (AddressException e) {
       throw new InvalidSetting(
           FROM,

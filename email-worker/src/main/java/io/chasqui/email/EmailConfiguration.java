@@ -8,6 +8,7 @@ import io.chasqui.report.ReportReader;
 import io.chasqui.report.StorageSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -31,17 +32,13 @@ class EmailConfiguration {
   @Bean
   EmailAccount emailAccount(EmailSettings settings) {
     EmailAccount account = EmailAccount.of(settings);
-    log.info(
-        "Mail goes to {}:{} with tls={}, from {}",
-        account.host(),
-        account.port(),
-        account.tls(),
-        account.from().getAddress());
+    String tls = account.tls().name().toLowerCase(Locale.ROOT);
+    log.info("Mail goes to {}:{} with tls={}", account.host(), account.port(), tls);
     if (account.tls().allowsPlainText()) {
       log.warn(
           "chasqui.email.tls={} is unsafe: reports and addresses may travel to {} in clear, where"
               + " anyone on the way can read and change them. Set it to required or implicit.",
-          account.tls().name().toLowerCase(java.util.Locale.ROOT),
+          tls,
           account.host());
     }
     return account;

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -260,7 +261,7 @@ class EmailWorkerIT {
     return worker.getBean(Deliveries.class);
   }
 
-  private static java.util.List<@Nullable AttemptOutcome> outcomes(DeliveryView delivery) {
+  private static List<@Nullable AttemptOutcome> outcomes(DeliveryView delivery) {
     return delivery.attempts().stream()
         .flatMap(attempt -> Stream.<@Nullable AttemptOutcome>of(attempt.outcome()))
         .toList();

@@ -3,6 +3,7 @@ package io.chasqui.email.smtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.util.Locale;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class SmtpDialogue extends SMTPTransport {
   /** Log-in data is shown only where nobody else can see it: elsewhere AUTH is not offered. */
   @Override
   public boolean supportsExtension(String extension) {
-    boolean aboutLogIn = extension.toUpperCase(java.util.Locale.ROOT).startsWith("AUTH");
+    boolean aboutLogIn = extension.toUpperCase(Locale.ROOT).startsWith("AUTH");
     return (!aboutLogIn || mayLogInWithoutTls || isEncrypted())
         && super.supportsExtension(extension);
   }

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -200,7 +201,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       String line;
       while ((line = in.readLine()) != null) {
         received.add(line);
-        String verb = line.split("[ :]", 2)[0].toUpperCase(java.util.Locale.ROOT);
+        String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
         switch (verb) {
           case "EHLO", "HELO" -> answer("EHLO");
           case "STARTTLS" -> startTls();

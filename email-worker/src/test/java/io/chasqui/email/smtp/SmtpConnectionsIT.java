@@ -1,0 +1,206 @@
+package io.chasqui.email.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.email.EmailSettings;
+import io.chasqui.email.TestEmail;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How connections are used again. */
+class SmtpConnectionsIT {
+
+  private final ScriptedSmtpServer server = new ScriptedSmtpServer();
+  private final MovableClock clock = new MovableClock();
+
+  @AfterEach
+  void closeServer() {
+    server.close();
+  }
+
+  @Test
+  void sendsManyMailsOverOneConnection() {
+    try (TestMailer mailer = mailer(Map.of())) {
+      submit(mailer, 20);
+      assertThat(server.connections()).isEqualTo(1);
+      assertThat(server.messages()).hasSize(20);
+    }
+  }
+
+  @Test
+  void keepsAConnectionAfterARefusedRecipient() {
+    server.once("RCPT", "550 5.1.1 unknown");
+    try (TestMailer mailer = mailer(Map.of())) {
+      assertThat(submit(mailer).code()).isEqualTo("RECIPIENT_REJECTED");
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"421 closing", "gibberish", ScriptedSmtpServer.CLOSE})
+  void givesUpAConnectionAfterADoubtfulReply(String reply) {
+    server.once("RCPT", reply);
+    try (TestMailer mailer = mailer(Map.of())) {
+      assertThat(submit(mailer)).isNotInstanceOf(Delivered.class);
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void replacesAConnectionThatDiedUnnoticedWithoutAFailedAttempt() {
+    try (TestMailer mailer = mailer(Map.of())) {
+      submit(mailer, 1);
+      server.dropConnections();
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.messages()).hasSize(2);
+    }
+  }
+
+  @Test
+  void replacesAConnectionThatTheServerClosesWithAWord() {
+    try (TestMailer mailer = mailer(Map.of())) {
+      submit(mailer, 1);
+      server.once("MAIL", "421 4.4.2 idle for too long" + ScriptedSmtpServer.THEN_CLOSE);
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void believesAFreshConnectionThatTheHostWantsToRest() {
+    server.always("MAIL", "421 4.3.2 busy");
+    try (TestMailer mailer = mailer(Map.of())) {
+      assertThat(submit(mailer).code()).isEqualTo("SERVICE_NOT_AVAILABLE");
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void asksAConnectionThatWasIdleWhetherItLives() {
+    try (TestMailer mailer = mailer(Map.of())) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(4));
+      submit(mailer, 1);
+      assertThat(server.received()).containsOnlyOnce("NOOP");
+      clock.move(Duration.ofSeconds(4));
+      server.dropConnections();
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void usesAConnectionForSoManyMailsAndNoMore() {
+    try (TestMailer mailer = mailer(Map.of("connection-max-messages", "3"))) {
+      submit(mailer, 7);
+      assertThat(server.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void usesAConnectionForItsLifetimeAndNoLonger() {
+    try (TestMailer mailer = mailer(Map.of("connection-max-lifetime", "10s"))) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(9));
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(1);
+      clock.move(Duration.ofSeconds(1));
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void doesNotUseAConnectionThatWasIdleForTooLong() {
+    try (TestMailer mailer = mailer(Map.of("connection-idle", "10s"))) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(10));
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void opensNoMoreConnectionsThanItMay() {
+    try (TestMailer mailer = mailer(Map.of("pool-size", "2", "read-timeout", "5s"))) {
+      List<CompletableFuture<Outcome>> all = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        all.add(CompletableFuture.supplyAsync(() -> submit(mailer)));
+      }
+      assertThat(all).allMatch(outcome -> outcome.join() instanceof Delivered);
+      assertThat(server.connections()).isLessThanOrEqualTo(2);
+      assertThat(server.messages()).hasSize(16);
+    }
+  }
+
+  @Test
+  void waitsForAFreeConnectionNoLongerThanForAReply() {
+    server.always("MAIL", ScriptedSmtpServer.HANG);
+    try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "1s"))) {
+      CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> submit(mailer));
+      await().until(() -> server.received().stream().anyMatch(line -> line.startsWith("MAIL")));
+      // Both wait a second, the second one from a little later on.
+      List<Outcome> both = List.of(submit(mailer), first.join());
+      assertThat(both)
+          .allMatch(outcome -> outcome instanceof TemporaryFailure)
+          .allMatch(outcome -> "SEND_FAILED".equals(outcome.code()));
+    }
+  }
+
+  @Test
+  void wakesTheNextInLineWhenAConnectionCouldNotBeOpened() {
+    server.once("CONNECT", ScriptedSmtpServer.CLOSE, ScriptedSmtpServer.CLOSE);
+    try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "30s"))) {
+      List<CompletableFuture<Outcome>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(CompletableFuture.supplyAsync(() -> submit(mailer)));
+      }
+      assertThat(all.stream().map(CompletableFuture::join).filter(Delivered.class::isInstance))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void leavesNoConnectionBehind() {
+    try (TestMailer mailer = mailer(Map.of())) {
+      submit(mailer, 1);
+    }
+    await().until(() -> server.received().contains("QUIT"));
+  }
+
+  private TestMailer mailer(Map<String, String> given) {
+    return new TestMailer(settings(given), clock);
+  }
+
+  private EmailSettings settings(Map<String, String> given) {
+    Map<String, String> keys = new HashMap<>(given);
+    keys.put("port", String.valueOf(server.port()));
+    keys.put("tls", "none");
+    return TestEmail.settings(keys);
+  }
+
+  private void submit(TestMailer mailer, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThat(submit(mailer)).isInstanceOf(Delivered.class);
+    }
+  }
+
+  private Outcome submit(TestMailer mailer) {
+    return mailer.submit(TestEmail.message(settings(Map.of())), TestEmail.recipient());
+  }
+}
