@@ -1,0 +1,37 @@
+package io.chasqui.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/**
+ * Metrics of attempts: {@code chasqui_attempt_seconds}, {@code chasqui_delivery_lateness_seconds}.
+ */
+final class AttemptMetrics {
+
+  private final MeterRegistry registry;
+
+  AttemptMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void started(ClaimedDelivery delivery) {
+    if (delivery.attempt() == 1) {
+      Timer.builder("chasqui.delivery.lateness")
+          .description("First attempt's start minus the time it was scheduled for")
+          .tag("channel", delivery.channel().name())
+          .publishPercentileHistogram()
+          .register(registry)
+          .record(Duration.between(delivery.scheduledTime(), delivery.startedAt()));
+    }
+  }
+
+  void ended(ClaimedDelivery delivery, Outcome outcome, Duration duration) {
+    Timer.builder("chasqui.attempt")
+        .description("Duration of attempts")
+        .tag("channel", delivery.channel().name())
+        .tag("outcome", outcome.kind().name())
+        .register(registry)
+        .record(duration);
+  }
+}

@@ -1,0 +1,17 @@
+package io.chasqui.delivery;
+
+import java.time.Duration;
+
+/**
+ * What a channel does with its outcomes.
+ *
+ * @param retrySchedule the waits after temporary failures
+ * @param channelFaultPause how long the channel rests after a fault that names no time
+ * @param unknownResendAfter how long to wait before a delivery of unknown outcome is sent again
+ * @param lease how long a worker may hold a delivery; longer than the longest possible attempt
+ */
+public record ChannelPolicy(
+    RetrySchedule retrySchedule,
+    Duration channelFaultPause,
+    Duration unknownResendAfter,
+    Duration lease) {}

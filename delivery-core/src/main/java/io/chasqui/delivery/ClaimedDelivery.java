@@ -1,0 +1,30 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.platform.CorrelationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that this worker has taken for one attempt.
+ *
+ * @param attempt the attempt's number, counting from 1; the outcome is recorded under it
+ * @param failedAttempts attempts that failed before this one and count towards giving up
+ * @param wasUnknownBefore whether an earlier attempt was of unknown outcome
+ * @param startedAt when the attempt began, by the database's clock
+ */
+public record ClaimedDelivery(
+    DeliveryId id,
+    CorrelationId correlationId,
+    Channel channel,
+    Recipient recipient,
+    @Nullable String subject,
+    String message,
+    String attachmentName,
+    OnUnknown onUnknown,
+    int attempt,
+    int failedAttempts,
+    boolean wasUnknownBefore,
+    Instant scheduledTime,
+    Instant startedAt) {}

@@ -1,0 +1,65 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryPage;
+import io.chasqui.contract.delivery.DeliveryView;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Schedules deliveries and tells about them. */
+@Service
+public class Deliveries {
+
+  private final DeliveryLedger ledger;
+  private final DeliveryJobQueue jobs;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Deliveries(
+      DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction, Clock clock) {
+    this.ledger = ledger;
+    this.jobs = jobs;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Stores a delivery and its job: both, or after an exception neither. */
+  public DeliveryId schedule(NewDelivery delivery) {
+    DeliveryId id = DeliveryId.fresh();
+    Instant now = clock.instant();
+    transaction.executeWithoutResult(
+        status -> {
+          ledger.add(id, delivery, now);
+          jobs.add(id, delivery.channel(), delivery.correlationId(), delivery.scheduledTime());
+        });
+    return id;
+  }
+
+  public Optional<DeliveryView> find(DeliveryId id) {
+    return ledger.find(id);
+  }
+
+  /** One page of deliveries, newest first; its cursor is the id of its last delivery. */
+  public DeliveryPage page(DeliveryQuery query) {
+    DeliveryQuery oneMore =
+        new DeliveryQuery(
+            query.correlationId(),
+            query.status(),
+            query.channel(),
+            query.recipient(),
+            query.customerId(),
+            query.from(),
+            query.to(),
+            query.olderThan(),
+            query.limit() + 1);
+    List<DeliveryView> found = ledger.list(oneMore);
+    if (found.size() <= query.limit()) {
+      return new DeliveryPage(found, null);
+    }
+    List<DeliveryView> page = found.subList(0, query.limit());
+    return new DeliveryPage(page, page.get(page.size() - 1).id().toString());
+  }
+}

@@ -1,0 +1,76 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
+ * are judged by the ledger's own clock, never by a worker's.
+ */
+public interface DeliveryLedger {
+
+  void add(DeliveryId id, NewDelivery delivery, Instant createdAt);
+
+  /**
+   * Takes a delivery that is due, not past its deadline and whose channel does not rest, and opens
+   * its next attempt, both or neither.
+   *
+   * @param lease how long nobody else may take it
+   * @return empty when it cannot be taken; {@link #standing} says why
+   */
+  Optional<ClaimedDelivery> claim(DeliveryId id, String worker, Duration lease, String channelKey);
+
+  Optional<Standing> standing(DeliveryId id, String channelKey);
+
+  /**
+   * Ends an attempt and its delivery.
+   *
+   * @return false when the attempt is not the delivery's running one any more; nothing is recorded
+   */
+  boolean end(
+      DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure);
+
+  /**
+   * Ends an attempt; the delivery will be tried again after {@code wait}, or looked at when its
+   * deadline passes, whichever is first.
+   *
+   * @return when it will be looked at; empty when the attempt is not the running one any more
+   */
+  Optional<Instant> tryAgain(
+      DeliveryId id, int attempt, Outcome outcome, Duration wait, boolean countsAsFailure);
+
+  /** Puts off a delivery that nobody holds, without an attempt. */
+  void putOff(DeliveryId id, Instant until, String code);
+
+  /** Ends a delivery whose deadline has passed and that nobody holds. */
+  void expire(DeliveryId id);
+
+  /** Marks deliveries as due whose jobs are. */
+  void markQueued(List<DeliveryId> ids);
+
+  /**
+   * Starts a delivery anew that has ended without being delivered.
+   *
+   * @return false when it has not
+   */
+  boolean revive(DeliveryId id);
+
+  /**
+   * Stops a delivery that nobody holds.
+   *
+   * @return false when it is being sent or has ended
+   */
+  boolean cancel(DeliveryId id);
+
+  /** Lets a channel rest; a longer rest that is already stored stays. */
+  void pauseChannel(String channelKey, Duration pause, String reason);
+
+  Optional<DeliveryView> find(DeliveryId id);
+
+  /** At most {@code query.limit()} deliveries, newest first. */
+  List<DeliveryView> list(DeliveryQuery query);
+}

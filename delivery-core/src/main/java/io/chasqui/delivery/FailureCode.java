@@ -1,0 +1,28 @@
+package io.chasqui.delivery;
+
+/** Failure codes that more than one channel uses; a channel's own stand beside its sender. */
+public final class FailureCode {
+
+  /** The recipient's side does not know or does not want the recipient. */
+  public static final String RECIPIENT_REJECTED = "RECIPIENT_REJECTED";
+
+  /** Our credentials were refused. */
+  public static final String AUTHENTICATION_FAILED = "AUTHENTICATION_FAILED";
+
+  /** The peer could not be reached or did not take the message. */
+  public static final String SEND_FAILED = "SEND_FAILED";
+
+  /** Cut off after the last byte. */
+  public static final String NO_ANSWER = "NO_ANSWER";
+
+  /** The worker was gone before the attempt ended. */
+  public static final String WORKER_LOST = "WORKER_LOST";
+
+  /** The deadline passed. */
+  public static final String EXPIRED = "EXPIRED";
+
+  /** A fault of ours; the log of the worker has it. */
+  public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
+
+  private FailureCode() {}
+}

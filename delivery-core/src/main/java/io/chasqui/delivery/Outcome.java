@@ -1,0 +1,106 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.platform.Masking;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt ended. What follows from it is decided in one place, {@link OutcomePolicy}.
+ *
+ * <p>A {@code detail} is the provider's words; it is masked and bounded here, so that no address
+ * travels further.
+ */
+public sealed interface Outcome {
+
+  AttemptOutcome kind();
+
+  /** Why, for programs, e.g. {@code RECIPIENT_REJECTED}; null when it was delivered. */
+  @Nullable String code();
+
+  /** Why, in the provider's words. */
+  @Nullable String detail();
+
+  /** The peer accepted the message. {@code providerMessageId} is what it calls it. */
+  record Delivered(@Nullable String providerMessageId, @Nullable String detail) implements Outcome {
+
+    public Delivered {
+      detail = Masking.providersWords(detail);
+    }
+
+    @Override
+    public AttemptOutcome kind() {
+      return AttemptOutcome.DELIVERED;
+    }
+
+    @Override
+    public @Nullable String code() {
+      return null;
+    }
+  }
+
+  /** Not now. {@code retryAfter} is the wait the peer asked for; it wins over ours. */
+  record TemporaryFailure(String code, @Nullable String detail, @Nullable Duration retryAfter)
+      implements Outcome {
+
+    public TemporaryFailure {
+      detail = Masking.providersWords(detail);
+    }
+
+    public TemporaryFailure(String code, @Nullable String detail) {
+      this(code, detail, null);
+    }
+
+    @Override
+    public AttemptOutcome kind() {
+      return AttemptOutcome.TEMPORARY_FAILURE;
+    }
+  }
+
+  /** Never. */
+  record PermanentFailure(String code, @Nullable String detail) implements Outcome {
+
+    public PermanentFailure {
+      detail = Masking.providersWords(detail);
+    }
+
+    @Override
+    public AttemptOutcome kind() {
+      return AttemptOutcome.PERMANENT_FAILURE;
+    }
+  }
+
+  /**
+   * Our credentials, our quota or the provider: the message is innocent. The channel is paused for
+   * {@code pause} (null: for the channel's own time) and the attempt does not count.
+   */
+  record ChannelFault(String code, @Nullable String detail, @Nullable Duration pause)
+      implements Outcome {
+
+    public ChannelFault {
+      detail = Masking.providersWords(detail);
+    }
+
+    public ChannelFault(String code, @Nullable String detail) {
+      this(code, detail, null);
+    }
+
+    @Override
+    public AttemptOutcome kind() {
+      return AttemptOutcome.CHANNEL_FAULT;
+    }
+  }
+
+  /** Cut off after the last byte: the peer may have accepted it. */
+  record Unknown(String code, @Nullable String detail) implements Outcome {
+
+    public Unknown {
+      detail = Masking.providersWords(detail);
+    }
+
+    @Override
+    public AttemptOutcome kind() {
+      return AttemptOutcome.UNKNOWN;
+    }
+  }
+}

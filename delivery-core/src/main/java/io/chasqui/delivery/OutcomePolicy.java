@@ -1,0 +1,56 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.NextStep.End;
+import io.chasqui.delivery.NextStep.TryAgain;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** The one place that decides what follows from an outcome. */
+final class OutcomePolicy {
+
+  private final ChannelPolicy channel;
+  private final RandomGenerator chance;
+
+  OutcomePolicy(ChannelPolicy channel, RandomGenerator chance) {
+    this.channel = channel;
+    this.chance = chance;
+  }
+
+  /**
+   * @param failedAttempts attempts that failed before this one
+   * @param resentBefore whether an earlier attempt was of unknown outcome already
+   */
+  NextStep after(Outcome outcome, int failedAttempts, OnUnknown onUnknown, boolean resentBefore) {
+    if (outcome instanceof Outcome.Delivered) {
+      return new End(DeliveryStatus.DELIVERED, false);
+    }
+    if (outcome instanceof Outcome.TemporaryFailure failure) {
+      return afterTemporaryFailure(failure, failedAttempts);
+    }
+    if (outcome instanceof Outcome.ChannelFault fault) {
+      return new TryAgain(pauseOf(fault), false);
+    }
+    if (outcome instanceof Outcome.Unknown) {
+      // At most one more copy: a second cut-off is a person's to decide.
+      return onUnknown == OnUnknown.RESEND && !resentBefore
+          ? new TryAgain(channel.unknownResendAfter(), true)
+          : new End(DeliveryStatus.UNCERTAIN, true);
+    }
+    return new End(DeliveryStatus.FAILED, true);
+  }
+
+  Duration pauseOf(Outcome.ChannelFault fault) {
+    return fault.pause() == null ? channel.channelFaultPause() : fault.pause();
+  }
+
+  private NextStep afterTemporaryFailure(Outcome.TemporaryFailure failure, int failedAttempts) {
+    return channel
+        .retrySchedule()
+        .waitAfter(failedAttempts + 1, chance)
+        .map(wait -> failure.retryAfter() == null ? wait : failure.retryAfter())
+        .<NextStep>map(wait -> new TryAgain(wait, true))
+        .orElseGet(() -> new End(DeliveryStatus.FAILED, true));
+  }
+}

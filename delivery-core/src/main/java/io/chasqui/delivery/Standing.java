@@ -1,0 +1,29 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.OnUnknown;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a delivery could not be claimed.
+ *
+ * @param dueAt when it is to be looked at next
+ * @param isDue whether that time has come, by the database's clock
+ * @param isExpired whether its deadline has passed, by the database's clock
+ * @param attempt the newest attempt's number
+ * @param wasUnknownBefore whether an ended attempt was of unknown outcome
+ * @param pausedUntil until when its channel rests; null: it does not
+ * @param pauseReason why the channel rests
+ */
+public record Standing(
+    DeliveryStatus status,
+    Instant dueAt,
+    boolean isDue,
+    boolean isExpired,
+    int attempt,
+    int failedAttempts,
+    OnUnknown onUnknown,
+    boolean wasUnknownBefore,
+    @Nullable Instant pausedUntil,
+    @Nullable String pauseReason) {}

@@ -1,0 +1,77 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptView;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.Standing;
+import io.chasqui.platform.CorrelationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the ledger as records. */
+final class DeliveryRows {
+
+  private DeliveryRows() {}
+
+  static ClaimedDelivery claimed(ResultSet row, int number) throws SQLException {
+    return new ClaimedDelivery(
+        new DeliveryId(row.getObject("id", UUID.class)),
+        new CorrelationId(row.getString("correlation_id")),
+        Channel.valueOf(row.getString("channel")),
+        new Recipient(
+            Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient")),
+        row.getString("subject"),
+        row.getString("message"),
+        row.getString("attachment_name"),
+        OnUnknown.valueOf(row.getString("on_unknown")),
+        row.getInt("attempt"),
+        row.getInt("failed_attempts"),
+        row.getBoolean("was_unknown_before"),
+        instant(row, "scheduled_time"),
+        instant(row, "started_at"));
+  }
+
+  static Standing standing(ResultSet row, int number) throws SQLException {
+    return new Standing(
+        DeliveryStatus.valueOf(row.getString("status")),
+        instant(row, "due_at"),
+        row.getBoolean("is_due"),
+        row.getBoolean("is_expired"),
+        row.getInt("attempt"),
+        row.getInt("failed_attempts"),
+        OnUnknown.valueOf(row.getString("on_unknown")),
+        row.getBoolean("was_unknown_before"),
+        instantOrNull(row, "paused_until"),
+        row.getString("reason"));
+  }
+
+  static AttemptView attempt(ResultSet row) throws SQLException {
+    String outcome = row.getString("outcome");
+    return new AttemptView(
+        row.getInt("number"),
+        instant(row, "started_at"),
+        instantOrNull(row, "ended_at"),
+        outcome == null ? null : AttemptOutcome.valueOf(outcome),
+        row.getString("code"),
+        row.getString("detail"),
+        row.getString("worker"));
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+}

@@ -1,0 +1,295 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Standing;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The ledger in PostgreSQL; {@code now()} is the clock that decides. */
+@Repository
+class DeliveryStore implements DeliveryLedger {
+
+  private final JdbcClient jdbc;
+  private final DeliveryViews views;
+
+  DeliveryStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.views = new DeliveryViews(jdbc);
+  }
+
+  @Override
+  public void add(DeliveryId id, NewDelivery delivery, Instant createdAt) {
+    jdbc.sql(
+            """
+            INSERT INTO delivery (
+              id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
+              attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
+              created_at)
+            VALUES (
+              :id, :correlationId, :channel, 'SCHEDULED', :recipientKind, :recipient, :subject,
+              :message, :attachmentName, :customerId, :onUnknown, :scheduledTime, :scheduledTime,
+              :expiresAt, :createdAt)
+            """)
+        .param("id", id.value())
+        .param("correlationId", delivery.correlationId().value())
+        .param("channel", delivery.channel().name())
+        .param("recipientKind", delivery.recipient().kind().name())
+        .param("recipient", delivery.recipient().value())
+        .param("subject", delivery.subject())
+        .param("message", delivery.message())
+        .param("attachmentName", delivery.attachmentName())
+        .param("customerId", delivery.customerId())
+        .param("onUnknown", delivery.onUnknown().name())
+        .param("scheduledTime", timestamp(delivery.scheduledTime()))
+        .param("expiresAt", timestamp(delivery.expiresAt()))
+        .param("createdAt", timestamp(createdAt))
+        .update();
+  }
+
+  @Override
+  public Optional<ClaimedDelivery> claim(
+      DeliveryId id, String worker, Duration lease, String channelKey) {
+    return jdbc.sql(
+            """
+            WITH claimed AS (
+              UPDATE delivery
+              SET status = 'SENDING',
+                  attempt = attempt + 1,
+                  due_at = now() + :leaseMillis * interval '1 millisecond'
+              WHERE id = :id
+                AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                AND due_at <= now()
+                AND (expires_at IS NULL OR expires_at > now())
+                AND NOT EXISTS (
+                  SELECT FROM channel_pause
+                  WHERE channel_key = :channelKey AND paused_until > now())
+              RETURNING id, correlation_id, channel, recipient_kind, recipient, subject, message,
+                attachment_name, on_unknown, attempt, failed_attempts, scheduled_time
+            ), opened AS (
+              INSERT INTO delivery_attempt (delivery_id, number, worker, started_at)
+              SELECT id, attempt, :worker, now() FROM claimed
+            )
+            SELECT claimed.*, now() AS started_at,
+              EXISTS (
+                SELECT FROM delivery_attempt earlier
+                WHERE earlier.delivery_id = claimed.id AND earlier.outcome = 'UNKNOWN')
+                AS was_unknown_before
+            FROM claimed
+            """)
+        .param("id", id.value())
+        .param("worker", worker)
+        .param("leaseMillis", lease.toMillis())
+        .param("channelKey", channelKey)
+        .query(DeliveryRows::claimed)
+        .optional();
+  }
+
+  @Override
+  public Optional<Standing> standing(DeliveryId id, String channelKey) {
+    return jdbc.sql(
+            """
+            SELECT delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
+              coalesce(delivery.expires_at <= now(), false) AS is_expired,
+              delivery.attempt, delivery.failed_attempts, delivery.on_unknown,
+              EXISTS (
+                SELECT FROM delivery_attempt earlier
+                WHERE earlier.delivery_id = delivery.id AND earlier.outcome = 'UNKNOWN')
+                AS was_unknown_before,
+              pause.paused_until, pause.reason
+            FROM delivery
+            LEFT JOIN channel_pause pause
+              ON pause.channel_key = :channelKey AND pause.paused_until > now()
+            WHERE delivery.id = :id
+            """)
+        .param("id", id.value())
+        .param("channelKey", channelKey)
+        .query(DeliveryRows::standing)
+        .optional();
+  }
+
+  @Override
+  public boolean end(
+      DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure) {
+    return jdbc.sql(
+                """
+                WITH ended AS (
+                  UPDATE delivery
+                  SET status = :status,
+                      completed_at = now(),
+                      failed_attempts = failed_attempts + :counted,
+                      failure_code = :code,
+                      failure_detail = :failureDetail,
+                      provider_message_id = coalesce(:providerMessageId, provider_message_id)
+                  WHERE id = :id AND attempt = :attempt AND status = 'SENDING'
+                  RETURNING id, attempt
+                )
+                UPDATE delivery_attempt
+                SET ended_at = now(), outcome = :outcome, code = :code, detail = :detail
+                FROM ended
+                WHERE delivery_id = ended.id AND number = ended.attempt
+                """)
+            .param("status", status.name())
+            .param("counted", countsAsFailure ? 1 : 0)
+            .param("code", outcome.code())
+            .param("failureDetail", outcome.code() == null ? null : outcome.detail())
+            .param("providerMessageId", providerMessageId(outcome))
+            .param("id", id.value())
+            .param("attempt", attempt)
+            .param("outcome", outcome.kind().name())
+            .param("detail", outcome.detail())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public Optional<Instant> tryAgain(
+      DeliveryId id, int attempt, Outcome outcome, Duration wait, boolean countsAsFailure) {
+    return jdbc.sql(
+            """
+            WITH put_off AS (
+              UPDATE delivery
+              SET status = 'RETRYING',
+                  due_at = least(now() + :waitMillis * interval '1 millisecond', expires_at),
+                  failed_attempts = failed_attempts + :counted,
+                  failure_code = :code,
+                  failure_detail = :detail
+              WHERE id = :id AND attempt = :attempt AND status = 'SENDING'
+              RETURNING id, attempt, due_at
+            ), ended AS (
+              UPDATE delivery_attempt
+              SET ended_at = now(), outcome = :outcome, code = :code, detail = :detail
+              FROM put_off
+              WHERE delivery_id = put_off.id AND number = put_off.attempt
+            )
+            SELECT due_at FROM put_off
+            """)
+        .param("waitMillis", wait.toMillis())
+        .param("counted", countsAsFailure ? 1 : 0)
+        .param("code", outcome.code())
+        .param("detail", outcome.detail())
+        .param("id", id.value())
+        .param("attempt", attempt)
+        .param("outcome", outcome.kind().name())
+        .query((row, number) -> DeliveryRows.instant(row, "due_at"))
+        .optional();
+  }
+
+  @Override
+  public void putOff(DeliveryId id, Instant until, String code) {
+    jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'RETRYING', due_at = least(:until, expires_at), failure_code = :code
+            WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+            """)
+        .param("until", timestamp(until))
+        .param("code", code)
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void expire(DeliveryId id) {
+    jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'EXPIRED',
+                completed_at = now(),
+                failure_code = coalesce(failure_code, 'EXPIRED')
+            WHERE id = :id
+              AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+              AND expires_at <= now()
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void markQueued(List<DeliveryId> ids) {
+    jdbc.sql(
+            """
+            UPDATE delivery SET status = 'QUEUED'
+            WHERE id = ANY (:ids) AND status IN ('SCHEDULED', 'RETRYING') AND due_at <= now()
+            """)
+        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .update();
+  }
+
+  @Override
+  public boolean revive(DeliveryId id) {
+    return jdbc.sql(
+                """
+                UPDATE delivery
+                SET status = 'QUEUED',
+                    due_at = now(),
+                    completed_at = NULL,
+                    failed_attempts = 0,
+                    failure_code = NULL,
+                    failure_detail = NULL
+                WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean cancel(DeliveryId id) {
+    return jdbc.sql(
+                """
+                UPDATE delivery SET status = 'CANCELLED', completed_at = now()
+                WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void pauseChannel(String channelKey, Duration pause, String reason) {
+    jdbc.sql(
+            """
+            INSERT INTO channel_pause AS stored (channel_key, paused_until, reason)
+            VALUES (:channelKey, now() + :pauseMillis * interval '1 millisecond', :reason)
+            ON CONFLICT (channel_key) DO UPDATE
+            SET paused_until = excluded.paused_until, reason = excluded.reason
+            WHERE stored.paused_until < excluded.paused_until
+            """)
+        .param("channelKey", channelKey)
+        .param("pauseMillis", pause.toMillis())
+        .param("reason", reason)
+        .update();
+  }
+
+  @Override
+  public Optional<DeliveryView> find(DeliveryId id) {
+    return views.find(id);
+  }
+
+  @Override
+  public List<DeliveryView> list(DeliveryQuery query) {
+    return views.list(query);
+  }
+
+  private static @Nullable String providerMessageId(Outcome outcome) {
+    return outcome instanceof Outcome.Delivered delivered ? delivered.providerMessageId() : null;
+  }
+
+  static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+}

@@ -1,0 +1,144 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.contract.delivery.AttemptView;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deliveries with their attempts, as the API shows them. */
+final class DeliveryViews {
+
+  private static final String COLUMNS =
+      """
+      id, correlation_id, channel, status, recipient, subject, customer_id, scheduled_time, due_at,
+      expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
+      """;
+
+  private final JdbcClient jdbc;
+
+  DeliveryViews(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<DeliveryView> find(DeliveryId id) {
+    List<AttemptView> attempts = attempts(List.of(id.value())).getOrDefault(id.value(), List.of());
+    return jdbc.sql("SELECT " + COLUMNS + " FROM delivery WHERE id = :id")
+        .param("id", id.value())
+        .query((row, number) -> view(row, attempts))
+        .optional();
+  }
+
+  List<DeliveryView> list(DeliveryQuery query) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> params = new HashMap<>();
+    restrict(conditions, params, "correlation_id = :correlationId", query.correlationId());
+    restrict(conditions, params, "status = :status", name(query.status()));
+    restrict(conditions, params, "channel = :channel", name(query.channel()));
+    restrict(conditions, params, "recipient = :recipient", query.recipient());
+    restrict(conditions, params, "customer_id = :customerId", query.customerId());
+    restrict(conditions, params, "created_at >= :from", DeliveryStore.timestamp(query.from()));
+    restrict(conditions, params, "created_at < :to", DeliveryStore.timestamp(query.to()));
+    restrict(
+        conditions,
+        params,
+        "id < :olderThan",
+        query.olderThan() == null ? null : query.olderThan().value());
+    params.put("limit", query.limit());
+    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    String sql = "SELECT " + COLUMNS + " FROM delivery" + where + " ORDER BY id DESC LIMIT :limit";
+    List<DeliveryView> withoutAttempts =
+        jdbc.sql(sql).params(params).query((row, number) -> view(row, List.of())).list();
+    Map<UUID, List<AttemptView>> attempts =
+        attempts(withoutAttempts.stream().map(DeliveryView::id).toList());
+    return withoutAttempts.stream()
+        .map(delivery -> with(attempts.getOrDefault(delivery.id(), List.of()), delivery))
+        .toList();
+  }
+
+  private Map<UUID, List<AttemptView>> attempts(List<UUID> ids) {
+    Map<UUID, List<AttemptView>> byDelivery = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT delivery_id, number, worker, started_at, ended_at, outcome, code, detail
+            FROM delivery_attempt WHERE delivery_id = ANY (:ids) ORDER BY delivery_id, number
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(
+            row -> {
+              byDelivery
+                  .computeIfAbsent(
+                      row.getObject("delivery_id", UUID.class), delivery -> new ArrayList<>())
+                  .add(DeliveryRows.attempt(row));
+            });
+    return byDelivery;
+  }
+
+  private static void restrict(
+      List<String> conditions,
+      Map<String, Object> params,
+      String condition,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      params.put(condition.substring(condition.indexOf(':') + 1), value);
+    }
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> constant) {
+    return constant == null ? null : constant.name();
+  }
+
+  private static DeliveryView view(ResultSet row, List<AttemptView> attempts) throws SQLException {
+    DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
+    boolean waits = status.isOpen() && status != DeliveryStatus.SENDING;
+    return new DeliveryView(
+        row.getObject("id", UUID.class),
+        row.getString("correlation_id"),
+        Channel.valueOf(row.getString("channel")),
+        status,
+        row.getString("recipient"),
+        row.getString("subject"),
+        row.getObject("customer_id", Long.class),
+        DeliveryRows.instant(row, "scheduled_time"),
+        DeliveryRows.instantOrNull(row, "expires_at"),
+        DeliveryRows.instant(row, "created_at"),
+        DeliveryRows.instantOrNull(row, "completed_at"),
+        waits ? DeliveryRows.instant(row, "due_at") : null,
+        row.getString("failure_code"),
+        row.getString("failure_detail"),
+        row.getString("provider_message_id"),
+        attempts);
+  }
+
+  private static DeliveryView with(List<AttemptView> attempts, DeliveryView delivery) {
+    return new DeliveryView(
+        delivery.id(),
+        delivery.correlationId(),
+        delivery.channel(),
+        delivery.status(),
+        delivery.recipient(),
+        delivery.subject(),
+        delivery.customerId(),
+        delivery.scheduledTime(),
+        delivery.expiresAt(),
+        delivery.createdAt(),
+        delivery.completedAt(),
+        delivery.nextAttemptAt(),
+        delivery.failureCode(),
+        delivery.failureDetail(),
+        delivery.providerMessageId(),
+        attempts);
+  }
+}

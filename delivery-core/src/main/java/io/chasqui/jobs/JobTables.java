@@ -1,0 +1,41 @@
+package io.chasqui.jobs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jobrunr.storage.sql.common.DatabaseCreator;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Creates our tables, then JobRunr's, at the start of any process; several may start at once. */
+@Configuration(proxyBeanMethods = false)
+class JobTables {
+
+  /** Held while JobRunr's tables are made: its own migration does not lock. */
+  private static final long ADVISORY_LOCK = 0x6368617371756901L;
+
+  @Bean
+  FlywayMigrationStrategy oursThenJobRunrs(DataSource dataSource) {
+    return flyway -> {
+      flyway.migrate();
+      migrateJobRunr(dataSource);
+    };
+  }
+
+  private static void migrateJobRunr(DataSource dataSource) {
+    try (Connection lock = dataSource.getConnection();
+        Statement statement = lock.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(" + ADVISORY_LOCK + ")");
+      try {
+        new DatabaseCreator(dataSource, PostgresStorageProvider.class).runMigrations();
+      } finally {
+        statement.execute("SELECT pg_advisory_unlock(" + ADVISORY_LOCK + ")");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("JobRunr's tables could not be created", e);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.chasqui.jobs;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** Names a worker process on the dashboard and in the attempts it makes. */
+record WorkerName(String value) {
+
+  /** JobRunr's column is 128 characters wide. */
+  private static final int MAX = 128;
+
+  static WorkerName ofThisProcess(Queue queue) {
+    String name =
+        queue.name().toLowerCase(Locale.ROOT)
+            + "-worker@"
+            + hostName()
+            + ":"
+            + ProcessHandle.current().pid();
+    return new WorkerName(name.length() <= MAX ? name : name.substring(0, MAX));
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown-host";
+    }
+  }
+}

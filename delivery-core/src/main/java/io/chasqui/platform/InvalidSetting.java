@@ -1,0 +1,23 @@
+package io.chasqui.platform;
+
+/** A setting that stops the start. Shown without a stack trace, with what to do about it. */
+public final class InvalidSetting extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String mend;
+
+  /**
+   * @param key the setting, e.g. {@code chasqui.email.host}
+   * @param problem what is wrong with it; never its value when that may be a secret
+   * @param mend what to do now
+   */
+  public InvalidSetting(String key, String problem, String mend) {
+    super(key + " " + problem);
+    this.mend = mend;
+  }
+
+  public String mend() {
+    return mend;
+  }
+}

@@ -1,0 +1,91 @@
+package io.chasqui.report;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A report's bytes on their way through: counts and digests them, and breaks off when they are too
+ * many or not a PDF's. Only the first bytes are looked at; a PDF is never parsed.
+ */
+final class CheckedPdf extends FilterInputStream {
+
+  private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+  private final MessageDigest digest = sha256Digest();
+  private final byte[] head = new byte[MAGIC.length];
+  private final long limit;
+  private long size;
+
+  /**
+   * @param limit in bytes
+   */
+  CheckedPdf(InputStream content, long limit) {
+    super(content);
+    this.limit = limit;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int count = super.read(buffer, offset, length);
+    if (count < 0) {
+      requirePdf(size >= MAGIC.length);
+      return count;
+    }
+    keepHead(buffer, offset, count);
+    size += count;
+    if (size > limit) {
+      throw new ReportTooLarge(limit);
+    }
+    requirePdf(size < MAGIC.length || Arrays.equals(head, MAGIC));
+    digest.update(buffer, offset, count);
+    return count;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  /** In bytes; complete at the end of the stream. */
+  long size() {
+    return size;
+  }
+
+  /** Lower-case hexadecimal; to be asked once, at the end of the stream. */
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void keepHead(byte[] buffer, int offset, int count) {
+    if (size < MAGIC.length) {
+      int missing = Math.min(count, MAGIC.length - (int) size);
+      System.arraycopy(buffer, offset, head, (int) size, missing);
+    }
+  }
+
+  private static void requirePdf(boolean looksLikeOne) throws ReportNotPdf {
+    if (!looksLikeOne) {
+      throw new ReportNotPdf();
+    }
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

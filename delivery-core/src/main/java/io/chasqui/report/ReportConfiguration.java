@@ -1,0 +1,54 @@
+package io.chasqui.report;
+
+import io.chasqui.platform.InvalidSetting;
+import io.chasqui.report.directory.DirectoryReportStorage;
+import io.chasqui.report.http.HttpReportStorage;
+import java.io.IOException;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StorageSettings.class)
+class ReportConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(ReportConfiguration.class);
+
+  @Bean
+  ReportStorage reportStorage(StorageSettings settings) {
+    return switch (settings.type()) {
+      case DIRECTORY -> directory(settings.directory());
+      case HTTP -> http(settings.http());
+    };
+  }
+
+  private static ReportStorage directory(StorageSettings.Directory settings) {
+    try {
+      log.info("Reports are kept in the directory {}", settings.path().toAbsolutePath());
+      return new DirectoryReportStorage(settings.path());
+    } catch (IOException e) {
+      throw new InvalidSetting(
+          "chasqui.storage.directory.path",
+          "cannot be used: " + e,
+          "Name a directory that exists, or one this process may create.");
+    }
+  }
+
+  private static ReportStorage http(StorageSettings.Http settings) {
+    URI base = settings.baseUrl();
+    if (base == null
+        || base.getHost() == null
+        || !String.valueOf(base.getScheme()).matches("https?")) {
+      throw new InvalidSetting(
+          "chasqui.storage.http.base-url",
+          base == null ? "is not set, and chasqui.storage.type is http." : "is no http(s) address.",
+          "Name the service that answers GET {base-url}/{correlationId} with the PDF.");
+    }
+    log.info(
+        "Reports are kept behind {}://{}{}", base.getScheme(), base.getAuthority(), base.getPath());
+    return new HttpReportStorage(base, settings.timeout());
+  }
+}

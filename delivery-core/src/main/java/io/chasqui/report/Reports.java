@@ -1,0 +1,71 @@
+package io.chasqui.report;
+
+import io.chasqui.contract.report.ReportView;
+import io.chasqui.platform.CorrelationId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Takes reports in and hands them out, through the configured storage. */
+@Service
+public class Reports {
+
+  private final ReportStorage storage;
+  private final StorageSettings settings;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Reports(ReportStorage storage, StorageSettings settings, JdbcClient jdbc, Clock clock) {
+    this.storage = storage;
+    this.settings = settings;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a report.
+   *
+   * @throws ReportTooLarge when it is larger than {@code chasqui.storage.max-report-size}
+   * @throws ReportNotPdf when it is not a PDF
+   * @throws ReadOnlyStorage when the storage takes no reports from here
+   */
+  public ReportView put(CorrelationId id, InputStream content) throws IOException {
+    CheckedPdf checked = new CheckedPdf(content, settings.maxReportSize().toBytes());
+    storage.put(id, checked);
+    ReportView report = new ReportView(id.value(), checked.size(), checked.sha256());
+    remember(report);
+    return report;
+  }
+
+  /** Opens a report; the caller closes it. */
+  public Optional<StoredReport> open(CorrelationId id) throws IOException {
+    return storage.open(id);
+  }
+
+  /** The checksum of a report that was stored through this server. */
+  public Optional<String> sha256(CorrelationId id) {
+    return jdbc.sql("SELECT sha256 FROM report WHERE correlation_id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  private void remember(ReportView report) {
+    jdbc.sql(
+            """
+            INSERT INTO report (correlation_id, size_bytes, sha256, stored_at)
+            VALUES (:id, :size, :sha256, :storedAt)
+            ON CONFLICT (correlation_id) DO UPDATE
+            SET size_bytes = :size, sha256 = :sha256, stored_at = :storedAt
+            """)
+        .param("id", report.correlationId())
+        .param("size", report.size())
+        .param("sha256", report.sha256())
+        .param("storedAt", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

@@ -1,0 +1,49 @@
+package io.chasqui.report;
+
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where reports are kept.
+ *
+ * @param type {@code directory} or {@code http}
+ * @param maxReportSize the largest report the API takes
+ */
+@Validated
+@ConfigurationProperties("chasqui.storage")
+public record StorageSettings(
+    @DefaultValue("directory") @NotNull Type type,
+    @DefaultValue("20MB") DataSize maxReportSize,
+    @DefaultValue Directory directory,
+    @DefaultValue Http http) {
+
+  /** The kinds of storage. */
+  public enum Type {
+    DIRECTORY,
+    HTTP
+  }
+
+  /**
+   * A directory that server and workers share.
+   *
+   * @param path holds one file {@code {correlationId}.pdf} for each report
+   */
+  public record Directory(@DefaultValue("data/reports") Path path) {}
+
+  /**
+   * A service that answers {@code GET {base}/{correlationId}}.
+   *
+   * @param baseUrl required for type {@code http}
+   * @param timeout for one whole request
+   */
+  public record Http(
+      @Nullable URI baseUrl, @DefaultValue("30s") @DurationMin(millis = 100) Duration timeout) {}
+}

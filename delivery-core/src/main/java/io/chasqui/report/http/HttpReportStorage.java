@@ -1,0 +1,111 @@
+package io.chasqui.report.http;
+
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.ReadOnlyStorage;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StoredReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * Reports behind a service that answers {@code GET {base}/{correlationId}} with the PDF, or 404
+ * when it is not there yet. A report is stored by PUT to the same address, where the service allows
+ * it.
+ */
+public final class HttpReportStorage implements ReportStorage {
+
+  private static final MediaType PDF = MediaType.get("application/pdf");
+  private static final Set<Integer> PUT_NOT_OFFERED = Set.of(404, 405, 501);
+
+  private final HttpUrl base;
+  private final OkHttpClient http;
+
+  /**
+   * @param base http or https
+   * @param timeout for one whole request, its body included
+   */
+  public HttpReportStorage(URI base, Duration timeout) {
+    this.base = Objects.requireNonNull(HttpUrl.get(base), "an http(s) address");
+    this.http =
+        new OkHttpClient.Builder()
+            .callTimeout(timeout)
+            .connectTimeout(timeout)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            .build();
+  }
+
+  @Override
+  public Optional<StoredReport> open(CorrelationId id) throws IOException {
+    Response response = http.newCall(request(id).build()).execute();
+    if (response.isSuccessful()) {
+      return Optional.of(
+          new StoredReport(response.body().byteStream(), response.body().contentLength()));
+    }
+    try (response) {
+      if (response.code() == 404) {
+        return Optional.empty();
+      }
+      throw new IOException("the report storage answered " + response.code());
+    }
+  }
+
+  @Override
+  public void put(CorrelationId id, InputStream content) throws IOException {
+    try (Response response = http.newCall(request(id).put(new Body(content)).build()).execute()) {
+      if (PUT_NOT_OFFERED.contains(response.code())) {
+        throw new ReadOnlyStorage("the report storage answered " + response.code() + " to PUT");
+      }
+      if (!response.isSuccessful()) {
+        throw new IOException("the report storage answered " + response.code());
+      }
+    }
+  }
+
+  private Request.Builder request(CorrelationId id) {
+    return new Request.Builder().url(base.newBuilder().addPathSegment(id.value()).build());
+  }
+
+  /** A body that can be sent once. */
+  private static final class Body extends RequestBody {
+
+    private final InputStream content;
+
+    Body(InputStream content) {
+      this.content = content;
+    }
+
+    @Override
+    public MediaType contentType() {
+      return PDF;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      try (Source source = Okio.source(content)) {
+        sink.writeAll(source);
+      }
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package io.chasqui.jobs;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptView;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.testapp.ScriptedSender;
+import io.chasqui.testapp.TestWorker;
+import io.chasqui.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A worker with JobRunr really running on PostgreSQL; only its peer is scripted. */
+class WorkerIT {
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ConfigurableApplicationContext worker;
+
+  private Deliveries deliveries;
+  private ScriptedSender sender;
+
+  @BeforeAll
+  static void start() {
+    worker = TestWorker.start(database, Queue.EMAIL);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @BeforeEach
+  void setUp() {
+    deliveries = worker.getBean(Deliveries.class);
+    sender = worker.getBean(ScriptedSender.class);
+    sender.sent().clear();
+  }
+
+  @Test
+  void deliversWhatIsDueWithinASecond() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(inMillis(0)).build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(delivery.attempts())
+        .extracting(AttemptView::number, AttemptView::outcome)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(1, AttemptOutcome.DELIVERED));
+    assertThat(Duration.between(delivery.scheduledTime(), delivery.completedAt()))
+        .isLessThan(Duration.ofSeconds(1));
+    awaitJobState(id, "SUCCEEDED");
+  }
+
+  @Test
+  void neverDeliversBeforeTheTime() {
+    Instant dueAt = inMillis(700);
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(dueAt).build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.attempts().get(0).startedAt()).isBetween(dueAt, dueAt.plusSeconds(1));
+  }
+
+  @Test
+  void triesAgainAfterTemporaryFailuresAsOftenAsTheScheduleSays() {
+    Outcome busy = new Outcome.TemporaryFailure("BUSY", "450 come back later");
+    sender.willAnswer(busy, busy, busy);
+    DeliveryId id = deliveries.schedule(anEmail().build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(delivery.failureCode()).isEqualTo("BUSY");
+    assertThat(delivery.failureDetail()).isEqualTo("450 come back later");
+    assertThat(delivery.attempts()).hasSize(3);
+    awaitJobState(id, "FAILED");
+  }
+
+  @Test
+  void givesUpAtOnceAfterAPermanentFailure() {
+    sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 ivan@example.com?"));
+    DeliveryId id = deliveries.schedule(anEmail().build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.attempts()).hasSize(1);
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(delivery.failureDetail()).isEqualTo("550 i***@e***.com?");
+    awaitJobState(id, "FAILED");
+  }
+
+  @Test
+  void aChannelFaultPausesTheChannelAndBurnsNoAttempt() {
+    Outcome fault = new Outcome.ChannelFault("AUTHENTICATION_FAILED", "535 no");
+    sender.willAnswer(fault, fault, fault, fault);
+    DeliveryId id = deliveries.schedule(anEmail().build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(delivery.attempts()).hasSize(5);
+    assertThat(Duration.between(delivery.createdAt(), delivery.completedAt()))
+        .isGreaterThan(Duration.ofMillis(4 * 300));
+  }
+
+  @Test
+  void anUnknownOutcomeIsSentOnceMoreWhenTheRequestSaysSo() {
+    Outcome cutOff = new Outcome.Unknown("NO_ANSWER", null);
+    sender.willAnswer(cutOff, cutOff);
+    DeliveryId id = deliveries.schedule(anEmail().withOnUnknown(OnUnknown.RESEND).build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.attempts()).hasSize(2);
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.UNCERTAIN);
+  }
+
+  @Test
+  void anUnknownOutcomeIsHeldWhenTheRequestSaysSo() {
+    sender.willAnswer(new Outcome.Unknown("NO_ANSWER", null));
+    DeliveryId id = deliveries.schedule(anEmail().withOnUnknown(OnUnknown.HOLD).build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.attempts()).hasSize(1);
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.UNCERTAIN);
+  }
+
+  @Test
+  void neverSendsAfterTheDeadline() {
+    DeliveryId id =
+        deliveries.schedule(anEmail().expiringAt(Instant.parse("2026-01-02T00:00:00Z")).build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.EXPIRED);
+    assertThat(delivery.failureCode()).isEqualTo("EXPIRED");
+    assertThat(sender.sent()).isEmpty();
+  }
+
+  @Test
+  void aFaultOfOursIsATemporaryFailure() {
+    sender.willDo(
+        delivery -> {
+          throw new IllegalStateException("a bug");
+        });
+    DeliveryId id = deliveries.schedule(anEmail().build());
+
+    DeliveryView delivery = awaitEnd(id);
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(delivery.attempts().get(0).code()).isEqualTo("INTERNAL_ERROR");
+  }
+
+  @Test
+  void aDeliveryAndItsJobAreStoredBothOrNeither() {
+    NewDelivery refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> deliveries.schedule(refusedByTheSchema))
+        .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+
+    assertThat(count("SELECT count(*) FROM delivery WHERE length(message) > 50000")).isZero();
+    assertThat(
+            count(
+                "SELECT count(*) FROM jobrunr_jobs j WHERE NOT EXISTS"
+                    + " (SELECT FROM delivery d WHERE d.id::text = j.id)"))
+        .isZero();
+  }
+
+  @Test
+  void theJobShowsChannelAndCorrelationIdAndNothingPrivate() {
+    DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("q3:2026").build());
+    awaitEnd(id);
+
+    String job =
+        database
+            .jdbc()
+            .sql("SELECT jobasjson FROM jobrunr_jobs WHERE id = :id")
+            .param("id", id.toString())
+            .query(String.class)
+            .single();
+
+    assertThat(job).contains("EMAIL q3:2026").doesNotContain("ivan").doesNotContain("ready");
+  }
+
+  private DeliveryView awaitEnd(DeliveryId id) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
+  }
+
+  private static void awaitJobState(DeliveryId id, String state) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        database
+                            .jdbc()
+                            .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
+                            .param("id", id.toString())
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(state));
+  }
+
+  private static long count(String sql) {
+    return database.jdbc().sql(sql).query(Long.class).single();
+  }
+
+  private static Instant inMillis(long millis) {
+    return Instant.now().plusMillis(millis).truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,86 @@
+package io.chasqui.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+
+/**
+ * A fresh, empty database in a real PostgreSQL, which is started once for a test run. Its session
+ * time zone differs from the JVM's, so that a time that loses its zone is found.
+ */
+public final class TestDatabase {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name;
+
+  private TestDatabase(String name) {
+    this.name = name;
+  }
+
+  /** Creates an empty database. */
+  public static TestDatabase fresh() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = server().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+      statement.execute("ALTER DATABASE " + name + " SET timezone TO 'Asia/Kathmandu'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new TestDatabase(name);
+  }
+
+  public String url() {
+    return server().getJdbcUrl("postgres", name);
+  }
+
+  /** The Spring settings that point an application at this database. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "spring.datasource.url", url(),
+        "spring.datasource.username", "postgres",
+        "spring.datasource.password", "postgres");
+  }
+
+  /** Points a {@code @SpringBootTest} at this database. */
+  public void register(DynamicPropertyRegistry registry) {
+    settings().forEach((key, value) -> registry.add(key, () -> value));
+  }
+
+  public DataSource dataSource() {
+    return server().getDatabase("postgres", name);
+  }
+
+  public JdbcClient jdbc() {
+    return JdbcClient.create(dataSource());
+  }
+
+  private static EmbeddedPostgres server() {
+    return Server.STARTED;
+  }
+
+  /** Started at the first use; the library ends it with the JVM. */
+  private static final class Server {
+
+    static final EmbeddedPostgres STARTED = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "300")
+            .setServerConfig("shared_buffers", "64MB")
+            .start();
+      } catch (IOException e) {
+        throw new IllegalStateException("PostgreSQL did not start", e);
+      }
+    }
+  }
+}

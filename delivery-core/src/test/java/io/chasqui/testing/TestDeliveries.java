@@ -1,0 +1,93 @@
+package io.chasqui.testing;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Builds deliveries for tests: valid unless told otherwise. */
+public final class TestDeliveries {
+
+  private final Channel channel;
+  private final Recipient recipient;
+  private String correlationId = "report-1";
+  private @Nullable String subject;
+  private String message = "Your report is ready.";
+  private String attachmentName = "report-1.pdf";
+  private OnUnknown onUnknown = OnUnknown.RESEND;
+  private Instant scheduledTime = Instant.parse("2026-01-01T00:00:00Z");
+  private @Nullable Instant expiresAt;
+
+  private TestDeliveries(Channel channel, Recipient recipient) {
+    this.channel = channel;
+    this.recipient = recipient;
+  }
+
+  /** An e-mail that is due already. */
+  public static TestDeliveries anEmail() {
+    return new TestDeliveries(Channel.EMAIL, Recipient.emailAddress("ivan@example.com"))
+        .withSubject("Report report-1");
+  }
+
+  /** A Telegram message that is due already. */
+  public static TestDeliveries aTelegramMessage() {
+    return new TestDeliveries(Channel.TELEGRAM, Recipient.chatId("1001"));
+  }
+
+  public static TestDeliveries to(Channel channel, Recipient recipient) {
+    return new TestDeliveries(channel, recipient);
+  }
+
+  public TestDeliveries withCorrelationId(String value) {
+    this.correlationId = value;
+    this.attachmentName = value + ".pdf";
+    return this;
+  }
+
+  public TestDeliveries withSubject(@Nullable String value) {
+    this.subject = value;
+    return this;
+  }
+
+  public TestDeliveries withMessage(String value) {
+    this.message = value;
+    return this;
+  }
+
+  public TestDeliveries withAttachmentName(String value) {
+    this.attachmentName = value;
+    return this;
+  }
+
+  public TestDeliveries withOnUnknown(OnUnknown value) {
+    this.onUnknown = value;
+    return this;
+  }
+
+  public TestDeliveries dueAt(Instant value) {
+    this.scheduledTime = value;
+    return this;
+  }
+
+  public TestDeliveries expiringAt(Instant value) {
+    this.expiresAt = value;
+    return this;
+  }
+
+  public NewDelivery build() {
+    return new NewDelivery(
+        new CorrelationId(correlationId),
+        channel,
+        recipient,
+        subject,
+        message,
+        attachmentName,
+        42L,
+        onUnknown,
+        scheduledTime,
+        expiresAt);
+  }
+}
