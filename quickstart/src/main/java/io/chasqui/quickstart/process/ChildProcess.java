@@ -139,7 +139,7 @@ public final class ChildProcess {
   /** Ends it as a power cut would (SIGKILL) and waits until it is gone. */
   public void kill() {
     askedToEnd = true;
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     awaitEnd(Duration.ofSeconds(15));
   }
 
@@ -154,7 +154,8 @@ public final class ChildProcess {
   /** Asks it to end (SIGTERM) and returns at once. */
   public void askToEnd() {
     askedToEnd = true;
-    process.destroy();
+    // Not Process.destroy(): it closes the pipe, and the last lines would be lost.
+    process.toHandle().destroy();
   }
 
   /**
