@@ -13,19 +13,21 @@ else
   exit 2
 fi
 
-# Whether a module's jar is missing, or older than something it is made of.
+# The jars carry the build's fixed time, not their own, so a file of ours says when they were made.
+stamp=$home/quickstart/target/.quickstart-built
+
 is_stale() {
-  jar=$home/$1/target/$1.jar
-  [ ! -f "$jar" ] || [ -n "$(find "$home/pom.xml" "$home/$1/pom.xml" "$home/$1/src/main" \
-    "$home/shared-dto/src/main" "$home/delivery-core/src/main" -newer "$jar" 2>/dev/null | head -n 1)" ]
+  [ -f "$stamp" ] || return 0
+  for module in scheduler-server email-worker messaging-worker quickstart; do
+    [ -f "$home/$module/target/$module.jar" ] || return 0
+  done
+  [ -n "$(find "$home/pom.xml" "$home"/*/pom.xml "$home"/*/src/main -newer "$stamp" | head -n 1)" ]
 }
 
-for module in scheduler-server email-worker messaging-worker quickstart; do
-  if is_stale "$module"; then
-    echo "Building (the first time takes a few minutes) ..."
-    (cd "$home" && ./mvnw -B -q -DskipTests package)
-    break
-  fi
-done
+if is_stale; then
+  echo "Building (the first time takes a few minutes) ..."
+  (cd "$home" && ./mvnw -B -q -DskipTests package)
+  touch "$stamp"
+fi
 
 exec "$java" -XX:+UseSerialGC -jar "$home/quickstart/target/quickstart.jar" "$@"

@@ -91,6 +91,16 @@ class LocalPostgresIT {
   }
 
   @Test
+  void removesAProgramWhoseUnpackingWasCutShort() throws Exception {
+    Path half = Files.createDirectories(folder.resolve("program/PG-half/bin"));
+    Files.writeString(half.resolve("postgres"), "cut sho");
+
+    LocalPostgres.start(folder, port).close();
+
+    assertThat(folder.resolve("program/PG-half")).doesNotExist();
+  }
+
+  @Test
   void leavesAProcessAloneThatOnlyHasTheNumberOfAGoneServer() throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
     Process other = new ProcessBuilder("sleep", "60").start();
