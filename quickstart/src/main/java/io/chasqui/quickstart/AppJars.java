@@ -1,5 +1,6 @@
 package io.chasqui.quickstart;
 
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ record AppJars(Path server, Path emailWorker, Path messagingWorker) {
       int inside = plain.indexOf("/!");
       int insideOfPlainJar = plain.indexOf("!/");
       int end = inside >= 0 ? inside : insideOfPlainJar >= 0 ? insideOfPlainJar : plain.length();
-      return Path.of(java.net.URI.create(plain.substring(0, end))).toAbsolutePath();
+      return Path.of(URI.create(plain.substring(0, end))).toAbsolutePath();
     } catch (URISyntaxException | IllegalArgumentException e) {
       return Path.of("").toAbsolutePath();
     }

@@ -74,6 +74,8 @@ final class AppSpecs {
     properties.put("spring.datasource.username", postgres.user());
     properties.put("chasqui.storage.type", "directory");
     properties.put("chasqui.storage.directory.path", data.reports().toString());
+    // Less than the quickstart's patience, so that running jobs end in good order.
+    properties.put("chasqui.worker.shutdown-timeout", "10s");
     properties.putAll(own);
     properties.putAll(settings.appProperties());
     properties.putAll(more);

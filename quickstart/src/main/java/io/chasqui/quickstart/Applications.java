@@ -15,17 +15,23 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Applications implements AutoCloseable {
 
   static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private final PrefixedLog log;
   private final PidFiles pids;
+  private final Duration patience;
   private final List<ChildProcess> children = new ArrayList<>();
   private final BlockingQueue<ChildProcess> unexpectedEnds = new LinkedBlockingQueue<>();
   private boolean closed;
 
-  Applications(PrefixedLog log, PidFiles pids) {
+  /**
+   * None yet.
+   *
+   * @param patience how long they may take to end once told to
+   */
+  Applications(PrefixedLog log, PidFiles pids, Duration patience) {
     this.log = log;
     this.pids = pids;
+    this.patience = patience;
   }
 
   /** Starts one; refuses once all are being ended, so that none slips through. */
@@ -56,7 +62,7 @@ final class Applications implements AutoCloseable {
   public synchronized void close() {
     closed = true;
     children.forEach(ChildProcess::askToEnd);
-    long deadline = System.nanoTime() + STOP_PATIENCE.toNanos();
+    long deadline = System.nanoTime() + patience.toNanos();
     for (ChildProcess child : children) {
       Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!child.awaitEnd(rest)) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,6 +36,9 @@ public final class Quickstart implements AutoCloseable {
 
   /** Has the right shape, and is worth nothing: only the stand-in knows it. */
   public static final String BOT_TOKEN = "123456:quickstart-token-not-a-secret-0000000";
+
+  /** For the applications; longer than the time their running jobs get. */
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
   private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
 
@@ -131,7 +135,7 @@ public final class Quickstart implements AutoCloseable {
                 plan.port(ServicePort.BOT_API), BOT_TOKEN, folder.botApiFiles(), clock));
     botApi = bot;
     specs = new AppSpecs(settings, jars, folder, database);
-    applications = hold(new Applications(out, pids));
+    applications = hold(new Applications(out, pids, STOP_PATIENCE));
   }
 
   private void startApplications() throws InterruptedException {
@@ -290,7 +294,7 @@ public final class Quickstart implements AutoCloseable {
   }
 
   public URI dashboardUri() {
-    return URI.create("http://127.0.0.1:" + port(ServicePort.DASHBOARD));
+    return URI.create("http://127.0.0.1:" + port(ServicePort.DASHBOARD) + "/dashboard");
   }
 
   /** New with each start. */

@@ -144,21 +144,6 @@ class QuickstartIT {
         .withMessageContaining("--jars-dir");
   }
 
-  @Test
-  void killsAnApplicationThatDoesNotObey() throws Exception {
-    Quickstart quickstart =
-        Quickstart.start(
-            settings("--app.ignore-end=true", "--email-workers=0", "--messaging-workers=0"));
-    long pid = quickstart.server().pid();
-
-    long before = System.nanoTime();
-    quickstart.close();
-
-    assertThat(isAlive(pid)).isFalse();
-    assertThat(Duration.ofNanos(System.nanoTime() - before))
-        .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(40));
-  }
-
   private QuickstartSettings settings(String... more) {
     String[] all = new String[more.length + 1];
     all[0] = "--jars-dir=" + jars;

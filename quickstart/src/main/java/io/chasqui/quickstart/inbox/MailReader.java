@@ -10,6 +10,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +92,7 @@ final class MailReader {
   private static String mediaType(Part part) throws MessagingException {
     try {
       return new ContentType(part.getContentType()).getBaseType().toLowerCase(Locale.ROOT);
-    } catch (jakarta.mail.internet.ParseException e) {
+    } catch (ParseException e) {
       return "application/octet-stream";
     }
   }

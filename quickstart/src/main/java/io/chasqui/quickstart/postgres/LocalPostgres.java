@@ -20,8 +20,8 @@ public final class LocalPostgres implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
-  /** A server and a dozen workers, each with a pool and a listener. */
-  private static final String MAX_CONNECTIONS = "200";
+  /** A server and 32 workers, the most there can be, each with a pool of 16 and a listener. */
+  private static final String MAX_CONNECTIONS = "600";
 
   private static final long LARGEST_LOG_BYTES = 5_000_000;
 

@@ -3,6 +3,7 @@ package io.chasqui.quickstart.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,7 +74,7 @@ public record Answer(int status, byte[] body, Map<String, String> headers) {
 
   /** A file from outside: a PDF opens in the browser, anything else is saved and never run. */
   public static Answer file(byte[] content, String contentType, String fileName) {
-    boolean pdf = contentType.toLowerCase(java.util.Locale.ROOT).startsWith(PDF);
+    boolean pdf = contentType.toLowerCase(Locale.ROOT).startsWith(PDF);
     return of(200, pdf ? PDF : "application/octet-stream", content)
         .with("Content-Disposition", disposition(pdf ? "inline" : "attachment", fileName));
   }

@@ -40,7 +40,7 @@ class LocalPostgresIT {
       assertThat(query(postgres, "SHOW full_page_writes")).containsExactly("on");
       assertThat(query(postgres, "SHOW listen_addresses")).containsExactly("127.0.0.1");
       assertThat(query(postgres, "SHOW server_encoding")).containsExactly("UTF8");
-      assertThat(query(postgres, "SHOW max_connections")).containsExactly("200");
+      assertThat(query(postgres, "SHOW max_connections")).containsExactly("600");
     }
   }
 
