@@ -1,13 +1,14 @@
 package io.chasqui.email;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.HeaderTokenizer;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParameterList;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * Names an attachment in any language: by RFC 2231 in Content-Disposition, and by RFC 2047 in
@@ -17,26 +18,69 @@ final class AttachmentHeaders {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
+  /** Of RFC 2231's attribute characters those that no client trips over. */
+  private static final String UNESCAPED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
+
+  /** Characters of a section, about. */
+  private static final int SECTION = 55;
+
   private AttachmentHeaders() {}
 
   static void write(MimeBodyPart part, HeaderValue fileName, String contentType)
       throws MessagingException {
-    ParameterList parameters = new ParameterList();
-    parameters.set("filename", fileName.value(), UTF_8);
-    part.setHeader(
-        "Content-Disposition", new ContentDisposition("attachment", parameters).toString());
-    part.setHeader("Content-Type", contentType + ";\r\n name=" + quotedName(fileName.value()));
+    String name = fileName.value();
+    part.setHeader("Content-Disposition", "attachment" + rfc2231(name));
+    part.setHeader("Content-Type", contentType + ";\r\n name=" + rfc2047(name));
   }
 
-  private static String quotedName(String name) {
+  /** Jakarta Mail would put a long name on one line, and a line has 998 characters at the most. */
+  private static String rfc2231(String name) {
+    if (isAscii(name)) {
+      return ";\r\n filename=" + MimeUtility.quote(name, HeaderTokenizer.MIME);
+    }
+    List<String> sections = sections(name);
+    if (sections.size() == 1) {
+      return ";\r\n filename*=" + sections.get(0);
+    }
+    StringBuilder header = new StringBuilder();
+    for (int i = 0; i < sections.size(); i++) {
+      header.append(";\r\n filename*").append(i).append("*=").append(sections.get(i));
+    }
+    return header.toString();
+  }
+
+  private static List<String> sections(String name) {
+    List<String> sections = new ArrayList<>();
+    StringBuilder section = new StringBuilder(UTF_8 + "''");
+    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+      if (section.length() >= SECTION) {
+        sections.add(section.toString());
+        section.setLength(0);
+      }
+      if (UNESCAPED.indexOf(b) >= 0) {
+        section.append((char) b);
+      } else {
+        section.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    sections.add(section.toString());
+    return sections;
+  }
+
+  private static String rfc2047(String name) {
+    if (isAscii(name)) {
+      return MimeUtility.quote(name, HeaderTokenizer.MIME);
+    }
     try {
-      String encoded = MimeUtility.encodeText(name, UTF_8, "B");
-      // Encoded words stand one on a line: a long name would break the limit of 998 characters.
-      return encoded.equals(name)
-          ? MimeUtility.quote(name, HeaderTokenizer.MIME)
-          : '"' + encoded.replace(" ", "\r\n ") + '"';
+      // One encoded word on a line.
+      return '"' + MimeUtility.encodeText(name, UTF_8, "B").replace(" ", "\r\n ") + '"';
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every JDK has UTF-8", e);
     }
+  }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(c -> c < 0x80);
   }
 }

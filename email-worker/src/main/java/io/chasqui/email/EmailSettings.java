@@ -56,15 +56,23 @@ public record EmailSettings(
         @Min(value = 1, message = "must be 1 to 1000 connections")
         @Max(value = 1000, message = "must be 1 to 1000 connections")
         int poolSize,
-    @DefaultValue({"5s", "5s", "30s", "5m"}) List<@DurationMin(nanos = 0) Duration> retrySchedule,
-    @DefaultValue("10s") @DurationMin(millis = 1) Duration connectTimeout,
-    @DefaultValue("30s") @DurationMin(millis = 1) Duration readTimeout,
-    @DefaultValue("30s") @DurationMin(millis = 1) Duration writeTimeout,
-    @DefaultValue("5m") @DurationMin(seconds = 1) Duration connectionMaxLifetime,
+    @DefaultValue({"5s", "5s", "30s", "5m"})
+        List<@DurationMin(nanos = 0, message = "must not be negative") Duration> retrySchedule,
+    @DefaultValue("10s") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration connectTimeout,
+    @DefaultValue("30s") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration readTimeout,
+    @DefaultValue("30s") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration writeTimeout,
+    @DefaultValue("5m") @DurationMin(seconds = 1, message = "must be at least 1 s")
+        Duration connectionMaxLifetime,
     @DefaultValue("100") @Min(value = 1, message = "must be at least 1") int connectionMaxMessages,
-    @DefaultValue("30s") @DurationMin(seconds = 1) Duration connectionIdle,
-    @DefaultValue("1m") @DurationMin(millis = 1) Duration channelFaultPause,
-    @DefaultValue("15m") @DurationMin(millis = 1) Duration unknownResendAfter,
+    @DefaultValue("30s") @DurationMin(seconds = 1, message = "must be at least 1 s")
+        Duration connectionIdle,
+    @DefaultValue("1m") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration channelFaultPause,
+    @DefaultValue("15m") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration unknownResendAfter,
     @DefaultValue("20MB") DataSize maxAttachmentSize,
     @Nullable String messageIdDomain,
     @Nullable Path layout,

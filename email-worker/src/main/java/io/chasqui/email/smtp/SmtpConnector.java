@@ -97,8 +97,8 @@ final class SmtpConnector {
     return dialogue.supportsExtension("AUTH") || dialogue.supportsExtension("AUTH=LOGIN");
   }
 
-  private static Outcome notLoggedIn(SmtpDialogue dialogue) {
-    return dialogue.isEncrypted()
+  private Outcome notLoggedIn(SmtpDialogue dialogue) {
+    return dialogue.isEncrypted() || account.mayLogInWithoutTls()
         ? new ChannelFault(
             FailureCode.AUTHENTICATION_FAILED, "the server offers no log-in on this port")
         : new ChannelFault(
