@@ -19,9 +19,6 @@ class EmailConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
 
-  /** Replies that one attempt may wait for, over two connections; see {@link #lease}. */
-  private static final int REPLIES = 16;
-
   private static final Duration MARGIN = Duration.ofSeconds(30);
 
   @Bean
@@ -65,16 +62,16 @@ class EmailConfiguration {
   }
 
   /**
-   * Longer than the longest attempt: reading the report, waiting for a free connection, opening one
-   * (twice when the first was stale), every reply at its time-out, and the writes.
+   * Longer than the longest attempt: reading the report, waiting for a free connection, fetching
+   * two tokens, and the mail itself, which is cut off in time.
    */
   static Duration lease(EmailSettings settings, StorageSettings storage) {
     return storage
         .http()
         .timeout()
-        .plus(settings.connectTimeout().multipliedBy(2))
-        .plus(settings.readTimeout().multipliedBy(REPLIES))
-        .plus(settings.writeTimeout().multipliedBy(2))
+        .plus(settings.readTimeout().multipliedBy(3))
+        .plus(settings.connectTimeout())
+        .plus(settings.attemptTimeout())
         .plus(MARGIN);
   }
 }

@@ -29,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectTimeout for opening a TCP connection
  * @param readTimeout for each reply of the server
  * @param writeTimeout for each write to the server
+ * @param attemptTimeout for one mail from first to last, opening a connection included; then the
+ *     connection is cut
  * @param connectionMaxLifetime a connection is not used again when it is older
  * @param connectionMaxMessages a connection is not used again after so many mails
  * @param connectionIdle an unused connection is closed after this time
@@ -64,6 +66,8 @@ public record EmailSettings(
         Duration readTimeout,
     @DefaultValue("30s") @DurationMin(millis = 1, message = "must be at least 1 ms")
         Duration writeTimeout,
+    @DefaultValue("5m") @DurationMin(millis = 1, message = "must be at least 1 ms")
+        Duration attemptTimeout,
     @DefaultValue("5m") @DurationMin(seconds = 1, message = "must be at least 1 s")
         Duration connectionMaxLifetime,
     @DefaultValue("100") @Min(value = 1, message = "must be at least 1") int connectionMaxMessages,

@@ -34,11 +34,15 @@ import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole worker: PostgreSQL, JobRunr, storage and mail servers are real. */
+@ExtendWith(OutputCaptureExtension.class)
 class EmailWorkerIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -166,7 +170,7 @@ class EmailWorkerIT {
   }
 
   @Test
-  void losesNoAttemptByAFaultOfTheChannel() throws Exception {
+  void losesNoAttemptByAFaultOfTheChannel(CapturedOutput log) throws Exception {
     scripted.once("AUTH", "535 5.7.8 no", "535 5.7.8 no");
     start(
         scripted.port(),
@@ -187,6 +191,7 @@ class EmailWorkerIT {
     assertThat(first.code()).isEqualTo("AUTHENTICATION_FAILED");
     assertThat(Duration.between(first.endedAt(), second.startedAt()))
         .isGreaterThanOrEqualTo(Duration.ofMillis(690));
+    assertThat(log.getAll()).contains("AUTHENTICATION_FAILED").doesNotContain("canary-secret");
   }
 
   @Test
@@ -203,7 +208,38 @@ class EmailWorkerIT {
         .allMatch(message -> message.contains("Message-ID: <" + id + "@example.com>"));
   }
 
+  @Test
+  void sendsEachMailOnceWithTwoWorkers() throws Exception {
+    start(scripted.port(), Map.of());
+    store("report-1");
+    try (ConfigurableApplicationContext twin = run(scripted.port(), Map.of())) {
+      List<DeliveryId> ids = Stream.generate(() -> schedule("report-1", null)).limit(60).toList();
+      ids.forEach(id -> awaitStatus(id, DeliveryStatus.DELIVERED));
+      assertThat(twin.isRunning()).isTrue();
+      assertThat(scripted.messages()).hasSize(60);
+      assertThat(ids)
+          .allSatisfy(
+              id ->
+                  assertThat(scripted.messages())
+                      .filteredOn(message -> message.contains("Message-ID: <" + id + "@"))
+                      .hasSize(1));
+    }
+  }
+
+  @Test
+  void warnsOnceThatMailTravelsInClear(CapturedOutput log) {
+    start(scripted.port(), Map.of());
+    assertThat(log.getAll().lines().filter(line -> line.contains("chasqui.email.tls=none")))
+        .singleElement()
+        .asString()
+        .contains(" WARN ");
+  }
+
   private void start(int smtpPort, Map<String, String> given) {
+    worker = run(smtpPort, given);
+  }
+
+  private ConfigurableApplicationContext run(int smtpPort, Map<String, String> given) {
     Map<String, String> settings = new HashMap<>(database.settings());
     settings.put("server.port", "0");
     settings.put("chasqui.storage.directory.path", reports.toString());
@@ -219,7 +255,7 @@ class EmailWorkerIT {
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    worker = SpringApplication.run(EmailWorkerApplication.class, arguments);
+    return SpringApplication.run(EmailWorkerApplication.class, arguments);
   }
 
   private void store(String correlationId) throws IOException {

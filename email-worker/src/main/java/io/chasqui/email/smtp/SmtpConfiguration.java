@@ -16,12 +16,12 @@ class SmtpConfiguration {
   private static final int LONGEST_KEY = 200;
 
   @Bean(destroyMethod = "shutdownNow")
-  ScheduledThreadPoolExecutor smtpWriteTimeouts() {
+  ScheduledThreadPoolExecutor smtpTimers() {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, "smtp-write-timeouts");
+              Thread thread = new Thread(task, "smtp-timers");
               thread.setDaemon(true);
               return thread;
             });
@@ -34,12 +34,13 @@ class SmtpConfiguration {
   SmtpConnections mailer(
       EmailSettings settings,
       EmailAccount account,
-      ScheduledThreadPoolExecutor smtpWriteTimeouts,
+      ScheduledThreadPoolExecutor smtpTimers,
       Clock clock,
       MeterRegistry meters) {
-    SmtpConnector connector = new SmtpConnector(settings, account, smtpWriteTimeouts, clock);
+    SmtpConnector connector = new SmtpConnector(settings, account, smtpTimers, clock);
     SmtpConnections connections =
-        new SmtpConnections(key(account), settings, new PooledConnections(connector, settings));
+        new SmtpConnections(
+            key(account), settings, new PooledConnections(connector, settings), smtpTimers);
     Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
         .description("Open SMTP connections")
         .register(meters);

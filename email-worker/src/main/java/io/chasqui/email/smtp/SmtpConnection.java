@@ -23,13 +23,15 @@ final class SmtpConnection {
   private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
 
   private final SmtpDialogue dialogue;
+  private final Wire wire;
   private final Clock clock;
   private final Instant openedAt;
   private Instant lastUsedAt;
   private int messages;
 
-  SmtpConnection(SmtpDialogue dialogue, Clock clock) {
+  SmtpConnection(SmtpDialogue dialogue, Wire wire, Clock clock) {
     this.dialogue = dialogue;
+    this.wire = wire;
     this.clock = clock;
     this.openedAt = clock.instant();
     this.lastUsedAt = openedAt;
@@ -69,6 +71,10 @@ final class SmtpConnection {
         && (dialogue.lastCommand() == SmtpCommand.MAIL
             || dialogue.lastCommand() == SmtpCommand.HOUSEKEEPING)
         && (reply == null || reply.isFarewell());
+  }
+
+  Wire wire() {
+    return wire;
   }
 
   int messages() {

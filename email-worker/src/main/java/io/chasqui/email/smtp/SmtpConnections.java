@@ -8,6 +8,7 @@ import io.chasqui.email.Mailer;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPool;
@@ -30,15 +31,26 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   private final String key;
   private final Semaphore free;
   private final Duration longestWait;
+  private final Duration longestAttempt;
+  private final ScheduledExecutorService timers;
+  private final PooledConnections factory;
   private final GenericObjectPool<SmtpConnection> pool;
 
   /**
    * @param key names the server
+   * @param timers ends attempts that take too long
    */
-  SmtpConnections(String key, EmailSettings settings, PooledConnections factory) {
+  SmtpConnections(
+      String key,
+      EmailSettings settings,
+      PooledConnections factory,
+      ScheduledExecutorService timers) {
     this.key = key;
     this.free = new Semaphore(settings.poolSize(), true);
     this.longestWait = settings.readTimeout();
+    this.longestAttempt = settings.attemptTimeout();
+    this.timers = timers;
+    this.factory = factory;
     this.pool = new GenericObjectPool<>(factory, config());
   }
 
@@ -58,11 +70,13 @@ final class SmtpConnections implements Mailer, AutoCloseable {
       Thread.currentThread().interrupt();
       return new TemporaryFailure(FailureCode.SEND_FAILED, "interrupted while waiting");
     }
-    try {
-      return submitOverOne(message, recipient);
+    try (AttemptDeadline deadline = new AttemptDeadline(timers, longestAttempt)) {
+      factory.work(deadline);
+      return submitOverOne(message, recipient, deadline);
     } catch (ConnectionFailed e) {
       return e.outcome();
     } finally {
+      factory.work(null);
       free.release();
     }
   }
@@ -80,7 +94,8 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     return pool.getNumActive();
   }
 
-  private Outcome submitOverOne(MimeMessage message, InternetAddress recipient)
+  private Outcome submitOverOne(
+      MimeMessage message, InternetAddress recipient, AttemptDeadline deadline)
       throws ConnectionFailed {
     while (true) {
       SmtpConnection connection = borrow();
@@ -89,10 +104,13 @@ final class SmtpConnections implements Mailer, AutoCloseable {
         if (!connection.wasClosedWhileIdle()) {
           return outcome;
         }
-        // A fresh connection never is, so this ends.
       } finally {
+        // Or the deadline could cut the connection under another thread's mail.
+        deadline.leavesWire();
         giveBack(connection);
       }
+      // The others have been idle for as long. A fresh one never is closed so, thus this ends.
+      pool.clear();
     }
   }
 

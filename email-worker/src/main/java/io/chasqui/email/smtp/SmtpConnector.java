@@ -16,13 +16,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections that are encrypted and logged in as the settings say. */
 final class SmtpConnector {
 
   private final EmailAccount account;
-  private final Session session;
+  private final Properties properties;
+  private final SSLSocketFactory tls;
   private final @Nullable OAuth2Tokens tokens;
   private final Clock clock;
 
@@ -36,7 +39,8 @@ final class SmtpConnector {
       Clock clock) {
     this.account = account;
     this.clock = clock;
-    this.session = Session.getInstance(properties(settings, account, writeTimeouts));
+    this.properties = properties(settings, account, writeTimeouts);
+    this.tls = TrustedCertificates.sockets(settings.caCertificate());
     this.tokens =
         account.credentials() instanceof Credentials.OAuth2 oauth2
             ? new OAuth2Tokens(oauth2, settings.readTimeout(), clock)
@@ -44,47 +48,61 @@ final class SmtpConnector {
   }
 
   /**
+   * @param onWire hears of the wire before it is used
    * @throws ConnectionFailed with what that means for the delivery
    */
-  SmtpConnection open() throws ConnectionFailed {
+  SmtpConnection open(Consumer<Wire> onWire) throws ConnectionFailed {
     OAuth2Tokens known = tokens;
     if (known != null) {
-      return openWithToken(known);
+      return openWithToken(known, onWire);
     }
     return account.credentials() instanceof Credentials.Password login
-        ? open(login.username(), login.password())
-        : open(null, null);
+        ? open(login.username(), login.password(), onWire)
+        : open(null, null, onWire);
   }
 
-  private SmtpConnection openWithToken(OAuth2Tokens known) throws ConnectionFailed {
+  private SmtpConnection openWithToken(OAuth2Tokens known, Consumer<Wire> onWire)
+      throws ConnectionFailed {
     String token = known.current();
     try {
-      return open(username(), token);
+      return open(username(), token, onWire);
     } catch (ConnectionFailed e) {
       if (!FailureCode.AUTHENTICATION_FAILED.equals(e.outcome().code())) {
         throw e;
       }
       // It may have been revoked before its time.
       known.discard(token);
-      return open(username(), known.current());
+      return open(username(), known.current(), onWire);
     }
   }
 
-  private SmtpConnection open(@Nullable String username, @Nullable String secret)
+  private SmtpConnection open(
+      @Nullable String username, @Nullable String secret, Consumer<Wire> onWire)
       throws ConnectionFailed {
+    Wire wire = new Wire();
+    onWire.accept(wire);
     SmtpDialogue dialogue =
-        new SmtpDialogue(session, account.tls() == Tls.IMPLICIT, account.mayLogInWithoutTls());
+        new SmtpDialogue(
+            session(wire), account.tls() == Tls.IMPLICIT, account.mayLogInWithoutTls());
     try {
       dialogue.connect(account.host(), account.port(), username, secret);
     } catch (MessagingException e) {
       throw new ConnectionFailed(FailedConnect.outcome(dialogue, account.tls(), e));
     }
-    SmtpConnection connection = new SmtpConnection(dialogue, clock);
+    SmtpConnection connection = new SmtpConnection(dialogue, wire, clock);
     if (username != null && !isLoggedIn(dialogue)) {
       connection.close();
       throw new ConnectionFailed(notLoggedIn(dialogue));
     }
     return connection;
+  }
+
+  private Session session(Wire wire) {
+    Properties ofThisConnection = new Properties();
+    ofThisConnection.putAll(properties);
+    ofThisConnection.put("mail.smtp.socketFactory", new SmtpSockets(wire));
+    ofThisConnection.put("mail.smtp.ssl.socketFactory", new SmtpTlsSockets(tls, wire));
+    return Session.getInstance(ofThisConnection);
   }
 
   private @Nullable String username() {
@@ -117,9 +135,6 @@ final class SmtpConnector {
     properties.put("mail.smtp.executor.writetimeout", writeTimeouts);
     properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth.mechanisms", mechanisms(account));
-    properties.put("mail.smtp.socketFactory", new SmtpSockets());
-    properties.put(
-        "mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(settings.caCertificate()));
     // Or Angus would try again with sockets of its own.
     properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.ssl.checkserveridentity", "true");

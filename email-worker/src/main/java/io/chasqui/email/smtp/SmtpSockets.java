@@ -11,10 +11,17 @@ import javax.net.SocketFactory;
  */
 final class SmtpSockets extends SocketFactory {
 
+  private final Wire wire;
+
+  SmtpSockets(Wire wire) {
+    this.wire = wire;
+  }
+
   @Override
   public Socket createSocket() throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
+    wire.runsOver(socket);
     return socket;
   }
 

@@ -9,15 +9,18 @@ import javax.net.ssl.SSLSocketFactory;
 final class SmtpTlsSockets extends SSLSocketFactory {
 
   private final SSLSocketFactory tls;
+  private final Wire wire;
 
-  SmtpTlsSockets(SSLSocketFactory tls) {
+  SmtpTlsSockets(SSLSocketFactory tls, Wire wire) {
     this.tls = tls;
+    this.wire = wire;
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
     socket.setTcpNoDelay(true);
+    wire.runsOver(socket);
     return tls.createSocket(socket, host, port, autoClose);
   }
 

@@ -35,7 +35,7 @@ final class TrustedCertificates {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, pem == null ? null : trusting(read(pem)), null);
-      return new SmtpTlsSockets(context.getSocketFactory());
+      return context.getSocketFactory();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up", e);
     }

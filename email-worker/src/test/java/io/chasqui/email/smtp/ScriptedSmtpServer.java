@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +30,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Reads on and answers nothing. */
   public static final String HANG = "HANG";
+
+  /** Sends a byte now and then, and never an end of the line. */
+  public static final String DRIP = "DRIP";
 
   /** Closes in good order. */
   public static final String CLOSE = "CLOSE";
@@ -256,6 +260,13 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       String reply = next != null ? next : always.getOrDefault(command, polite(command));
       if (reply.equals(HANG)) {
         closed.await();
+        throw new IOException("the test has ended");
+      }
+      if (reply.equals(DRIP)) {
+        while (!closed.await(50, TimeUnit.MILLISECONDS)) {
+          out.write('2');
+          out.flush();
+        }
         throw new IOException("the test has ended");
       }
       if (reply.equals(RESET)) {

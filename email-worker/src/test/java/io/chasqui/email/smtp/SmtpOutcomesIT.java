@@ -125,6 +125,14 @@ class SmtpOutcomesIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"CONNECT, TEMPORARY_FAILURE", "MAIL, TEMPORARY_FAILURE", "., UNKNOWN"})
+  void isCutOffWhenTheServerTakesForeverByteByByte(String command, String kind) {
+    server.always(command, ScriptedSmtpServer.DRIP);
+    Outcome outcome = submit(Map.of("read-timeout", "10s", "attempt-timeout", "400ms"));
+    assertThat(outcome.kind()).hasToString(kind);
+  }
+
   private EmailSettings settings(Map<String, String> given) {
     Map<String, String> keys = new HashMap<>();
     keys.put("port", String.valueOf(server.port()));

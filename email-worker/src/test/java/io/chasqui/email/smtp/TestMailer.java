@@ -13,15 +13,14 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The real mailer, without Spring. */
 public final class TestMailer implements Mailer, AutoCloseable {
 
-  private final ScheduledExecutorService writeTimeouts =
-      Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
   private final SmtpConnections connections;
 
   public TestMailer(EmailSettings settings, Clock clock) {
-    SmtpConnector connector =
-        new SmtpConnector(settings, EmailAccount.of(settings), writeTimeouts, clock);
+    SmtpConnector connector = new SmtpConnector(settings, EmailAccount.of(settings), timers, clock);
     this.connections =
-        new SmtpConnections("smtp:test", settings, new PooledConnections(connector, settings));
+        new SmtpConnections(
+            "smtp:test", settings, new PooledConnections(connector, settings), timers);
   }
 
   @Override
@@ -41,6 +40,6 @@ public final class TestMailer implements Mailer, AutoCloseable {
   @Override
   public void close() {
     connections.close();
-    writeTimeouts.shutdownNow();
+    timers.shutdownNow();
   }
 }
