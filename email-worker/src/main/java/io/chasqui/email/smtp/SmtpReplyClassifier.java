@@ -35,6 +35,11 @@ final class SmtpReplyClassifier {
   private static final Set<String> BAD_RECIPIENT =
       Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1");
   private static final Set<String> BAD_SENDER = Set.of("5.1.7", "5.1.8", "5.7.60");
+
+  /** Gmail's, and Exchange Online's: a user's, a trial tenant's, a tenant's, and at spam. */
+  private static final Set<String> QUOTA =
+      Set.of("5.4.5", "5.1.90", "5.7.232", "5.7.233", "5.7.705");
+
   private static final Set<String> TOO_LARGE = Set.of("5.2.3", "5.3.4");
   private static final Set<Integer> REFUSES_RECIPIENT = Set.of(501, 550, 551, 553, 556);
   private static final Set<Integer> REFUSES_MESSAGE = Set.of(550, 552, 554);
@@ -68,15 +73,14 @@ final class SmtpReplyClassifier {
     if (isRateLimit(code, enhanced, text)) {
       return new ChannelFault(RATE_LIMITED, text, RATE_LIMIT_RESTS);
     }
-    if (enhanced.equals("5.4.5")) {
+    if (QUOTA.contains(enhanced)) {
       return new ChannelFault(QUOTA_EXCEEDED, text);
     }
     if (isAboutLogIn(code, enhanced)) {
       return new ChannelFault(AUTHENTICATION_FAILED, text);
     }
-    // Exchange's sender mailbox, see STOREDRV.Submit; elsewhere 5.2.2 is the recipient's.
-    if (text.contains("STOREDRV") || (code == 554 && enhanced.equals("5.2.0"))) {
-      return new ChannelFault(SENDER_REJECTED, text);
+    if (isSendersMailbox(code, enhanced, text)) {
+      return badSender(text);
     }
     return switch (command) {
       case AUTH ->
@@ -134,9 +138,20 @@ final class SmtpReplyClassifier {
    * Exchange Online's 432 at too many connections, and 454 of Amazon SES, which comes after DATA.
    */
   private static boolean isRateLimit(int code, String enhanced, String text) {
-    return code == 432
+    return (code == 432 && !isRecipientsStore(text))
         || (code == 454
             && (enhanced.equals("4.7.0") || text.toLowerCase(Locale.ROOT).contains("throttl")));
+  }
+
+  /** Exchange: its store speaks of the sender's mailbox, unless it was delivering. */
+  private static boolean isSendersMailbox(int code, String enhanced, String text) {
+    return code == 554
+        && !isRecipientsStore(text)
+        && (text.contains("STOREDRV") || enhanced.equals("5.2.0"));
+  }
+
+  private static boolean isRecipientsStore(String text) {
+    return text.contains("STOREDRV.Deliver");
   }
 
   private static boolean isTooLarge(int code, String enhanced) {

@@ -43,6 +43,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   /** After a reply: closes the connection. */
   public static final String THEN_CLOSE = " THEN_CLOSE";
 
+  /** After a reply: reads nothing more, and does not close. */
+  public static final String THEN_HANG = " THEN_HANG";
+
   private static final Map<String, String> POLITE =
       Map.of(
           "CONNECT", "220 localhost ready",
@@ -277,7 +280,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         throw new IOException("close");
       }
       boolean thenClose = reply.endsWith(THEN_CLOSE);
-      send(thenClose ? reply.substring(0, reply.length() - THEN_CLOSE.length()) : reply);
+      send(reply.replace(THEN_CLOSE, "").replace(THEN_HANG, ""));
+      if (reply.endsWith(THEN_HANG)) {
+        closed.await();
+      }
       if (thenClose) {
         throw new IOException("close");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.TestEmail;
 import java.time.Clock;
@@ -123,6 +124,35 @@ class SmtpOutcomesIT {
       assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
       assertThat(outcome.code()).isEqualTo("SEND_FAILED");
     }
+  }
+
+  @Test
+  void wasNotSentWhenTheServerStopsReading() {
+    server.always("DATA", "354 go on" + ScriptedSmtpServer.THEN_HANG);
+    EmailSettings settings = settings(Map.of("write-timeout", "300ms"));
+    try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
+      Outcome outcome =
+          mailer.submit(TestEmail.message(settings, 15_000_000), TestEmail.recipient());
+      assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
+    }
+  }
+
+  @Test
+  void triesAgainWhenNobodyListens() {
+    server.close();
+    assertThat(submit(Map.of()))
+        .isInstanceOf(TemporaryFailure.class)
+        .extracting(Outcome::code)
+        .isEqualTo("SEND_FAILED");
+  }
+
+  /** The top level domain is reserved, RFC 2606. */
+  @Test
+  void triesAgainWhenTheHostHasNoAddress() {
+    Outcome outcome = submit(Map.of("host", "smtp.invalid", "tls", "required"));
+    assertThat(outcome).isInstanceOf(TemporaryFailure.class);
+    assertThat(outcome.code()).isEqualTo("SEND_FAILED");
+    assertThat(outcome.detail()).startsWith("UnknownHostException");
   }
 
   @ParameterizedTest

@@ -70,6 +70,10 @@ class SmtpReplyClassifierTest {
           DOT  | 550 5.7.60 no permission to send as         | CHANNEL_FAULT     | SENDER_REJECTED
           DOT  | 554 5.2.0 STOREDRV.Submission.Exception     | CHANNEL_FAULT     | SENDER_REJECTED
           DOT  | 554 5.2.2 STOREDRV.Submission quota         | CHANNEL_FAULT     | SENDER_REJECTED
+          DOT  | 554 5.2.2 STOREDRV.Deliver; mailbox full    | TEMPORARY_FAILURE | MAILBOX_FULL
+          DOT  | 432 4.3.2 STOREDRV.Deliver; recipient busy  | TEMPORARY_FAILURE | SEND_FAILED
+          DOT  | 550 5.1.90 daily limit of recipients        | CHANNEL_FAULT     | QUOTA_EXCEEDED
+          DOT  | 550 5.7.233 daily limit of the tenant       | CHANNEL_FAULT     | QUOTA_EXCEEDED
           STARTTLS | 502 not implemented                     | CHANNEL_FAULT     | TLS_REQUIRED
           # the host
           CONNECT | 421 too many connections                 | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
