@@ -30,6 +30,7 @@ class EmailWorkerStartIT {
         bad("chasqui.email.pool-size", "0", "chasqui.email.pool-size must be", "1 to 1000"),
         bad("chasqui.email.port", "70000", "chasqui.email.port must be", "1 to 65535"),
         bad("chasqui.email.retry-schedule", "soon", "chasqui.email.retry-schedule", "soon"),
+        bad("chasqui.email.retry-schedule", "-5s", "chasqui.email.retry-schedule", "negative"),
         bad("chasqui.email.read-timeout", "0s", "chasqui.email.read-timeout must", "1 ms"),
         bad("chasqui.email.ca-certificate", "/nowhere.pem", "ca-certificate cannot be", "PEM"),
         bad("chasqui.email.layout", "/nowhere.html", "chasqui.email.layout cannot be", "HTML"),
