@@ -3,6 +3,8 @@ package io.chasqui.jobs;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jobrunr.jobs.lambdas.IocJobLambda;
 
@@ -22,6 +24,13 @@ public enum Queue {
 
   static Queue of(Channel channel) {
     return channel == Channel.EMAIL ? EMAIL : MESSAGING;
+  }
+
+  /** The queue whose jobs have this signature. */
+  public static Optional<Queue> ofSignature(String jobSignature) {
+    return Arrays.stream(values())
+        .filter(queue -> queue.jobSignature().equals(jobSignature))
+        .findFirst();
   }
 
   /** As JobRunr stores it: class, method and parameter types. */

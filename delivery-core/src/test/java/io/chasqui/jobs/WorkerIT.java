@@ -4,6 +4,8 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
@@ -13,8 +15,6 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.testapp.ScriptedSender;
-import io.chasqui.testapp.TestWorker;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 /** A worker without a peer, for the tests of the core. */
 @NullMarked
-package io.chasqui.testapp;
+package chasqui.testapp;
 
 import org.jspecify.annotations.NullMarked;

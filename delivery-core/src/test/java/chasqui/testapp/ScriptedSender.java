@@ -1,4 +1,4 @@
-package io.chasqui.testapp;
+package chasqui.testapp;
 
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliverySender;

@@ -1,4 +1,4 @@
-package io.chasqui.testapp;
+package chasqui.testapp;
 
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
@@ -15,7 +15,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
-/** A whole worker application of either queue, whose sender is scripted. */
+/**
+ * A whole worker application of either queue, whose sender is scripted. Its package lies outside
+ * io.chasqui, which the applications scan.
+ */
 @SpringBootApplication(scanBasePackages = "io.chasqui")
 public class TestWorker {
 
