@@ -19,7 +19,13 @@ import org.springframework.context.annotation.Bean;
  * A whole worker application of either queue, whose sender is scripted. Its package lies outside
  * io.chasqui, which the applications scan.
  */
-@SpringBootApplication(scanBasePackages = "io.chasqui")
+@SpringBootApplication(
+    scanBasePackages = {
+      "io.chasqui.delivery",
+      "io.chasqui.jobs",
+      "io.chasqui.platform",
+      "io.chasqui.report"
+    })
 public class TestWorker {
 
   /** Starts a worker. */
@@ -29,6 +35,7 @@ public class TestWorker {
     database.settings().forEach((key, value) -> application.properties(key + "=" + value));
     return application
         .properties(
+            "spring.config.name=test-worker",
             "spring.config.import=classpath:chasqui-core.yml",
             "spring.application.name=test-worker",
             "server.port=0",

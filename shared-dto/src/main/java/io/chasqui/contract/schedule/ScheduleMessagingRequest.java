@@ -1,5 +1,6 @@
 package io.chasqui.contract.schedule;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ScheduleMessagingRequest(
     @Nullable String correlationId,
     @Nullable String platform,
-    @Nullable String chatId,
+    @JsonDeserialize(using = ChatIdDeserializer.class) @Nullable String chatId,
     @Nullable String phoneNumber,
     @Nullable String message,
     @Nullable Long customerId,

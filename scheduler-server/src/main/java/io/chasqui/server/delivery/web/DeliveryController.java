@@ -1,0 +1,67 @@
+package io.chasqui.server.delivery.web;
+
+import io.chasqui.contract.delivery.DeliveryPage;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.server.problem.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(path = "/api/deliveries", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "deliveries", description = "What became of what was scheduled")
+class DeliveryController {
+
+  private final Deliveries deliveries;
+
+  DeliveryController(Deliveries deliveries) {
+    this.deliveries = deliveries;
+  }
+
+  @GetMapping("/{id}")
+  @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
+  DeliveryView one(@PathVariable @Parameter(description = "The job id of the answer") String id) {
+    return deliveries
+        .find(new DeliveryId(QueryParameters.uuid("id", id, "field.uuid")))
+        .orElseThrow(NotFound::delivery);
+  }
+
+  @GetMapping
+  @Operation(
+      operationId = "listDeliveries",
+      summary = "Deliveries, newest first",
+      description = "Each filter is optional; all that are given must match.")
+  DeliveryPage list(
+      @RequestParam(required = false) @Nullable String correlationId,
+      @RequestParam(required = false)
+          @Parameter(description = "SCHEDULED, QUEUED, SENDING, RETRYING, DELIVERED, FAILED, …")
+          @Nullable String status,
+      @RequestParam(required = false) @Parameter(description = "EMAIL or TELEGRAM")
+          @Nullable String channel,
+      @RequestParam(required = false)
+          @Parameter(description = "E-mail address, chat id or phone number, exactly")
+          @Nullable String recipient,
+      @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false) @Parameter(description = "Created at or after, ISO-8601")
+          @Nullable String from,
+      @RequestParam(required = false) @Parameter(description = "Created before, ISO-8601")
+          @Nullable String to,
+      @RequestParam(required = false) @Parameter(description = "1-200, default 50")
+          @Nullable String limit,
+      @RequestParam(required = false) @Parameter(description = "nextCursor of the page before")
+          @Nullable String cursor) {
+    QueryParameters parameters = new QueryParameters();
+    return deliveries.page(
+        parameters.query(
+            correlationId, status, channel, recipient, customerId, from, to, limit, cursor));
+  }
+}

@@ -1,0 +1,134 @@
+package io.chasqui.server.delivery.web;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the filters of a list, and gathers what is wrong with them. */
+final class QueryParameters {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 200;
+
+  private final List<FieldProblem> problems = new ArrayList<>();
+
+  DeliveryQuery query(
+      @Nullable String correlationId,
+      @Nullable String status,
+      @Nullable String channel,
+      @Nullable String recipient,
+      @Nullable String customerId,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String limit,
+      @Nullable String cursor) {
+    UUID olderThan = cursor(orNull(cursor));
+    DeliveryQuery query =
+        new DeliveryQuery(
+            orNull(correlationId),
+            constant("status", status, DeliveryStatus.class),
+            constant("channel", channel, Channel.class),
+            orNull(recipient),
+            number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
+            instant("from", from),
+            instant("to", to),
+            olderThan == null ? null : new DeliveryId(olderThan),
+            limit(limit));
+    if (!problems.isEmpty()) {
+      throw new InvalidRequest(problems, null);
+    }
+    return query;
+  }
+
+  /**
+   * @throws InvalidRequest when the value is no UUID in its canonical form
+   */
+  static UUID uuid(String field, String value, String messageKey) {
+    try {
+      UUID uuid = UUID.fromString(value);
+      if (uuid.toString().equalsIgnoreCase(value)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below, as is a UUID in a shortened form.
+    }
+    throw new InvalidRequest(new FieldProblem(field, messageKey));
+  }
+
+  private @Nullable UUID cursor(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return uuid("cursor", value, "field.cursor");
+    } catch (InvalidRequest e) {
+      problems.addAll(e.problems());
+      return null;
+    }
+  }
+
+  private int limit(@Nullable String value) {
+    Long limit = number("limit", value, 1, MAX_LIMIT);
+    return limit == null ? DEFAULT_LIMIT : limit.intValue();
+  }
+
+  private @Nullable Long number(String field, @Nullable String value, long min, long max) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as is a number out of range.
+    }
+    problems.add(new FieldProblem(field, "field.number", min, max));
+    return null;
+  }
+
+  private @Nullable Instant instant(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(value).toInstant();
+    } catch (DateTimeException e) {
+      problems.add(new FieldProblem(field, "field.instant"));
+      return null;
+    }
+  }
+
+  private <E extends Enum<E>> @Nullable E constant(
+      String field, @Nullable String value, Class<E> type) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      String allowed =
+          Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+      problems.add(new FieldProblem(field, "field.oneOf", allowed));
+      return null;
+    }
+  }
+
+  private static @Nullable String orNull(@Nullable String value) {
+    return value == null || value.isBlank() ? null : value;
+  }
+}

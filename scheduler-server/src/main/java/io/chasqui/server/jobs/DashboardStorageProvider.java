@@ -1,0 +1,75 @@
+package io.chasqui.server.jobs;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.jobs.Queue;
+import io.chasqui.jobs.QueueSignals;
+import javax.sql.DataSource;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * JobRunr's tables as the server sees them. What a person does to a job on the dashboard is done to
+ * its delivery in the same transaction: Requeue starts a failed delivery anew, Delete cancels one.
+ */
+final class DashboardStorageProvider extends PostgresStorageProvider {
+
+  private final DeliveryLedger ledger;
+  private final QueueSignals signals;
+  private final TransactionTemplate transaction;
+
+  DashboardStorageProvider(
+      DataSource dataSource,
+      JobMapper jobMapper,
+      DeliveryLedger ledger,
+      QueueSignals signals,
+      TransactionTemplate transaction) {
+    super(dataSource, DatabaseOptions.NO_VALIDATE);
+    this.ledger = ledger;
+    this.signals = signals;
+    this.transaction = transaction;
+    setJobMapper(jobMapper);
+  }
+
+  /**
+   * @throws IllegalStateException when a job is to be deleted whose delivery is being sent
+   */
+  @Override
+  public Job save(Job job) {
+    boolean isNew = job.getVersion() == 0;
+    if (isNew) {
+      return super.save(job);
+    }
+    Job saved = transaction.execute(status -> saveWithDelivery(job));
+    if (saved == null) {
+      throw new IllegalStateException("a save always answers with the job");
+    }
+    return saved;
+  }
+
+  private Job saveWithDelivery(Job job) {
+    DeliveryId id = new DeliveryId(job.getId());
+    if (job.getState() == StateName.ENQUEUED) {
+      // A delivery that was delivered is not sent again: its job runs and finds nothing to do.
+      ledger.revive(id);
+      Queue.ofSignature(job.getJobSignature()).ifPresent(signals::jobsWait);
+    } else if (job.getState() == StateName.DELETED && !ledger.cancel(id)) {
+      requireEnded(id);
+    }
+    return super.save(job);
+  }
+
+  private void requireEnded(DeliveryId id) {
+    ledger
+        .find(id)
+        .filter(delivery -> delivery.status().isOpen())
+        .ifPresent(
+            delivery -> {
+              throw new IllegalStateException("the delivery is being sent, it is too late to stop");
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package io.chasqui.server.problem;
+
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.Mdc;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives each request a correlation id, its caller's {@code X-Correlation-Id} when that is a valid
+ * one, for its logs and for problem details.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class CorrelationFilter extends OncePerRequestFilter {
+
+  private static final String HEADER = "X-Correlation-Id";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String given = request.getHeader(HEADER);
+    String id =
+        given != null && CorrelationId.isValid(given) ? given : UUID.randomUUID().toString();
+    response.setHeader(HEADER, id);
+    MDC.put(Mdc.CORRELATION_ID, id);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      MDC.remove(Mdc.CORRELATION_ID);
+    }
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+}

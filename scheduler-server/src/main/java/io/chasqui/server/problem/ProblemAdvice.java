@@ -1,0 +1,180 @@
+package io.chasqui.server.problem;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.chasqui.report.ReadOnlyStorage;
+import io.chasqui.report.ReportNotPdf;
+import io.chasqui.report.ReportTooLarge;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where exceptions become answers. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final Problems problems;
+
+  ProblemAdvice(Problems problems) {
+    this.problems = problems;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> invalid(InvalidRequest e, HttpServletRequest request) {
+    return problems.answer(e, request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notFound(NotFound e, HttpServletRequest request) {
+    return problems.answer(ProblemType.NOT_FOUND, e.detailKey(), request, HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> tooLarge(ReportTooLarge e, HttpServletRequest request) {
+    return tooLarge(e.limit(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notPdf(ReportNotPdf e, HttpServletRequest request) {
+    return problems.answer(new InvalidRequest(new FieldProblem("body", "field.notPdf")), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> readOnly(ReadOnlyStorage e, HttpServletRequest request) {
+    return problems.answer(ProblemType.READ_ONLY_STORAGE, request);
+  }
+
+  @ExceptionHandler({
+    CannotCreateTransactionException.class,
+    CannotGetJdbcConnectionException.class,
+    DataAccessResourceFailureException.class,
+    TransientDataAccessException.class,
+    QueryTimeoutException.class
+  })
+  ResponseEntity<Object> databaseAway(Exception e, HttpServletRequest request) {
+    log.warn("The database is away, the request was refused: {}", e.toString());
+    return unavailable(request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> storageAway(IOException e, HttpServletRequest request) {
+    log.warn("The report storage or the caller broke off: {}", e.toString());
+    return unavailable(request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> anythingElse(Exception e, HttpServletRequest request) {
+    log.error("A request failed by a fault of ours", e);
+    return problems.answer(ProblemType.INTERNAL_ERROR, request);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest webRequest) {
+    HttpServletRequest request = servletRequest(webRequest);
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof RequestTooLarge tooLarge) {
+        return tooLarge(tooLarge.limit(), request);
+      }
+      if (cause instanceof JsonMappingException mapping && isAboutAField(mapping)) {
+        return problems.answer(new InvalidRequest(wrongType(mapping)), request);
+      }
+    }
+    return problems.answer(ProblemType.MALFORMED_JSON, request);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+      HttpMediaTypeNotSupportedException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String supported =
+        e.getSupportedMediaTypes().stream()
+            .map(MediaType::toString)
+            .filter(type -> !type.contains("*"))
+            .collect(Collectors.joining(", "));
+    return problems.answer(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        ProblemType.UNSUPPORTED_MEDIA_TYPE.slug(),
+        servletRequest(request),
+        headers,
+        supported);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    ProblemType type = ProblemType.ofStatus(status.value());
+    return problems.answer(type, type.slug(), servletRequest(request), headers);
+  }
+
+  private ResponseEntity<Object> tooLarge(long limit, HttpServletRequest request) {
+    ProblemType type = ProblemType.PAYLOAD_TOO_LARGE;
+    return problems.answer(type, type.slug(), request, HttpHeaders.EMPTY, limit);
+  }
+
+  private ResponseEntity<Object> unavailable(HttpServletRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    ProblemType type = ProblemType.UNAVAILABLE;
+    return problems.answer(type, type.slug(), request, headers);
+  }
+
+  private static boolean isAboutAField(JsonMappingException e) {
+    return !e.getPath().isEmpty() && !(e.getCause() instanceof JsonParseException);
+  }
+
+  private static FieldProblem wrongType(JsonMappingException e) {
+    String field =
+        e.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .map(String::valueOf)
+            .collect(Collectors.joining("."));
+    return new FieldProblem(field, "field.wrongType", jsonType(e));
+  }
+
+  private static String jsonType(JsonMappingException e) {
+    boolean isNumber =
+        e.getCause() instanceof InputCoercionException
+            || e instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && Number.class.isAssignableFrom(mismatch.getTargetType());
+    return isNumber ? "integer" : "string";
+  }
+
+  private static HttpServletRequest servletRequest(WebRequest request) {
+    return ((ServletWebRequest) request).getRequest();
+  }
+}

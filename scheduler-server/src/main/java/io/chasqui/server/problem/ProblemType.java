@@ -1,0 +1,48 @@
+package io.chasqui.server.problem;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+
+/** The kinds of error a caller may meet; part of the API, so never renamed. */
+public enum ProblemType {
+  INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST),
+  MALFORMED_JSON("malformed-json", HttpStatus.BAD_REQUEST),
+  BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST),
+  NOT_FOUND("not-found", HttpStatus.NOT_FOUND),
+  METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED),
+  NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE),
+  READ_ONLY_STORAGE("read-only-storage", HttpStatus.METHOD_NOT_ALLOWED),
+  PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.PAYLOAD_TOO_LARGE),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE);
+
+  private final String slug;
+  private final HttpStatus status;
+
+  ProblemType(String slug, HttpStatus status) {
+    this.slug = slug;
+    this.status = status;
+  }
+
+  static ProblemType ofStatus(int status) {
+    for (ProblemType type : values()) {
+      if (type != INVALID_REQUEST && type != MALFORMED_JSON && type.status.value() == status) {
+        return type;
+      }
+    }
+    return status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+  }
+
+  String slug() {
+    return slug;
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  URI uri() {
+    return URI.create("urn:chasqui:problem:" + slug);
+  }
+}

@@ -1,0 +1,93 @@
+package io.chasqui.server.problem;
+
+import io.chasqui.platform.Mdc;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Writes problem details, RFC 9457, in the caller's language. */
+@Component
+class Problems {
+
+  private final MessageSource texts;
+
+  Problems(MessageSource texts) {
+    this.texts = texts;
+  }
+
+  ResponseEntity<Object> answer(ProblemType type, HttpServletRequest request) {
+    return answer(type, type.slug(), request, HttpHeaders.EMPTY);
+  }
+
+  /**
+   * @param detailKey names the detail's text
+   * @param detailArguments of the text
+   */
+  ResponseEntity<Object> answer(
+      ProblemType type,
+      String detailKey,
+      HttpServletRequest request,
+      HttpHeaders headers,
+      Object... detailArguments) {
+    return write(problem(type, detailKey, request, detailArguments), headers);
+  }
+
+  ResponseEntity<Object> answer(InvalidRequest invalid, HttpServletRequest request) {
+    ProblemDetail problem =
+        problem(ProblemType.INVALID_REQUEST, ProblemType.INVALID_REQUEST.slug(), request);
+    if (invalid.correlationId() != null) {
+      problem.setProperty("correlationId", invalid.correlationId());
+    }
+    List<Map<String, String>> errors = invalid.problems().stream().map(this::error).toList();
+    problem.setProperty("errors", errors);
+    return write(problem, HttpHeaders.EMPTY);
+  }
+
+  private ProblemDetail problem(
+      ProblemType type, String detailKey, HttpServletRequest request, Object... detailArguments) {
+    ProblemDetail problem = ProblemDetail.forStatus(type.status());
+    problem.setType(type.uri());
+    problem.setTitle(text("title." + type.slug()));
+    problem.setInstance(URI.create(request.getRequestURI()));
+    problem.setProperty("correlationId", MDC.get(Mdc.CORRELATION_ID));
+    if (type != ProblemType.INTERNAL_ERROR) {
+      problem.setDetail(text("detail." + detailKey, detailArguments));
+    }
+    return problem;
+  }
+
+  private static ResponseEntity<Object> write(ProblemDetail problem, HttpHeaders headers) {
+    return ResponseEntity.status(problem.getStatus())
+        .headers(headers)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header(HttpHeaders.CONTENT_LANGUAGE, locale().getLanguage())
+        .body(problem);
+  }
+
+  private Map<String, String> error(FieldProblem problem) {
+    return Map.of(
+        "field",
+        problem.field(),
+        "message",
+        text(problem.messageKey(), problem.arguments().toArray()));
+  }
+
+  private String text(String key, @Nullable Object... arguments) {
+    return texts.getMessage(key, arguments, locale());
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}

@@ -1,0 +1,100 @@
+package io.chasqui.server.report.web;
+
+import io.chasqui.contract.report.ReportView;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.Reports;
+import io.chasqui.report.StoredReport;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.problem.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/reports/{correlationId}")
+@Tag(name = "reports", description = "The PDFs that deliveries carry")
+class ReportController {
+
+  private final Reports reports;
+
+  ReportController(Reports reports) {
+    this.reports = reports;
+  }
+
+  @PutMapping(
+      consumes = MediaType.APPLICATION_PDF_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "putReport",
+      summary = "Store a report",
+      description = "A PDF of at most 20 MB. Replaces the report that had the id before.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_PDF_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))))
+  ResponseEntity<ReportView> put(@PathVariable String correlationId, HttpServletRequest request)
+      throws IOException {
+    CorrelationId id = correlationId(correlationId);
+    boolean isNew = reports.sha256(id).isEmpty();
+    ReportView stored = reports.put(id, request.getInputStream());
+    return isNew
+        ? ResponseEntity.created(URI.create("/api/reports/" + id)).body(stored)
+        : ResponseEntity.ok(stored);
+  }
+
+  @RequestMapping(
+      method = {RequestMethod.GET, RequestMethod.HEAD},
+      produces = MediaType.APPLICATION_PDF_VALUE)
+  @Operation(operationId = "getReport", summary = "Get a report")
+  void get(
+      @PathVariable String correlationId, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CorrelationId id = correlationId(correlationId);
+    try (StoredReport report = reports.open(id).orElseThrow(NotFound::report)) {
+      writeHeaders(id, report, response);
+      if (!request.getMethod().equals("HEAD")) {
+        report.content().transferTo(response.getOutputStream());
+      }
+    }
+  }
+
+  private static void writeHeaders(
+      CorrelationId id, StoredReport report, HttpServletResponse response) {
+    response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+    if (report.size() >= 0) {
+      response.setContentLengthLong(report.size());
+    }
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.inline().filename(id + ".pdf").build().toString());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(
+        HttpHeaders.CACHE_CONTROL, CacheControl.noCache().cachePrivate().getHeaderValue());
+  }
+
+  private static CorrelationId correlationId(String value) {
+    if (!CorrelationId.isValid(value)) {
+      throw new InvalidRequest(new FieldProblem("correlationId", "field.correlationId"));
+    }
+    return new CorrelationId(value);
+  }
+}

@@ -1,0 +1,130 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.schedule.ScheduleEmailRequest;
+import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns requests into deliveries, or into {@link io.chasqui.server.problem.InvalidRequest}. */
+@Component
+public class RequestedDeliveries {
+
+  private static final String SUPPORTED_PLATFORMS = "telegram";
+  private static final Pattern CHAT_ID =
+      Pattern.compile("-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}");
+  private static final Pattern PHONE_AS_WRITTEN = Pattern.compile("\\+?[0-9 ().-]{7,30}");
+  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+  private final ScheduleSettings settings;
+  private final Clock clock;
+
+  RequestedDeliveries(ScheduleSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** E-mail that was cut off is sent once more unless the request says otherwise. */
+  public NewDelivery email(ScheduleEmailRequest request) {
+    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
+    CorrelationId correlationId = fields.correlationId(request.correlationId());
+    Recipient recipient = emailRecipient(fields, request.toEmail());
+    String subject = fields.line("subject", request.subject(), "Report " + correlationId);
+    String message = fields.message(request.message());
+    String attachmentName = fields.attachmentName(request.attachmentName(), correlationId);
+    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), OnUnknown.RESEND);
+    Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
+    Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
+    fields.requireValid(request.correlationId());
+    return new NewDelivery(
+        correlationId,
+        Channel.EMAIL,
+        recipient,
+        subject,
+        message,
+        attachmentName,
+        request.customerId(),
+        onUnknown,
+        time,
+        expiresAt);
+  }
+
+  /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
+  public NewDelivery messaging(ScheduleMessagingRequest request) {
+    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
+    CorrelationId correlationId = fields.correlationId(request.correlationId());
+    checkPlatform(fields, request.platform());
+    Recipient recipient = chatOrPhone(fields, request.chatId(), request.phoneNumber());
+    String message = fields.message(request.message());
+    String attachmentName = fields.attachmentName(request.attachmentName(), correlationId);
+    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), OnUnknown.HOLD);
+    Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
+    Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
+    fields.requireValid(request.correlationId());
+    return new NewDelivery(
+        correlationId,
+        Channel.TELEGRAM,
+        recipient,
+        null,
+        message,
+        attachmentName,
+        request.customerId(),
+        onUnknown,
+        time,
+        expiresAt);
+  }
+
+  private static Recipient emailRecipient(RequestFields fields, @Nullable String value) {
+    String given = fields.required("toEmail", value);
+    String address = given.strip();
+    boolean valid = !Text.hasControlCharacter(given) && EmailAddress.isValid(address);
+    if (!address.isEmpty() && !valid) {
+      fields.problem("toEmail", "field.email");
+    }
+    return Recipient.emailAddress(address);
+  }
+
+  private static void checkPlatform(RequestFields fields, @Nullable String platform) {
+    if (platform != null
+        && !platform.isBlank()
+        && !platform.equalsIgnoreCase(SUPPORTED_PLATFORMS)) {
+      fields.problem("platform", "field.platform", SUPPORTED_PLATFORMS);
+    }
+  }
+
+  private static Recipient chatOrPhone(
+      RequestFields fields, @Nullable String requestedChat, @Nullable String requestedPhone) {
+    String chatId = Text.orNull(requestedChat);
+    String phoneNumber = Text.orNull(requestedPhone);
+    if (chatId != null && phoneNumber == null) {
+      return chat(fields, chatId);
+    }
+    if (phoneNumber != null && chatId == null) {
+      return phone(fields, phoneNumber);
+    }
+    fields.problem("chatId", "field.chatIdOrPhoneNumber");
+    return Recipient.chatId("0");
+  }
+
+  private static Recipient chat(RequestFields fields, String chatId) {
+    if (!CHAT_ID.matcher(chatId).matches()) {
+      fields.problem("chatId", "field.chatId");
+    }
+    return Recipient.chatId(chatId);
+  }
+
+  private static Recipient phone(RequestFields fields, String phoneNumber) {
+    String number = "+" + phoneNumber.replaceAll("[^0-9]", "");
+    if (!PHONE_AS_WRITTEN.matcher(phoneNumber).matches() || !PHONE.matcher(number).matches()) {
+      fields.problem("phoneNumber", "field.phoneNumber");
+    }
+    return Recipient.phoneNumber(number);
+  }
+}

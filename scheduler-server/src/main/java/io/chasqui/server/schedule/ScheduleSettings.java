@@ -1,0 +1,21 @@
+package io.chasqui.server.schedule;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How requests are scheduled.
+ *
+ * @param defaultDelay the delay when a request names no time, 0-365 days
+ * @param maxRequestSize the largest body of a scheduling request
+ */
+@Validated
+@ConfigurationProperties("chasqui.schedule")
+public record ScheduleSettings(
+    @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
+    @DefaultValue("512KB") DataSize maxRequestSize) {}

@@ -1,0 +1,301 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each bad request gets its 4xx with field and reason, and stores nothing. */
+class BadRequestIT {
+
+  private static final ObjectMapper json = new ObjectMapper();
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void nothingIsStored() {
+    assertThat(server.count("delivery")).isZero();
+    assertThat(server.count("jobrunr_jobs")).isZero();
+    assertThat(server.count("report")).isZero();
+  }
+
+  static Stream<Arguments> badEmails() {
+    return Stream.of(
+        email("correlationId", "is required", "{'toEmail': 'a@b.example'}"),
+        email("correlationId", "is required", "{'correlationId': '', 'toEmail': 'a@b.example'}"),
+        email("correlationId", "is required", "{'correlationId': null, 'toEmail': 'a@b.example'}"),
+        badCorrelationId("a/b"),
+        badCorrelationId("../../etc/passwd"),
+        badCorrelationId(".."),
+        badCorrelationId("."),
+        badCorrelationId("a\\\\b"),
+        badCorrelationId("a%2fb"),
+        badCorrelationId("a b"),
+        badCorrelationId("a\\r\\nb"),
+        badCorrelationId("a\\u0000b"),
+        badCorrelationId("a\\u2028b"),
+        badCorrelationId("é"),
+        badCorrelationId("x".repeat(129)),
+        email("correlationId", "wrong type", "{'correlationId': 5, 'toEmail': 'a@b.example'}"),
+        email("correlationId", "wrong type", "{'correlationId': {}, 'toEmail': 'a@b.example'}"),
+        email("correlationId", "wrong type", "{'correlationId': ['a'], 'toEmail': 'a@b.example'}"),
+        email("toEmail", "is required", "{'correlationId': 'c'}"),
+        badAddress("nobody"),
+        badAddress("@b.example"),
+        badAddress("a@"),
+        badAddress("a@b@c.example"),
+        badAddress("a b@c.example"),
+        badAddress("a@b..example"),
+        badAddress("a@-b.example"),
+        badAddress("a.@b.example"),
+        badAddress("a@b.example, c@d.example"),
+        badAddress("Ivan <a@b.example>"),
+        badAddress("a@b.example\\r\\nBcc: c@d.example"),
+        badAddress("a@b.example\\n"),
+        badAddress("a\\u760d\\u760a@b.example"),
+        badAddress("\\\"a\\\\r\\\\nb\\\"@b.example"),
+        badAddress("a".repeat(65) + "@b.example"),
+        badAddress("a@" + "b".repeat(250) + ".example"),
+        with("toEmail", "wrong type", "'toEmail': true"),
+        with("subject", "at most 200", "'subject': '" + "s".repeat(201) + "'"),
+        with("subject", "control characters", "'subject': 'a\\r\\nBcc: c@d.example'"),
+        with("subject", "control characters", "'subject': 'a\\nb'"),
+        with("subject", "control characters", "'subject': 'a\\u0000b'"),
+        with("subject", "control characters", "'subject': 'a\\u2028b'"),
+        with("subject", "control characters", "'subject': 'a\\ud800b'"),
+        with("subject", "wrong type", "'subject': 1"),
+        with("message", "at most 50,000", "'message': '" + "m".repeat(50_001) + "'"),
+        with("message", "control characters", "'message': 'a\\u0000b'"),
+        with("message", "control characters", "'message': 'a\\u001bb'"),
+        with("message", "wrong type", "'message': ['a']"),
+        with("customerId", "wrong type; expected: integer", "'customerId': 'seven'"),
+        with("customerId", "wrong type; expected: integer", "'customerId': '7'"),
+        with("customerId", "wrong type; expected: integer", "'customerId': 7.5"),
+        with("customerId", "wrong type; expected: integer", "'customerId': true"),
+        with("customerId", "wrong type", "'customerId': 99999999999999999999"),
+        with("scheduledTime", "ISO-8601 time", "'scheduledTime': 'tomorrow'"),
+        with("scheduledTime", "ISO-8601 time", "'scheduledTime': '2030-01-01T00:00:00'"),
+        with("scheduledTime", "ISO-8601 time", "'scheduledTime': '2030-13-01T00:00:00Z'"),
+        with("scheduledTime", "wrong type", "'scheduledTime': 1767225600"),
+        with("scheduledTime", "one year", "'scheduledTime': '2999-01-01T00:00:00Z'"),
+        with("scheduledTime", "ISO-8601", "'scheduledTime': '2026-01-01T00:00:00Z\\r\\nX: y'"),
+        with("delay", "ISO-8601 duration", "'delay': '5 minutes'"),
+        with("delay", "ISO-8601 duration", "'delay': 'PT5M\\r\\n1'"),
+        with("delay", "negative", "'delay': 'PT-5M'"),
+        with("delay", "one year", "'delay': 'P400D'"),
+        with("delay", "one year", "'delay': 'PT9223372036854775807S'"),
+        with("delay", "together", "'delay': 'PT5M', 'scheduledTime': '2026-01-01T00:00:00Z'"),
+        with("expiresAt", "later than", "'expiresAt': '2001-01-01T00:00:00Z'"),
+        with("expiresAt", "ISO-8601 time", "'expiresAt': 'never'"),
+        with("attachmentName", "control", "'attachmentName': 'a\\r\\nX: y.pdf'"),
+        with("attachmentName", "without a path", "'attachmentName': '../../a.pdf'"),
+        with("attachmentName", "without a path", "'attachmentName': 'c:\\\\a.pdf'"),
+        with("attachmentName", "at most 200", "'attachmentName': '" + "n".repeat(201) + "'"),
+        with("onUnknown", "resend, hold", "'onUnknown': 'maybe'"),
+        with("onUnknown", "resend, hold", "'onUnknown': 'hold\\r\\n'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badEmails")
+  void refusesBadEmailRequests(String field, String reason, String body) throws Exception {
+    assertRefused(server.post("/api/schedule-email", body), field, reason);
+  }
+
+  static Stream<Arguments> badMessages() {
+    String valid = "'correlationId': 'c', 'chatId': '1'";
+    return Stream.of(
+        email("chatId", "exactly one", "{'correlationId': 'c'}"),
+        email("chatId", "exactly one", "{" + valid + ", 'phoneNumber': '+79991234567'}"),
+        email("chatId", "chat's number", "{'correlationId': 'c', 'chatId': 'me'}"),
+        email("chatId", "chat's number", "{'correlationId': 'c', 'chatId': '1\\r\\n2'}"),
+        email("chatId", "wrong type", "{'correlationId': 'c', 'chatId': 1.5}"),
+        email("phoneNumber", "phone number", "{'correlationId': 'c', 'phoneNumber': 'home'}"),
+        email(
+            "phoneNumber", "phone number", "{'correlationId': 'c', 'phoneNumber': '+0123456789'}"),
+        email(
+            "phoneNumber", "phone", "{'correlationId': 'c', 'phoneNumber': '+7999123\\r\\n4567'}"),
+        email(
+            "platform", "not supported; supported: telegram", "{" + valid + ", 'platform': 'icq'}"),
+        email("platform", "not supported", "{" + valid + ", 'platform': 'telegram\\r\\n'}"),
+        email(
+            "message",
+            "at most 50,000",
+            "{" + valid + ", 'message': '" + "m".repeat(50_001) + "'}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badMessages")
+  void refusesBadMessagingRequests(String field, String reason, String body) throws Exception {
+    assertRefused(server.post("/api/schedule-messaging", body), field, reason);
+  }
+
+  @Test
+  void namesEveryWrongFieldAtOnce() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-email",
+            "{\"correlationId\": \"a/b\", \"toEmail\": \"x\", \"delay\": \"soon\"}");
+
+    assertThat(json.readTree(response.body()).path("errors").findValuesAsText("field"))
+        .containsExactly("correlationId", "toEmail", "delay");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "nonsense",
+        "{\"correlationId\": \"c\", \"correlationId\": \"d\"}",
+        "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\"} {}",
+        "{\"correlationId\": 'c'}"
+      })
+  void refusesBrokenJson(String body) throws Exception {
+    HttpResponse<String> response = server.post("/api/schedule-email", body);
+
+    assertProblem(response, 400, "urn:chasqui:problem:malformed-json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "5", "\"text\"", "null"})
+  void refusesJsonThatIsNoObject(String body) throws Exception {
+    HttpResponse<String> response = server.post("/api/schedule-email", body);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(contentType(response)).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void refusesABodyOfAMegabyte() throws Exception {
+    String megabyte = "{\"correlationId\": \"c\", \"message\": \"" + "m".repeat(1 << 20) + "\"}";
+
+    assertProblem(
+        server.post("/api/schedule-email", megabyte), 413, "urn:chasqui:problem:payload-too-large");
+    assertProblem(
+        server.post("/api/schedule-messaging", megabyte),
+        413,
+        "urn:chasqui:problem:payload-too-large");
+  }
+
+  @Test
+  void refusesOtherContentTypesAndMethodsAndAddresses() throws Exception {
+    assertProblem(
+        server.put("/api/reports/r", "text/plain", new byte[5]),
+        415,
+        "urn:chasqui:problem:unsupported-media-type");
+    assertProblem(server.get("/api/schedule-email"), 405, "urn:chasqui:problem:method-not-allowed");
+    assertProblem(server.get("/api/nothing-here"), 404, "urn:chasqui:problem:not-found");
+  }
+
+  static Stream<Arguments> badQueries() {
+    return Stream.of(
+        arguments("status", "SCHEDULED", "status=lost"),
+        arguments("channel", "EMAIL", "channel=pigeon"),
+        arguments("customerId", "whole number", "customerId=x"),
+        arguments("from", "ISO-8601", "from=yesterday"),
+        arguments("to", "ISO-8601", "to=2026"),
+        arguments("limit", "between 1 and 200", "limit=0"),
+        arguments("limit", "between 1 and 200", "limit=201"),
+        arguments("cursor", "not a cursor", "cursor=1-1-1-1-1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badQueries")
+  void refusesBadFilters(String field, String reason, String query) throws Exception {
+    assertRefused(server.get("/api/deliveries?" + query), field, reason);
+  }
+
+  @Test
+  void refusesAnIdThatIsNone() throws Exception {
+    assertRefused(server.get("/api/deliveries/first"), "id", "UUID");
+  }
+
+  @Test
+  void answersInTheCallersLanguage() throws Exception {
+    String body = "{\"correlationId\": \"c\"}";
+
+    assertThat(
+            errorOf(server.post("/api/schedule-email", body, "Accept-Language", "es-MX,en;q=0.5")))
+        .isEqualTo("es obligatorio");
+    assertThat(errorOf(server.post("/api/schedule-email", body, "Accept-Language", "ru")))
+        .isEqualTo("обязательное поле");
+    assertThat(errorOf(server.post("/api/schedule-email", body, "Accept-Language", "ja")))
+        .isEqualTo("is required");
+    assertThat(errorOf(server.post("/api/schedule-email", body))).isEqualTo("is required");
+  }
+
+  private static Arguments email(String field, String reason, String body) {
+    return arguments(field, reason, body.replace('\'', '"'));
+  }
+
+  private static Arguments with(String field, String reason, String part) {
+    String valid = field.equals("toEmail") ? "" : "'toEmail': 'a@b.example', ";
+    return email(field, reason, "{'correlationId': 'c', " + valid + part + "}");
+  }
+
+  private static Arguments badCorrelationId(String value) {
+    return email(
+        "correlationId",
+        "1-128 characters",
+        "{'correlationId': '" + value + "', 'toEmail': 'a@b.example'}");
+  }
+
+  private static Arguments badAddress(String value) {
+    return arguments(
+        "toEmail",
+        "one valid e-mail address",
+        "{\"correlationId\": \"c\", \"toEmail\": \"" + value + "\"}");
+  }
+
+  private static void assertRefused(HttpResponse<String> response, String field, String reason)
+      throws Exception {
+    JsonNode problem = assertProblem(response, 400, "urn:chasqui:problem:invalid-request");
+    List<String> reasons = problem.path("errors").findValuesAsText("message");
+    assertThat(problem.path("errors").findValuesAsText("field")).contains(field);
+    assertThat(reasons).anyMatch(message -> message.contains(reason), reason);
+  }
+
+  private static JsonNode assertProblem(HttpResponse<String> response, int status, String type)
+      throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(contentType(response)).isEqualTo("application/problem+json");
+    JsonNode problem = json.readTree(response.body());
+    assertThat(problem.path("type").asText()).isEqualTo(type);
+    assertThat(problem.path("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("title").asText()).isNotBlank();
+    assertThat(problem.path("detail").asText()).isNotBlank();
+    assertThat(problem.path("instance").asText()).startsWith("/api/");
+    assertThat(problem.path("correlationId").asText()).isNotBlank();
+    assertThat(response.body()).doesNotContain("Exception").doesNotContain("io.chasqui");
+    return problem;
+  }
+
+  private static String contentType(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("").split(";")[0];
+  }
+
+  private static String errorOf(HttpResponse<String> response) throws Exception {
+    return json.readTree(response.body()).path("errors").path(0).path("message").asText();
+  }
+}

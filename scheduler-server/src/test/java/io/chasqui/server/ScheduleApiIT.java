@@ -1,0 +1,216 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScheduleApiIT {
+
+  private static final ObjectMapper json = new ObjectMapper();
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void answersAnEmailRequestAsTheContractSays() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-email",
+            """
+            {"correlationId": "q3-2026", "toEmail": "ivan@example.com", "subject": "Q3",
+             "message": "Attached.", "customerId": 7, "delay": "PT10M"}
+            """);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode answer = json.readTree(response.body());
+    String id = answer.path("jobId").asText();
+    assertThat(answer.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "jobId", "correlationId", "status", "scheduledTime", "message", "emailTo");
+    assertThat(answer.path("correlationId").asText()).isEqualTo("q3-2026");
+    assertThat(answer.path("status").asText()).isEqualTo("Scheduled");
+    assertThat(answer.path("message").asText()).isEqualTo("Email task scheduled successfully");
+    assertThat(answer.path("emailTo").asText()).isEqualTo("ivan@example.com");
+    assertThat(Instant.parse(answer.path("scheduledTime").asText()))
+        .isCloseTo(Instant.now().plus(Duration.ofMinutes(10)), within(30, ChronoUnit.SECONDS));
+    assertThat(response.headers().firstValue("Location")).hasValue("/api/deliveries/" + id);
+    assertThat(jobState(id)).isEqualTo("SCHEDULED");
+  }
+
+  @Test
+  void answersAMessagingRequestAsTheContractSays() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-messaging",
+            """
+            {"correlationId": "q3-2026", "phoneNumber": "+7 (999) 123-45-67", "message": "Hi"}
+            """);
+
+    JsonNode answer = json.readTree(response.body());
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(answer.path("message").asText()).isEqualTo("Messaging task scheduled successfully");
+    assertThat(answer.path("phoneNumber").asText()).isEqualTo("+79991234567");
+    assertThat(answer.has("chatId")).isFalse();
+  }
+
+  @Test
+  void takesAChatIdAsNumberOrString() throws Exception {
+    for (String chatId : new String[] {"-1001234567890", "\"-1001234567890\"", "\"@channel\""}) {
+      HttpResponse<String> response =
+          server.post(
+              "/api/schedule-messaging",
+              "{\"correlationId\": \"c\", \"platform\": \"Telegram\", \"chatId\": " + chatId + "}");
+
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(json.readTree(response.body()).path("chatId").asText())
+          .isEqualTo(chatId.replace("\"", ""));
+    }
+  }
+
+  @Test
+  void matchesNamesWithoutRegardToCase() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-email",
+            """
+            {"CorrelationId": "pascal", "TOEMAIL": "ivan@example.com", "Subject": "S",
+             "Message": "M", "CustomerId": 9}
+            """);
+
+    String id = json.readTree(response.body()).path("jobId").asText();
+    JsonNode delivery = delivery(id);
+    assertThat(delivery.path("subject").asText()).isEqualTo("S");
+    assertThat(delivery.path("customerId").asLong()).isEqualTo(9);
+  }
+
+  @Test
+  void fillsInTheDefaults() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-email",
+            """
+            {"correlationId": "defaults", "toEmail": "ivan@bücher.example"}
+            """);
+
+    JsonNode delivery = delivery(json.readTree(response.body()).path("jobId").asText());
+    assertThat(delivery.path("subject").asText()).isEqualTo("Report defaults");
+    assertThat(delivery.path("status").asText()).isEqualTo("SCHEDULED");
+    assertThat(delivery.path("channel").asText()).isEqualTo("EMAIL");
+    assertThat(Instant.parse(delivery.path("scheduledTime").asText()))
+        .isCloseTo(Instant.now().plus(Duration.ofMinutes(1)), within(30, ChronoUnit.SECONDS));
+    assertThat(stored("attachment_name")).isEqualTo("defaults.pdf");
+    assertThat(stored("on_unknown")).isEqualTo("RESEND");
+  }
+
+  @Test
+  void aTimeInThePastMeansNow() throws Exception {
+    HttpResponse<String> response =
+        server.post(
+            "/api/schedule-email",
+            """
+            {"correlationId": "past", "toEmail": "ivan@example.com",
+             "scheduledTime": "2001-01-01T00:00:00+03:00"}
+            """);
+
+    Instant time = Instant.parse(json.readTree(response.body()).path("scheduledTime").asText());
+    assertThat(time).isCloseTo(Instant.now(), within(30, ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void listsDeliveriesNewestFirstPageByPage() throws Exception {
+    for (int i = 1; i <= 5; i++) {
+      server.post(
+          "/api/schedule-email",
+          "{\"correlationId\": \"pages\", \"toEmail\": \"p" + i + "@example.com\"}");
+    }
+
+    JsonNode first = get("/api/deliveries?correlationId=pages&limit=3");
+    JsonNode second =
+        get(
+            "/api/deliveries?correlationId=pages&limit=3&cursor="
+                + first.path("nextCursor").asText());
+
+    assertThat(first.path("items").findValuesAsText("recipient"))
+        .containsExactly("p5@example.com", "p4@example.com", "p3@example.com");
+    assertThat(second.path("items").findValuesAsText("recipient"))
+        .containsExactly("p2@example.com", "p1@example.com");
+    assertThat(second.path("nextCursor").isNull()).isTrue();
+  }
+
+  @Test
+  void filtersDeliveries() throws Exception {
+    server.post(
+        "/api/schedule-messaging",
+        """
+        {"correlationId": "filters", "chatId": "777", "customerId": 123456}
+        """);
+
+    for (String filter :
+        new String[] {
+          "recipient=777",
+          "customerId=123456",
+          "correlationId=filters",
+          "channel=telegram&recipient=777&status=scheduled",
+          "recipient=777&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"
+        }) {
+      assertThat(get("/api/deliveries?" + filter).path("items")).as(filter).hasSize(1);
+    }
+    assertThat(get("/api/deliveries?recipient=777&status=FAILED").path("items")).isEmpty();
+    assertThat(get("/api/deliveries?recipient=777&to=2020-01-01T00:00:00Z").path("items"))
+        .isEmpty();
+  }
+
+  @Test
+  void anUnknownDeliveryIsNotFound() {
+    HttpResponse<String> response =
+        server.get("/api/deliveries/01a2016b-78ea-71a4-bd4b-17a493136127");
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).contains("There is no delivery with this id.");
+  }
+
+  private static JsonNode delivery(String id) throws Exception {
+    return get("/api/deliveries/" + id);
+  }
+
+  private static JsonNode get(String path) throws Exception {
+    return json.readTree(server.get(path).body());
+  }
+
+  private static String stored(String column) {
+    return server
+        .database
+        .jdbc()
+        .sql("SELECT " + column + " FROM delivery WHERE correlation_id = 'defaults'")
+        .query(String.class)
+        .single();
+  }
+
+  private static String jobState(String id) {
+    return server
+        .database
+        .jdbc()
+        .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+}
