@@ -226,6 +226,8 @@ class MessagingWorkerIT {
   private DeliveryView awaitEnd(DeliveryId id) {
     return await()
         .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
         .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
   }
 

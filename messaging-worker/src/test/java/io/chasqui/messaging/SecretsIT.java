@@ -45,7 +45,7 @@ class SecretsIT {
       throws Exception {
     try (FakeBotApi telegram = FakeBotApi.start();
         ConfigurableApplicationContext worker =
-            TestMessagingWorker.start(database, telegram, reports, "--logging.level.root=debug")) {
+            TestMessagingWorker.start(database, telegram, reports, "logging.level.root=debug")) {
       TestMessagingWorker.storeReport(reports, "report-1", "canary");
       List<MockResponse> failures =
           List.of(
@@ -84,7 +84,7 @@ class SecretsIT {
   @ValueSource(strings = {"", "canary-secret", "123456:canary-secret", "canary-secret:canary"})
   void aTokenThatCannotBeOneStopsTheStartAndIsNotShown(String token, CapturedOutput output) {
     Throwable failure =
-        catchThrowable(() -> startWith("--chasqui.telegram.bot-token=" + token).close());
+        catchThrowable(() -> startWith("chasqui.telegram.bot-token=" + token).close());
 
     assertThat(failure).hasRootCauseInstanceOf(InvalidSetting.class);
     assertThat(output).contains("chasqui.telegram.bot-token is not").doesNotContain("canary");
@@ -95,7 +95,7 @@ class SecretsIT {
   void anAddressThatHoldsATokenStopsTheStartAndIsNotShown(CapturedOutput output) {
     Throwable failure =
         catchThrowable(
-            () -> startWith("--chasqui.telegram.api-base-url=ftp://x/bot1:canary-secret").close());
+            () -> startWith("chasqui.telegram.api-base-url=ftp://x/bot1:canary-secret").close());
 
     assertThat(failure).hasRootCauseInstanceOf(InvalidSetting.class);
     assertThat(output).contains("chasqui.telegram.api-base-url is not").doesNotContain("canary");
@@ -104,7 +104,7 @@ class SecretsIT {
   @Test
   void aDurationOutOfRangeStopsTheStartWithItsKey(CapturedOutput output) {
     Throwable failure =
-        catchThrowable(() -> startWith("--chasqui.telegram.request-timeout=1ms").close());
+        catchThrowable(() -> startWith("chasqui.telegram.request-timeout=1ms").close());
 
     assertThat(failure).isNotNull();
     assertThat(output).contains("chasqui.telegram.requestTimeout");

@@ -4,8 +4,8 @@ import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -14,24 +14,30 @@ final class TestMessagingWorker {
 
   private TestMessagingWorker() {}
 
+  /**
+   * @param more further settings, {@code key=value}
+   */
   static ConfigurableApplicationContext start(
       TestDatabase database, FakeBotApi telegram, Path reports, String... more) {
-    List<String> arguments = new ArrayList<>();
-    database.settings().forEach((key, value) -> arguments.add("--" + key + "=" + value));
-    arguments.addAll(
-        List.of(
-            "--server.port=0",
-            "--chasqui.storage.directory.path=" + reports,
-            "--chasqui.telegram.api-base-url=" + telegram.url(),
-            "--chasqui.telegram.bot-token=" + FakeBotApi.TOKEN,
-            "--chasqui.telegram.request-timeout=5s",
-            "--chasqui.telegram.retry-schedule=50ms,50ms",
-            "--chasqui.telegram.channel-fault-pause=300ms",
-            // The stand-in's own log shows the addresses it is asked for.
-            "--logging.level.mockwebserver3=off"));
-    arguments.addAll(List.of(more));
+    Map<String, String> settings = new HashMap<>(database.settings());
+    settings.put("server.port", "0");
+    settings.put("chasqui.storage.directory.path", reports.toString());
+    settings.put("chasqui.telegram.api-base-url", telegram.url());
+    settings.put("chasqui.telegram.bot-token", FakeBotApi.TOKEN);
+    settings.put("chasqui.telegram.request-timeout", "5s");
+    settings.put("chasqui.telegram.retry-schedule", "50ms,50ms");
+    settings.put("chasqui.telegram.channel-fault-pause", "300ms");
+    // The stand-in's own log shows the addresses it is asked for.
+    settings.put("logging.level.mockwebserver3", "off");
+    for (String setting : more) {
+      int equals = setting.indexOf('=');
+      settings.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
     return new SpringApplication(MessagingWorkerApplication.class)
-        .run(arguments.toArray(String[]::new));
+        .run(
+            settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
   }
 
   static void storeReport(Path reports, String correlationId, String text) {
