@@ -38,6 +38,7 @@ public final class FakeBotApi implements AutoCloseable {
       new HashMap<>();
   private final List<String> knownFiles = new ArrayList<>();
   private final List<String> updates = new ArrayList<>();
+  private int confirmed;
   private int messages;
   private int polls;
   private int mostPolls;
@@ -199,7 +200,8 @@ public final class FakeBotApi implements AutoCloseable {
     polls++;
     mostPolls = Math.max(mostPolls, polls);
     try {
-      int from = Math.max(1, Integer.parseInt(call.field("offset")));
+      confirmed = Math.max(confirmed, Integer.parseInt(call.field("offset")) - 1);
+      int from = confirmed + 1;
       long until =
           System.nanoTime() + Duration.ofSeconds(Long.parseLong(call.field("timeout"))).toNanos();
       while (updates.size() < from && !closed && System.nanoTime() < until) {

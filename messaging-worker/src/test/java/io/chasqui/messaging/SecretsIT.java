@@ -107,7 +107,7 @@ class SecretsIT {
         catchThrowable(() -> startWith("chasqui.telegram.request-timeout=1ms").close());
 
     assertThat(failure).isNotNull();
-    assertThat(output).contains("chasqui.telegram.requestTimeout");
+    assertThat(output).contains("chasqui.telegram.request-timeout");
   }
 
   private ConfigurableApplicationContext startWith(String setting) {

@@ -4,7 +4,9 @@ import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,6 +20,30 @@ final class TestMessagingWorker {
    * @param more further settings, {@code key=value}
    */
   static ConfigurableApplicationContext start(
+      TestDatabase database, FakeBotApi telegram, Path reports, String... more) {
+    return new SpringApplication(MessagingWorkerApplication.class)
+        .run(arguments(database, telegram, reports, more).toArray(String[]::new));
+  }
+
+  /** Starts it as a process of its own, which can be killed. */
+  static Process startProcess(TestDatabase database, FakeBotApi telegram, Path reports) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(MessagingWorkerApplication.class.getName());
+    command.addAll(arguments(database, telegram, reports));
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(Path.of("target", "killed-worker.log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> arguments(
       TestDatabase database, FakeBotApi telegram, Path reports, String... more) {
     Map<String, String> settings = new HashMap<>(database.settings());
     settings.put("server.port", "0");
@@ -33,11 +59,9 @@ final class TestMessagingWorker {
       int equals = setting.indexOf('=');
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    return new SpringApplication(MessagingWorkerApplication.class)
-        .run(
-            settings.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new));
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toList();
   }
 
   static void storeReport(Path reports, String correlationId, String text) {

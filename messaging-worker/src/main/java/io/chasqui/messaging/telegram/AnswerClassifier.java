@@ -32,6 +32,7 @@ final class AnswerClassifier {
           "user is deactivated",
           "group chat was deactivated",
           "group chat was deleted",
+          "group chat was upgraded",
           "peer_id_invalid",
           "chat_write_forbidden",
           "not enough rights",

@@ -11,8 +11,11 @@ package io.chasqui.messaging.telegram;
 @SuppressWarnings("ArrayRecordComponent")
 record Document(String fileName, byte[] content, String sha256) {
 
+  private static final String NAMELESS = "report.pdf";
+
   Document {
-    fileName =
+    String safe =
         fileName.replaceAll("[\\p{Cntrl}\\u2028\\u2029/\\\\]", "_").replace('"', '\'').strip();
+    fileName = safe.isEmpty() ? NAMELESS : safe;
   }
 }

@@ -1,6 +1,6 @@
 package io.chasqui.messaging.telegram;
 
-import java.util.Optional;
+import io.chasqui.messaging.telegram.UploadedFiles.State;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 record Upload(@Nullable String fileId, @Nullable UUID uploader) {
 
   private static final long LOOK_AGAIN_MILLIS = 250;
+  private static final State NOBODY_HAS_IT = new State(null, false);
 
   /** Waits for the document's file_id or the turn to upload it, as long as the attempt may last. */
   static Upload turn(UploadedFiles files, Document document, AttemptTime time) {
     UUID uploader = UUID.randomUUID();
     while (time.allowsAnotherRequest()) {
-      Optional<String> fileId = files.fileId(document);
-      if (fileId.isPresent()) {
-        return new Upload(fileId.get(), null);
+      State state = files.state(document).orElse(NOBODY_HAS_IT);
+      if (state.fileId() != null) {
+        return new Upload(state.fileId(), null);
       }
-      if (files.claim(document, uploader)) {
+      if (!state.uploading() && files.claim(document, uploader)) {
         return new Upload(null, uploader);
       }
       if (!pause()) {

@@ -3,6 +3,7 @@ package io.chasqui.messaging.telegram;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -10,6 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * database's clock ends the lease of a worker that died while it uploaded.
  */
 final class UploadedFiles {
+
+  /**
+   * @param fileId what the bot can send the document by; null: it is not uploaded
+   * @param uploading whether someone is uploading it, and in time
+   */
+  record State(@Nullable String fileId, boolean uploading) {}
 
   private final JdbcClient jdbc;
   private final long botId;
@@ -24,18 +31,18 @@ final class UploadedFiles {
     this.lease = lease;
   }
 
-  /** What the bot can send the document by; empty when it has to be uploaded. */
-  Optional<String> fileId(Document document) {
+  /** What is known of a document; empty when nobody has uploaded it or is about to. */
+  Optional<State> state(Document document) {
     return jdbc.sql(
             """
-            SELECT file_id FROM telegram_file
+            SELECT file_id, coalesce(uploading_until > now(), false) AS uploading
+            FROM telegram_file
             WHERE bot_id = :botId AND sha256 = :sha256 AND file_name = :fileName
-              AND file_id IS NOT NULL
             """)
         .param("botId", botId)
         .param("sha256", document.sha256())
         .param("fileName", document.fileName())
-        .query(String.class)
+        .query((row, number) -> new State(row.getString("file_id"), row.getBoolean("uploading")))
         .optional();
   }
 

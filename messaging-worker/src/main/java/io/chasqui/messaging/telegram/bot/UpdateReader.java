@@ -21,6 +21,8 @@ final class UpdateReader {
   private final TelegramApi api;
   private final Conversation conversation;
   private final Duration pollTimeout;
+
+  /** The first update that is wanted; 0: the oldest that is not confirmed. */
   private long offset;
 
   UpdateReader(TelegramApi api, Conversation conversation, Duration pollTimeout) {
@@ -38,6 +40,11 @@ final class UpdateReader {
   ApiAnswer readOnce() {
     ApiAnswer answer = api.getUpdates(offset, pollTimeout);
     if (answer instanceof Accepted accepted) {
+      if (accepted.result().isEmpty()) {
+        // All before the offset are confirmed now. Telegram may begin to count anew after a quiet
+        // week, and then an old offset could hide what is new.
+        offset = 0;
+      }
       for (JsonNode update : accepted.result()) {
         handle(update);
         offset = update.path("update_id").asLong() + 1;
