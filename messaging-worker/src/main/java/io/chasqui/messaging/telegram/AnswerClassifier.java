@@ -9,6 +9,7 @@ import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
+import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
@@ -66,6 +67,9 @@ final class AnswerClassifier {
     }
     if (answer instanceof NotSent notSent) {
       return new TemporaryFailure(FailureCode.SEND_FAILED, notSent.reason());
+    }
+    if (answer instanceof HeldBack held) {
+      return new ChannelFault(held.reason(), "the bot is silent", held.rest());
     }
     return new Unknown(FailureCode.NO_ANSWER, ((NoAnswer) answer).reason());
   }

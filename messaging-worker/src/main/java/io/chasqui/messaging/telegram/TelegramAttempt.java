@@ -3,7 +3,9 @@ package io.chasqui.messaging.telegram;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
+import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import java.util.List;
@@ -31,25 +33,14 @@ final class TelegramAttempt {
   private static final int MAX_DOCUMENT_TRIES = 3;
 
   private final TelegramApi api;
-  private final ChatMoves moves;
-  private final UploadedFiles files;
-  private final TextProgress progress;
+  private final BotMemory memory;
   private final DeliveryId id;
   private final AttemptTime time;
   private String chat;
 
-  TelegramAttempt(
-      TelegramApi api,
-      ChatMoves moves,
-      UploadedFiles files,
-      TextProgress progress,
-      DeliveryId id,
-      AttemptTime time,
-      String chat) {
+  TelegramAttempt(TelegramApi api, BotMemory memory, DeliveryId id, AttemptTime time, String chat) {
     this.api = api;
-    this.moves = moves;
-    this.files = files;
-    this.progress = progress;
+    this.memory = memory;
     this.id = id;
     this.time = time;
     this.chat = chat;
@@ -61,7 +52,7 @@ final class TelegramAttempt {
 
   /** Sends the texts that no earlier attempt has sent; empty when all are sent. */
   private Optional<Outcome> sendTexts(List<String> texts) {
-    int sent = texts.isEmpty() ? 0 : progress.textsSent(id);
+    int sent = texts.isEmpty() ? 0 : memory.progress().textsSent(id);
     for (String text : texts.subList(Math.min(sent, texts.size()), texts.size())) {
       ApiAnswer answer = call(chat -> api.sendMessage(chat, text));
       if (!(answer instanceof Accepted)) {
@@ -79,14 +70,14 @@ final class TelegramAttempt {
 
   private Outcome sendDocument(Document document, @Nullable String caption) {
     for (int tries = 1; tries <= MAX_DOCUMENT_TRIES; tries++) {
-      Upload upload = Upload.turn(files, document, time);
+      Upload upload = Upload.turn(memory.files(), document, time);
       if (upload.fileId() != null) {
         String fileId = upload.fileId();
         ApiAnswer answer = call(chat -> api.sendDocument(chat, fileId, caption));
         if (!AnswerClassifier.wantsUpload(answer)) {
           return AnswerClassifier.outcomeOf(answer);
         }
-        files.forget(document, fileId);
+        memory.files().forget(document, fileId);
       } else if (upload.uploader() != null) {
         return upload(document, caption, upload.uploader());
       } else {
@@ -99,21 +90,25 @@ final class TelegramAttempt {
 
   private Outcome upload(Document document, @Nullable String caption, UUID uploader) {
     ApiAnswer answer = call(chat -> api.sendDocument(chat, document, caption));
+    Outcome outcome = AnswerClassifier.outcomeOf(answer);
     try {
+      if (outcome instanceof ChannelFault fault && !(answer instanceof HeldBack)) {
+        memory.rest().begin(fault);
+      }
       String fileId =
           answer instanceof Accepted accepted
               ? accepted.result().path("document").path("file_id").asText("")
               : "";
       if (fileId.isEmpty()) {
-        files.release(document, uploader);
+        memory.files().release(document, uploader);
       } else {
-        files.uploaded(document, fileId);
+        memory.files().uploaded(document, fileId);
       }
     } catch (DataAccessException e) {
       // Others wait until the lease ends, then one of them uploads.
       log.warn("The upload's end could not be recorded; the report may be uploaded again", e);
     }
-    return AnswerClassifier.outcomeOf(answer);
+    return outcome;
   }
 
   /** Makes a request, and makes it again where the chat has moved. */
@@ -132,6 +127,10 @@ final class TelegramAttempt {
   }
 
   private ApiAnswer inTime(Function<String, ApiAnswer> request) {
+    Optional<HeldBack> held = memory.rest().now();
+    if (held.isPresent()) {
+      return held.get();
+    }
     return time.allowsAnotherRequest()
         ? request.apply(chat)
         : new NotSent("the attempt had no time left");
@@ -139,7 +138,7 @@ final class TelegramAttempt {
 
   private void remember(String from, String to) {
     try {
-      moves.remember(from, to);
+      memory.moves().remember(from, to);
     } catch (DataAccessException e) {
       log.warn("A chat's new id could not be recorded; Telegram will tell it again", e);
     }
@@ -147,7 +146,7 @@ final class TelegramAttempt {
 
   private boolean recorded(int textsSent) {
     try {
-      progress.record(id, textsSent);
+      memory.progress().record(id, textsSent);
       return true;
     } catch (DataAccessException e) {
       log.warn("A text that was sent could not be recorded", e);

@@ -2,6 +2,7 @@ package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.ChannelPolicy;
+import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.messaging.Messenger;
 import io.chasqui.report.ReportReader;
@@ -41,8 +42,9 @@ class TelegramConfiguration {
       TelegramSettings settings,
       ReportReader reports,
       Contacts contacts,
+      DeliveryLedger ledger,
       JdbcClient jdbc) {
-    return new TelegramMessenger(telegramApi, settings, reports, contacts, jdbc);
+    return new TelegramMessenger(telegramApi, settings, reports, contacts, ledger, jdbc);
   }
 
   /**

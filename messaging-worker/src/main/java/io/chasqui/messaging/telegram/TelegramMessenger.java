@@ -2,12 +2,14 @@ package io.chasqui.messaging.telegram;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.messaging.Messenger;
 import io.chasqui.report.Report;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportReader;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,7 @@ final class TelegramMessenger implements Messenger {
   private final TelegramSettings settings;
   private final ReportReader reports;
   private final Contacts contacts;
-  private final ChatMoves moves;
-  private final UploadedFiles files;
-  private final TextProgress progress;
+  private final BotMemory memory;
   private final String channelKey;
 
   TelegramMessenger(
@@ -33,17 +33,26 @@ final class TelegramMessenger implements Messenger {
       TelegramSettings settings,
       ReportReader reports,
       Contacts contacts,
+      DeliveryLedger ledger,
       JdbcClient jdbc) {
     long botId = settings.requiredToken().botId();
     this.api = api;
     this.settings = settings;
     this.reports = reports;
     this.contacts = contacts;
-    this.moves = new ChatMoves(jdbc, botId);
-    // The upload may have to be made again for a chat that has moved.
-    this.files = new UploadedFiles(jdbc, botId, settings.requestTimeout().multipliedBy(2));
-    this.progress = new TextProgress(jdbc);
     this.channelKey = "telegram:" + botId;
+    // An upload may have to be made again for a chat that has moved.
+    Duration uploadLease = settings.requestTimeout().multipliedBy(2);
+    this.memory =
+        new BotMemory(
+            new ChatMoves(jdbc, botId),
+            new UploadedFiles(jdbc, botId, uploadLease),
+            new TextProgress(jdbc),
+            new BotRest(
+                jdbc,
+                channelKey,
+                settings.channelFaultPause(),
+                (length, reason) -> ledger.pauseChannel(channelKey, length, reason)));
   }
 
   @Override
@@ -71,7 +80,7 @@ final class TelegramMessenger implements Messenger {
     }
     Report report = ((ReportRead.Found) read).report();
     Outcome outcome =
-        new TelegramAttempt(api, moves, files, progress, delivery.id(), time, chat.get())
+        new TelegramAttempt(api, memory, delivery.id(), time, chat.get())
             .send(
                 MessageParts.of(delivery.message()),
                 new Document(delivery.attachmentName(), report.content(), report.sha256()));
@@ -83,7 +92,7 @@ final class TelegramMessenger implements Messenger {
 
   private Optional<String> chatOf(Recipient recipient) {
     return switch (recipient.kind()) {
-      case CHAT_ID -> Optional.of(moves.currentId(recipient.value()));
+      case CHAT_ID -> Optional.of(memory.moves().currentId(recipient.value()));
       case PHONE_NUMBER -> PhoneNumbers.normalise(recipient.value()).flatMap(contacts::chatOf);
       case EMAIL_ADDRESS -> Optional.empty();
     };
@@ -94,7 +103,7 @@ final class TelegramMessenger implements Messenger {
       return;
     }
     try {
-      progress.forget(delivery.id());
+      memory.progress().forget(delivery.id());
     } catch (DataAccessException e) {
       log.debug("A row of telegram_progress was left behind; it goes with its delivery", e);
     }

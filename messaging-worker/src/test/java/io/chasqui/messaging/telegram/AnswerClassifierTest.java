@@ -12,6 +12,7 @@ import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
+import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
@@ -87,6 +88,10 @@ class AnswerClassifierTest {
         arguments(new Unreadable(503, null), TemporaryFailure.class, "SEND_FAILED"),
         arguments(new Unreadable(504, null), Unknown.class, "NO_ANSWER"),
         arguments(new NotSent("ConnectException"), TemporaryFailure.class, "SEND_FAILED"),
+        arguments(
+            new HeldBack("RATE_LIMITED", Duration.ofSeconds(3)),
+            ChannelFault.class,
+            "RATE_LIMITED"),
         arguments(new NoAnswer("InterruptedIOException"), Unknown.class, "NO_ANSWER"));
   }
 

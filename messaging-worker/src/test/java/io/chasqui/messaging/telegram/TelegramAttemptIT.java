@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
@@ -40,6 +41,7 @@ class TelegramAttemptIT {
     telegram = FakeBotApi.start();
     api = TestTelegram.api(telegram.url(), REQUEST_TIMEOUT);
     document = TestTelegram.document(UUID.randomUUID().toString());
+    database.jdbc().sql("DELETE FROM channel_pause").update();
   }
 
   @AfterEach
@@ -208,6 +210,56 @@ class TelegramAttemptIT {
   }
 
   @Test
+  void thoseWhoWaitForAnUploadAreSilentTooWhenItMeetsAFlood() throws Exception {
+    telegram.next(
+        "sendDocument",
+        FakeBotApi.refusal(429, "Too Many Requests: retry after 30", "{\"retry_after\":30}"));
+
+    for (Future<Outcome> outcome : inParallel(8, api)) {
+      assertThat(outcome.get())
+          .isInstanceOfSatisfying(
+              ChannelFault.class,
+              fault -> {
+                assertThat(fault.code()).isEqualTo("RATE_LIMITED");
+                assertThat(fault.pause()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30));
+              });
+    }
+    assertThat(telegram.calls()).hasSize(1);
+  }
+
+  @Test
+  void theTextsOfALongMessageStopWhenTheBotHasToBeSilent() {
+    telegram.next(
+        "sendMessage",
+        call -> {
+          pause(Duration.ofSeconds(30), "RATE_LIMITED");
+          return Optional.empty();
+        });
+    DeliveryId id = storedDelivery();
+
+    Outcome outcome = attempt(id, "1001").send(new MessageParts(List.of("1", "2"), null), document);
+
+    assertThat(outcome).isInstanceOf(ChannelFault.class);
+    assertThat(telegram.calls()).hasSize(1);
+    assertThat(new TextProgress(database.jdbc()).textsSent(id)).isEqualTo(1);
+  }
+
+  @Test
+  void aDocumentThatWasAcceptedIsDeliveredEvenIfItsUploadCannotBeRecorded() {
+    telegram.next(
+        "sendDocument",
+        call -> {
+          database.jdbc().sql("ALTER TABLE telegram_file RENAME TO telegram_file_away").update();
+          return Optional.empty();
+        });
+    try {
+      assertThat(attempt("1001").send(CAPTION, document)).isInstanceOf(Delivered.class);
+    } finally {
+      database.jdbc().sql("ALTER TABLE telegram_file_away RENAME TO telegram_file").update();
+    }
+  }
+
+  @Test
   void anUploadOfAWorkerThatDiedIsTakenOverWhenItsLeaseEnds() {
     UploadedFiles ofTheDead = files(Duration.ofMillis(600));
     assertThat(ofTheDead.claim(document, UUID.randomUUID())).isTrue();
@@ -269,8 +321,27 @@ class TelegramAttemptIT {
 
   private static TelegramAttempt attempt(
       TelegramApi api, DeliveryId id, String chat, AttemptTime time) {
-    return new TelegramAttempt(
-        api, moves(), files(REQUEST_TIMEOUT), new TextProgress(database.jdbc()), id, time, chat);
+    BotMemory memory =
+        new BotMemory(moves(), files(REQUEST_TIMEOUT), new TextProgress(database.jdbc()), rest());
+    return new TelegramAttempt(api, memory, id, time, chat);
+  }
+
+  private static BotRest rest() {
+    return new BotRest(
+        database.jdbc(), "telegram:test", Duration.ofSeconds(1), TelegramAttemptIT::pause);
+  }
+
+  private static void pause(Duration length, String reason) {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO channel_pause VALUES (
+              'telegram:test', now() + :millis * interval '1 millisecond', :reason)
+            """)
+        .param("millis", length.toMillis())
+        .param("reason", reason)
+        .update();
   }
 
   private static ChatMoves moves() {
