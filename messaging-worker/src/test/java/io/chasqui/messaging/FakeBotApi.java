@@ -140,6 +140,11 @@ public final class FakeBotApi implements AutoCloseable {
     return new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
   }
 
+  /** The answer to a question for updates. */
+  public static MockResponse news(String... updates) {
+    return json("{\"ok\":true,\"result\":[%s]}".formatted(String.join(",", updates))).build();
+  }
+
   public static MockResponse page(int status) {
     return new MockResponse.Builder().code(status).body("<html>nginx</html>").build();
   }
@@ -208,7 +213,7 @@ public final class FakeBotApi implements AutoCloseable {
         TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
       }
       List<String> news = updates.subList(Math.min(from - 1, updates.size()), updates.size());
-      return json("{\"ok\":true,\"result\":[%s]}".formatted(String.join(",", news))).build();
+      return news(news.toArray(String[]::new));
     } finally {
       polls--;
     }

@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * One attempt at one delivery: the texts that are still to be sent, then the document. What
@@ -104,7 +103,7 @@ final class TelegramAttempt {
       } else {
         memory.files().uploaded(document, fileId);
       }
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       // Others wait until the lease ends, then one of them uploads.
       log.warn("The upload's end could not be recorded; the report may be uploaded again", e);
     }
@@ -139,7 +138,7 @@ final class TelegramAttempt {
   private void remember(String from, String to) {
     try {
       memory.moves().remember(from, to);
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       log.warn("A chat's new id could not be recorded; Telegram will tell it again", e);
     }
   }
@@ -148,7 +147,7 @@ final class TelegramAttempt {
     try {
       memory.progress().record(id, textsSent);
       return true;
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       log.warn("A text that was sent could not be recorded", e);
       return false;
     }

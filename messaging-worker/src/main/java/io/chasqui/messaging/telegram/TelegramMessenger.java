@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sends reports as documents of one bot. */
@@ -104,7 +103,7 @@ final class TelegramMessenger implements Messenger {
     }
     try {
       memory.progress().forget(delivery.id());
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       log.debug("A row of telegram_progress was left behind; it goes with its delivery", e);
     }
   }

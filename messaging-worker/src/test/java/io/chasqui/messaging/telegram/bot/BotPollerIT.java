@@ -12,6 +12,9 @@ import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,6 +50,28 @@ class BotPollerIT {
         .containsExactly("7", "8");
     assertThat(telegram.calls("sendMessage").get(0).field("reply_markup"))
         .contains("request_contact");
+  }
+
+  @Test
+  void confirmsWhatItHasReadAndThenAsksForTheOldest() {
+    List<String> offsets = new CopyOnWriteArrayList<>();
+    for (MockResponse answer :
+        List.of(
+            FakeBotApi.news(),
+            FakeBotApi.news("{\"update_id\":900}", "{\"update_id\":901}"),
+            FakeBotApi.news(),
+            FakeBotApi.news("{\"update_id\":5}"))) {
+      telegram.next(
+          "getUpdates",
+          call -> {
+            offsets.add(call.field("offset"));
+            return Optional.of(answer);
+          });
+    }
+
+    startPoller();
+
+    await().untilAsserted(() -> assertThat(offsets).containsExactly("0", "0", "902", "0"));
   }
 
   @Test
