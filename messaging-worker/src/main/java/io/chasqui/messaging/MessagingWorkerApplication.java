@@ -1,0 +1,22 @@
+package io.chasqui.messaging;
+
+import io.chasqui.jobs.Queue;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+/** The process that runs the messaging queue. Any number of them may run side by side. */
+@SpringBootApplication(scanBasePackages = "io.chasqui")
+@ConfigurationPropertiesScan
+public class MessagingWorkerApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(MessagingWorkerApplication.class, args);
+  }
+
+  @Bean
+  Queue queue() {
+    return Queue.MESSAGING;
+  }
+}

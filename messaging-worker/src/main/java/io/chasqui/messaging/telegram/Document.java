@@ -1,0 +1,21 @@
+package io.chasqui.messaging.telegram;
+
+/**
+ * A file as it is uploaded.
+ *
+ * @param fileName without control characters, quotes and slashes, so that it cannot break out of
+ *     its header or name a directory
+ * @param content not to be changed
+ * @param sha256 of the content, lower-case hexadecimal
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Document(String fileName, byte[] content, String sha256) {
+
+  private static final String NAMELESS = "report.pdf";
+
+  Document {
+    String safe =
+        fileName.replaceAll("[\\p{Cntrl}\\u2028\\u2029/\\\\]", "_").replace('"', '\'').strip();
+    fileName = safe.isEmpty() ? NAMELESS : safe;
+  }
+}

@@ -1,0 +1,34 @@
+package io.chasqui.messaging.telegram;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import okhttp3.Call;
+import okhttp3.EventListener;
+
+/**
+ * Knows of one call whether its request can have reached the peer whole. OkHttp says that a body
+ * has ended when its last byte is in a buffer, and afterwards, by {@code requestFailed}, when
+ * emptying that buffer failed.
+ */
+final class SendPhase extends EventListener {
+
+  private volatile boolean handedOver;
+
+  /** Whether the peer may have the whole request. In doubt: yes. */
+  boolean handedOver() {
+    return handedOver;
+  }
+
+  @Override
+  public void requestBodyEnd(Call call, long byteCount) {
+    handedOver = true;
+  }
+
+  @Override
+  public void requestFailed(Call call, IOException failure) {
+    // A time-out may be noticed after a write that went well.
+    if (!(failure instanceof InterruptedIOException)) {
+      handedOver = false;
+    }
+  }
+}

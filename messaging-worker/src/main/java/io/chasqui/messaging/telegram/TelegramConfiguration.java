@@ -1,0 +1,62 @@
+package io.chasqui.messaging.telegram;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.ChannelPolicy;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.messaging.Messenger;
+import io.chasqui.report.ReportReader;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+class TelegramConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(TelegramConfiguration.class);
+
+  /** For reading the report and for the database, besides the requests of an attempt. */
+  private static final Duration BESIDES_REQUESTS = Duration.ofMinutes(2);
+
+  @Bean
+  TelegramApi telegramApi(TelegramSettings settings, ObjectMapper json) {
+    TelegramApi api = new TelegramApi(settings, json, settings.requestTimeout());
+    log.info(
+        "Telegram: bot {} by the Bot API at {}",
+        settings.requiredToken().botId(),
+        settings.requiredBaseUrl());
+    return api;
+  }
+
+  @Bean
+  Contacts telegramContacts(TelegramSettings settings, JdbcClient jdbc) {
+    return new Contacts(jdbc, settings.requiredToken().botId());
+  }
+
+  @Bean
+  Messenger telegramMessenger(
+      TelegramApi telegramApi,
+      TelegramSettings settings,
+      ReportReader reports,
+      Contacts contacts,
+      DeliveryLedger ledger,
+      JdbcClient jdbc) {
+    return new TelegramMessenger(telegramApi, settings, reports, contacts, ledger, jdbc);
+  }
+
+  /**
+   * The lease is longer than the longest attempt, and an attempt bounds itself: see {@link
+   * AttemptTime}. A worker that dies while it sends is missed when the lease is over.
+   */
+  @Bean
+  ChannelPolicy channelPolicy(TelegramSettings settings) {
+    return new ChannelPolicy(
+        new RetrySchedule(settings.retrySchedule()),
+        settings.channelFaultPause(),
+        settings.unknownResendAfter(),
+        AttemptTime.longest(settings.requestTimeout()).plus(BESIDES_REQUESTS));
+  }
+}

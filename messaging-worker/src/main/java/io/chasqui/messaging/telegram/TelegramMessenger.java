@@ -1,0 +1,110 @@
+package io.chasqui.messaging.telegram;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.messaging.Messenger;
+import io.chasqui.report.Report;
+import io.chasqui.report.ReportRead;
+import io.chasqui.report.ReportReader;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sends reports as documents of one bot. */
+final class TelegramMessenger implements Messenger {
+
+  private static final Logger log = LoggerFactory.getLogger(TelegramMessenger.class);
+
+  private final TelegramApi api;
+  private final TelegramSettings settings;
+  private final ReportReader reports;
+  private final Contacts contacts;
+  private final BotMemory memory;
+  private final String channelKey;
+
+  TelegramMessenger(
+      TelegramApi api,
+      TelegramSettings settings,
+      ReportReader reports,
+      Contacts contacts,
+      DeliveryLedger ledger,
+      JdbcClient jdbc) {
+    long botId = settings.requiredToken().botId();
+    this.api = api;
+    this.settings = settings;
+    this.reports = reports;
+    this.contacts = contacts;
+    this.channelKey = "telegram:" + botId;
+    // An upload may have to be made again for a chat that has moved.
+    Duration uploadLease = settings.requestTimeout().multipliedBy(2);
+    this.memory =
+        new BotMemory(
+            new ChatMoves(jdbc, botId),
+            new UploadedFiles(jdbc, botId, uploadLease),
+            new TextProgress(jdbc),
+            new BotRest(
+                jdbc,
+                channelKey,
+                settings.channelFaultPause(),
+                (length, reason) -> ledger.pauseChannel(channelKey, length, reason)));
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.TELEGRAM;
+  }
+
+  @Override
+  public String channelKey() {
+    return channelKey;
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery) {
+    AttemptTime time = new AttemptTime(settings.requestTimeout(), System::nanoTime);
+    Optional<String> chat = chatOf(delivery.recipient());
+    if (chat.isEmpty()) {
+      return new Outcome.PermanentFailure(
+          TelegramFailure.RECIPIENT_NOT_LINKED,
+          "the number's owner has not shared it with the bot");
+    }
+    ReportRead read = reports.read(delivery.correlationId(), settings.maxDocumentSize());
+    if (read instanceof ReportRead.NotHad notHad) {
+      return notHad.outcome();
+    }
+    Report report = ((ReportRead.Found) read).report();
+    Outcome outcome =
+        new TelegramAttempt(api, memory, delivery.id(), time, chat.get())
+            .send(
+                MessageParts.of(delivery.message()),
+                new Document(delivery.attachmentName(), report.content(), report.sha256()));
+    if (outcome instanceof Outcome.Delivered) {
+      forgetProgress(delivery);
+    }
+    return outcome;
+  }
+
+  private Optional<String> chatOf(Recipient recipient) {
+    return switch (recipient.kind()) {
+      case CHAT_ID -> Optional.of(memory.moves().currentId(recipient.value()));
+      case PHONE_NUMBER -> PhoneNumbers.normalise(recipient.value()).flatMap(contacts::chatOf);
+      case EMAIL_ADDRESS -> Optional.empty();
+    };
+  }
+
+  private void forgetProgress(ClaimedDelivery delivery) {
+    if (delivery.message().length() <= MessageParts.MAX_CAPTION) {
+      return;
+    }
+    try {
+      memory.progress().forget(delivery.id());
+    } catch (RuntimeException e) {
+      log.debug("A row of telegram_progress was left behind; it goes with its delivery", e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.chasqui.messaging.telegram;
+
+import io.chasqui.platform.InvalidSetting;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the bot reaches Telegram. application.yml explains each key.
+ *
+ * @param apiBaseUrl the Bot API, also a self-hosted one; http or https
+ * @param botToken required; kept out of every log, exception and page
+ * @param retrySchedule waits after temporary failures; as many further attempts as waits
+ * @param connectTimeout for one connection to the Bot API
+ * @param requestTimeout for one whole request, upload and answer included
+ * @param channelFaultPause how long the bot rests after a fault that names no time
+ * @param unknownResendAfter the wait before a delivery of unknown outcome is sent again, where its
+ *     request asks for that
+ * @param maxDocumentSize the largest report the Bot API takes
+ * @param polling the conversation with people who open the bot
+ */
+@Validated
+@ConfigurationProperties("chasqui.telegram")
+public record TelegramSettings(
+    @DefaultValue("https://api.telegram.org") @NotNull URI apiBaseUrl,
+    @Nullable BotToken botToken,
+    @DefaultValue({"5s", "30s", "2m", "10m"}) List<@DurationMin Duration> retrySchedule,
+    @DefaultValue("10s") @DurationMin(millis = 10) Duration connectTimeout,
+    @DefaultValue("60s") @DurationMin(millis = 100) @DurationMax(minutes = 60)
+        Duration requestTimeout,
+    @DefaultValue("1m") @DurationMin(millis = 10) Duration channelFaultPause,
+    @DefaultValue("15m") @DurationMin Duration unknownResendAfter,
+    @DefaultValue("50MB") DataSize maxDocumentSize,
+    @DefaultValue @Valid Polling polling) {
+
+  static final String TOKEN_KEY = "chasqui.telegram.bot-token";
+  static final String BASE_URL_KEY = "chasqui.telegram.api-base-url";
+
+  /**
+   * Long polling for what people write to the bot.
+   *
+   * @param enabled false where another program reads the bot's updates
+   * @param pollTimeout how long the Bot API holds a question it has no news for, 1-50 s
+   */
+  public record Polling(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(seconds = 50)
+          Duration pollTimeout) {}
+
+  /**
+   * The token.
+   *
+   * @throws InvalidSetting when it is missing or cannot be one; names the key, never the value
+   */
+  public BotToken requiredToken() {
+    if (botToken == null || botToken.isEmpty()) {
+      throw new InvalidSetting(
+          TOKEN_KEY,
+          "is not set.",
+          "Make a bot with @BotFather and set CHASQUI_TELEGRAM_BOTTOKEN to its token; see"
+              + " docs/telegram.md.");
+    }
+    if (!botToken.isWellFormed()) {
+      throw new InvalidSetting(
+          TOKEN_KEY,
+          "is not a bot token.",
+          "A token is the bot's number, a colon and at least 20 of the characters A-Z a-z 0-9 _ -;"
+              + " copy it from @BotFather again.");
+    }
+    return botToken;
+  }
+
+  /**
+   * The address, checked.
+   *
+   * @throws InvalidSetting when it is not an http(s) address, or holds a user, query or fragment
+   */
+  URI requiredBaseUrl() {
+    boolean usable =
+        String.valueOf(apiBaseUrl.getScheme()).matches("https?")
+            && apiBaseUrl.getHost() != null
+            && apiBaseUrl.getUserInfo() == null
+            && apiBaseUrl.getQuery() == null
+            && apiBaseUrl.getFragment() == null;
+    if (!usable) {
+      // Not shown: a whole method address, token included, is an easy thing to paste here.
+      throw new InvalidSetting(
+          BASE_URL_KEY,
+          "is not a plain http(s) address.",
+          "Name scheme, host and, where needed, port and path, e.g. http://localhost:8081; the"
+              + " token is added by the worker.");
+    }
+    return apiBaseUrl;
+  }
+}

@@ -1,0 +1,58 @@
+package io.chasqui.messaging.telegram.bot;
+
+import io.chasqui.messaging.telegram.Contacts;
+import io.chasqui.messaging.telegram.PhoneNumbers;
+import io.chasqui.messaging.telegram.bot.IncomingMessage.SharedContact;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Answers a person: {@code /start} asks for the contact, the own contact links number and chat,
+ * {@code /stop} unlinks them. Handling a message twice does no harm.
+ */
+@Component
+class Conversation {
+
+  private final Contacts contacts;
+
+  Conversation(Contacts contacts) {
+    this.contacts = contacts;
+  }
+
+  Reply answer(IncomingMessage message) {
+    Phrases phrases = Phrases.in(message.languageCode());
+    SharedContact contact = message.contact();
+    if (contact != null) {
+      return link(message, contact, phrases);
+    }
+    return switch (command(message.text())) {
+      case "/start" -> Reply.askingForContact(phrases.get("start"), phrases.get("button"));
+      case "/stop" -> unlink(message, phrases);
+      default -> Reply.text(phrases.get("help"));
+    };
+  }
+
+  private Reply link(IncomingMessage message, SharedContact contact, Phrases phrases) {
+    // Telegram vouches for the pair of number and user id; whose contact is sent does not matter.
+    if (contact.userId() == null || contact.userId() != message.fromId()) {
+      return Reply.askingForContact(phrases.get("foreign"), phrases.get("button"));
+    }
+    Optional<String> phoneNumber = PhoneNumbers.normalise(contact.phoneNumber());
+    if (phoneNumber.isEmpty()) {
+      return Reply.removingKeyboard(phrases.get("unreadable"));
+    }
+    contacts.link(phoneNumber.get(), message.chatId());
+    return Reply.removingKeyboard(phrases.get("linked"));
+  }
+
+  private Reply unlink(IncomingMessage message, Phrases phrases) {
+    boolean wasLinked = contacts.unlink(message.chatId());
+    return Reply.removingKeyboard(phrases.get(wasLinked ? "stopped" : "not-linked"));
+  }
+
+  /** {@code /start} of {@code "/start@OurBot payload"}. */
+  private static String command(String text) {
+    return text.strip().split("[\\s@]", 2)[0].toLowerCase(Locale.ROOT);
+  }
+}
