@@ -1,0 +1,4 @@
+package canary.feature.web;
+
+/** Breaks: web and store are package-private. */
+public class PublicController {}

@@ -1,0 +1,51 @@
+package io.chasqui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.chasqui.testing.ArchitectureRules;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ArchitectureTest {
+
+  private static final Map<ArchRule, String> CANARIES =
+      Map.of(
+          ArchitectureRules.ONLY_JOBS_PACKAGES_KNOW_JOBRUNR, "KnowsJobRunr",
+          ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime",
+          ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter",
+          ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
+          ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController");
+
+  @TestFactory
+  Stream<DynamicTest> theProductKeepsEveryRule() {
+    JavaClasses product = ArchitectureRules.productionClasses();
+    return rules(rule -> rule.check(product));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleFindsItsCanary() {
+    JavaClasses canaries = new ClassFileImporter().importPackages("canary");
+    return rules(
+        rule -> {
+          List<String> violations = rule.evaluate(canaries).getFailureReport().getDetails();
+          assertThat(violations).anyMatch(found -> found.contains(CANARIES.get(rule)));
+        });
+  }
+
+  @Test
+  void everyRuleHasACanary() {
+    assertThat(CANARIES.keySet()).containsExactlyInAnyOrderElementsOf(ArchitectureRules.all());
+  }
+
+  private static Stream<DynamicTest> rules(java.util.function.Consumer<ArchRule> check) {
+    return ArchitectureRules.all().stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> check.accept(rule)));
+  }
+}

@@ -1,0 +1,122 @@
+package io.chasqui.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Configuration;
+
+/** The rules of the house. Each has a canary that breaks it, in the packages {@code canary}. */
+public final class ArchitectureRules {
+
+  private static final String[] ADAPTERS = {
+    "..web..", "..store..", "..directory..", "..http..", "..smtp..", "..telegram.."
+  };
+
+  private static final Set<String> TIME_TYPES =
+      Set.of(
+          Instant.class.getName(),
+          LocalDate.class.getName(),
+          LocalDateTime.class.getName(),
+          OffsetDateTime.class.getName(),
+          ZonedDateTime.class.getName());
+
+  public static final ArchRule ONLY_JOBS_PACKAGES_KNOW_JOBRUNR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..jobs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jobrunr..");
+
+  public static final ArchRule TIME_COMES_FROM_THE_CLOCK =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              describe("it asks the system for the time", ArchitectureRules::asksTheSystemForTime));
+
+  public static final ArchRule FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ADAPTERS)
+          .and()
+          .areNotAnnotatedWith(Configuration.class)
+          .and()
+          .areNotAnnotatedWith(SpringBootApplication.class)
+          .and()
+          .resideOutsideOfPackage("..testing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.chasqui..web..",
+              "io.chasqui..store..",
+              "io.chasqui..directory..",
+              "io.chasqui..http..",
+              "canary..web..",
+              "canary..store..");
+
+  public static final ArchRule PLATFORM_KNOWS_NOTHING_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("..platform..")
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "are ours and not of the platform",
+                  type ->
+                      (type.getPackageName().startsWith("io.chasqui")
+                              || type.getPackageName().startsWith("canary"))
+                          && !type.getPackageName().contains("platform")));
+
+  public static final ArchRule WEB_AND_STORE_ARE_PACKAGE_PRIVATE =
+      classes()
+          .that()
+          .resideInAnyPackage("..web..", "..store..")
+          .and()
+          .areTopLevelClasses()
+          .should()
+          .notBePublic()
+          .allowEmptyShould(true);
+
+  private ArchitectureRules() {}
+
+  /** Every rule. */
+  public static List<ArchRule> all() {
+    return List.of(
+        ONLY_JOBS_PACKAGES_KNOW_JOBRUNR,
+        TIME_COMES_FROM_THE_CLOCK,
+        FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,
+        PLATFORM_KNOWS_NOTHING_OF_OURS,
+        WEB_AND_STORE_ARE_PACKAGE_PRIVATE);
+  }
+
+  /** The classes of the product, without its tests. */
+  public static JavaClasses productionClasses() {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .withImportOption(location -> !location.contains("-tests.jar"))
+        .importPackages("io.chasqui");
+  }
+
+  private static boolean asksTheSystemForTime(JavaMethodCall call) {
+    String owner = call.getTargetOwner().getName();
+    return TIME_TYPES.contains(owner) && call.getName().equals("now")
+        || owner.equals(System.class.getName()) && call.getName().equals("currentTimeMillis")
+        || owner.equals(java.time.Clock.class.getName())
+            && call.getName().startsWith("system")
+            && !call.getOriginOwner().getPackageName().equals("io.chasqui.platform");
+  }
+}

@@ -1,0 +1,88 @@
+package io.chasqui.quickstart;
+
+import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.process.ChildSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each application is told where the others are. */
+final class AppSpecs {
+
+  /** Small, because up to six JVMs share a laptop. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Dfile.encoding=UTF-8",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8");
+
+  private final QuickstartSettings settings;
+  private final AppJars jars;
+  private final DataFolder data;
+  private final LocalPostgres postgres;
+
+  AppSpecs(QuickstartSettings settings, AppJars jars, DataFolder data, LocalPostgres postgres) {
+    this.settings = settings;
+    this.jars = jars;
+    this.data = data;
+    this.postgres = postgres;
+  }
+
+  ChildSpec server(int port, int dashboardPort, String dashboardPassword) {
+    Map<String, String> own = new HashMap<>();
+    own.put("jobrunr.dashboard.port", Integer.toString(dashboardPort));
+    own.put("jobrunr.dashboard.username", Quickstart.DASHBOARD_USER);
+    // Short, so that a delivery can be watched.
+    own.put("chasqui.schedule.default-delay", "10s");
+    Map<String, String> secrets = Map.of("JOBRUNR_DASHBOARD_PASSWORD", dashboardPassword);
+    return spec("server", jars.server(), port, own, Map.of(), secrets);
+  }
+
+  ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.email.host", "127.0.0.1");
+    own.put("chasqui.email.port", Integer.toString(smtpPort));
+    own.put("chasqui.email.from", "reports@chasqui.example");
+    own.put("chasqui.email.tls", "none");
+    return spec(name, jars.emailWorker(), port, own, more, Map.of());
+  }
+
+  ChildSpec messagingWorker(String name, int port, URI botApi, Map<String, String> more) {
+    Map<String, String> own = Map.of("chasqui.telegram.api-base-url", botApi.toString());
+    Map<String, String> secrets = Map.of("CHASQUI_TELEGRAM_BOTTOKEN", Quickstart.BOT_TOKEN);
+    return spec(name, jars.messagingWorker(), port, own, more, secrets);
+  }
+
+  /** In one map, because Spring joins a key that is given twice: the caller's values come last. */
+  private ChildSpec spec(
+      String name,
+      Path jar,
+      int port,
+      Map<String, String> own,
+      Map<String, String> more,
+      Map<String, String> secrets) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("server.port", Integer.toString(port));
+    properties.put("server.address", "127.0.0.1");
+    properties.put("spring.datasource.url", postgres.jdbcUrl());
+    properties.put("spring.datasource.username", postgres.user());
+    properties.put("chasqui.storage.type", "directory");
+    properties.put("chasqui.storage.directory.path", data.reports().toString());
+    // Less than the quickstart's patience, so that running jobs end in good order.
+    properties.put("chasqui.worker.shutdown-timeout", "10s");
+    properties.putAll(own);
+    properties.putAll(settings.appProperties());
+    properties.putAll(more);
+    Map<String, String> environment = new HashMap<>(secrets);
+    environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
+    List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    jvmOptions.addAll(settings.jvmOptions());
+    return new ChildSpec(name, jar, port, jvmOptions, properties, environment, data.root());
+  }
+}

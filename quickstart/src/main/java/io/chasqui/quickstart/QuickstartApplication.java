@@ -1,0 +1,66 @@
+package io.chasqui.quickstart;
+
+import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.quickstart.process.PrefixedLog;
+import java.util.List;
+
+/** The command: runs until Ctrl-C, or until one of the applications ends by itself. */
+public final class QuickstartApplication {
+
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
+
+  private QuickstartApplication() {}
+
+  public static void main(String[] arguments) {
+    if (List.of(arguments).contains("--help")) {
+      System.out.print(QuickstartArguments.help());
+      return;
+    }
+    System.exit(run(arguments));
+  }
+
+  private static int run(String[] arguments) {
+    QuickstartSettings settings;
+    try {
+      settings = QuickstartSettings.parse(arguments);
+    } catch (QuickstartRefused e) {
+      System.err.println(e.getMessage());
+      return REFUSED;
+    }
+    PrefixedLog log = PrefixedLog.toStandardOutput();
+    Quickstart quickstart = new Quickstart(settings, log);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(quickstart), "quickstart-end"));
+    try {
+      quickstart.begin();
+      System.out.println(Welcome.text(quickstart, settings));
+      ChildProcess ended = quickstart.awaitUnexpectedEnd();
+      // After Ctrl-C the terminal ends the applications too, maybe before our hook has run.
+      Thread.sleep(300);
+      if (!quickstart.isClosing()) {
+        quickstart.say(
+            "%s ended by itself with exit code %d; ending everything"
+                .formatted(ended, ended.exitCode()));
+      }
+      return FAILED;
+    } catch (QuickstartRefused e) {
+      System.err.println(e.getMessage());
+      return REFUSED;
+    } catch (RuntimeException e) {
+      if (!quickstart.isClosing()) {
+        quickstart.say("did not start: " + e.getMessage());
+      }
+      return FAILED;
+    } catch (InterruptedException e) {
+      return FAILED;
+    }
+  }
+
+  /** In the shutdown hook: after Ctrl-C, after SIGTERM and after every way out of main. */
+  private static void end(Quickstart quickstart) {
+    quickstart.close();
+    if (quickstart.hasStarted()) {
+      quickstart.say("everything has ended");
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.chasqui.quickstart.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A Java process started from a jar, with its output shown and its latest lines kept. */
+public final class ChildProcess {
+
+  private static final int KEPT_LINES = 2_000;
+
+  /**
+   * Settings of the caller's shell for some other Spring application, or for a real Chasqui: they
+   * would change what the quickstart starts, or point it at real recipients.
+   */
+  private static final List<String> FOREIGN_SETTINGS =
+      List.of("SPRING_", "CHASQUI_", "SERVER_", "MANAGEMENT_", "JOBRUNR_", "LOGGING_");
+
+  private final ChildSpec spec;
+  private final Process process;
+  private final Thread reader;
+  private final Deque<String> lines = new ArrayDeque<>();
+  private volatile boolean askedToEnd;
+
+  private ChildProcess(ChildSpec spec, Process process, PrefixedLog log) {
+    this.spec = spec;
+    this.process = process;
+    this.reader = new Thread(() -> readLines(log), spec.name() + "-output");
+    reader.setDaemon(true);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param onUnexpectedEnd called once, should it end without {@link #stop} or {@link #kill}
+   */
+  public static ChildProcess start(
+      ChildSpec spec, PrefixedLog log, Consumer<ChildProcess> onUnexpectedEnd) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(spec.jvmOptions());
+    command.add("-jar");
+    command.add(spec.jar().toString());
+    spec.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).directory(spec.workDir().toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(ChildProcess::isForeignSetting);
+    environment.putAll(spec.environment());
+    try {
+      ChildProcess child = new ChildProcess(spec, builder.start(), log);
+      child.reader.start();
+      child
+          .process
+          .onExit()
+          .thenRun(
+              () -> {
+                if (!child.askedToEnd) {
+                  onUnexpectedEnd.accept(child);
+                }
+              });
+      return child;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot start " + spec.name(), e);
+    }
+  }
+
+  private static boolean isForeignSetting(String name) {
+    return FOREIGN_SETTINGS.stream().anyMatch(name::startsWith);
+  }
+
+  private void readLines(PrefixedLog log) {
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line; (line = output.readLine()) != null; ) {
+        keep(line);
+        log.line(spec.name(), line);
+      }
+    } catch (IOException e) {
+      // The pipe breaks when the process is killed; there is nothing more to show.
+    }
+  }
+
+  private void keep(String line) {
+    synchronized (lines) {
+      lines.addLast(line);
+      if (lines.size() > KEPT_LINES) {
+        lines.removeFirst();
+      }
+    }
+  }
+
+  public String name() {
+    return spec.name();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public int port() {
+    return spec.port();
+  }
+
+  /** Where it answers, without a slash at its end. */
+  public URI uri() {
+    return spec.uri();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it ended with; only once it has ended. */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /** The latest lines it wrote, oldest first. */
+  public List<String> recentLines() {
+    synchronized (lines) {
+      return List.copyOf(lines);
+    }
+  }
+
+  /** Ends it as a power cut would (SIGKILL) and waits until it is gone. */
+  public void kill() {
+    askedToEnd = true;
+    process.toHandle().destroyForcibly();
+    awaitEnd(Duration.ofSeconds(15));
+  }
+
+  /** Asks it to end (SIGTERM), waits so long, then ends it by force. */
+  public void stop(Duration patience) {
+    askToEnd();
+    if (!awaitEnd(patience)) {
+      kill();
+    }
+  }
+
+  /** Asks it to end (SIGTERM) and returns at once. */
+  public void askToEnd() {
+    askedToEnd = true;
+    // Not Process.destroy(): it closes the pipe, and the last lines would be lost.
+    process.toHandle().destroy();
+  }
+
+  /**
+   * Waits for its end and its last line.
+   *
+   * @return whether it has ended
+   */
+  public boolean awaitEnd(Duration patience) {
+    try {
+      boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (ended) {
+        reader.join(1_000);
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name() + " (pid " + pid() + ", port " + port() + ")";
+  }
+}

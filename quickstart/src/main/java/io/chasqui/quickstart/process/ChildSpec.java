@@ -1,0 +1,35 @@
+package io.chasqui.quickstart.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a child process is started with.
+ *
+ * @param name stands before each line it writes
+ * @param port where it answers on 127.0.0.1
+ * @param properties given as {@code --key=value}, where every user of the machine can see them
+ * @param environment for what others must not see
+ * @param workDir so that no configuration file of the caller's folder is picked up by chance
+ */
+public record ChildSpec(
+    String name,
+    Path jar,
+    int port,
+    List<String> jvmOptions,
+    Map<String, String> properties,
+    Map<String, String> environment,
+    Path workDir) {
+
+  public ChildSpec {
+    jvmOptions = List.copyOf(jvmOptions);
+    properties = Map.copyOf(properties);
+    environment = Map.copyOf(environment);
+  }
+
+  URI uri() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the pages share: an HTTP server for loopback only, answers, HTML and forms. */
+@NullMarked
+package io.chasqui.quickstart.web;
+
+import org.jspecify.annotations.NullMarked;

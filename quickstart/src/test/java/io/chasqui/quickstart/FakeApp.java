@@ -1,0 +1,101 @@
+package io.chasqui.quickstart;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * Stands in for an application: is ready at once, tells its arguments and environment, takes any
+ * report, and ends when asked at {@code /exit/<code>}. With {@code --fail-with} it ends at once,
+ * with {@code --ignore-end} it does not obey SIGTERM.
+ */
+public final class FakeApp {
+
+  private FakeApp() {}
+
+  public static void main(String[] arguments) throws IOException {
+    String failWith = argument(arguments, "fail-with");
+    if (!failWith.isEmpty()) {
+      System.err.println("cannot start: señal");
+      System.exit(Integer.parseInt(failWith));
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  System.out.println("told to end");
+                  if (!argument(arguments, "ignore-end").isEmpty()) {
+                    sleepLong();
+                  }
+                }));
+    int port = Integer.parseInt(argument(arguments, "server.port"));
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().getPath();
+          if (path.startsWith("/exit/")) {
+            Runtime.getRuntime().halt(Integer.parseInt(path.substring("/exit/".length())));
+          }
+          byte[] told =
+              (String.join("\n", arguments)
+                      + "\n"
+                      + System.getenv()
+                      + "\n"
+                      + Path.of("").toAbsolutePath())
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, told.length);
+          exchange.getResponseBody().write(told);
+          exchange.close();
+        });
+    server.start();
+    System.out.println("started on port " + port);
+  }
+
+  private static void sleepLong() {
+    try {
+      Thread.sleep(600_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String argument(String[] arguments, String name) {
+    return Arrays.stream(arguments)
+        .filter(argument -> argument.startsWith("--" + name + "="))
+        .map(argument -> argument.substring(name.length() + 3))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Writes three jars of it, named as the applications' are. */
+  static Path jarsIn(Path folder) throws IOException {
+    for (String name : new String[] {"scheduler-server", "email-worker", "messaging-worker"}) {
+      Manifest manifest = new Manifest();
+      manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+      manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeApp.class.getName());
+      try (JarOutputStream jar =
+          new JarOutputStream(Files.newOutputStream(folder.resolve(name + ".jar")), manifest)) {
+        String entry = FakeApp.class.getName().replace('.', '/') + ".class";
+        jar.putNextEntry(new JarEntry(entry));
+        try (var source = FakeApp.class.getClassLoader().getResourceAsStream(entry)) {
+          if (source == null) {
+            throw new IOException("Missing: " + entry);
+          }
+          source.transferTo(jar);
+        }
+        jar.closeEntry();
+      }
+    }
+    return folder;
+  }
+}

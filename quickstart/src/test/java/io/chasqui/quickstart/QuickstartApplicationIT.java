@@ -1,0 +1,175 @@
+package io.chasqui.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command as a person runs it, in a process of its own, with stand-ins for the applications.
+ */
+class QuickstartApplicationIT {
+
+  private final Path folder;
+  private final Path jars;
+  private final List<Process> started = new ArrayList<>();
+
+  QuickstartApplicationIT(@TempDir Path folder, @TempDir Path jars) throws IOException {
+    this.folder = folder;
+    this.jars = FakeApp.jarsIn(jars);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    for (Process process : started) {
+      process.destroy();
+      if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    }
+    assertThat(PidsBelow.of(folder)).isEmpty();
+  }
+
+  @Test
+  void printsWhatIsWhereAndEndsEverythingOnSigterm() throws Exception {
+    Run run = start();
+    run.awaitLine("Chasqui is running.");
+    run.awaitLine("Ctrl-C ends everything");
+
+    assertThat(run.text())
+        .containsPattern("\\[server] started on port \\d+")
+        .containsPattern("\\[email-1] started on port \\d+")
+        .containsPattern("\\[messaging-1] started on port \\d+")
+        .contains("/docs/", "user admin, password ", "jdbc:postgresql://127.0.0.1:")
+        .contains("curl -X PUT", "/api/schedule-email", "/api/schedule-messaging")
+        .doesNotContain("\u001b[");
+
+    run.process().toHandle().destroy(); // Process.destroy() would lose its last lines.
+    assertThat(run.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.process().exitValue()).isEqualTo(143);
+    run.awaitLine("[quickstart] everything has ended");
+    assertThat(PidsBelow.of(folder)).isEmpty();
+  }
+
+  @Test
+  void endsEverythingOnCtrlCWhileItIsStillStarting() throws Exception {
+    Run run = start();
+    run.awaitLine("[quickstart] starting PostgreSQL");
+
+    new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
+
+    assertThat(run.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.process().exitValue()).isEqualTo(130);
+    assertThat(PidsBelow.of(folder)).isEmpty();
+  }
+
+  @Test
+  void saysWhoEndedByItselfAndEndsTheOthers() throws Exception {
+    Run run = start();
+    run.awaitLine("Ctrl-C ends everything");
+    int port =
+        Integer.parseInt(run.text().replaceAll("(?s).*\\[email-1] started on port (\\d+).*", "$1"));
+
+    HttpClient.newHttpClient()
+        .sendAsync(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/exit/9")).build(),
+            HttpResponse.BodyHandlers.discarding());
+
+    assertThat(run.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.process().exitValue()).isEqualTo(1);
+    assertThat(run.text()).containsPattern("email-1 .* ended by itself with exit code 9");
+    assertThat(PidsBelow.of(folder)).isEmpty();
+  }
+
+  @Test
+  void endsWhatAKilledRunLeftBehindAndStartsAgainOnItsData() throws Exception {
+    Run killed = start();
+    killed.awaitLine("Ctrl-C ends everything");
+    killed.process().destroyForcibly().waitFor();
+    assertThat(PidsBelow.of(folder)).isNotEmpty();
+
+    Run next = start();
+    next.awaitLine("Ctrl-C ends everything");
+
+    assertThat(next.text())
+        .containsPattern("ended what an earlier quickstart left running: .*PostgreSQL")
+        .contains("server", "email-1", "messaging-1");
+  }
+
+  @Test
+  void explainsARefusalAndExitsWithTwo() throws Exception {
+    Run run = start("--smpt-port=1");
+
+    assertThat(run.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(run.process().exitValue()).isEqualTo(2);
+    run.awaitLine("There is no argument --smpt-port; --help lists them.");
+    assertThat(run.text().lines()).hasSize(1);
+  }
+
+  private record Run(Process process, StringBuilder output) {
+
+    String text() {
+      synchronized (output) {
+        return output.toString();
+      }
+    }
+
+    void awaitLine(String part) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(50))
+          .untilAsserted(() -> assertThat(text()).contains(part));
+    }
+  }
+
+  private Run start(String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dfile.encoding=UTF-8");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(QuickstartApplication.class.getName());
+    command.add("--data-dir=" + folder);
+    command.add("--jars-dir=" + jars);
+    for (ServicePort port : ServicePort.values()) {
+      command.add("--" + port.key() + "=0");
+    }
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    started.add(process);
+    Run run = new Run(process, new StringBuilder());
+    Thread reader = new Thread(() -> read(run));
+    reader.setDaemon(true);
+    reader.start();
+    return run;
+  }
+
+  private static void read(Run run) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(run.process().getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line; (line = lines.readLine()) != null; ) {
+        synchronized (run.output()) {
+          run.output().append(line).append('\n');
+        }
+      }
+    } catch (IOException e) {
+      // The run was killed.
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.chasqui.server.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Adds to every operation what its code does not say: examples, from files that a test sends to the
+ * real server, and the errors it may answer with.
+ */
+final class ExamplesAndErrors implements OpenApiCustomizer {
+
+  private static final String JSON = "application/json";
+  private static final String PROBLEM_JSON = "application/problem+json";
+  private static final String PROBLEM_SCHEMA = "Problem";
+
+  private static final Map<String, String> ERRORS =
+      Map.of(
+          "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
+          "404", "Not found.",
+          "405", "The configured storage takes no reports from here.",
+          "413", "Too large. Nothing was stored.",
+          "415", "Another content type is expected.",
+          "503", "The database or the storage is away. Nothing was stored; see Retry-After.");
+
+  private static final Map<String, String[]> ERRORS_BY_OPERATION =
+      Map.of(
+          "scheduleEmail", new String[] {"400", "413", "415", "503"},
+          "scheduleMessaging", new String[] {"400", "413", "415", "503"},
+          "getDelivery", new String[] {"400", "404", "503"},
+          "listDeliveries", new String[] {"400", "503"},
+          "putReport", new String[] {"400", "405", "413", "415", "503"},
+          "getReport", new String[] {"400", "404", "503"},
+          "headReport", new String[] {"400", "404", "503"});
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Override
+  public void customise(OpenAPI api) {
+    api.getComponents().addSchemas(PROBLEM_SCHEMA, problemSchema());
+    api.getPaths()
+        .values()
+        .forEach(
+            path ->
+                path.readOperationsMap()
+                    .forEach((method, operation) -> complete(operation, method.name())));
+  }
+
+  private void complete(Operation operation, String method) {
+    if (method.equals(HttpMethod.HEAD.name())) {
+      operation.setOperationId("headReport");
+      operation.setSummary("Whether there is a report, and its size");
+    }
+    String id = operation.getOperationId();
+    addRequestExample(id, operation);
+    addSuccess(id, operation.getResponses());
+    for (String status : Objects.requireNonNull(ERRORS_BY_OPERATION.get(id), id)) {
+      operation.getResponses().addApiResponse(status, error(status));
+    }
+  }
+
+  private void addRequestExample(String id, Operation operation) {
+    if (operation.getRequestBody() == null) {
+      return;
+    }
+    MediaType body = operation.getRequestBody().getContent().get(JSON);
+    if (body != null) {
+      body.addExamples("example", example(id + ".request.json"));
+    }
+  }
+
+  private void addSuccess(String id, ApiResponses responses) {
+    switch (id) {
+      case "headReport" ->
+          responses.addApiResponse("200", new ApiResponse().description("The report is there"));
+      case "getReport" -> responses.addApiResponse("200", pdf());
+      case "putReport" -> {
+        ApiResponse replaced = withExample(id, responses);
+        replaced.setDescription("Replaced");
+        responses.addApiResponse(
+            "201", new ApiResponse().description("Stored").content(replaced.getContent()));
+      }
+      default -> withExample(id, responses);
+    }
+  }
+
+  private ApiResponse withExample(String id, ApiResponses responses) {
+    ApiResponse success = Objects.requireNonNull(responses.get("200"), id);
+    Objects.requireNonNull(success.getContent().get(JSON), id)
+        .addExamples("example", example(id + ".200.json"));
+    return success;
+  }
+
+  private static ApiResponse pdf() {
+    Schema<?> pdf = new Schema<>();
+    pdf.addType("string");
+    pdf.setContentMediaType("application/pdf");
+    MediaType body = new MediaType().schema(pdf).example("%PDF-1.7 …");
+    return new ApiResponse()
+        .description("The report")
+        .content(new Content().addMediaType("application/pdf", body));
+  }
+
+  private ApiResponse error(String status) {
+    return new ApiResponse()
+        .description(ERRORS.get(status))
+        .content(
+            new Content()
+                .addMediaType(
+                    PROBLEM_JSON,
+                    new MediaType()
+                        .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM_SCHEMA))
+                        .addExamples("example", example("problem." + status + ".json"))));
+  }
+
+  private static Schema<?> problemSchema() {
+    return new ProblemSchema().build();
+  }
+
+  private Example example(String file) {
+    try (InputStream content =
+        ExamplesAndErrors.class.getResourceAsStream("/openapi/examples/" + file)) {
+      JsonNode value = json.readTree(Objects.requireNonNull(content, file));
+      return new Example().value(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

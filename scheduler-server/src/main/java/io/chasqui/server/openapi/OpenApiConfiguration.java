@@ -1,0 +1,47 @@
+package io.chasqui.server.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The OpenAPI document at {@code /v3/api-docs} and Swagger UI at {@code /docs/}. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  @Bean
+  OpenAPI chasquiApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Chasqui")
+                .version("1")
+                .description(
+                    "Delivers reports and messages on time. Errors are problem details (RFC 9457)"
+                        + " in English, Spanish or Russian by Accept-Language.")
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .servers(List.of(new Server().url("/")));
+  }
+
+  @Bean
+  OpenApiCustomizer examplesAndErrors() {
+    return new ExamplesAndErrors();
+  }
+
+  /** Springdoc answers at {@code /docs}; people also type the slash. */
+  @Bean
+  WebMvcConfigurer swaggerUiWithSlash() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/docs/", "/docs");
+      }
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OpenApiIT {
+
+  private static final ObjectMapper json = new ObjectMapper();
+  private static RunningServer server;
+  private static JsonNode document;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = RunningServer.start();
+    document = json.readTree(server.get("/v3/api-docs").body());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void isAnOpenApi31DocumentOfEveryOperation() {
+    assertThat(document.path("openapi").asText()).startsWith("3.1");
+    assertThat(operationIds())
+        .containsExactlyInAnyOrder(
+            "scheduleEmail",
+            "scheduleMessaging",
+            "getDelivery",
+            "listDeliveries",
+            "putReport",
+            "getReport",
+            "headReport");
+  }
+
+  @Test
+  void everyBodyOfEveryOperationHasAnExample() {
+    for (JsonNode operation : operations()) {
+      String id = operation.path("operationId").asText();
+      List<JsonNode> contents = new ArrayList<>();
+      operation.path("requestBody").path("content").forEach(contents::add);
+      operation
+          .path("responses")
+          .forEach(response -> response.path("content").forEach(contents::add));
+      for (JsonNode content : contents) {
+        boolean isBinary = content.path("schema").path("format").asText().equals("binary");
+        assertThat(isBinary || content.has("examples") || content.has("example"))
+            .as(id + " " + content)
+            .isTrue();
+      }
+      assertThat(operation.path("summary").asText()).as(id).isNotBlank();
+    }
+  }
+
+  @Test
+  void theExampleRequestsAreAccepted() {
+    for (String path : new String[] {"/api/schedule-email", "/api/schedule-messaging"}) {
+      JsonNode example =
+          document
+              .path("paths")
+              .path(path)
+              .path("post")
+              .at("/requestBody/content/application~1json/examples/example/value");
+
+      HttpResponse<String> response = server.post(path, example.toString());
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theExampleAnswersHaveTheFieldsOfTheRealOnes() throws Exception {
+    JsonNode real =
+        json.readTree(
+            server
+                .post(
+                    "/api/schedule-email",
+                    "{\"correlationId\": \"fields\", \"toEmail\": \"a@b.example\"}")
+                .body());
+    JsonNode example =
+        document.at(
+            "/paths/~1api~1schedule-email/post/responses/200/content/application~1json"
+                + "/examples/example/value");
+    JsonNode delivery =
+        json.readTree(server.get("/api/deliveries/" + real.path("jobId").asText()).body());
+    JsonNode deliveryExample =
+        document.at(
+            "/paths/~1api~1deliveries~1{id}/get/responses/200/content/application~1json"
+                + "/examples/example/value");
+
+    assertThat(fields(example)).isEqualTo(fields(real));
+    assertThat(fields(deliveryExample)).isEqualTo(fields(delivery));
+  }
+
+  @Test
+  void swaggerUiIsAtDocs() throws Exception {
+    HttpClient browser =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+
+    for (String path : new String[] {"/docs/", "/docs"}) {
+      HttpResponse<String> page =
+          browser.send(HttpRequest.newBuilder(server.uri(path)).build(), BodyHandlers.ofString());
+
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body()).contains("Swagger UI");
+    }
+  }
+
+  private static List<String> fields(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    names.sort(null);
+    return names;
+  }
+
+  private static List<String> operationIds() {
+    return operations().stream().map(operation -> operation.path("operationId").asText()).toList();
+  }
+
+  private static List<JsonNode> operations() {
+    List<JsonNode> operations = new ArrayList<>();
+    for (Iterator<JsonNode> path = document.path("paths").elements(); path.hasNext(); ) {
+      path.next().elements().forEachRemaining(operations::add);
+    }
+    return operations;
+  }
+}

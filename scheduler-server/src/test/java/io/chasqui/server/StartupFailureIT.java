@@ -1,0 +1,102 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.chasqui.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** A start that fails names the key and the mend, without a stack trace. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupFailureIT {
+
+  @Test
+  void withoutADatabaseUrl(CapturedOutput output) {
+    assertStartFails();
+
+    assertThat(output)
+        .contains("spring.datasource.url is not set")
+        .contains("SPRING_DATASOURCE_URL=jdbc:postgresql://")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void withAnotherDatabase(CapturedOutput output) {
+    assertStartFails("--spring.datasource.url=jdbc:h2:mem:x");
+
+    assertThat(output).contains("spring.datasource.url does not begin with jdbc:postgresql:");
+  }
+
+  @Test
+  void withADatabaseThatIsAway(CapturedOutput output) {
+    assertStartFails(
+        "--spring.datasource.url=jdbc:postgresql://localhost:" + FreePort.find() + "/chasqui",
+        "--spring.datasource.hikari.connection-timeout=500");
+
+    assertThat(output)
+        .contains("PostgreSQL cannot be reached")
+        .contains("Start PostgreSQL, or correct host and port in spring.datasource.url");
+  }
+
+  @Test
+  void withADatabaseThatDoesNotExist(CapturedOutput output) {
+    String url = TestDatabase.fresh().url().replaceAll("/test_[0-9]+", "/nowhere");
+
+    assertStartFails("--spring.datasource.url=" + url);
+
+    assertThat(output).contains("The database does not exist").contains("spring.datasource.url");
+  }
+
+  @Test
+  void withABadDelay(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.schedule.default-delay=-1m");
+
+    assertThat(output)
+        .contains("chasqui.schedule.default-delay ")
+        .contains("docs/configuration.md");
+  }
+
+  @Test
+  void withAnUnknownStorage(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.storage.type=tape");
+
+    assertThat(output).contains("chasqui.storage.type").contains("DIRECTORY").contains("HTTP");
+  }
+
+  @Test
+  void withHttpStorageAndNoAddress(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.storage.type=http");
+
+    assertThat(output)
+        .contains("chasqui.storage.http.base-url is not set")
+        .contains("GET {base-url}/{correlationId}");
+  }
+
+  @Test
+  void withAStorageDirectoryThatIsAFile(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.storage.directory.path=pom.xml");
+
+    assertThat(output).contains("chasqui.storage.directory.path cannot be used");
+  }
+
+  private static void assertStartFailsWithDatabase(String setting) {
+    TestDatabase database = TestDatabase.fresh();
+    assertStartFails(
+        "--spring.datasource.url=" + database.url(),
+        "--spring.datasource.username=postgres",
+        setting);
+  }
+
+  private static void assertStartFails(String... settings) {
+    String[] all = new String[settings.length + 2];
+    System.arraycopy(settings, 0, all, 0, settings.length);
+    all[settings.length] = "--server.port=0";
+    all[settings.length + 1] = "--jobrunr.dashboard.enabled=false";
+    assertThat(catchThrowable(() -> SpringApplication.run(SchedulerServerApplication.class, all)))
+        .isNotNull();
+  }
+}

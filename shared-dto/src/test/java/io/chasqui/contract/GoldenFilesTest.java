@@ -1,0 +1,206 @@
+package io.chasqui.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptView;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryPage;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.job.EmailJobs;
+import io.chasqui.contract.job.MessagingJobs;
+import io.chasqui.contract.report.ReportView;
+import io.chasqui.contract.schedule.EmailScheduled;
+import io.chasqui.contract.schedule.MessagingScheduled;
+import io.chasqui.contract.schedule.ScheduleEmailRequest;
+import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The wire form of every public type is frozen in src/test/resources/golden. */
+class GoldenFilesTest {
+
+  private static final ObjectMapper json =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
+
+  private static final UUID ID = UUID.fromString("01a2016b-78ea-71a4-bd4b-17a493136127");
+  private static final Instant TIME = Instant.parse("2026-11-22T09:00:05.123456Z");
+
+  private static final AttemptView ATTEMPT =
+      new AttemptView(
+          1,
+          TIME,
+          TIME.plusSeconds(1),
+          AttemptOutcome.TEMPORARY_FAILURE,
+          "SEND_FAILED",
+          "451 later",
+          "email-worker@host:1");
+
+  private static final DeliveryView DELIVERY =
+      new DeliveryView(
+          ID,
+          "report-1",
+          Channel.EMAIL,
+          DeliveryStatus.RETRYING,
+          "ivan@example.com",
+          "Report",
+          42L,
+          TIME,
+          TIME.plusSeconds(60),
+          TIME,
+          null,
+          TIME.plusSeconds(5),
+          "SEND_FAILED",
+          "451 later",
+          null,
+          List.of(ATTEMPT));
+
+  private static final Map<Class<?>, Object> RECORDS =
+      Map.of(
+          AttemptView.class, ATTEMPT,
+          DeliveryView.class, DELIVERY,
+          DeliveryPage.class, new DeliveryPage(List.of(DELIVERY), ID.toString()),
+          ReportView.class, new ReportView("report-1", 1234, "00ff"),
+          EmailScheduled.class,
+              new EmailScheduled(ID, "report-1", "Scheduled", TIME, "ok", "ivan@example.com"),
+          MessagingScheduled.class,
+              new MessagingScheduled(ID, "report-1", "Scheduled", TIME, "ok", "1001", null),
+          ScheduleEmailRequest.class,
+              new ScheduleEmailRequest(
+                  "report-1",
+                  "ivan@example.com",
+                  "Report",
+                  "Hello",
+                  42L,
+                  "2026-11-22T09:00:05Z",
+                  "PT5M",
+                  "2026-11-23T09:00:05Z",
+                  "r.pdf",
+                  "hold"),
+          ScheduleMessagingRequest.class,
+              new ScheduleMessagingRequest(
+                  "report-1",
+                  "telegram",
+                  "1001",
+                  "+79991234567",
+                  "Hello",
+                  42L,
+                  "2026-11-22T09:00:05Z",
+                  "PT5M",
+                  "2026-11-23T09:00:05Z",
+                  "r.pdf",
+                  "resend"));
+
+  private static final Set<Class<?>> ENUMS =
+      Set.of(Channel.class, DeliveryStatus.class, AttemptOutcome.class, OnUnknown.class);
+
+  private static final Set<Class<?>> JOBS = Set.of(EmailJobs.class, MessagingJobs.class);
+
+  @TestFactory
+  Stream<DynamicTest> recordsAreWrittenAndReadAsTheirGoldenFileSays() {
+    return RECORDS.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey().getSimpleName(),
+                    () -> {
+                      String golden = golden(entry.getKey());
+                      assertThat(json.readTree(json.writeValueAsString(entry.getValue())))
+                          .isEqualTo(json.readTree(golden));
+                      assertThat((Object) json.readValue(golden, entry.getKey()))
+                          .isEqualTo(entry.getValue());
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> constantsAreThoseOfTheirGoldenFile() {
+    return ENUMS.stream()
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.getSimpleName(),
+                    () ->
+                        assertThat(json.readTree(json.writeValueAsString(type.getEnumConstants())))
+                            .isEqualTo(json.readTree(golden(type)))));
+  }
+
+  /** JobRunr stores these names in the database: a renamed one would strand its jobs. */
+  @TestFactory
+  Stream<DynamicTest> jobSignaturesAreThoseOfTheirGoldenFile() {
+    return JOBS.stream()
+        .map(
+            type ->
+                DynamicTest.dynamicTest(
+                    type.getSimpleName(),
+                    () ->
+                        assertThat(json.readTree(json.writeValueAsString(signatures(type))))
+                            .isEqualTo(json.readTree(golden(type)))));
+  }
+
+  @Test
+  void everyPublicTypeHasAGoldenFile() {
+    Set<String> published =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.chasqui.contract")
+                .stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toSet());
+
+    Set<String> frozen =
+        Stream.of(RECORDS.keySet(), ENUMS, JOBS)
+            .flatMap(Set::stream)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toSet());
+
+    assertThat(frozen).isEqualTo(published);
+  }
+
+  private static Map<String, String> signatures(Class<?> type) {
+    Map<String, String> signatures = new TreeMap<>();
+    for (Method method : type.getMethods()) {
+      signatures.put(
+          type.getName() + "." + method.getName(),
+          Arrays.stream(method.getParameterTypes())
+              .map(Class::getName)
+              .collect(Collectors.joining(",")));
+    }
+    return signatures;
+  }
+
+  private static String golden(Class<?> type) throws IOException {
+    String file = "/golden/" + type.getSimpleName() + ".json";
+    try (InputStream content = GoldenFilesTest.class.getResourceAsStream(file)) {
+      assertThat(content).as(file).isNotNull();
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
