@@ -1,0 +1,214 @@
+package io.chasqui.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What can be known of docker-compose.yml and .env.example without a container engine. */
+class ComposeFileTest {
+
+  private static final String COMPOSE = Repository.text("docker-compose.yml");
+  private static final Map<String, Object> FILE = new Yaml().load(COMPOSE);
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)([^}]*)}");
+
+  @Test
+  void hasTheThreeApplicationsADatabaseAndAMailCatcher() {
+    assertThat(services().keySet())
+        .containsExactlyInAnyOrder(
+            "postgres", "scheduler-server", "email-worker", "messaging-worker", "mailpit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"email-worker", "messaging-worker"})
+  void workersCanBeScaled(String worker) {
+    assertThat(service(worker)).doesNotContainKeys("container_name", "ports", "hostname");
+  }
+
+  @Test
+  void nothingIsPublishedBeyondThisMachine() {
+    for (Map.Entry<String, Object> service : services().entrySet()) {
+      for (Object port : list(service(service.getKey()).get("ports"))) {
+        assertThat(port.toString()).as(service.getKey()).startsWith("127.0.0.1:");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scheduler-server", "email-worker", "messaging-worker"})
+  void applicationsRunWithoutRightsTheyDoNotNeed(String application) {
+    assertThat(service(application))
+        .containsEntry("read_only", true)
+        .containsEntry("cap_drop", List.of("ALL"))
+        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+        .containsEntry("tmpfs", List.of("/tmp"))
+        .containsKeys("mem_limit", "restart", "stop_grace_period");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scheduler-server", "email-worker", "messaging-worker"})
+  void applicationsAreBuiltFromTheirModuleAndTaggedWithItsVersion(String application) {
+    String version = Repository.text("pom.xml").split("<artifactId>chasqui</artifactId>")[1];
+    version = version.substring(version.indexOf("<version>") + 9, version.indexOf("</version>"));
+
+    assertThat(map(map(service(application).get("build")).get("args")))
+        .containsEntry("MODULE", application);
+    assertThat(service(application))
+        .containsEntry("image", "chasqui/" + application + ":" + version);
+    assertThat(Repository.file(application)).isDirectory();
+  }
+
+  @Test
+  void imagesOfOthersHaveATagThatDoesNotMove() {
+    for (String other : List.of("postgres", "mailpit")) {
+      assertThat(service(other).get("image").toString()).matches(".+:v?\\d+\\.\\d+(\\.\\d+)?");
+    }
+  }
+
+  @Test
+  void everyServiceSaysWhetherItIsHealthy() {
+    services().keySet().forEach(name -> assertThat(isHealthChecked(name)).as(name).isTrue());
+  }
+
+  @Test
+  void whatIsWaitedForIsWaitedForUntilItIsHealthy() {
+    for (String name : services().keySet()) {
+      for (Map.Entry<String, Object> needed : map(service(name).get("depends_on")).entrySet()) {
+        assertThat(services()).containsKey(needed.getKey());
+        assertThat(map(needed.getValue())).containsEntry("condition", "service_healthy");
+      }
+    }
+  }
+
+  @Test
+  void everySettingOfAnApplicationIsOneItKnows() {
+    Set<String> known =
+        Stream.concat(SettingsKeys.ours().stream(), SettingsKeys.ofLibraries().stream())
+            .map(SettingsKeys::environmentForm)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String application : applications()) {
+      assertThat(known)
+          .as(application)
+          .containsAll(map(service(application).get("environment")).keySet());
+    }
+  }
+
+  @Test
+  void workersReadReportsFromTheServer() {
+    for (String worker : List.of("email-worker", "messaging-worker")) {
+      assertThat(map(service(worker).get("environment")))
+          .containsEntry("CHASQUI_STORAGE_TYPE", "http")
+          .containsEntry(
+              "CHASQUI_STORAGE_HTTP_BASEURL", "http://scheduler-server:8080/api/reports");
+    }
+  }
+
+  @Test
+  void exampleNamesEveryVariableThatTheFileReads() {
+    Set<String> read = new TreeSet<>();
+    Matcher variable = VARIABLE.matcher(COMPOSE);
+    while (variable.find()) {
+      read.add(variable.group(1));
+    }
+    for (String application : applications()) {
+      map(service(application).get("environment"))
+          .forEach(
+              (key, value) -> {
+                if (value == null) {
+                  read.add(key);
+                }
+              });
+    }
+    Set<String> named = new TreeSet<>(example().keySet());
+    named.remove("COMPOSE_PROFILES");
+
+    assertThat(named).isEqualTo(read);
+  }
+
+  @Test
+  void exampleAsksForWhatHasNoDefaultAndGivesNoPasswordAway() {
+    Set<String> required = new TreeSet<>();
+    Matcher variable = VARIABLE.matcher(COMPOSE);
+    while (variable.find()) {
+      if (!variable.group(2).startsWith(":-")) {
+        required.add(variable.group(1));
+      }
+    }
+    Set<String> asked =
+        Repository.text(".env.example")
+            .lines()
+            .filter(line -> line.matches("[A-Z].*"))
+            .collect(Collectors.toSet());
+
+    assertThat(asked)
+        .isEqualTo(required.stream().map(name -> name + "=").collect(Collectors.toSet()));
+  }
+
+  @Test
+  void startsWithoutABotToken() {
+    assertThat(service("messaging-worker")).containsEntry("profiles", List.of("telegram"));
+    // A variable that must be set would stop Compose even where its service is left out.
+    assertThat(map(service("messaging-worker").get("environment")))
+        .containsEntry("CHASQUI_TELEGRAM_BOTTOKEN", null);
+  }
+
+  @Test
+  void theDatabasesPasswordIsTheApplications() {
+    Object password = map(service("postgres").get("environment")).get("POSTGRES_PASSWORD");
+
+    for (String application : applications()) {
+      assertThat(map(service(application).get("environment")))
+          .containsEntry("SPRING_DATASOURCE_PASSWORD", password);
+    }
+  }
+
+  private static List<String> applications() {
+    return services().keySet().stream().filter(name -> service(name).containsKey("build")).toList();
+  }
+
+  /** An application's check is in its image, see {@link DockerfileTest}. */
+  private static boolean isHealthChecked(String name) {
+    return service(name).containsKey("build")
+        || map(service(name).get("healthcheck")).containsKey("test");
+  }
+
+  /** The variables of .env.example, whether they are commented out or not. */
+  private static Map<String, String> example() {
+    Map<String, String> variables = new TreeMap<>();
+    Matcher line =
+        Pattern.compile("^#?([A-Z][A-Z0-9_]*)=(.*)$", Pattern.MULTILINE)
+            .matcher(Repository.text(".env.example"));
+    while (line.find()) {
+      variables.put(line.group(1), line.group(2));
+    }
+    return variables;
+  }
+
+  private static Map<String, Object> services() {
+    return map(FILE.get("services"));
+  }
+
+  private static Map<String, Object> service(String name) {
+    return map(services().get(name));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return value == null ? Map.of() : (Map<String, Object>) value;
+  }
+
+  private static List<?> list(Object value) {
+    return value == null ? List.of() : (List<?>) value;
+  }
+}
