@@ -2,10 +2,6 @@
 # docs/deployment.md says how to pin the base images by digest.
 
 FROM eclipse-temurin:25.0.4.1_1-jdk-noble AS build
-# Without unzip the Maven wrapper takes another archive than the one whose checksum is pinned.
-RUN apt-get update \
- && apt-get install --yes --no-install-recommends unzip \
- && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY . .
 # Knows nothing of MODULE, so that one run serves the images of all three applications.

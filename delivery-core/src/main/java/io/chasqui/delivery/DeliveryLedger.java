@@ -53,7 +53,8 @@ public interface DeliveryLedger {
   void markQueued(List<DeliveryId> ids);
 
   /**
-   * Starts a delivery anew that has ended without being delivered.
+   * Starts a delivery anew that has ended without being delivered. A deadline that has passed is
+   * dropped: a person wants it sent all the same.
    *
    * @return false when it has not
    */

@@ -52,15 +52,16 @@ public final class DeliveryRunner {
 
   /** Makes one attempt, if the delivery wants one. */
   public RunResult run(DeliveryId id) {
-    Optional<ClaimedDelivery> claimed =
-        ledger.claim(id, worker, channel.lease(), sender.channelKey());
-    return claimed.map(this::attempt).orElseGet(() -> withoutAttempt(id));
+    try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
+      Optional<ClaimedDelivery> claimed =
+          ledger.claim(id, worker, channel.lease(), sender.channelKey());
+      return claimed.map(this::attempt).orElseGet(() -> withoutAttempt(id));
+    }
   }
 
   private RunResult attempt(ClaimedDelivery delivery) {
     try (MDC.MDCCloseable correlation =
             Mdc.with(Mdc.CORRELATION_ID, delivery.correlationId().value());
-        MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, delivery.id().toString());
         MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()))) {
       metrics.started(delivery);
       long startedAt = System.nanoTime();
@@ -119,14 +120,16 @@ public final class DeliveryRunner {
   }
 
   private RunResult withoutAttempt(DeliveryId id) {
-    return ledger
-        .standing(id, sender.channelKey())
-        .map(standing -> withoutAttempt(id, standing))
-        .orElseGet(
-            () -> {
-              log.warn("Job {} has no delivery; it ends without doing anything", id);
-              return new Done();
-            });
+    Optional<Standing> found = ledger.standing(id, sender.channelKey());
+    if (found.isEmpty()) {
+      log.warn("Job {} has no delivery; it ends without doing anything", id);
+      return new Done();
+    }
+    Standing standing = found.get();
+    try (MDC.MDCCloseable correlation =
+        Mdc.with(Mdc.CORRELATION_ID, standing.correlationId().value())) {
+      return withoutAttempt(id, standing);
+    }
   }
 
   private RunResult withoutAttempt(DeliveryId id, Standing standing) {

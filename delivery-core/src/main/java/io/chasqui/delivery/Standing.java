@@ -2,6 +2,7 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseReason why the channel rests
  */
 public record Standing(
+    CorrelationId correlationId,
     DeliveryStatus status,
     Instant dueAt,
     boolean isDue,

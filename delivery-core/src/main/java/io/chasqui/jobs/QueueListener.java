@@ -29,10 +29,15 @@ final class QueueListener implements Runnable {
   private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
+  private final Runnable listening;
   private final Consumer<Signal> receiver;
 
-  QueueListener(DataSource dataSource, Consumer<Signal> receiver) {
+  /**
+   * @param listening runs whenever signals begin to arrive: what came before was not heard
+   */
+  QueueListener(DataSource dataSource, Runnable listening, Consumer<Signal> receiver) {
     this.dataSource = dataSource;
+    this.listening = listening;
     this.receiver = receiver;
   }
 
@@ -53,6 +58,7 @@ final class QueueListener implements Runnable {
       try (Statement statement = connection.createStatement()) {
         statement.execute("LISTEN " + QueueSignals.CHANNEL);
       }
+      listening.run();
       PGConnection postgres = connection.unwrap(PGConnection.class);
       int silentWaits = 0;
       while (!Thread.currentThread().isInterrupted()) {

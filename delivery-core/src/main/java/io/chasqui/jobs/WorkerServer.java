@@ -1,13 +1,14 @@
 package io.chasqui.jobs;
 
 import io.chasqui.jobs.QueueSignals.Signal;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a queue in this process: JobRunr's server, the promotion of due jobs and the wake-ups.
- * Starts after everything else in the application and stops before it.
+ * Runs a queue in this process: JobRunr's server, the promotion of due jobs, the wake-ups, and the
+ * watchdog. Starts after everything else in the application and stops before it.
  */
 final class WorkerServer implements SmartLifecycle {
 
@@ -17,6 +18,7 @@ final class WorkerServer implements SmartLifecycle {
   private final WakeableJobServer jobServer;
   private final PromotionLoop promotion;
   private final QueueListener listener;
+  private final Watchdog watchdog;
   private List<Thread> threads = List.of();
 
   WorkerServer(
@@ -24,13 +26,18 @@ final class WorkerServer implements SmartLifecycle {
     this.queue = queue;
     this.jobServer = jobServer;
     this.promotion = promotion;
-    this.listener = new QueueListener(dataSource, this::receive);
+    this.listener = new QueueListener(dataSource, this::lookAtEverything, this::receive);
+    this.watchdog = new Watchdog(jobServer, dataSource);
   }
 
   @Override
   public void start() {
     jobServer.start();
-    threads = List.of(thread(promotion, "due-job-promoter"), thread(listener, "queue-listener"));
+    threads =
+        List.of(
+            thread(promotion, "due-job-promoter"),
+            thread(listener, "queue-listener"),
+            thread(watchdog, "worker-watchdog"));
     threads.forEach(Thread::start);
   }
 
@@ -45,6 +52,11 @@ final class WorkerServer implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return jobServer.isRunning();
+  }
+
+  private void lookAtEverything() {
+    promotion.jobIsDue(Instant.MIN);
+    jobServer.lookForWork();
   }
 
   private void receive(Signal signal) {

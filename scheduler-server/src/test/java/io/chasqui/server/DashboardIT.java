@@ -91,6 +91,18 @@ class DashboardIT {
   }
 
   @Test
+  void requeueSendsAnExpiredDeliveryAllTheSame() throws Exception {
+    DeliveryId id =
+        deliveries.schedule(anEmail().expiringAt(Instant.parse("2026-01-02T00:00:00Z")).build());
+    awaitStatus(id, DeliveryStatus.EXPIRED);
+    await().until(() -> jobState(id).equals("FAILED"));
+
+    dashboard("POST", "/api/jobs/" + id + "/requeue");
+
+    awaitStatus(id, DeliveryStatus.DELIVERED);
+  }
+
+  @Test
   void requeueOfADeliveredDeliverySendsNothing() throws Exception {
     DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("once-only").build());
     awaitStatus(id, DeliveryStatus.DELIVERED);

@@ -42,6 +42,7 @@ final class DeliveryRows {
 
   static Standing standing(ResultSet row, int number) throws SQLException {
     return new Standing(
+        new CorrelationId(row.getString("correlation_id")),
         DeliveryStatus.valueOf(row.getString("status")),
         instant(row, "due_at"),
         row.getBoolean("is_due"),

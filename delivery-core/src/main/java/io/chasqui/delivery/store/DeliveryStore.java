@@ -102,7 +102,7 @@ class DeliveryStore implements DeliveryLedger {
   public Optional<Standing> standing(DeliveryId id, String channelKey) {
     return jdbc.sql(
             """
-            SELECT delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
+            SELECT delivery.correlation_id, delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
               coalesce(delivery.expires_at <= now(), false) AS is_expired,
               delivery.attempt, delivery.failed_attempts, delivery.on_unknown,
               EXISTS (
@@ -237,6 +237,7 @@ class DeliveryStore implements DeliveryLedger {
                 SET status = 'QUEUED',
                     due_at = now(),
                     completed_at = NULL,
+                    expires_at = CASE WHEN expires_at > now() THEN expires_at END,
                     failed_attempts = 0,
                     failure_code = NULL,
                     failure_detail = NULL
