@@ -8,12 +8,14 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.Mdc;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -87,6 +89,8 @@ class ScheduleController {
   }
 
   private DeliveryId schedule(NewDelivery delivery) {
+    // From here on the request's log is the delivery's; the job takes the context over.
+    MDC.put(Mdc.CORRELATION_ID, delivery.correlationId().value());
     DeliveryId id = deliveries.schedule(delivery);
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",

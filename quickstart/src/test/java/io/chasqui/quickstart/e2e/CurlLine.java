@@ -1,0 +1,71 @@
+package io.chasqui.quickstart.e2e;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A curl line as the README shows it, done without curl: {@code -X}, {@code -H}, {@code -d} and
+ * {@code --data-binary @file} are understood, and every other option is refused.
+ */
+record CurlLine(List<String> words) {
+
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+  /** The curl lines of a page, with the backslashes at their ends resolved. */
+  static List<CurlLine> in(String page) {
+    return Stream.of(page.replace("\\\n", " ").split("\n"))
+        .map(String::strip)
+        .filter(line -> line.startsWith("curl "))
+        .map(CurlLine::parse)
+        .toList();
+  }
+
+  private static CurlLine parse(String line) {
+    List<String> words = new ArrayList<>();
+    for (Matcher word = WORD.matcher(line); word.find(); ) {
+      words.add(word.group(1) != null ? word.group(1) : word.group(2));
+    }
+    return new CurlLine(words.subList(1, words.size()));
+  }
+
+  /**
+   * @param server instead of the README's address
+   * @param file the content of every {@code @file}
+   */
+  HttpRequest request(URI server, byte[] file) {
+    HttpRequest.Builder request = HttpRequest.newBuilder();
+    String method = null;
+    HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      switch (word) {
+        case "-X" -> method = words.get(++i);
+        case "-H" -> {
+          String[] header = words.get(++i).split(": ", 2);
+          request.header(header[0], header[1]);
+        }
+        case "-d" -> {
+          body = BodyPublishers.ofString(words.get(++i));
+          method = method == null ? "POST" : method;
+        }
+        case "--data-binary" -> {
+          i++;
+          body = BodyPublishers.ofByteArray(file);
+        }
+        default -> {
+          if (!word.startsWith("http://localhost:8080/")) {
+            throw new IllegalArgumentException("The test does not know curl's " + word);
+          }
+          request.uri(server.resolve(URI.create(word).getPath()));
+        }
+      }
+    }
+    return request.method(method == null ? "GET" : method, body).build();
+  }
+}

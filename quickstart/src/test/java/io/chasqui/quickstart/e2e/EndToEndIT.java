@@ -1,0 +1,282 @@
+package io.chasqui.quickstart.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.quickstart.Quickstart;
+import io.chasqui.quickstart.QuickstartSettings;
+import io.chasqui.quickstart.process.ChildProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The product as it is shipped: the three real jars as processes of their own, two of them e-mail
+ * workers, on a real PostgreSQL, with a mail server and a Bot API that keep what they are sent.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+
+  private static final ObjectMapper json = new ObjectMapper();
+  private static final HttpClient http = HttpClient.newHttpClient();
+  private static final int MIXED_JOBS = 500;
+
+  @TempDir private static Path folder;
+  private static Quickstart quickstart;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path repository = Path.of("..").toAbsolutePath().normalize();
+    quickstart =
+        Quickstart.start(
+            QuickstartSettings.onFreePorts(
+                folder,
+                "--jars-dir=" + repository,
+                "--email-workers=2",
+                "--app.chasqui.email.retry-schedule=200ms,200ms"));
+  }
+
+  @AfterAll
+  static void stop() {
+    quickstart.close();
+  }
+
+  @Test
+  @Order(1)
+  void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
+    List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
+    assertThat(lines).hasSize(3);
+    byte[] pdf = pdf(250_000);
+    List<JsonNode> answers = new ArrayList<>();
+    for (CurlLine line : lines) {
+      HttpResponse<String> response =
+          http.send(line.request(quickstart.serverUri(), pdf), BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(line + response.body()).isBetween(200, 201);
+      answers.add(json.readTree(response.body()));
+    }
+
+    awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
+
+    JsonNode mail = get(quickstart.inboxUri(), "/api/mails?to=ana@example.com").path(0);
+    JsonNode attachment = mail.path("attachments").path(0);
+    assertThat(attachment.path("fileName").asText()).isEqualTo("q3-2026.pdf");
+    assertThat(bytes(quickstart.inboxUri(), attachment.path("path").asText())).isEqualTo(pdf);
+
+    JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
+    assertThat(message.path("fileName").asText()).isEqualTo("q3-2026.pdf");
+    assertThat(bytes(quickstart.botApiUri(), message.path("path").asText())).isEqualTo(pdf);
+  }
+
+  @Test
+  @Order(2)
+  void aPhoneNumberWorksOnceItsOwnerHasSaidHello() throws Exception {
+    String request =
+        """
+        {"correlationId": "sample-report", "phoneNumber": "+51 987 654 321", "delay": "PT0S"}
+        """;
+    String tooEarly = schedule("/api/schedule-messaging", request);
+    assertThat(awaitStatus(tooEarly, "FAILED").path("failureCode").asText())
+        .isEqualTo("RECIPIENT_NOT_LINKED");
+
+    post(quickstart.botApiUri(), "/api/people/start", "{\"chatId\": 4711}");
+    post(
+        quickstart.botApiUri(),
+        "/api/people/contact",
+        "{\"chatId\": 4711, \"phoneNumber\": \"+51987654321\"}");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> get(quickstart.botApiUri(), "/api/messages?chatId=4711").size() >= 2);
+
+    awaitStatus(schedule("/api/schedule-messaging", request), "DELIVERED");
+  }
+
+  @Test
+  @Order(3)
+  void aRefusedRecipientFailsAtOnceAndABusyServerAfterTheLastWait() throws Exception {
+    String refused = schedule("/api/schedule-email", email("nobody@reject.invalid"));
+    String busy = schedule("/api/schedule-email", email("nobody@defer.invalid"));
+
+    JsonNode refusedDelivery = awaitStatus(refused, "FAILED");
+    JsonNode busyDelivery = awaitStatus(busy, "FAILED");
+
+    assertThat(refusedDelivery.path("failureCode").asText()).isEqualTo("RECIPIENT_REJECTED");
+    assertThat(refusedDelivery.path("attempts")).hasSize(1);
+    assertThat(busyDelivery.path("attempts")).hasSize(3);
+  }
+
+  @Test
+  @Order(4)
+  void fiveHundredMixedJobsAreEachDoneOnceAndNoneByTheWrongKind() throws Exception {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < MIXED_JOBS / 2; i++) {
+      ids.add(schedule("/api/schedule-email", email("mixed-" + i + "@example.com")));
+      ids.add(
+          schedule(
+              "/api/schedule-messaging",
+              "{\"correlationId\": \"sample-report\", \"chatId\": %d, \"delay\": \"PT0S\"}"
+                  .formatted(500_000 + i)));
+    }
+
+    for (String id : ids) {
+      JsonNode delivery = awaitStatus(id, "DELIVERED");
+      assertThat(delivery.path("attempts")).hasSize(1);
+      String kind = delivery.path("channel").asText().equals("EMAIL") ? "email" : "messaging";
+      assertThat(delivery.at("/attempts/0/worker").asText()).startsWith(kind + "-worker@");
+    }
+    assertThat(recipients(quickstart.inboxUri(), "/api/mails", "to", "mixed-"))
+        .hasSize(MIXED_JOBS / 2)
+        .doesNotHaveDuplicates();
+    assertThat(recipients(quickstart.botApiUri(), "/api/messages", "chatId", "500"))
+        .hasSize(MIXED_JOBS / 2)
+        .doesNotHaveDuplicates();
+    assertThat(uploads()).as("uploads of one report by one bot").isEqualTo(1);
+  }
+
+  @Test
+  @Order(5)
+  void workersComeAndGoWithoutTouchingTheOtherQueue() throws Exception {
+    for (ChildProcess worker : quickstart.emailWorkers()) {
+      worker.stop(Duration.ofSeconds(20));
+    }
+    String mail = schedule("/api/schedule-email", email("later@example.com"));
+    String message =
+        schedule(
+            "/api/schedule-messaging",
+            "{\"correlationId\": \"sample-report\", \"chatId\": \"1002\", \"delay\": \"PT0S\"}");
+
+    awaitStatus(message, "DELIVERED");
+    JsonNode waiting = delivery(mail);
+    assertThat(waiting.path("status").asText()).isEqualTo("SCHEDULED");
+    assertThat(waiting.path("attempts")).isEmpty();
+
+    quickstart.startEmailWorker();
+    awaitStatus(mail, "DELIVERED");
+  }
+
+  @Test
+  @Order(6)
+  void workersGoOnByThemselvesAfterPostgresWasAway() throws Exception {
+    quickstart.postgres().stop();
+    HttpResponse<String> refused =
+        send(quickstart.serverUri(), "/api/schedule-email", email("refused@example.com"));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                quickstart.messagingWorkers().get(0).recentLines().stream()
+                    .anyMatch(line -> line.contains("An unrecoverable error occurred")));
+    quickstart.postgres().start();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                send(quickstart.serverUri(), "/api/schedule-email", email("back@example.com"))
+                        .statusCode()
+                    == 200);
+    String mail = schedule("/api/schedule-email", email("after@example.com"));
+    String message =
+        schedule(
+            "/api/schedule-messaging",
+            "{\"correlationId\": \"sample-report\", \"chatId\": \"1003\", \"delay\": \"PT0S\"}");
+    awaitStatus(mail, "DELIVERED");
+    awaitStatus(message, "DELIVERED");
+    assertThat(get(quickstart.inboxUri(), "/api/mails?to=refused@example.com")).isEmpty();
+  }
+
+  private static String email(String to) {
+    return "{\"correlationId\": \"sample-report\", \"toEmail\": \"%s\", \"delay\": \"PT0S\"}"
+        .formatted(to);
+  }
+
+  private static String schedule(String path, String request) throws Exception {
+    HttpResponse<String> response = send(quickstart.serverUri(), path, request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json.readTree(response.body()).path("jobId").asText();
+  }
+
+  private static JsonNode awaitStatus(String id, String status) {
+    return await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> delivery(id), delivery -> delivery.path("status").asText().equals(status));
+  }
+
+  private static JsonNode delivery(String id) throws Exception {
+    return get(quickstart.serverUri(), "/api/deliveries/" + id);
+  }
+
+  private static List<String> recipients(URI base, String path, String field, String prefix)
+      throws Exception {
+    return get(base, path).findValuesAsText(field).stream()
+        .filter(value -> value.startsWith(prefix))
+        .toList();
+  }
+
+  /** Of the sample report; the stand-in keeps the latest 500 messages, and so all of this test. */
+  private static long uploads() throws Exception {
+    List<JsonNode> messages = new ArrayList<>();
+    get(quickstart.botApiUri(), "/api/messages").forEach(messages::add);
+    return messages.stream()
+        .filter(message -> message.path("fileName").asText().equals("sample-report.pdf"))
+        .filter(message -> message.path("uploaded").asBoolean())
+        .count();
+  }
+
+  private static JsonNode get(URI base, String path) throws Exception {
+    return json.readTree(
+        http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
+            .body());
+  }
+
+  private static byte[] bytes(URI base, String path) throws Exception {
+    return http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray())
+        .body();
+  }
+
+  private static void post(URI base, String path, String body) throws Exception {
+    assertThat(send(base, path, body).statusCode()).isBetween(200, 299);
+  }
+
+  private static HttpResponse<String> send(URI base, String path, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static byte[] pdf(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    byte[] head = "%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(head, 0, bytes, 0, head.length);
+    return bytes;
+  }
+}
