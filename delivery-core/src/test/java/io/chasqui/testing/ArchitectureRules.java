@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -46,7 +47,9 @@ public final class ArchitectureRules {
       noClasses()
           .should()
           .callMethodWhere(
-              describe("it asks the system for the time", ArchitectureRules::asksTheSystemForTime));
+              describe("it asks the system for the time", ArchitectureRules::asksTheSystemForTime))
+          .orShould()
+          .callConstructor(Date.class);
 
   public static final ArchRule FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS =
       noClasses()

@@ -1,19 +1,18 @@
 package io.chasqui.messaging;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chasqui.messaging.telegram.bot.ArchitectureCanary;
+import io.chasqui.testing.ArchitectureRules;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,21 +35,6 @@ class ArchitectureTest {
     return Stream.of(
         noClasses()
             .that()
-            .resideOutsideOfPackage("io.chasqui.messaging.jobs")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.jobrunr..")
-            .as("only jobs knows JobRunr"),
-        noClasses()
-            .should()
-            .callMethodWhere(
-                target(nameMatching("now|systemUTC|systemDefaultZone"))
-                    .and(target(owner(HasName.Predicates.nameStartingWith("java.time.")))))
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .as("the time comes from the injected clock or the database"),
-        noClasses()
-            .that()
             .resideInAPackage("io.chasqui.messaging.telegram..")
             .should()
             .dependOnClassesThat()
@@ -70,6 +54,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.chasqui.messaging.telegram..")
             .as("the root knows messengers by its port only"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theWorkerKeepsEveryRuleOfTheHouse() {
+    JavaClasses product = ArchitectureRules.productionClasses();
+    return ArchitectureRules.all().stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(product)));
   }
 
   @ParameterizedTest
