@@ -44,18 +44,7 @@ public class Deliveries {
 
   /** One page of deliveries, newest first; its cursor is the id of its last delivery. */
   public DeliveryPage page(DeliveryQuery query) {
-    DeliveryQuery oneMore =
-        new DeliveryQuery(
-            query.correlationId(),
-            query.status(),
-            query.channel(),
-            query.recipient(),
-            query.customerId(),
-            query.from(),
-            query.to(),
-            query.olderThan(),
-            query.limit() + 1);
-    List<DeliveryView> found = ledger.list(oneMore);
+    List<DeliveryView> found = ledger.list(query.withLimit(query.limit() + 1));
     if (found.size() <= query.limit()) {
       return new DeliveryPage(found, null);
     }

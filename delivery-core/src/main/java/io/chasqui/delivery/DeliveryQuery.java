@@ -22,4 +22,11 @@ public record DeliveryQuery(
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable DeliveryId olderThan,
-    int limit) {}
+    int limit) {
+
+  /** The same query for at most {@code newLimit} deliveries. */
+  DeliveryQuery withLimit(int newLimit) {
+    return new DeliveryQuery(
+        correlationId, status, channel, recipient, customerId, from, to, olderThan, newLimit);
+  }
+}

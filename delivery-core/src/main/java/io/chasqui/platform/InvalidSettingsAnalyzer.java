@@ -1,5 +1,6 @@
 package io.chasqui.platform;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -34,6 +35,6 @@ class InvalidSettingsAnalyzer extends AbstractFailureAnalyzer<BindValidationExce
 
   /** {@code poolSize} as {@code pool-size}. */
   private static String kebab(String field) {
-    return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(java.util.Locale.ROOT);
+    return field.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,8 @@ package io.chasqui.jobs;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** A worker with JobRunr really running on PostgreSQL; only its peer is scripted. */
 class WorkerIT {
@@ -60,7 +63,7 @@ class WorkerIT {
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts())
         .extracting(AttemptView::number, AttemptView::outcome)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(1, AttemptOutcome.DELIVERED));
+        .containsExactly(tuple(1, AttemptOutcome.DELIVERED));
     assertThat(Duration.between(delivery.scheduledTime(), delivery.completedAt()))
         .isLessThan(Duration.ofSeconds(1));
     awaitJobState(id, "SUCCEEDED");
@@ -171,9 +174,8 @@ class WorkerIT {
   void aDeliveryAndItsJobAreStoredBothOrNeither() {
     NewDelivery refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> deliveries.schedule(refusedByTheSchema))
-        .isInstanceOf(org.springframework.dao.DataIntegrityViolationException.class);
+    assertThatThrownBy(() -> deliveries.schedule(refusedByTheSchema))
+        .isInstanceOf(DataIntegrityViolationException.class);
 
     assertThat(count("SELECT count(*) FROM delivery WHERE length(message) > 50000")).isZero();
     assertThat(

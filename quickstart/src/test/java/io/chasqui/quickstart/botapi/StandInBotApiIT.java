@@ -2,6 +2,7 @@ package io.chasqui.quickstart.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -175,8 +177,7 @@ class StandInBotApiIT {
         http.sendAsync(
             HttpRequest.newBuilder(bot(TOKEN, "getUpdates?timeout=30")).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    Thread.sleep(200);
-    assertThat(waiting).isNotDone();
+    await().during(Duration.ofMillis(200)).until(() -> !waiting.isDone());
 
     postTo("/api/people/contact", "{\"chatId\": 1001, \"phoneNumber\": \"+51987654321\"}");
 
@@ -210,9 +211,13 @@ class StandInBotApiIT {
         http.sendAsync(
             HttpRequest.newBuilder(bot(TOKEN, "getUpdates?timeout=30")).build(),
             HttpResponse.BodyHandlers.ofByteArray());
-    Thread.sleep(200);
 
-    assertThat(post(TOKEN, "getUpdates", "{}").status()).isEqualTo(200);
+    await()
+        .until(
+            () -> {
+              assertThat(post(TOKEN, "getUpdates", "{}").status()).isEqualTo(200);
+              return first.isDone();
+            });
     assertThat(first.get(5, TimeUnit.SECONDS).statusCode()).isEqualTo(409);
   }
 

@@ -1,6 +1,7 @@
 package io.chasqui.quickstart.botapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.quickstart.web.Json;
@@ -48,7 +49,6 @@ class UpdateQueueTest {
   @Test
   void anUpdateWakesTheOneWhoWaits() throws Exception {
     CompletableFuture<Optional<List<ObjectNode>>> waiting = pollInBackground();
-    Thread.sleep(50);
     assertThat(waiting).isNotDone();
 
     queue.add(Json.object());
@@ -59,7 +59,6 @@ class UpdateQueueTest {
   @Test
   void aSecondCallEndsTheFirst() throws Exception {
     CompletableFuture<Optional<List<ObjectNode>>> first = pollInBackground();
-    Thread.sleep(50);
 
     assertThat(poll(0)).isEmpty();
 
@@ -72,14 +71,20 @@ class UpdateQueueTest {
         .toList();
   }
 
+  /** Returns when the call waits. */
   private CompletableFuture<Optional<List<ObjectNode>>> pollInBackground() {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            return queue.poll(0, 100, Duration.ofSeconds(30));
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    CompletableFuture<Optional<List<ObjectNode>>> answer = new CompletableFuture<>();
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                answer.complete(queue.poll(0, 100, Duration.ofSeconds(30)));
+              } catch (InterruptedException e) {
+                answer.completeExceptionally(e);
+              }
+            });
+    caller.start();
+    await().until(() -> caller.getState() == Thread.State.TIMED_WAITING || answer.isDone());
+    return answer;
   }
 }

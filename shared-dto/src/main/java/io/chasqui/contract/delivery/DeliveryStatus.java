@@ -27,21 +27,9 @@ public enum DeliveryStatus {
   UNCERTAIN;
 
   private static final Set<DeliveryStatus> OPEN = EnumSet.of(SCHEDULED, QUEUED, SENDING, RETRYING);
-  private static final Set<DeliveryStatus> REVIVABLE =
-      EnumSet.of(FAILED, EXPIRED, CANCELLED, UNCERTAIN);
 
   /** Whether something is still going to happen to the delivery by itself. */
   public boolean isOpen() {
     return OPEN.contains(this);
-  }
-
-  /** Whether a person may have the delivery tried again. */
-  public boolean isRevivable() {
-    return REVIVABLE.contains(this);
-  }
-
-  /** Whether a person may still stop the delivery: it is open and no worker has it. */
-  public boolean isCancellable() {
-    return isOpen() && this != SENDING;
   }
 }
