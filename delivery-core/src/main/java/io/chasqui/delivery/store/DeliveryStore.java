@@ -21,14 +21,21 @@ import org.springframework.stereotype.Repository;
 
 /** The ledger in PostgreSQL; {@code now()} is the clock that decides. */
 @Repository
-class DeliveryStore implements DeliveryLedger {
+class DeliveryStore implements DeliveryLedger, AutoCloseable {
 
   private final JdbcClient jdbc;
   private final DeliveryViews views;
+  private final AttemptEndings endings;
 
   DeliveryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
+    this.endings = new AttemptEndings(jdbc);
+  }
+
+  @Override
+  public void close() {
+    endings.close();
   }
 
   @Override
@@ -61,8 +68,8 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public Optional<ClaimedDelivery> claim(
-      DeliveryId id, String worker, Duration lease, String channelKey) {
+  public List<ClaimedDelivery> claim(
+      List<DeliveryId> ids, String worker, Duration lease, String channelKey) {
     return jdbc.sql(
             """
             WITH claimed AS (
@@ -70,7 +77,7 @@ class DeliveryStore implements DeliveryLedger {
               SET status = 'SENDING',
                   attempt = attempt + 1,
                   due_at = now() + :leaseMillis * interval '1 millisecond'
-              WHERE id = :id
+              WHERE id = ANY (:ids)
                 AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                 AND due_at <= now()
                 AND (expires_at IS NULL OR expires_at > now())
@@ -90,12 +97,35 @@ class DeliveryStore implements DeliveryLedger {
                 AS was_unknown_before
             FROM claimed
             """)
-        .param("id", id.value())
+        .param("ids", uuids(ids))
         .param("worker", worker)
         .param("leaseMillis", lease.toMillis())
         .param("channelKey", channelKey)
         .query(DeliveryRows::claimed)
-        .optional();
+        .list();
+  }
+
+  @Override
+  public void handBack(List<ClaimedDelivery> unbegun) {
+    jdbc.sql(
+            """
+            WITH given AS (
+              SELECT * FROM unnest(:ids, :attempts) AS given (id, attempt)
+            ), undone AS (
+              UPDATE delivery
+              SET status = 'QUEUED', due_at = now(), attempt = delivery.attempt - 1
+              FROM given
+              WHERE delivery.id = given.id
+                AND delivery.attempt = given.attempt
+                AND delivery.status = 'SENDING'
+              RETURNING given.id, given.attempt
+            )
+            DELETE FROM delivery_attempt USING undone
+            WHERE delivery_id = undone.id AND number = undone.attempt
+            """)
+        .param("ids", uuids(unbegun.stream().map(ClaimedDelivery::id).toList()))
+        .param("attempts", unbegun.stream().map(ClaimedDelivery::attempt).toArray(Integer[]::new))
+        .update();
   }
 
   @Override
@@ -124,35 +154,7 @@ class DeliveryStore implements DeliveryLedger {
   @Override
   public boolean end(
       DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure) {
-    return jdbc.sql(
-                """
-                WITH ended AS (
-                  UPDATE delivery
-                  SET status = :status,
-                      completed_at = now(),
-                      failed_attempts = failed_attempts + :counted,
-                      failure_code = :code,
-                      failure_detail = :failureDetail,
-                      provider_message_id = coalesce(:providerMessageId, provider_message_id)
-                  WHERE id = :id AND attempt = :attempt AND status = 'SENDING'
-                  RETURNING id, attempt
-                )
-                UPDATE delivery_attempt
-                SET ended_at = now(), outcome = :outcome, code = :code, detail = :detail
-                FROM ended
-                WHERE delivery_id = ended.id AND number = ended.attempt
-                """)
-            .param("status", status.name())
-            .param("counted", countsAsFailure ? 1 : 0)
-            .param("code", outcome.code())
-            .param("failureDetail", outcome.code() == null ? null : outcome.detail())
-            .param("providerMessageId", providerMessageId(outcome))
-            .param("id", id.value())
-            .param("attempt", attempt)
-            .param("outcome", outcome.kind().name())
-            .param("detail", outcome.detail())
-            .update()
-        == 1;
+    return endings.write(new EndedAttempt(id, attempt, outcome, status, countsAsFailure));
   }
 
   @Override
@@ -225,7 +227,7 @@ class DeliveryStore implements DeliveryLedger {
             UPDATE delivery SET status = 'QUEUED'
             WHERE id = ANY (:ids) AND status IN ('SCHEDULED', 'RETRYING') AND due_at <= now()
             """)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", uuids(ids))
         .update();
   }
 
@@ -286,8 +288,8 @@ class DeliveryStore implements DeliveryLedger {
     return views.list(query);
   }
 
-  private static @Nullable String providerMessageId(Outcome outcome) {
-    return outcome instanceof Outcome.Delivered delivered ? delivered.providerMessageId() : null;
+  private static UUID[] uuids(List<DeliveryId> ids) {
+    return ids.stream().map(DeliveryId::value).toArray(UUID[]::new);
   }
 
   static @Nullable Timestamp timestamp(@Nullable Instant instant) {
