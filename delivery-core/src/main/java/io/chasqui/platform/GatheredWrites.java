@@ -68,6 +68,11 @@ public final class GatheredWrites<T, R> implements AutoCloseable {
     thread.shutdown();
   }
 
+  /** How many items wait for the next write. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void writeNext() {
     List<Waiting<T, R>> batch = new ArrayList<>();
     Waiting<T, R> next;
