@@ -14,7 +14,7 @@ final class PromotionLoop implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(PromotionLoop.class);
 
   /** Wake-ups may be lost: so late is a job at the most then. */
-  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+  static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   private final DueJobPromoter promoter;
   private final Clock clock;
