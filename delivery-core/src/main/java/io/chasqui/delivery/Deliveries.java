@@ -28,14 +28,28 @@ public class Deliveries {
 
   /** Stores a delivery and its job: both, or after an exception neither. */
   public DeliveryId schedule(NewDelivery delivery) {
-    DeliveryId id = DeliveryId.fresh();
+    return scheduleAll(List.of(delivery)).get(0);
+  }
+
+  /**
+   * Stores deliveries and their jobs in one transaction: all, or after an exception none.
+   *
+   * @return their ids, in the order of the deliveries
+   */
+  public List<DeliveryId> scheduleAll(List<NewDelivery> deliveries) {
     Instant now = clock.instant();
-    transaction.executeWithoutResult(
-        status -> {
-          ledger.add(id, delivery, now);
-          jobs.add(id, delivery.channel(), delivery.correlationId(), delivery.scheduledTime());
-        });
-    return id;
+    List<FreshDelivery> fresh =
+        deliveries.stream()
+            .map(delivery -> new FreshDelivery(DeliveryId.fresh(), delivery, now))
+            .toList();
+    if (!fresh.isEmpty()) {
+      transaction.executeWithoutResult(
+          status -> {
+            ledger.addAll(fresh);
+            jobs.addAll(fresh);
+          });
+    }
+    return fresh.stream().map(FreshDelivery::id).toList();
   }
 
   public Optional<DeliveryView> find(DeliveryId id) {

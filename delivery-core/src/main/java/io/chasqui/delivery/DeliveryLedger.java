@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public interface DeliveryLedger {
 
-  void add(DeliveryId id, NewDelivery delivery, Instant createdAt);
+  /** Adds deliveries: all, or after an exception none. */
+  void addAll(List<FreshDelivery> deliveries);
 
   /**
    * Takes those of the deliveries that are due, not past their deadline and whose channel does not

@@ -13,6 +13,7 @@ import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
@@ -21,6 +22,8 @@ import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** A worker with JobRunr really running on PostgreSQL; only its peer is scripted. */
 class WorkerIT {
+
+  private static final String JOBS_WITHOUT_DELIVERY =
+      "SELECT count(*) FROM jobrunr_jobs j WHERE NOT EXISTS"
+          + " (SELECT FROM delivery d WHERE d.id::text = j.id)";
 
   private static final TestDatabase database = TestDatabase.fresh();
   private static ConfigurableApplicationContext worker;
@@ -178,11 +185,69 @@ class WorkerIT {
         .isInstanceOf(DataIntegrityViolationException.class);
 
     assertThat(count("SELECT count(*) FROM delivery WHERE length(message) > 50000")).isZero();
-    assertThat(
-            count(
-                "SELECT count(*) FROM jobrunr_jobs j WHERE NOT EXISTS"
-                    + " (SELECT FROM delivery d WHERE d.id::text = j.id)"))
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void deliveriesThatAreScheduledTogetherAreStoredAllOrNone() {
+    List<NewDelivery> oneRefusedByTheSchema =
+        List.of(
+            anEmail().withCorrelationId("with-a-bad-one").build(),
+            anEmail().withMessage("x".repeat(50_001)).build());
+
+    assertThatThrownBy(() -> deliveries.scheduleAll(oneRefusedByTheSchema))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(count("SELECT count(*) FROM delivery WHERE correlation_id = 'with-a-bad-one'"))
         .isZero();
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void aJobThatCannotBeStoredTakesItsDeliveriesWithIt() {
+    database
+        .jdbc()
+        .sql(
+            "ALTER TABLE jobrunr_jobs ADD CONSTRAINT no_bad_jobs"
+                + " CHECK (jobasjson NOT LIKE '%EMAIL bad-job%')")
+        .update();
+
+    assertThatThrownBy(
+            () ->
+                deliveries.scheduleAll(
+                    List.of(
+                        anEmail().withCorrelationId("with-a-bad-job").build(),
+                        anEmail().withCorrelationId("bad-job").build())))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(count("SELECT count(*) FROM delivery WHERE correlation_id LIKE '%bad-job'"))
+        .isZero();
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void deliversEachOfThoseThatWereScheduledTogether() {
+    List<NewDelivery> together =
+        IntStream.range(0, 300)
+            .mapToObj(i -> anEmail().withCorrelationId("t-" + i).build())
+            .toList();
+
+    List<DeliveryId> ids = deliveries.scheduleAll(together);
+
+    for (int i = 0; i < ids.size(); i++) {
+      DeliveryView delivery = awaitEnd(ids.get(i));
+      assertThat(delivery.correlationId()).isEqualTo("t-" + i);
+      assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+      assertThat(delivery.attempts()).hasSize(1);
+    }
+    assertThat(sender.sent())
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void schedulingNothingStoresNothing() {
+    assertThat(deliveries.scheduleAll(List.of())).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import java.sql.Timestamp;
@@ -39,31 +39,25 @@ class DeliveryStore implements DeliveryLedger, AutoCloseable {
   }
 
   @Override
-  public void add(DeliveryId id, NewDelivery delivery, Instant createdAt) {
+  public void addAll(List<FreshDelivery> deliveries) {
     jdbc.sql(
             """
             INSERT INTO delivery (
               id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
               created_at)
-            VALUES (
-              :id, :correlationId, :channel, 'SCHEDULED', :recipientKind, :recipient, :subject,
-              :message, :attachmentName, :customerId, :onUnknown, :scheduledTime, :scheduledTime,
-              :expiresAt, :createdAt)
+            SELECT
+              id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
+              attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
+              created_at
+            FROM unnest(
+              :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
+              :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt
+            ) AS fresh (
+              id, correlation_id, channel, recipient_kind, recipient, subject, message,
+              attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at)
             """)
-        .param("id", id.value())
-        .param("correlationId", delivery.correlationId().value())
-        .param("channel", delivery.channel().name())
-        .param("recipientKind", delivery.recipient().kind().name())
-        .param("recipient", delivery.recipient().value())
-        .param("subject", delivery.subject())
-        .param("message", delivery.message())
-        .param("attachmentName", delivery.attachmentName())
-        .param("customerId", delivery.customerId())
-        .param("onUnknown", delivery.onUnknown().name())
-        .param("scheduledTime", timestamp(delivery.scheduledTime()))
-        .param("expiresAt", timestamp(delivery.expiresAt()))
-        .param("createdAt", timestamp(createdAt))
+        .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
   }
 
