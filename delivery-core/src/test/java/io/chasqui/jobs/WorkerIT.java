@@ -269,6 +269,7 @@ class WorkerIT {
   private DeliveryView awaitEnd(DeliveryId id) {
     return await()
         .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
         .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
   }
 
