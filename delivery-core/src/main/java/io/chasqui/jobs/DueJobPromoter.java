@@ -43,7 +43,7 @@ final class DueJobPromoter {
     this.signals = signals;
   }
 
-  /** Promotes everything that has been due for a second. */
+  /** Promotes everything that has been due for five seconds. */
   void promoteDueJobs() {
     int promoted;
     int inAll = 0;
@@ -68,7 +68,7 @@ final class DueJobPromoter {
                 SELECT jobasjson FROM jobrunr_jobs
                 WHERE state = 'SCHEDULED'
                   AND jobsignature = :signature
-                  AND scheduledat <= now() AT TIME ZONE 'UTC' - interval '1 second'
+                  AND scheduledat <= now() AT TIME ZONE 'UTC' - interval '5 seconds'
                 ORDER BY scheduledat LIMIT :limit
                 FOR UPDATE SKIP LOCKED
                 """)

@@ -64,7 +64,7 @@ class JobFeedIT {
   }
 
   @Test
-  void whatWaitsForFreeHandsIsSeenAsQueuedAfterASecond() {
+  void whatHasWaitedForFreeHandsIsSeenAsQueued() {
     thePeerIsSlow();
     scheduleDueNow(5);
 
