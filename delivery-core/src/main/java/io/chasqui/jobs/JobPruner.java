@@ -20,9 +20,9 @@ final class JobPruner implements Runnable {
 
   private final JdbcClient jdbc;
   private final StorageProvider storage;
-  private final JobRetention retention;
+  private final JobRetentionSettings retention;
 
-  JobPruner(JdbcClient jdbc, StorageProvider storage, JobRetention retention) {
+  JobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
     this.jdbc = jdbc;
     this.storage = storage;
     this.retention = retention;

@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     after = DataSourceAutoConfiguration.class,
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(Queue.class)
-@EnableConfigurationProperties({WorkerSettings.class, JobRetention.class})
+@EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
@@ -88,7 +88,7 @@ class WorkerAutoConfiguration {
   QueueJobServer queueJobServer(
       WorkerName name,
       WorkerSettings settings,
-      JobRetention retention,
+      JobRetentionSettings retention,
       StorageProvider storage,
       JsonMapper jobRunrJsonMapper,
       JobActivator activator) {
@@ -122,7 +122,7 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetention retention) {
+  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
     return new JobPruner(jdbc, storage, retention);
   }
 
@@ -151,7 +151,7 @@ class WorkerAutoConfiguration {
   }
 
   private static BackgroundJobServerConfiguration configuration(
-      WorkerName name, WorkerSettings settings, JobRetention retention) {
+      WorkerName name, WorkerSettings settings, JobRetentionSettings retention) {
     return usingStandardBackgroundJobServerConfiguration()
         .andName(name.value())
         .andPollInterval(POLL)

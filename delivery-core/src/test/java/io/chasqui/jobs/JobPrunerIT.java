@@ -21,7 +21,7 @@ class JobPrunerIT {
       new JobPruner(
           database.jdbc(),
           application.getBean(StorageProvider.class),
-          new JobRetention(Duration.ofMinutes(10), Duration.ofDays(7)));
+          new JobRetentionSettings(Duration.ofMinutes(10), Duration.ofDays(7)));
 
   @BeforeAll
   static void start() {

@@ -14,6 +14,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chasqui.jobs")
-record JobRetention(
+record JobRetentionSettings(
     @DefaultValue("10m") @DurationMin(seconds = 1) Duration keepSucceeded,
     @DefaultValue("7d") @DurationMin(seconds = 1) Duration keepFailed) {}
