@@ -19,6 +19,8 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -178,6 +180,18 @@ class WorkerIT {
   }
 
   @Test
+  void whatTheDatabaseRefusesIsNotRepeatedInItsException() {
+    NewDelivery refusedByTheSchema = anEmail().withMessage("secret".repeat(10_000)).build();
+
+    assertThatThrownBy(() -> deliveries.schedule(refusedByTheSchema))
+        .satisfies(
+            e ->
+                assertThat(stackTrace(e))
+                    .contains("delivery_message_check")
+                    .doesNotContain("ivan", "secret"));
+  }
+
+  @Test
   void aDeliveryAndItsJobAreStoredBothOrNeither() {
     NewDelivery refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
 
@@ -293,5 +307,11 @@ class WorkerIT {
 
   private static Instant inMillis(long millis) {
     return Instant.now().plusMillis(millis).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }
