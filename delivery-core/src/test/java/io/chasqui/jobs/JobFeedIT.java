@@ -13,6 +13,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class JobFeedIT {
 
   private static final int HANDS = 2;
+  private static final Duration IDLE = Duration.ofSeconds(6);
 
   private final TestDatabase database = TestDatabase.fresh();
   private final CountDownLatch peerAnswers = new CountDownLatch(1);
@@ -109,6 +111,18 @@ class JobFeedIT {
     assertThat(deliveries.find(id).orElseThrow().attempts()).hasSize(1);
   }
 
+  /** Really waits: what a worker does without being asked is the subject. */
+  @Test
+  void aWorkerWithNothingToDoAsksTheDatabaseAHandfulOfTimesASecond() throws InterruptedException {
+    scheduleDueNow(1);
+    awaitDelivered(1);
+    long before = questions();
+
+    Thread.sleep(IDLE.toMillis());
+
+    assertThat(questions() - before).isLessThan(4 * IDLE.toSeconds());
+  }
+
   private void thePeerIsSlow() {
     for (int i = 0; i < 5; i++) {
       sender.willDo(
@@ -141,5 +155,10 @@ class JobFeedIT {
 
   private int count(String sql) {
     return database.jdbc().sql(sql).query(Integer.class).single();
+  }
+
+  /** How often a connection was taken from the pool, to ask something or some things together. */
+  private long questions() {
+    return worker.getBean(MeterRegistry.class).get("hikaricp.connections.acquire").timer().count();
   }
 }
