@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -65,8 +66,17 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   private final class QueueJobTable extends JobTable {
 
+    private final JobUpdate update;
+
     QueueJobTable(Connection connection) {
       super(connection, QueueStorageProvider.this.dialect, tablePrefix, jobMapper);
+      this.update = new JobUpdate(connection, jobMapper);
+    }
+
+    /** Whatever JobRunr's statement, it is the one that rewrites jobs. */
+    @Override
+    public void updateAll(List<Job> jobs, String statement) throws SQLException {
+      update.run(jobs);
     }
 
     /**
