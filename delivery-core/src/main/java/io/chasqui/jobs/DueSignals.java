@@ -39,14 +39,21 @@ final class DueSignals {
     this.clock = clock;
   }
 
-  /** A job was stored. */
-  void jobIsDue(Queue queue, Instant dueAt) {
-    if (dueAt.isAfter(clock.instant().plus(SOON))) {
-      return;
-    }
+  /**
+   * Jobs were stored.
+   *
+   * @param earliest when the first of each queue is due
+   */
+  void jobsAreDue(Map<Queue, Instant> earliest) {
+    Instant soon = clock.instant().plus(SOON);
     synchronized (this) {
-      waiting.merge(queue, dueAt, DueSignals::earlier);
-      if (sending) {
+      earliest.forEach(
+          (queue, dueAt) -> {
+            if (!dueAt.isAfter(soon)) {
+              waiting.merge(queue, dueAt, DueSignals::earlier);
+            }
+          });
+      if (sending || waiting.isEmpty()) {
         return;
       }
       sending = true;
@@ -75,7 +82,7 @@ final class DueSignals {
     }
   }
 
-  private static Instant earlier(Instant one, Instant other) {
+  static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 }

@@ -8,6 +8,8 @@ import io.chasqui.platform.Mdc;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.storage.StorageException;
@@ -42,11 +44,18 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
     save(deliveries.stream().map(JobRunrDeliveryQueue::job).toList());
+    Map<Queue, Instant> earliest =
+        deliveries.stream()
+            .collect(
+                Collectors.toMap(
+                    JobRunrDeliveryQueue::queueOf,
+                    JobRunrDeliveryQueue::dueAt,
+                    DueSignals::earlier));
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            deliveries.forEach(fresh -> signals.jobIsDue(queueOf(fresh), dueAt(fresh)));
+            signals.jobsAreDue(earliest);
           }
         });
   }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -25,7 +26,7 @@ class DueSignalsTest {
 
   @Test
   void aLoneSignalIsSentAsSoonAsThereIsAThread() {
-    signals.jobIsDue(Queue.EMAIL, NOW);
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW));
     runSender();
 
     assertThat(sent.signals).containsExactly(new Signal(Queue.EMAIL, NOW));
@@ -33,10 +34,10 @@ class DueSignalsTest {
 
   @Test
   void whatCameTogetherIsSentOncePerQueueWithTheEarliestTime() {
-    signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(3));
-    signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(1));
-    signals.jobIsDue(Queue.MESSAGING, NOW.plusSeconds(4));
-    signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(2));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(3)));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(1)));
+    signals.jobsAreDue(Map.of(Queue.MESSAGING, NOW.plusSeconds(4)));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(2)));
 
     assertThat(sender).as("senders").hasSize(1);
     runSender();
@@ -50,10 +51,10 @@ class DueSignalsTest {
   void whatComesWhileOneIsOnItsWayIsSentByTheSameSender() {
     sent.meanwhile =
         () -> {
-          signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(2));
-          signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(1));
+          signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(2)));
+          signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(1)));
         };
-    signals.jobIsDue(Queue.EMAIL, NOW);
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW));
     runSender();
 
     assertThat(sent.signals)
@@ -63,10 +64,10 @@ class DueSignalsTest {
 
   @Test
   void aJobThatPromotersFindByThemselvesNeedsNoSignal() {
-    signals.jobIsDue(Queue.EMAIL, NOW.plus(DueSignals.SOON).plusMillis(1));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plus(DueSignals.SOON).plusMillis(1)));
     assertThat(sender).isEmpty();
 
-    signals.jobIsDue(Queue.EMAIL, NOW.plus(DueSignals.SOON));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plus(DueSignals.SOON)));
     assertThat(sender).hasSize(1);
     assertThat(DueSignals.SOON).isGreaterThan(JobFeed.LONGEST_SLEEP);
   }
@@ -77,9 +78,9 @@ class DueSignalsTest {
         () -> {
           throw new IllegalStateException("the database is away");
         };
-    signals.jobIsDue(Queue.EMAIL, NOW);
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW));
     runSender();
-    signals.jobIsDue(Queue.EMAIL, NOW.plusSeconds(1));
+    signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plusSeconds(1)));
     runSender();
 
     assertThat(sent.signals).containsExactly(new Signal(Queue.EMAIL, NOW.plusSeconds(1)));

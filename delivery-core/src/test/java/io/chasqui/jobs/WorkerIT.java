@@ -280,6 +280,22 @@ class WorkerIT {
     assertThat(job).contains("EMAIL q3:2026").doesNotContain("ivan").doesNotContain("ready");
   }
 
+  @Test
+  void jobsCarryNoIndexesThatNothingReads() {
+    assertThat(
+            database
+                .jdbc()
+                .sql("SELECT indexname FROM pg_indexes WHERE tablename = 'jobrunr_jobs'")
+                .query(String.class)
+                .list())
+        .contains("jobrunr_jobs_pkey", "jobrunr_jobs_state_updated_idx")
+        .doesNotContain(
+            "jobrunr_state_idx",
+            "jobrunr_job_signature_idx",
+            "jobrunr_job_created_at_idx",
+            "jobrunr_job_rci_idx");
+  }
+
   private DeliveryView awaitEnd(DeliveryId id) {
     return await()
         .atMost(Duration.ofSeconds(20))

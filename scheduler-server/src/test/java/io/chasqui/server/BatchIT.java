@@ -283,13 +283,21 @@ class BatchIT {
     }
   }
 
+  /** With a batch and an answer that are larger than the buffers between the two. */
   @Test
   void aCallerMaySendEverythingBeforeItReads() throws Exception {
-    try (RawCaller caller = call(EMAIL, "application/json")) {
-      caller.send(batch("application/json", emails(10_000)));
+    String wrong =
+        "{\"correlationId\": \"/\", \"toEmail\": \"x\", \"subject\": \"a\\n\", \"delay\": \"x\","
+            + " \"expiresAt\": \"x\", \"attachmentName\": \"/\", \"onUnknown\": \"x\","
+            + (" \"message\": \"" + "m".repeat(5_000) + "\"}\n");
+    try (RunningServer ofUsualSize = RunningServer.start();
+        RawCaller caller = new RawCaller(ofUsualSize.uri(EMAIL), NDJSON)) {
+      caller.send(wrong.repeat(10_000));
       caller.sendEnd();
 
-      assertThat(caller.lines()).hasSize(10_000);
+      List<JsonNode> lines = caller.lines();
+      assertThat(lines).hasSize(10_000);
+      assertThat(errors(lines.get(9_999))).hasSize(7);
     }
   }
 

@@ -2,19 +2,23 @@ package io.chasqui.server.schedule.web.batch;
 
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
+import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one batch in: reads its items, stores them chunk by chunk, and answers with their lines.
  */
 final class BatchIntake {
 
-  static final int MAX_ITEMS = 10_000;
+  private static final Logger log = LoggerFactory.getLogger(BatchIntake.class);
+  private static final int MAX_ITEMS = 10_000;
 
   private final BatchItems items;
   private final RequestReader reader;
@@ -55,8 +59,10 @@ final class BatchIntake {
       }
       storeChunk();
     } catch (BrokenOff e) {
-      storeChunk();
-      add(List.of(texts.line(count, null, BatchItemStatus.NOT_READ, List.of(e.problem()))));
+      breakOff(e.problem());
+    } catch (RuntimeException e) {
+      log.error("A batch broke off at item {} by a fault of ours", count, e);
+      breakOff(new FieldProblem("body", "batch.fault"));
     }
   }
 
@@ -86,6 +92,11 @@ final class BatchIntake {
     if (count == MAX_ITEMS) {
       throw new BrokenOff("batch.tooManyItems", MAX_ITEMS);
     }
+  }
+
+  private void breakOff(FieldProblem problem) throws IOException {
+    storeChunk();
+    add(List.of(texts.line(count, null, BatchItemStatus.NOT_READ, List.of(problem))));
   }
 
   private void storeChunk() throws IOException {
