@@ -1,0 +1,72 @@
+package io.chasqui.benchmarks.sink;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Asks the built-in sink what it has. */
+public final class SinkControl implements AutoCloseable {
+
+  private static final int ANSWER_MILLIS = 30_000;
+
+  private final Socket socket;
+  private final BufferedReader answers;
+
+  public SinkControl(int port) {
+    try {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      socket.setTcpNoDelay(true);
+      answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      answers.readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sink does not answer", e);
+    }
+  }
+
+  public int count() {
+    return Integer.parseInt(ask("XCOUNT"));
+  }
+
+  public List<Accepted> accepted() {
+    String list = ask("XLIST");
+    return list.isEmpty()
+        ? List.of()
+        : Arrays.stream(list.split(",")).map(Accepted::parse).toList();
+  }
+
+  /** Only while nobody sends. */
+  public void forget() {
+    ask("XFORGET");
+  }
+
+  private String ask(String command) {
+    try {
+      socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      String answer = answers.readLine();
+      if (answer == null || !answer.startsWith("250")) {
+        throw new IllegalStateException("The sink answered " + command + " with: " + answer);
+      }
+      return answer.substring(3).trim();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sink does not answer", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
