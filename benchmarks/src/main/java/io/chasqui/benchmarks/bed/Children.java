@@ -10,40 +10,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How each process is started. All that are compared get the same memory. */
+/** How each process is started. All that are compared get the same JVM options. */
 public final class Children {
 
-  /** For the applications and the yardstick alike; everything else is the JVM's default. */
-  public static final List<String> JVM_OPTIONS = List.of("-Xmx512m");
-
-  /** It holds nothing but one buffer for each connection. */
+  /** It holds nothing but buffers. */
   private static final List<String> SINK_JVM_OPTIONS =
       List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=1g");
 
-  private final TestBed bed;
+  private static final String PACKAGE = "io.chasqui.benchmarks.";
 
-  public Children(TestBed bed) {
+  private final TestBed bed;
+  private final List<String> jvmOptions;
+
+  /**
+   * @param jvmOptions of the applications and the yardsticks alike
+   */
+  public Children(TestBed bed, List<String> jvmOptions) {
     this.bed = bed;
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   public ChildSpec server(Database database, Path reports) {
-    Map<String, String> own = new HashMap<>();
-    own.put("jobrunr.dashboard.enabled", "false");
-    return application("scheduler-server", bed.jars().server(), database, reports, own);
+    List<String> program = List.of("-jar", bed.jars().server().toString());
+    Map<String, String> own = Map.of("jobrunr.dashboard.port", Integer.toString(FreePorts.any()));
+    return application("scheduler-server", program, database, reports, own);
   }
 
   public ChildSpec emailWorker(Database database, Path reports, int smtpPort, int poolSize) {
+    List<String> program = List.of("-jar", bed.jars().emailWorker().toString());
     Map<String, String> own = new HashMap<>();
     own.put("chasqui.email.host", "127.0.0.1");
     own.put("chasqui.email.port", Integer.toString(smtpPort));
     own.put("chasqui.email.from", "reports@chasqui.example");
     own.put("chasqui.email.tls", "none");
     own.put("chasqui.email.pool-size", Integer.toString(poolSize));
-    return application("email-worker", bed.jars().emailWorker(), database, reports, own);
+    return application("email-worker", program, database, reports, own);
+  }
+
+  /** A worker of the e-mail queue that sends nothing. */
+  public ChildSpec noOpWorker(Database database, Path reports) {
+    return application("no-op worker", ours("noop.NoOpWorker"), database, reports, Map.of());
   }
 
   private ChildSpec application(
-      String name, Path jar, Database database, Path reports, Map<String, String> own) {
+      String name, List<String> program, Database database, Path reports, Map<String, String> own) {
     int port = FreePorts.any();
     Map<String, String> properties = new HashMap<>(own);
     properties.put("server.port", Integer.toString(port));
@@ -52,46 +62,45 @@ public final class Children {
     properties.put("spring.datasource.username", database.user());
     properties.put("chasqui.storage.directory.path", reports.toString());
     Map<String, String> environment = Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
-    List<String> program = List.of("-jar", jar.toString());
-    return new ChildSpec(name, program, port, JVM_OPTIONS, properties, environment, bed.folder());
+    return new ChildSpec(name, program, port, jvmOptions, properties, environment, bed.folder());
   }
 
   public ChildSpec sink(Path spool) {
     int port = FreePorts.any();
-    return ours("sink", port, SINK_JVM_OPTIONS, "sink.SinkApplication", port, spool);
+    List<String> program = ours("sink.SinkApplication", port, spool);
+    return plain("built-in sink", port, SINK_JVM_OPTIONS, program);
   }
 
-  /** A program of this module, on this module's class path. */
-  public ChildSpec ours(
-      String name, int port, List<String> jvmOptions, String mainClass, Object... arguments) {
-    String classPath = System.getProperty("java.class.path", "");
-    return program(name, port, jvmOptions, classPath, mainClass, arguments);
+  /** A yardstick that needs nothing but this module. */
+  public ChildSpec yardstick(String name, String mainClass, Object... arguments) {
+    return plain(name, 0, jvmOptions, ours(mainClass, arguments));
   }
 
-  /** A program of this module on the class path of stock JobRunr. */
-  public ChildSpec onStockJobRunr(String name, String mainClass, Object... arguments) {
+  /** A yardstick on the class path of stock JobRunr. */
+  public ChildSpec stockYardstick(String name, String mainClass, Object... arguments) {
     Path classes = ownLocation();
     String jars = classes.resolveSibling("yardstick") + File.separator + "*";
     String classPath = jars + File.pathSeparator + classes;
-    return program(name, 0, JVM_OPTIONS, classPath, mainClass, arguments);
+    return plain(name, 0, jvmOptions, program(classPath, mainClass, arguments));
   }
 
-  private ChildSpec program(
-      String name,
-      int port,
-      List<String> jvmOptions,
-      String classPath,
-      String mainClass,
-      Object... arguments) {
-    List<String> program = new ArrayList<>(List.of("-cp", classPath));
-    program.add("io.chasqui.benchmarks." + mainClass);
+  private ChildSpec plain(String name, int port, List<String> options, List<String> program) {
+    return new ChildSpec(name, program, port, options, Map.of(), Map.of(), bed.folder());
+  }
+
+  private static List<String> ours(String mainClass, Object... arguments) {
+    return program(System.getProperty("java.class.path", ""), mainClass, arguments);
+  }
+
+  private static List<String> program(String classPath, String mainClass, Object... arguments) {
+    List<String> program = new ArrayList<>(List.of("-cp", classPath, PACKAGE + mainClass));
     for (Object argument : arguments) {
       program.add(argument.toString());
     }
-    return new ChildSpec(name, program, port, jvmOptions, Map.of(), Map.of(), bed.folder());
+    return program;
   }
 
-  /** This module's jar or folder of classes, both in target. */
+  /** This module's jar or folder of classes; both are in target. */
   private static Path ownLocation() {
     try {
       return Path.of(Children.class.getProtectionDomain().getCodeSource().getLocation().toURI());

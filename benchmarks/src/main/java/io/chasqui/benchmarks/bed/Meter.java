@@ -7,19 +7,26 @@ import java.util.function.Supplier;
 /** What each process uses from {@link #start} on. */
 public final class Meter {
 
+  private static final String OTHERS = "anything else";
+
   private final Map<String, Supplier<Usage>> processes;
   private final Map<String, Usage> before = new LinkedHashMap<>();
+  private double machineBefore;
 
   Meter(Map<String, Supplier<Usage>> processes) {
     this.processes = new LinkedHashMap<>(processes);
   }
 
   public Meter start() {
+    machineBefore = ProcessUsage.machineCpuSeconds();
     processes.forEach((name, usage) -> before.put(name, usage.get()));
     return this;
   }
 
-  /** CPU since the start; memory at its peak. */
+  /**
+   * CPU since the start; memory at its peak. What the machine has done besides is told too, because
+   * it disturbs what is measured.
+   */
   public Map<String, Usage> read() {
     Map<String, Usage> used = new LinkedHashMap<>();
     processes.forEach(
@@ -28,6 +35,9 @@ public final class Meter {
           double since = now.cpuSeconds() - before.getOrDefault(name, Usage.NONE).cpuSeconds();
           used.put(name, new Usage(since, now.memoryBytes()));
         });
+    double measured = used.values().stream().mapToDouble(Usage::cpuSeconds).sum();
+    double machine = ProcessUsage.machineCpuSeconds() - machineBefore;
+    used.put(OTHERS, new Usage(Math.max(0, machine - measured), 0));
     return used;
   }
 }

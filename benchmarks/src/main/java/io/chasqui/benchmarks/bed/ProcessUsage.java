@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Reads what processes use: from /proc where there is one, else from Java's own process API. */
 final class ProcessUsage {
@@ -16,6 +17,12 @@ final class ProcessUsage {
   private static final int KERNEL_TIME = 12;
   private static final int CHILDREN_USER_TIME = 13;
   private static final int CHILDREN_KERNEL_TIME = 14;
+
+  /** In /proc/stat: user, nice, system, idle, waiting for disk, interrupts (2), stolen. */
+  private static final int IDLE = 4;
+
+  private static final int WAITING_FOR_DISK = 5;
+  private static final int LAST_BUSY = 8;
 
   private ProcessUsage() {}
 
@@ -35,6 +42,20 @@ final class ProcessUsage {
       bytes += kiloBytes(child, "smaps_rollup", "Pss:");
     }
     return new Usage(seconds, bytes);
+  }
+
+  /** What all processes of the machine have used; zero where the system does not tell. */
+  static double machineCpuSeconds() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] fields = lines.findFirst().orElse("").split(" +");
+      long ticks = 0;
+      for (int field = 1; field <= LAST_BUSY; field++) {
+        ticks += field == IDLE || field == WAITING_FOR_DISK ? 0 : Long.parseLong(fields[field]);
+      }
+      return ticks / TICKS_PER_SECOND;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static double cpuSeconds(ProcessHandle process, boolean withEndedChildren) {

@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.bed;
 
+import io.chasqui.benchmarks.sink.Sink;
 import io.chasqui.quickstart.AppJars;
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One durable PostgreSQL, a folder that is gone afterwards, and the processes that are started on
@@ -39,27 +41,35 @@ public final class TestBed implements AutoCloseable {
   private final AppJars jars;
   private final PrintStream logFile;
   private final PrefixedLog log;
-  private final LocalPostgres postgres;
   private final List<ChildProcess> children = new ArrayList<>();
+  private final List<Sink> sinks = new ArrayList<>();
+  private @Nullable LocalPostgres postgres;
+  private @Nullable Database anyDatabase;
+  private int databases;
   private boolean closed;
 
-  private TestBed(Path folder, AppJars jars) throws IOException {
-    this.folder = folder;
-    this.jars = jars;
-    this.logFile = new PrintStream(folder.resolve(LOG).toFile(), StandardCharsets.UTF_8);
-    this.log = new PrefixedLog(logFile, false);
-    this.postgres =
-        LocalPostgres.start(folder.resolve("postgres"), FreePorts.any(), POSTGRES_SETTINGS);
-    Database.prepare(postgres);
-  }
-
-  public static TestBed start() {
+  /**
+   * Nothing runs yet.
+   *
+   * @throws QuickstartRefused when the applications' jars are missing
+   */
+  public TestBed() {
     try {
-      AppJars jars = AppJars.in(AppJars.defaultFolder());
-      return new TestBed(Files.createTempDirectory("chasqui-benchmarks-"), jars);
+      jars = AppJars.in(AppJars.defaultFolder());
+      folder = Files.createTempDirectory("chasqui-benchmarks-");
+      logFile = new PrintStream(folder.resolve(LOG).toFile(), StandardCharsets.UTF_8);
+      log = new PrefixedLog(logFile, false);
     } catch (IOException e) {
       throw new UncheckedIOException("The test bed could not be made", e);
     }
+  }
+
+  /** Starts PostgreSQL. */
+  public synchronized void begin() {
+    refuseWhenClosed();
+    postgres = LocalPostgres.start(folder.resolve("postgres"), FreePorts.any(), POSTGRES_SETTINGS);
+    anyDatabase = new Database(postgres, "postgres");
+    anyDatabase.prepare();
   }
 
   public AppJars jars() {
@@ -86,23 +96,40 @@ public final class TestBed implements AutoCloseable {
     }
   }
 
-  public LocalPostgres postgres() {
-    return postgres;
+  /** A new, empty database. */
+  public synchronized Database newDatabase() {
+    String name = "benchmark_" + ++databases;
+    anyDatabase().run("CREATE DATABASE " + name);
+    return new Database(postgres(), name);
   }
 
-  /** A new, empty database. */
-  public Database newDatabase(String name) {
-    return Database.create(postgres, name);
+  /** The database every PostgreSQL has. */
+  public synchronized Database anyDatabase() {
+    if (anyDatabase == null) {
+      throw new IllegalStateException("PostgreSQL does not run");
+    }
+    return anyDatabase;
+  }
+
+  private LocalPostgres postgres() {
+    if (postgres == null) {
+      throw new IllegalStateException("PostgreSQL does not run");
+    }
+    return postgres;
   }
 
   /** Starts a process; refuses once all are being ended, so that none slips through. */
   public synchronized ChildProcess start(ChildSpec spec) {
-    if (closed) {
-      throw new IllegalStateException("Everything is being ended");
-    }
+    refuseWhenClosed();
     ChildProcess child = ChildProcess.start(spec, log, ended -> {});
     children.add(child);
     return child;
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new IllegalStateException("Everything is being ended");
+    }
   }
 
   /** Ends it in good order. */
@@ -111,23 +138,33 @@ public final class TestBed implements AutoCloseable {
     children.remove(child);
   }
 
-  /** A meter of these processes and of PostgreSQL. */
-  public Meter meter(ChildProcess... measured) {
+  /** Closes it when the bed is closed, should it still be open. */
+  public synchronized void closeAtTheEnd(Sink sink) {
+    sinks.add(sink);
+  }
+
+  public ProcessHandle handle(ChildProcess child) {
+    return ProcessHandle.of(child.pid())
+        .orElseThrow(() -> new IllegalStateException(child + " has ended by itself"));
+  }
+
+  /** A meter of these processes, of PostgreSQL and of this one. */
+  public Meter meter(Map<String, ProcessHandle> measured) {
     Map<String, Supplier<Usage>> processes = new LinkedHashMap<>();
-    for (ChildProcess child : measured) {
-      ProcessHandle handle = ProcessHandle.of(child.pid()).orElseThrow();
-      processes.put(child.name(), () -> ProcessUsage.of(handle));
-    }
-    ProcessHandle postmaster = postgres.process();
+    measured.forEach((name, process) -> processes.put(name, () -> ProcessUsage.of(process)));
+    ProcessHandle postmaster = postgres().process();
     processes.put("PostgreSQL", () -> ProcessUsage.ofTree(postmaster));
     processes.put("driver", () -> ProcessUsage.of(ProcessHandle.current()));
     return new Meter(processes);
   }
 
-  /** The newest lines of all processes, for a run that failed. */
+  /** The newest lines of all processes but what they always say, for a run that failed. */
   public List<String> recentLines() {
     try {
-      List<String> lines = Files.readAllLines(folder.resolve(LOG));
+      List<String> lines =
+          Files.readAllLines(folder.resolve(LOG)).stream()
+              .filter(line -> !line.contains(" INFO "))
+              .toList();
       return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     } catch (IOException e) {
       return List.of(e.toString());
@@ -141,7 +178,10 @@ public final class TestBed implements AutoCloseable {
     }
     closed = true;
     children.forEach(ChildProcess::kill);
-    postgres.close();
+    sinks.forEach(Sink::close);
+    if (postgres != null) {
+      postgres.close();
+    }
     logFile.close();
     deleteTree(memoryFolder());
     deleteTree(folder);

@@ -8,7 +8,7 @@ package io.chasqui.benchmarks.bed;
  */
 public record Usage(double cpuSeconds, long memoryBytes) {
 
-  static final Usage NONE = new Usage(0, 0);
+  public static final Usage NONE = new Usage(0, 0);
 
   Usage plus(Usage other) {
     return new Usage(cpuSeconds + other.cpuSeconds, memoryBytes + other.memoryBytes);

@@ -1,6 +1,7 @@
 package io.chasqui.benchmarks.load;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kept connection of HTTP/1.1, by hand: a client library would take a good part of the two
@@ -16,29 +18,21 @@ import java.util.Locale;
  */
 final class HttpConnection implements AutoCloseable {
 
-  private static final int ANSWER_MILLIS = 120_000;
+  private static final int ANSWER_MILLIS = 180_000;
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final int port;
   private final StringBuilder line = new StringBuilder();
-  private Socket socket = new Socket();
+  private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
-  private boolean open;
 
   HttpConnection(int port) {
     this.port = port;
   }
 
-  private void connect() throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(ANSWER_MILLIS);
-    in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
-    open = true;
-  }
-
   Answer post(String path, String contentType, byte[] body) throws IOException {
     byte[] head =
-        ("POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n")
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
             .formatted(path, contentType, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
@@ -49,26 +43,23 @@ final class HttpConnection implements AutoCloseable {
 
   Answer get(String path) throws IOException {
     return exchange(
-        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            .formatted(path)
             .getBytes(StandardCharsets.US_ASCII));
   }
 
   private Answer exchange(byte[] request) throws IOException {
-    if (!open) {
-      connect();
-    }
-    socket.getOutputStream().write(request);
+    connection().getOutputStream().write(request);
     int status = Integer.parseInt(readLine().split(" ")[1]);
     int length = 0;
     boolean chunked = false;
     boolean last = false;
-    for (String header; !(header = readLine()).isEmpty(); ) {
-      String lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).trim());
-      } else if (lower.startsWith("transfer-encoding:")) {
+    for (String header; !(header = readLine().toLowerCase(Locale.ROOT)).isEmpty(); ) {
+      if (header.startsWith("content-length:")) {
+        length = Integer.parseInt(header.substring(15).trim());
+      } else if (header.startsWith("transfer-encoding:")) {
         chunked = true;
-      } else if (lower.equals("connection: close")) {
+      } else if (header.equals("connection: close")) {
         last = true;
       }
     }
@@ -79,24 +70,34 @@ final class HttpConnection implements AutoCloseable {
     return answer;
   }
 
-  private String chunks() throws IOException {
-    StringBuilder content = new StringBuilder();
+  private Socket connection() throws IOException {
+    if (socket == null) {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+    }
+    return socket;
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
     while (true) {
       int length = Integer.parseInt(readLine().trim(), 16);
-      content.append(body(length));
+      content.writeBytes(body(length));
       readLine();
       if (length == 0) {
-        return content.toString();
+        return content.toByteArray();
       }
     }
   }
 
-  private String body(int length) throws IOException {
+  private byte[] body(int length) throws IOException {
     byte[] content = in.readNBytes(length);
     if (content.length < length) {
       throw new EOFException("The answer ended early");
     }
-    return new String(content, StandardCharsets.UTF_8);
+    return content;
   }
 
   private String readLine() throws IOException {
@@ -117,10 +118,9 @@ final class HttpConnection implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    open = false;
-    socket.close();
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
   }
-
-  /** What came back. */
-  record Answer(int status, String body) {}
 }

@@ -84,10 +84,7 @@ public final class Arrivals {
 
   private int check(MimeMessage message) throws MessagingException, IOException {
     InternetAddress to = (InternetAddress) message.getRecipients(Message.RecipientType.TO)[0];
-    String address = to.getAddress();
-    int number =
-        Integer.parseInt(address.substring(address.lastIndexOf('-') + 1, address.indexOf('@')));
-    expect(number, "recipient", corpus.recipient(number), address);
+    int number = corpus.number(to.getAddress());
     expect(number, "subject", corpus.subject(number), message.getSubject());
     String id = message.getHeader("X-Correlation-Id", null);
     expect(number, "correlation id", corpus.correlationId(number), id);

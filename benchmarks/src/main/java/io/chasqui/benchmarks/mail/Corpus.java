@@ -29,6 +29,24 @@ public record Corpus(String prefix, Path reports, int size, int reportBytes, boo
     return "%s-%06d@example.com".formatted(prefix, number);
   }
 
+  /**
+   * Whose mail goes to this recipient.
+   *
+   * @throws IllegalStateException when it is not one of these mails
+   */
+  public int number(String recipient) {
+    int from = recipient.lastIndexOf('-') + 1;
+    int to = recipient.indexOf('@');
+    if (!recipient.startsWith(prefix + "-") || to < from) {
+      throw new IllegalStateException("A mail to " + recipient + " is not one of " + prefix);
+    }
+    int number = Integer.parseInt(recipient.substring(from, to));
+    if (number >= size) {
+      throw new IllegalStateException("There is no mail " + number + " of " + prefix);
+    }
+    return number;
+  }
+
   public String subject(int number) {
     return "Report " + number;
   }

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,15 @@ public record PreparedMails(Path messages, Path list) {
       throw new IllegalStateException("The mails could not be prepared", e);
     }
     return prepared;
+  }
+
+  public void delete() {
+    try {
+      Files.delete(messages);
+      Files.delete(list);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] wire(Session session, Corpus corpus, int number)

@@ -2,49 +2,97 @@ package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.StatementCounter;
 import io.chasqui.benchmarks.bed.StatementCounter.Counts;
-import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
+import io.chasqui.benchmarks.mail.ScheduleRequests;
+import io.chasqui.benchmarks.product.Chasqui;
+import io.chasqui.benchmarks.result.Spread;
+import io.chasqui.benchmarks.result.Table;
 import io.chasqui.benchmarks.sink.Sink;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many statements and commits a delivery costs, and how many an idle system makes. */
+/**
+ * Part of A, without a clock: what a delivery asks of the database, and what an idle system does.
+ */
 public final class Statements {
 
-  private static final Clock CLOCK = Clock.systemUTC();
-  private static final Duration IDLE = Duration.ofSeconds(20);
+  /** For the intake, and for the counter to be switched between the phases. */
+  private static final Duration ALLOWANCE = Duration.ofSeconds(10);
 
-  public record Result(Counts intake, Counts delivery, Counts idle, int deliveries) {}
+  private static final int SLOWEST_INTAKE_PER_SECOND = 100;
 
-  public Result measure(TestBed bed, Sink sink, int poolSize, int deliveries, Duration timeout) {
-    Corpus corpus =
-        new Corpus("counted", bed.folder().resolve("reports"), deliveries, 10_000, false);
+  private final Bench bench;
+  private final Sink sink;
+  private final Corpus corpus;
+
+  public Statements(Bench bench, Sink sink) {
+    this.bench = bench;
+    this.sink = sink;
+    int count = bench.sizes().countedDeliveries();
+    this.corpus = new Corpus("counted", bench.systems().reports(), count, 10_000, false);
+  }
+
+  /** Counts and reports. */
+  public void run() {
+    bench.report().progress("A: counting statements");
     corpus.store();
-    try (Chasqui chasqui = Chasqui.start(bed, "counted", corpus.reports(), sink.port(), poolSize)) {
+    try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port())) {
       StatementCounter counter = new StatementCounter(chasqui.database());
-      Counts idle = counter.during(() -> Waiting.sleep(IDLE));
-      Instant dueAt = CLOCK.instant().plus(Duration.ofSeconds(15 + deliveries / 100));
-      Counts intake = counter.during(() -> chasqui.schedule(corpus, dueAt, timeout));
-      Counts delivery =
+      Counts idle = counter.during(() -> Waiting.sleep(bench.sizes().idle()));
+      Duration forIntake = Duration.ofSeconds(corpus.size() / SLOWEST_INTAKE_PER_SECOND);
+      Instant dueAt = bench.in(ALLOWANCE.plus(forIntake));
+      Counts intake =
           counter.during(
               () ->
-                  Waiting.until(
-                      "all were delivered",
-                      timeout,
-                      () ->
-                          chasqui
-                                  .database()
-                                  .number(
-                                      "SELECT count(*) FROM jobrunr_jobs WHERE state = 'SUCCEEDED'")
-                              == deliveries,
-                      () ->
-                          chasqui
-                              .database()
-                              .table("SELECT status, count(*) FROM delivery GROUP BY 1")));
-      sink.control().forget();
-      return new Result(intake, delivery, idle, deliveries);
+                  chasqui
+                      .api()
+                      .scheduleOneByOne(
+                          ScheduleRequests.dueAt(dueAt, corpus), Chasqui.CONNECTIONS));
+      Counts delivery = counter.during(() -> awaitDelivered(chasqui));
+      new Finish(sink, bench.sizes().timeout()).awaitWarmUp(corpus);
+      report(idle, intake, delivery);
     }
+  }
+
+  /** Also the jobs have to be done with, whose last statements come after the delivery's. */
+  private void awaitDelivered(Chasqui chasqui) {
+    Waiting.until(
+        "all counted deliveries and their jobs had ended",
+        bench.sizes().timeout(),
+        () -> open(chasqui) == 0,
+        () -> "%.0f are open".formatted(open(chasqui)));
+  }
+
+  private static double open(Chasqui chasqui) {
+    return chasqui
+        .database()
+        .number(
+            """
+            SELECT (SELECT count(*) FROM delivery WHERE completed_at IS NULL)
+              + (SELECT count(*) FROM jobrunr_jobs
+                 WHERE state IN ('SCHEDULED', 'ENQUEUED', 'PROCESSING'))
+            """);
+  }
+
+  private void report(Counts idle, Counts intake, Counts delivery) {
+    bench.report().heading("A: what %,d deliveries ask of PostgreSQL".formatted(corpus.size()));
+    Table table = new Table("phase", "statements", "commits", "WAL KB");
+    row(table, "intake by single requests, each", intake, corpus.size());
+    row(table, "from due to done, each", delivery, corpus.size());
+    row(table, "idle server and worker, a second", idle, bench.sizes().idle().toSeconds());
+    bench.report().table(table);
+    bench.report().line("From due to done: calls, mean time, rows, statement");
+    bench.report().line("```");
+    bench.report().line(delivery.busiest().stripTrailing());
+    bench.report().line("```");
+  }
+
+  private static void row(Table table, String phase, Counts counts, long units) {
+    table.row(
+        phase,
+        Spread.number(counts.statements() / units, 2),
+        Spread.number(counts.commits() / units, 2),
+        Spread.number(counts.walBytes() / 1024 / units, 1));
   }
 }

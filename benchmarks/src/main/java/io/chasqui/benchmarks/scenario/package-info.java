@@ -1,4 +1,4 @@
-/** The benchmarks, one class each. */
+/** What is measured, a class for each scenario. */
 @NullMarked
 package io.chasqui.benchmarks.scenario;
 

@@ -8,16 +8,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a client has sent and nobody has taken yet; a whole message is held at once. */
-final class InputBuffer {
-
-  private static final int INITIAL_BYTES = 256 * 1024;
+final class InputBuffer implements AutoCloseable {
 
   /** CR LF . CR LF */
   private static final int FINAL_DOT_LENGTH = 5;
 
   private final SocketChannel client;
   private final BeforeReading beforeReading;
-  private ByteBuffer bytes = ByteBuffer.allocateDirect(INITIAL_BYTES);
+  private final BufferPool buffers;
+  private ByteBuffer bytes;
 
   /** Bytes from {@code start} to {@code end} wait. */
   private int start;
@@ -25,8 +24,10 @@ final class InputBuffer {
   private int end;
   private int taken;
 
-  InputBuffer(SocketChannel client, BeforeReading beforeReading) {
+  InputBuffer(SocketChannel client, BufferPool buffers, BeforeReading beforeReading) {
     this.client = client;
+    this.buffers = buffers;
+    this.bytes = buffers.take();
     this.beforeReading = beforeReading;
   }
 
@@ -117,6 +118,11 @@ final class InputBuffer {
       start = 0;
       end = length;
     }
+  }
+
+  @Override
+  public void close() {
+    buffers.giveBack(bytes);
   }
 
   /** Answers have to be out before the client is waited for. */

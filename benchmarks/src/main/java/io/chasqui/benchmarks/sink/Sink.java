@@ -1,16 +1,30 @@
 package io.chasqui.benchmarks.sink;
 
-import io.chasqui.quickstart.process.ChildProcess;
-import java.nio.file.Path;
+import io.chasqui.benchmarks.mail.Corpus;
+import java.time.Duration;
 
-/**
- * A running sink.
- *
- * @param spool what it has accepted, byte by byte
- */
-public record Sink(ChildProcess process, SinkControl control, Path spool) {
+/** An SMTP server that takes everything, in a process of its own. */
+public interface Sink extends AutoCloseable {
 
-  public int port() {
-    return process.port();
-  }
+  String name();
+
+  int port();
+
+  ProcessHandle process();
+
+  /** Messages accepted since it last forgot. */
+  int count();
+
+  /**
+   * Checks that these mails arrived and nothing else, as thoroughly as the sink can.
+   *
+   * @return from the first message accepted to the last
+   */
+  Duration window(Corpus corpus);
+
+  /** Only while nobody sends. */
+  void forget();
+
+  @Override
+  void close();
 }

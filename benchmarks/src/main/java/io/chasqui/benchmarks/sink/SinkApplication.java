@@ -26,13 +26,14 @@ public final class SinkApplication {
   public static void main(String[] arguments) throws IOException {
     int port = Integer.parseInt(arguments[0]);
     ExecutorService threads = Executors.newCachedThreadPool();
+    BufferPool buffers = new BufferPool();
     try (Spool spool = new Spool(Path.of(arguments[1]));
         ServerSocketChannel server = ServerSocketChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       while (true) {
         SocketChannel client = server.accept();
         client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        threads.execute(new SinkConnection(client, spool));
+        threads.execute(new SinkConnection(client, spool, buffers));
       }
     }
   }

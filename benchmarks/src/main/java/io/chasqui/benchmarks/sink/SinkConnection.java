@@ -23,15 +23,16 @@ final class SinkConnection implements Runnable {
   private final StringBuilder answers = new StringBuilder();
   private Instant begunAt = Instant.EPOCH;
 
-  SinkConnection(SocketChannel client, Spool spool) {
+  SinkConnection(SocketChannel client, Spool spool, BufferPool buffers) {
     this.client = client;
     this.spool = spool;
-    this.input = new InputBuffer(client, this::flush);
+    this.input = new InputBuffer(client, buffers, this::flush);
   }
 
   @Override
   public void run() {
-    try (client) {
+    try (client;
+        input) {
       answer("220 sink ESMTP");
       for (String line; (line = input.line()) != null; ) {
         if (!obey(line)) {

@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.sink;
 
+import io.chasqui.benchmarks.bed.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,36 +8,49 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /** Asks the built-in sink what it has. */
-public final class SinkControl implements AutoCloseable {
+final class SinkControl implements AutoCloseable {
 
   private static final int ANSWER_MILLIS = 30_000;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
 
   private final Socket socket;
   private final BufferedReader answers;
 
-  public SinkControl(int port) {
-    try {
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      socket.setSoTimeout(ANSWER_MILLIS);
-      socket.setTcpNoDelay(true);
-      answers =
-          new BufferedReader(
-              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-      answers.readLine();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The sink does not answer", e);
+  private SinkControl(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(ANSWER_MILLIS);
+    socket.setTcpNoDelay(true);
+    answers =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    answers.readLine();
+  }
+
+  /** Waits until the sink listens. */
+  static SinkControl connect(int port) {
+    long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (true) {
+      try {
+        return new SinkControl(new Socket(InetAddress.getLoopbackAddress(), port));
+      } catch (IOException e) {
+        if (System.nanoTime() > deadline) {
+          throw new UncheckedIOException("The sink does not listen", e);
+        }
+        Waiting.sleep(Duration.ofMillis(50));
+      }
     }
   }
 
-  public int count() {
+  int count() {
     return Integer.parseInt(ask("XCOUNT"));
   }
 
-  public List<Accepted> accepted() {
+  List<Accepted> accepted() {
     String list = ask("XLIST");
     return list.isEmpty()
         ? List.of()
@@ -44,7 +58,7 @@ public final class SinkControl implements AutoCloseable {
   }
 
   /** Only while nobody sends. */
-  public void forget() {
+  void forget() {
     ask("XFORGET");
   }
 

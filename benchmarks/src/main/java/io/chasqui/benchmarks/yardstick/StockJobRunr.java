@@ -30,17 +30,17 @@ public final class StockJobRunr {
   /**
    * Sends the warm-up, enqueues the mails that count, and starts on them when told to.
    *
-   * @param arguments database URL, user, password, SMTP port, the file that says go, the bytes of a
-   *     report, then prefix, directory and count of the warm-up and of the mails that count
+   * @param arguments database URL, user, password, SMTP port, the file that says go, the reports'
+   *     directory, the bytes of a report, then prefix and count of the warm-up and of the mails
+   *     that count
    */
   public static void main(String[] arguments) throws InterruptedException {
     System.setProperty("logback.configurationFile", "yardstick-logback.xml");
     StockMails.sendTo(Integer.parseInt(arguments[3]));
     BackgroundJobServer server = server(arguments[0], arguments[1], arguments[2]);
     Path go = Path.of(arguments[4]);
-    int reportBytes = Integer.parseInt(arguments[5]);
-    Corpus warmUp = corpus(arguments, 6, reportBytes);
-    Corpus mails = corpus(arguments, 9, reportBytes);
+    Corpus warmUp = corpus(arguments, 7);
+    Corpus mails = corpus(arguments, 9);
     enqueue(warmUp);
     server.start();
     while (StockMails.sent() < warmUp.size()) {
@@ -70,9 +70,10 @@ public final class StockJobRunr {
     return JobRunr.getBackgroundJobServer();
   }
 
-  private static Corpus corpus(String[] arguments, int at, int reportBytes) {
-    int size = Integer.parseInt(arguments[at + 2]);
-    return new Corpus(arguments[at], Path.of(arguments[at + 1]), size, reportBytes, false);
+  private static Corpus corpus(String[] arguments, int at) {
+    int size = Integer.parseInt(arguments[at + 1]);
+    int reportBytes = Integer.parseInt(arguments[6]);
+    return new Corpus(arguments[at], Path.of(arguments[5]), size, reportBytes, false);
   }
 
   private static void enqueue(Corpus corpus) {

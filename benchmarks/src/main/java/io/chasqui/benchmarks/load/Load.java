@@ -1,8 +1,6 @@
 package io.chasqui.benchmarks.load;
 
-import io.chasqui.benchmarks.load.HttpConnection.Answer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,45 +11,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
 
-/** Sends many requests over a few kept connections, each as soon as the one before is answered. */
-public final class ApiLoad {
+/** Many requests over a few kept connections, each as soon as the one before it is answered. */
+final class Load {
 
   private final int port;
   private final int connections;
   private final Duration timeout;
 
-  /**
-   * @param timeout for all requests of one call together
-   */
-  public ApiLoad(int port, int connections, Duration timeout) {
+  Load(int port, int connections, Duration timeout) {
     this.port = port;
     this.connections = connections;
     this.timeout = timeout;
   }
 
   /**
-   * Posts requests numbered from 0, and expects 200 for each.
+   * Sends requests numbered from 0; each has to be answered with 200.
    *
-   * @return how long all took, from the first byte to the last answer
+   * @return from the first byte to the last answer
    */
-  public Duration post(String path, String contentType, int count, IntFunction<String> body) {
-    return run(
-        count,
-        (connection, number) ->
-            connection.post(
-                path, contentType, body.apply(number).getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private Duration run(int count, Request request) {
+  Duration run(int count, Request request) {
     AtomicInteger next = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
       long start = System.nanoTime();
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        running.add(threads.submit(() -> requests(count, next, request)));
+        running.add(threads.submit(() -> sendAll(count, next, request)));
       }
       long deadline = start + timeout.toNanos();
       for (Future<?> one : running) {
@@ -60,7 +46,9 @@ public final class ApiLoad {
       return Duration.ofNanos(System.nanoTime() - start);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "Only %d of %d requests were sent in %s".formatted(next.get(), count, timeout), e);
+          "Only %d of %d requests were sent in %d s"
+              .formatted(next.get(), count, timeout.toSeconds()),
+          e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A request failed: " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -71,14 +59,14 @@ public final class ApiLoad {
     }
   }
 
-  private Void requests(int count, AtomicInteger next, Request request) throws IOException {
+  private Void sendAll(int count, AtomicInteger next, Request request) throws IOException {
     try (HttpConnection connection = new HttpConnection(port)) {
       for (int number; (number = next.getAndIncrement()) < count; ) {
         Answer answer = request.send(connection, number);
         if (answer.status() != 200) {
           throw new IOException(
-              "request %d was answered with %d: %s"
-                  .formatted(number, answer.status(), answer.body()));
+              "number %d was answered with %d: %s"
+                  .formatted(number, answer.status(), answer.text()));
         }
       }
       return null;
@@ -86,7 +74,7 @@ public final class ApiLoad {
   }
 
   @FunctionalInterface
-  private interface Request {
+  interface Request {
     Answer send(HttpConnection connection, int number) throws IOException;
   }
 }
