@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The three applications' jars, as the build leaves them or side by side in one folder. */
-record AppJars(Path server, Path emailWorker, Path messagingWorker) {
+public record AppJars(Path server, Path emailWorker, Path messagingWorker) {
 
   /**
    * Finds them below the folder.
    *
    * @throws QuickstartRefused naming those that are missing
    */
-  static AppJars in(Path folder) {
+  public static AppJars in(Path folder) {
     AppJars jars =
         new AppJars(
             jar(folder, "scheduler-server"),
@@ -44,7 +44,7 @@ record AppJars(Path server, Path emailWorker, Path messagingWorker) {
   }
 
   /** The repository this program was built in, whatever the current folder is. */
-  static Path defaultFolder() {
+  public static Path defaultFolder() {
     Path start = ownLocation();
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       if (Files.isDirectory(folder.resolve("scheduler-server"))

@@ -83,6 +83,7 @@ final class AppSpecs {
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
     List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
     jvmOptions.addAll(settings.jvmOptions());
-    return new ChildSpec(name, jar, port, jvmOptions, properties, environment, data.root());
+    List<String> program = List.of("-jar", jar.toString());
+    return new ChildSpec(name, program, port, jvmOptions, properties, environment, data.root());
   }
 }

@@ -1,5 +1,6 @@
 package io.chasqui.quickstart;
 
+import io.chasqui.quickstart.process.FreePorts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -4,6 +4,7 @@ import io.chasqui.quickstart.botapi.StandInBotApi;
 import io.chasqui.quickstart.inbox.Inbox;
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.net.URI;

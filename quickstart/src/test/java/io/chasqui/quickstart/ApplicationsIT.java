@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.ChildSpec;
+import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.io.IOException;
@@ -81,8 +82,8 @@ class ApplicationsIT {
     int port = FreePorts.any();
     Map<String, String> properties = new HashMap<>(more);
     properties.put("server.port", Integer.toString(port));
-    return new ChildSpec(
-        "app", folder.resolve("email-worker.jar"), port, List.of(), properties, Map.of(), folder);
+    List<String> program = List.of("-jar", folder.resolve("email-worker.jar").toString());
+    return new ChildSpec("app", program, port, List.of(), properties, Map.of(), folder);
   }
 
   private long rememberedPids() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,13 @@ public final class LocalPostgres implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final Map<String, String> settings;
   private @Nullable EmbeddedPostgres running;
 
-  private LocalPostgres(Path folder, int port) {
+  private LocalPostgres(Path folder, int port, Map<String, String> settings) {
     this.folder = folder;
     this.port = port;
+    this.settings = Map.copyOf(settings);
   }
 
   /**
@@ -41,7 +44,16 @@ public final class LocalPostgres implements AutoCloseable {
    * @param port a free one
    */
   public static LocalPostgres start(Path folder, int port) {
-    LocalPostgres postgres = new LocalPostgres(folder.toAbsolutePath().normalize(), port);
+    return start(folder, port, Map.of());
+  }
+
+  /**
+   * As {@link #start(Path, int)}.
+   *
+   * @param settings of PostgreSQL, besides those of this class
+   */
+  public static LocalPostgres start(Path folder, int port, Map<String, String> settings) {
+    LocalPostgres postgres = new LocalPostgres(folder.toAbsolutePath().normalize(), port, settings);
     postgres.start();
     return postgres;
   }
@@ -97,6 +109,7 @@ public final class LocalPostgres implements AutoCloseable {
             .setLocaleConfig("locale", "C")
             .setLocaleConfig("locale-provider", "builtin")
             .setLocaleConfig("builtin-locale", "C.UTF-8");
+    settings.forEach(builder::setServerConfig);
     if (System.getProperty("ot.epg.working-dir") == null) {
       // The library's own place is a folder in /tmp that anybody may write to.
       builder.setOverrideWorkingDirectory(program().toFile());
@@ -129,7 +142,18 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return jdbcUrl("postgres");
+  }
+
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** The server's first process, whose children serve the connections. */
+  public ProcessHandle process() {
+    return PostmasterPid.read(data(folder))
+        .flatMap(PostmasterPid::process)
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL is not running"));
   }
 
   public String user() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A Java process started from a jar, with its output shown and its latest lines kept. */
+/** A Java process, with its output shown and its latest lines kept. */
 public final class ChildProcess {
 
   private static final int KEPT_LINES = 2_000;
@@ -51,8 +51,7 @@ public final class ChildProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.addAll(spec.jvmOptions());
-    command.add("-jar");
-    command.add(spec.jar().toString());
+    command.addAll(spec.program());
     spec.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).directory(spec.workDir().toFile());

@@ -9,6 +9,7 @@ import java.util.Map;
  * What a child process is started with.
  *
  * @param name stands before each line it writes
+ * @param program what Java runs: {@code -jar} and a jar, or {@code -cp}, a class path and a class
  * @param port where it answers on 127.0.0.1
  * @param properties given as {@code --key=value}, where every user of the machine can see them
  * @param environment for what others must not see
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 public record ChildSpec(
     String name,
-    Path jar,
+    List<String> program,
     int port,
     List<String> jvmOptions,
     Map<String, String> properties,
@@ -24,6 +25,7 @@ public record ChildSpec(
     Path workDir) {
 
   public ChildSpec {
+    program = List.copyOf(program);
     jvmOptions = List.copyOf(jvmOptions);
     properties = Map.copyOf(properties);
     environment = Map.copyOf(environment);

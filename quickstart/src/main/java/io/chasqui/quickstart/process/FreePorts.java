@@ -1,4 +1,4 @@
-package io.chasqui.quickstart;
+package io.chasqui.quickstart.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Which ports of 127.0.0.1 nobody listens on. */
-final class FreePorts {
+public final class FreePorts {
 
   /**
    * Below the range from which the operating systems take ports for outgoing connections: a port
@@ -25,7 +25,7 @@ final class FreePorts {
   private FreePorts() {}
 
   /** Any free port, never the same twice. */
-  static int any() {
+  public static int any() {
     Random random = new Random();
     for (int tries = 0; tries < 1_000; tries++) {
       int port = LOWEST + random.nextInt(HIGHEST - LOWEST);
@@ -40,7 +40,7 @@ final class FreePorts {
    * Asks twice, because each question has a blind spot: macOS lets 127.0.0.1 be bound beside a
    * listener on all addresses, and a listener with a full backlog answers no connection.
    */
-  static boolean isFree(int port) {
+  public static boolean isFree(int port) {
     return !answers(port) && canBind(port);
   }
 

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Measures Chasqui on this machine: docs/performance.md says what and how. Only a JDK (17 or newer)
+# is required. ./bench.sh --help lists scenarios and options.
+set -eu
+home=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+
+if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+  java=$JAVA_HOME/bin/java
+elif command -v java >/dev/null 2>&1; then
+  java=java
+else
+  echo "No Java found: install a JDK (17 or newer) or set JAVA_HOME." >&2
+  exit 2
+fi
+
+echo "Building ..." >&2
+(cd "$home" && ./mvnw -B -q -DskipTests -Dspotless.check.skip package) >&2
+
+# The driver makes and checks messages; what is measured runs in processes of its own.
+exec "$java" -Xmx512m -XX:+UseSerialGC \
+  -cp "$home/benchmarks/target/benchmarks.jar:$(cat "$home/benchmarks/target/class-path")" \
+  io.chasqui.benchmarks.BenchmarkApplication "$@"

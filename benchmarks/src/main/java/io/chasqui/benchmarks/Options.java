@@ -1,0 +1,130 @@
+package io.chasqui.benchmarks;
+
+import io.chasqui.benchmarks.scenario.Sizes;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What was asked for.
+ *
+ * @param poolSize SMTP connections of the worker and of the raw client
+ * @param jvmOptions of the applications and the yardsticks alike
+ * @param keepsProcesses whether the same processes serve all scenarios, as in a smoke run
+ */
+record Options(
+    Set<Scenario> scenarios,
+    Sizes sizes,
+    SinkChoice sink,
+    int poolSize,
+    List<String> jvmOptions,
+    boolean keepsProcesses) {
+
+  static final String HELP =
+      """
+      Measures Chasqui's real processes on this machine, on loopback, with a PostgreSQL of its own
+      whose fsync is on. Results go to standard output as Markdown, progress to standard error.
+
+        bench.sh [scenario ...] [option ...]
+
+      Scenarios, all of them if none is named:
+      %s
+      Options:
+        --smoke             tiny numbers, to see that it works; says nothing about speed
+        --sink=WHICH        for A and E: built-in, smtp-sink, or both (default; smtp-sink only where
+                            it is installed)
+        --rounds=N          how often A, E and C are repeated (default 3)
+        --mails=N           of A and E (default 5000)
+        --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
+        --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
+        --jvm-options=LIST  of applications and yardsticks, commas between (default -Xmx512m)
+      """
+          .formatted(Scenario.help());
+
+  /** The same bytes of memory for all that are compared. */
+  private static final List<String> JVM_OPTIONS = List.of("-Xmx512m");
+
+  /** They run for seconds only, and start sooner so. */
+  private static final List<String> SMOKE_JVM_OPTIONS =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  private static final int POOL_SIZE = 10;
+
+  private static final Set<String> KEYS =
+      Set.of("smoke", "sink", "rounds", "mails", "backlog", "pool-size", "jvm-options");
+
+  /**
+   * Reads the command line.
+   *
+   * @throws IllegalArgumentException naming what is not understood
+   */
+  static Options parse(String... arguments) {
+    Map<String, String> given = new HashMap<>();
+    Set<Scenario> named = EnumSet.noneOf(Scenario.class);
+    for (String argument : arguments) {
+      if (argument.startsWith("--")) {
+        String[] parts = argument.substring(2).split("=", 2);
+        given.put(known(parts[0]), parts.length == 2 ? parts[1] : "");
+      } else {
+        named.add(scenario(argument));
+      }
+    }
+    boolean smoke = given.containsKey("smoke");
+    Sizes sizes = smoke ? Sizes.smoke() : Sizes.full();
+    String jvmOptions = given.get("jvm-options");
+    return new Options(
+        named.isEmpty() ? EnumSet.allOf(Scenario.class) : named,
+        sizes.with(
+            number(given, "mails", sizes.mails()),
+            number(given, "rounds", sizes.rounds()),
+            number(given, "backlog", sizes.backlog())),
+        sink(given.getOrDefault("sink", "both")),
+        number(given, "pool-size", POOL_SIZE),
+        jvmOptions != null
+            ? List.of(jvmOptions.split(","))
+            : smoke ? SMOKE_JVM_OPTIONS : JVM_OPTIONS,
+        smoke);
+  }
+
+  private static String known(String key) {
+    if (KEYS.contains(key)) {
+      return key;
+    }
+    throw new IllegalArgumentException("There is no option --" + key + ".");
+  }
+
+  private static Scenario scenario(String name) {
+    try {
+      return Scenario.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("There is no scenario " + name + ".", e);
+    }
+  }
+
+  private static SinkChoice sink(String value) {
+    try {
+      return SinkChoice.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--sink is built-in, smtp-sink or both.", e);
+    }
+  }
+
+  private static int number(Map<String, String> given, String key, int otherwise) {
+    String value = given.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("--%s needs a number above 0.".formatted(key));
+  }
+}

@@ -1,0 +1,111 @@
+package io.chasqui.benchmarks.bed;
+
+import io.chasqui.quickstart.process.ChildSpec;
+import io.chasqui.quickstart.process.FreePorts;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How each process is started. All that are compared get the same JVM options. */
+public final class Children {
+
+  /** It holds nothing but buffers. */
+  private static final List<String> SINK_JVM_OPTIONS =
+      List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=1g");
+
+  private static final String PACKAGE = "io.chasqui.benchmarks.";
+
+  private final TestBed bed;
+  private final List<String> jvmOptions;
+
+  /**
+   * @param jvmOptions of the applications and the yardsticks alike
+   */
+  public Children(TestBed bed, List<String> jvmOptions) {
+    this.bed = bed;
+    this.jvmOptions = List.copyOf(jvmOptions);
+  }
+
+  public ChildSpec server(Database database, Path reports) {
+    List<String> program = List.of("-jar", bed.jars().server().toString());
+    Map<String, String> own = Map.of("jobrunr.dashboard.port", Integer.toString(FreePorts.any()));
+    return application("scheduler-server", program, database, reports, own);
+  }
+
+  public ChildSpec emailWorker(Database database, Path reports, int smtpPort, int poolSize) {
+    List<String> program = List.of("-jar", bed.jars().emailWorker().toString());
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.email.host", "127.0.0.1");
+    own.put("chasqui.email.port", Integer.toString(smtpPort));
+    own.put("chasqui.email.from", "reports@chasqui.example");
+    own.put("chasqui.email.tls", "none");
+    own.put("chasqui.email.pool-size", Integer.toString(poolSize));
+    return application("email-worker", program, database, reports, own);
+  }
+
+  /** A worker of the e-mail queue that sends nothing. */
+  public ChildSpec noOpWorker(Database database, Path reports) {
+    return application("no-op worker", ours("noop.NoOpWorker"), database, reports, Map.of());
+  }
+
+  private ChildSpec application(
+      String name, List<String> program, Database database, Path reports, Map<String, String> own) {
+    int port = FreePorts.any();
+    Map<String, String> properties = new HashMap<>(own);
+    properties.put("server.port", Integer.toString(port));
+    properties.put("server.address", "127.0.0.1");
+    properties.put("spring.datasource.url", database.url());
+    properties.put("spring.datasource.username", database.user());
+    properties.put("chasqui.storage.directory.path", reports.toString());
+    Map<String, String> environment = Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
+    return new ChildSpec(name, program, port, jvmOptions, properties, environment, bed.folder());
+  }
+
+  public ChildSpec sink(Path spool) {
+    int port = FreePorts.any();
+    List<String> program = ours("sink.SinkApplication", port, spool);
+    return plain("built-in sink", port, SINK_JVM_OPTIONS, program);
+  }
+
+  /** A yardstick that needs nothing but this module. */
+  public ChildSpec yardstick(String name, String mainClass, Object... arguments) {
+    return plain(name, 0, jvmOptions, ours(mainClass, arguments));
+  }
+
+  /** A yardstick on the class path of stock JobRunr. */
+  public ChildSpec stockYardstick(String name, String mainClass, Object... arguments) {
+    Path classes = ownLocation();
+    String jars = classes.resolveSibling("yardstick") + File.separator + "*";
+    String classPath = jars + File.pathSeparator + classes;
+    return plain(name, 0, jvmOptions, program(classPath, mainClass, arguments));
+  }
+
+  private ChildSpec plain(String name, int port, List<String> options, List<String> program) {
+    return new ChildSpec(name, program, port, options, Map.of(), Map.of(), bed.folder());
+  }
+
+  private static List<String> ours(String mainClass, Object... arguments) {
+    return program(System.getProperty("java.class.path", ""), mainClass, arguments);
+  }
+
+  private static List<String> program(String classPath, String mainClass, Object... arguments) {
+    List<String> program = new ArrayList<>(List.of("-cp", classPath, PACKAGE + mainClass));
+    for (Object argument : arguments) {
+      program.add(argument.toString());
+    }
+    return program;
+  }
+
+  /** This module's jar or folder of classes; both are in target. */
+  private static Path ownLocation() {
+    try {
+      return Path.of(Children.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.chasqui.benchmarks.load;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kept connection of HTTP/1.1, by hand: a client library would take a good part of the two
+ * cores from what is measured. Opened again when the server says that it closes it, as Tomcat does
+ * after 100 requests.
+ */
+final class HttpConnection implements AutoCloseable {
+
+  private static final int ANSWER_MILLIS = 180_000;
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final int port;
+  private final StringBuilder line = new StringBuilder();
+  private @Nullable Socket socket;
+  private InputStream in = InputStream.nullInputStream();
+
+  HttpConnection(int port) {
+    this.port = port;
+  }
+
+  Answer post(String path, String contentType, byte[] body) throws IOException {
+    byte[] head =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, contentType, body.length)
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[head.length + body.length];
+    System.arraycopy(head, 0, request, 0, head.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return exchange(request);
+  }
+
+  Answer get(String path) throws IOException {
+    return exchange(
+        "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            .formatted(path)
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Answer exchange(byte[] request) throws IOException {
+    connection().getOutputStream().write(request);
+    int status = Integer.parseInt(readLine().split(" ")[1]);
+    int length = 0;
+    boolean chunked = false;
+    boolean last = false;
+    for (String header; !(header = readLine().toLowerCase(Locale.ROOT)).isEmpty(); ) {
+      if (header.startsWith("content-length:")) {
+        length = Integer.parseInt(header.substring(15).trim());
+      } else if (header.startsWith("transfer-encoding:")) {
+        chunked = true;
+      } else if (header.equals("connection: close")) {
+        last = true;
+      }
+    }
+    Answer answer = new Answer(status, chunked ? chunks() : body(length));
+    if (last) {
+      close();
+    }
+    return answer;
+  }
+
+  private Socket connection() throws IOException {
+    if (socket == null) {
+      socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(ANSWER_MILLIS);
+      in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
+    }
+    return socket;
+  }
+
+  private byte[] chunks() throws IOException {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    while (true) {
+      int length = Integer.parseInt(readLine().trim(), 16);
+      content.writeBytes(body(length));
+      readLine();
+      if (length == 0) {
+        return content.toByteArray();
+      }
+    }
+  }
+
+  private byte[] body(int length) throws IOException {
+    byte[] content = in.readNBytes(length);
+    if (content.length < length) {
+      throw new EOFException("The answer ended early");
+    }
+    return content;
+  }
+
+  private String readLine() throws IOException {
+    line.setLength(0);
+    while (true) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("The server closed the connection");
+      }
+      if (next == '\n') {
+        return line.toString();
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.chasqui.benchmarks.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Many requests over a few kept connections, each as soon as the one before it is answered. */
+final class Load {
+
+  private final int port;
+  private final int connections;
+  private final Duration timeout;
+
+  Load(int port, int connections, Duration timeout) {
+    this.port = port;
+    this.connections = connections;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Sends requests numbered from 0; each has to be answered with 200.
+   *
+   * @return from the first byte to the last answer
+   */
+  Duration run(int count, Request request) {
+    AtomicInteger next = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(connections);
+    try {
+      long start = System.nanoTime();
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        running.add(threads.submit(() -> sendAll(count, next, request)));
+      }
+      long deadline = start + timeout.toNanos();
+      for (Future<?> one : running) {
+        one.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+      return Duration.ofNanos(System.nanoTime() - start);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(
+          "Only %d of %d requests were sent in %d s"
+              .formatted(next.get(), count, timeout.toSeconds()),
+          e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A request failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Void sendAll(int count, AtomicInteger next, Request request) throws IOException {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      for (int number; (number = next.getAndIncrement()) < count; ) {
+        Answer answer = request.send(connection, number);
+        if (answer.status() != 200) {
+          throw new IOException(
+              "number %d was answered with %d: %s"
+                  .formatted(number, answer.status(), answer.text()));
+        }
+      }
+      return null;
+    }
+  }
+
+  @FunctionalInterface
+  interface Request {
+    Answer send(HttpConnection connection, int number) throws IOException;
+  }
+}

@@ -1,0 +1,59 @@
+package io.chasqui.benchmarks.noop;
+
+import io.chasqui.contract.job.EmailJobs;
+import io.chasqui.delivery.ChannelPolicy;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.jobs.DeliveryJob;
+import io.chasqui.jobs.Queue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** A worker of the e-mail queue made of the real core; only its channel is not real. */
+@SpringBootApplication(
+    scanBasePackages = {
+      "io.chasqui.delivery",
+      "io.chasqui.jobs",
+      "io.chasqui.platform",
+      "io.chasqui.report"
+    })
+@Import(SentPage.class)
+public class NoOpWorker {
+
+  public static void main(String[] arguments) {
+    new SpringApplicationBuilder(NoOpWorker.class)
+        .properties(
+            // No application.yml of another module on the class path.
+            "spring.config.name=no-op-worker",
+            "spring.config.import=classpath:chasqui-core.yml",
+            // Nor its logging: a worker logs each attempt.
+            "logging.config=classpath:no-op-worker-logback.xml",
+            "spring.application.name=no-op-worker")
+        .run(arguments);
+  }
+
+  @Bean
+  Queue queue() {
+    return Queue.EMAIL;
+  }
+
+  @Bean
+  NoOpSender sender(Clock clock) {
+    return new NoOpSender(clock);
+  }
+
+  @Bean
+  ChannelPolicy channelPolicy() {
+    Duration wait = Duration.ofSeconds(5);
+    return new ChannelPolicy(new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1));
+  }
+
+  @Bean
+  EmailJobs emailJobs(DeliveryJob job) {
+    return job::run;
+  }
+}

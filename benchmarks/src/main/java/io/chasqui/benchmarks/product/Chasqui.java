@@ -1,0 +1,102 @@
+package io.chasqui.benchmarks.product;
+
+import io.chasqui.benchmarks.bed.Database;
+import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.TestBed;
+import io.chasqui.benchmarks.load.Api;
+import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.quickstart.process.Readiness;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server and a worker on a database of their own. */
+public final class Chasqui implements AutoCloseable {
+
+  /** From which all single requests come, as the contract's target has it. */
+  public static final int CONNECTIONS = 16;
+
+  private static final int BATCH_CONNECTIONS = 4;
+  private static final int BATCH_SIZE = 2_500;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  private final TestBed bed;
+  private final Database database;
+  private final ChildProcess server;
+  private final ChildProcess worker;
+  private final boolean isKept;
+  private final Duration timeout;
+
+  Chasqui(
+      TestBed bed,
+      Database database,
+      ChildProcess server,
+      ChildProcess worker,
+      boolean isKept,
+      Duration timeout) {
+    this.bed = bed;
+    this.database = database;
+    this.server = server;
+    this.worker = worker;
+    this.isKept = isKept;
+    this.timeout = timeout;
+  }
+
+  void awaitReady() {
+    try {
+      Readiness.await(server, START_TIMEOUT);
+      Readiness.await(worker, START_TIMEOUT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Api api() {
+    return new Api(server.port(), timeout);
+  }
+
+  /** What the worker of the no-op channel tells. */
+  public Api worker() {
+    return new Api(worker.port(), timeout);
+  }
+
+  /** A meter of its processes and of those that are named. */
+  public Meter meter(Map<String, ProcessHandle> others) {
+    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+    processes.put(server.name(), bed.handle(server));
+    processes.put(worker.name(), bed.handle(worker));
+    processes.putAll(others);
+    return bed.meter(processes);
+  }
+
+  /**
+   * Takes these requests in the fastest way the server knows.
+   *
+   * @return how long that took
+   */
+  public Duration schedule(List<String> requests) {
+    Api api = api();
+    return api.takesBatches()
+        ? api.scheduleInBatches(requests, BATCH_SIZE, BATCH_CONNECTIONS)
+        : api.scheduleOneByOne(requests, CONNECTIONS);
+  }
+
+  /** Ends it, unless it is kept for what comes next. */
+  @Override
+  public void close() {
+    if (!isKept) {
+      end();
+    }
+  }
+
+  void end() {
+    bed.stop(worker);
+    bed.stop(server);
+  }
+}

@@ -1,0 +1,117 @@
+package io.chasqui.benchmarks.scenario;
+
+import io.chasqui.benchmarks.product.Chasqui;
+import io.chasqui.benchmarks.result.Spread;
+import io.chasqui.benchmarks.result.Table;
+import io.chasqui.benchmarks.result.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Scenario D: whether a large backlog and a long history slow the system down. The same is done to
+ * a full system and to an almost empty one, in turns, so that what else the machine does hits both.
+ */
+public final class Backlog {
+
+  /** So many wait, and are finished, in the empty system: its lists have to fill a page. */
+  private static final int ALMOST_EMPTY = 1_000;
+
+  private static final double WITHIN = 1.2;
+
+  private final Bench bench;
+  private final BacklogOperations operations;
+  private final Map<String, List<Double>> emptyCosts = new HashMap<>();
+  private final Map<String, List<Double>> fullCosts = new HashMap<>();
+
+  public Backlog(Bench bench) {
+    this.bench = bench;
+    this.operations = new BacklogOperations(bench);
+  }
+
+  /** Measures and reports. */
+  public void run() {
+    Sizes sizes = bench.sizes();
+    try (Chasqui empty = bench.systems().withNoOpWorker();
+        Chasqui full = bench.systems().withAnotherNoOpWorker()) {
+      bench.report().progress("D: filling with %,d".formatted(sizes.backlog()));
+      new BacklogFill(bench, empty).fill(Math.min(ALMOST_EMPTY, sizes.backlog()), 0);
+      new BacklogFill(bench, full).fill(sizes.backlog(), sizes.finishedJobs());
+      String filled = sizesOf(full);
+      List<BacklogOperation> all = operations.all(full.api().takesBatches());
+      compare(all, empty, full, new HashMap<>(), new HashMap<>());
+      for (int round = 1; round <= sizes.backlogRounds(); round++) {
+        bench.report().progress("D: round " + round);
+        if (round % 2 == 0) {
+          compare(all, empty, full, emptyCosts, fullCosts);
+        } else {
+          compare(all, full, empty, fullCosts, emptyCosts);
+        }
+      }
+      report(all, filled);
+    }
+  }
+
+  private static void compare(
+      List<BacklogOperation> operations,
+      Chasqui first,
+      Chasqui second,
+      Map<String, List<Double>> firstCosts,
+      Map<String, List<Double>> secondCosts) {
+    for (BacklogOperation operation : operations) {
+      note(operation, first, firstCosts);
+      note(operation, second, secondCosts);
+    }
+  }
+
+  private static void note(
+      BacklogOperation operation, Chasqui chasqui, Map<String, List<Double>> costs) {
+    costs
+        .computeIfAbsent(operation.name(), unused -> new ArrayList<>())
+        .add(operation.cost().applyAsDouble(chasqui));
+  }
+
+  private static String sizesOf(Chasqui chasqui) {
+    return chasqui
+        .database()
+        .table(
+            """
+            SELECT relname, to_char(reltuples, 'FM999,999,999') || ' rows',
+              pg_size_pretty(pg_table_size(oid)) || ' table',
+              pg_size_pretty(pg_indexes_size(oid)) || ' indexes'
+            FROM pg_class
+            WHERE relname IN ('delivery', 'delivery_attempt', 'jobrunr_jobs') AND relkind = 'r'
+            ORDER BY relname
+            """);
+  }
+
+  private void report(List<BacklogOperation> all, String filled) {
+    bench
+        .report()
+        .heading(
+            "D: %,d deliveries waiting and %,d finished, against an almost empty system"
+                .formatted(bench.sizes().backlog(), bench.sizes().backlog()));
+    bench.report().line("```\n" + filled.stripTrailing() + "\n```\n");
+    Table table =
+        new Table(
+            "operation", "empty: ms each", "full: ms each", "full / empty (min / median / max)");
+    for (BacklogOperation operation : all) {
+      List<Double> empty = emptyCosts.getOrDefault(operation.name(), List.of());
+      List<Double> full = fullCosts.getOrDefault(operation.name(), List.of());
+      Spread ratio =
+          Spread.of(IntStream.range(0, full.size()).mapToDouble(i -> full.get(i) / empty.get(i)));
+      table.row(
+          operation.name(),
+          Spread.number(Spread.of(empty).median(), 3),
+          Spread.number(Spread.of(full).median(), 3),
+          ratio.text(2));
+      bench
+          .report()
+          .target(
+              Target.atMost("D " + operation.name() + ", full / empty", WITHIN, ratio.median(), 2));
+    }
+    bench.report().table(table);
+  }
+}

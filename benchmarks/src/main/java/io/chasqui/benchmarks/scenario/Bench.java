@@ -1,0 +1,60 @@
+package io.chasqui.benchmarks.scenario;
+
+import io.chasqui.benchmarks.bed.Children;
+import io.chasqui.benchmarks.bed.TestBed;
+import io.chasqui.benchmarks.mail.Corpus;
+import io.chasqui.benchmarks.product.Systems;
+import io.chasqui.benchmarks.result.Report;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What all scenarios work with.
+ *
+ * @param poolSize SMTP connections of the worker and of the raw client
+ */
+public record Bench(
+    TestBed bed,
+    Children children,
+    Systems systems,
+    Sizes sizes,
+    int poolSize,
+    Report report,
+    Clock clock) {
+
+  /** Between the end of an intake and the time its deliveries are due, so that nothing is left. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
+
+  private static final int TIMES_THE_WARM_UP = 3;
+
+  Instant now() {
+    return in(Duration.ZERO);
+  }
+
+  /** In whole milliseconds, which every clock on the way keeps. */
+  Instant in(Duration fromNow) {
+    return clock.instant().plus(fromNow).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** When the mails may be due: amply after their intake, in proportion to the warm-up's. */
+  Instant afterIntake(Corpus corpus, Duration warmUpIntake, Corpus warmUp) {
+    Duration expected = warmUpIntake.multipliedBy(corpus.size()).dividedBy(warmUp.size());
+    return in(expected.multipliedBy(TIMES_THE_WARM_UP).plus(QUIET));
+  }
+
+  /**
+   * How long until then.
+   *
+   * @throws IllegalStateException when it is too late
+   */
+  Duration until(Instant dueAt) {
+    Duration rest = Duration.between(clock.instant(), dueAt);
+    if (rest.isNegative()) {
+      throw new IllegalStateException(
+          "The intake took longer than was allowed for; the machine is too busy to measure");
+    }
+    return rest;
+  }
+}

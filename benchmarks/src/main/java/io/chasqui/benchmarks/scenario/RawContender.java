@@ -1,0 +1,68 @@
+package io.chasqui.benchmarks.scenario;
+
+import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.Waiting;
+import io.chasqui.benchmarks.mail.Corpus;
+import io.chasqui.benchmarks.mail.PreparedMails;
+import io.chasqui.benchmarks.sink.Sink;
+import io.chasqui.quickstart.process.ChildProcess;
+import java.time.Duration;
+import java.util.Map;
+
+/** Yardstick (ii): the same bytes, ready made, over a few kept connections. */
+final class RawContender implements Contender {
+
+  static final String NAME = "raw SMTP";
+
+  /** For the client to start and to look at its messages. */
+  private static final Duration START = Duration.ofSeconds(2);
+
+  private final Bench bench;
+  private final Sink sink;
+  private final Finish finish;
+  private final Corpus corpus;
+  private final PreparedMails prepared;
+
+  RawContender(Bench bench, Sink sink, Corpus corpus, PreparedMails prepared) {
+    this.bench = bench;
+    this.sink = sink;
+    this.finish = new Finish(sink, bench.sizes().timeout());
+    this.corpus = corpus;
+    this.prepared = prepared;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Measured run() {
+    GoFile go = new GoFile(bench.bed().folder());
+    ChildProcess raw =
+        bench
+            .bed()
+            .start(
+                bench
+                    .children()
+                    .yardstick(
+                        NAME,
+                        "yardstick.RawSmtp",
+                        sink.port(),
+                        bench.poolSize(),
+                        prepared.messages(),
+                        prepared.list(),
+                        go));
+    try {
+      Waiting.sleep(START);
+      Map<String, ProcessHandle> measured =
+          Map.of(NAME, bench.bed().handle(raw), sink.name(), sink.process());
+      Meter meter = bench.bed().meter(measured).start();
+      go.give();
+      return finish.await(corpus, meter);
+    } finally {
+      bench.bed().stop(raw);
+      go.delete();
+    }
+  }
+}

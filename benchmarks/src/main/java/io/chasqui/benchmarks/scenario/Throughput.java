@@ -1,0 +1,156 @@
+package io.chasqui.benchmarks.scenario;
+
+import io.chasqui.benchmarks.bed.Usage;
+import io.chasqui.benchmarks.mail.Corpus;
+import io.chasqui.benchmarks.mail.PreparedMails;
+import io.chasqui.benchmarks.result.Spread;
+import io.chasqui.benchmarks.result.Table;
+import io.chasqui.benchmarks.result.Target;
+import io.chasqui.benchmarks.sink.Sink;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Scenarios A and E: mails a second, all due at the same moment. All contenders send to the same
+ * sink, one after the other, in rounds whose order changes.
+ */
+public final class Throughput {
+
+  private static final double TIMES_STOCK = 2.5;
+  private static final double SHARE_OF_RAW = 0.4;
+
+  private final Bench bench;
+  private final Sink sink;
+  private final Corpus warmUp;
+  private final Corpus own;
+  private final Corpus shared;
+  private final Map<String, List<Measured>> results = new LinkedHashMap<>();
+
+  public Throughput(Bench bench, Sink sink) {
+    this.bench = bench;
+    this.sink = sink;
+    Path reports = bench.systems().reports();
+    Sizes sizes = bench.sizes();
+    int bytes = sizes.reportBytes();
+    this.warmUp = new Corpus("warmup", reports, sizes.warmUpMails(), bytes, false);
+    this.own = new Corpus("own", reports, sizes.mails(), bytes, false);
+    this.shared = new Corpus("shared", reports, sizes.mails(), bytes, true);
+  }
+
+  /**
+   * Measures and reports.
+   *
+   * @param withYardsticks whether scenario E is wanted too
+   */
+  public void run(boolean withYardsticks) {
+    bench.report().progress("A: making %,d reports".formatted(own.size()));
+    List.of(warmUp, own, shared).forEach(Corpus::store);
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new ChasquiContender(bench, sink, warmUp, own));
+    contenders.add(new ChasquiContender(bench, sink, warmUp, shared));
+    if (withYardsticks) {
+      PreparedMails prepared = PreparedMails.prepare(own, bench.bed().memoryFolder());
+      contenders.add(new StockContender(bench, sink, warmUp, own));
+      contenders.add(new RawContender(bench, sink, own, prepared));
+      race(contenders);
+      prepared.delete();
+    } else {
+      race(contenders);
+    }
+    report(withYardsticks);
+  }
+
+  private void race(List<Contender> contenders) {
+    contenders.forEach(contender -> results.put(contender.name(), new ArrayList<>()));
+    for (int round = 1; round <= bench.sizes().rounds(); round++) {
+      for (Contender contender : contenders) {
+        Measured measured = contender.run();
+        results.getOrDefault(contender.name(), new ArrayList<>()).add(measured);
+        bench
+            .report()
+            .progress(
+                "%s, round %d: %s, %.0f mails/s"
+                    .formatted(sink.name(), round, contender.name(), measured.perSecond()));
+      }
+      Collections.reverse(contenders);
+    }
+  }
+
+  private void report(boolean withYardsticks) {
+    bench
+        .report()
+        .heading(
+            "A%s: %,d e-mails of %d KB due at once, to the %s"
+                .formatted(
+                    withYardsticks ? " and E" : "",
+                    own.size(),
+                    own.reportBytes() / 1024,
+                    sink.name()));
+    Table speed = new Table("contender", "mails/s (min / median / max)", "window s (median)");
+    results.forEach(
+        (name, runs) ->
+            speed.row(
+                name,
+                Spread.of(runs.stream().mapToDouble(Measured::perSecond)).text(0),
+                Spread.number(
+                    Spread.of(runs.stream().mapToDouble(run -> run.window().toMillis() / 1e3))
+                        .median(),
+                    2)));
+    bench.report().table(speed);
+    bench.report().table(usage());
+    if (withYardsticks) {
+      ratio("A / (i) stock JobRunr", StockContender.NAME, TIMES_STOCK);
+      ratio("A / (ii) raw SMTP", RawContender.NAME, SHARE_OF_RAW);
+    }
+  }
+
+  private Table usage() {
+    Table table =
+        new Table("contender", "process", "CPU s (median)", "CPU ms/mail", "memory MB (peak)");
+    results.forEach(
+        (name, runs) -> {
+          for (String process : processes(runs)) {
+            Spread seconds =
+                Spread.of(runs.stream().mapToDouble(run -> usage(run, process).cpuSeconds()));
+            Spread memory =
+                Spread.of(runs.stream().mapToDouble(run -> usage(run, process).memoryBytes()));
+            table.row(
+                name,
+                process,
+                Spread.number(seconds.median(), 2),
+                Spread.number(seconds.median() * 1_000 / runs.get(0).count(), 3),
+                memory.max() == 0 ? "" : Spread.number(memory.max() / (1 << 20), 0));
+          }
+        });
+    return table;
+  }
+
+  private static Set<String> processes(List<Measured> runs) {
+    Set<String> processes = new LinkedHashSet<>();
+    runs.forEach(run -> processes.addAll(run.usage().keySet()));
+    return processes;
+  }
+
+  private static Usage usage(Measured run, String process) {
+    return run.usage().getOrDefault(process, Usage.NONE);
+  }
+
+  /** Of each round, whose contenders ran soon after one another; the middle one counts. */
+  private void ratio(String what, String yardstick, double aim) {
+    List<Measured> ours = results.getOrDefault("Chasqui", List.of());
+    List<Measured> theirs = results.getOrDefault(yardstick, List.of());
+    List<Double> ratios = new ArrayList<>();
+    for (int round = 0; round < ours.size(); round++) {
+      ratios.add(ours.get(round).perSecond() / theirs.get(round).perSecond());
+    }
+    Spread spread = Spread.of(ratios);
+    bench.report().line("%s: %s (min / median / max)".formatted(what, spread.text(2)));
+    bench.report().target(Target.atLeast(what + ", " + sink.name(), aim, spread.median(), 2));
+  }
+}
