@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Schedules deliveries and tells about them. */
@@ -17,6 +18,7 @@ public class Deliveries {
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final GroupCommit groupCommit;
 
   Deliveries(
       DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction, Clock clock) {
@@ -24,11 +26,17 @@ public class Deliveries {
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
+    this.groupCommit = new GroupCommit(this::scheduleAll);
   }
 
-  /** Stores a delivery and its job: both, or after an exception neither. */
+  /**
+   * Stores a delivery and its job: both, or after an exception neither. Outside a transaction,
+   * calls that come at the same time share one.
+   */
   public DeliveryId schedule(NewDelivery delivery) {
-    return scheduleAll(List.of(delivery)).get(0);
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? scheduleAll(List.of(delivery)).get(0)
+        : groupCommit.store(delivery);
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Stores the chunks of one batch, a transaction each. When the database is away it tries no further
@@ -47,20 +48,24 @@ final class ChunkStore {
     }
     try {
       return scheduled(items);
+    } catch (DataIntegrityViolationException e) {
+      return storeByHalves(items, e);
     } catch (RuntimeException e) {
       databaseIsAway = DatabaseAway.isReasonOf(e);
       if (databaseIsAway) {
         log.warn("The database is away, the rest of a batch was not stored: {}", e.toString());
         return notStored(items, "batch.notStored");
       }
-      return storeByHalves(items, e);
+      log.error("A part of a batch could not be stored by a fault of ours", e);
+      return notStored(items, "batch.fault");
     }
   }
 
   /**
    * So that an item that only the database refuses, by a fault of ours, does not spoil the rest.
+   * After any other fault it is not certain that nothing was stored.
    */
-  private List<BatchLine> storeByHalves(List<Right> items, RuntimeException fault) {
+  private List<BatchLine> storeByHalves(List<Right> items, DataIntegrityViolationException fault) {
     if (items.size() == 1) {
       log.error("An item of a batch could not be stored by a fault of ours", fault);
       return notStored(items, "batch.fault");
