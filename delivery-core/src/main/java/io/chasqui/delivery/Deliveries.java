@@ -2,10 +2,12 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.platform.GatheredWrites;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,11 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Deliveries {
 
+  /** Deliveries that share a transaction. */
+  private static final int MOST = 500;
+
   private final DeliveryLedger ledger;
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
-  private final GroupCommit groupCommit;
+  private final GatheredWrites<NewDelivery, DeliveryId> lone;
 
   Deliveries(
       DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction, Clock clock) {
@@ -26,7 +31,13 @@ public class Deliveries {
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
-    this.groupCommit = new GroupCommit(this::scheduleAll);
+    this.lone =
+        new GatheredWrites<>(
+            "delivery-intake",
+            MOST,
+            this::scheduleAll,
+            // Only then is it certain that nothing was committed.
+            DataIntegrityViolationException.class::isInstance);
   }
 
   /**
@@ -36,7 +47,7 @@ public class Deliveries {
   public DeliveryId schedule(NewDelivery delivery) {
     return TransactionSynchronizationManager.isActualTransactionActive()
         ? scheduleAll(List.of(delivery)).get(0)
-        : groupCommit.store(delivery);
+        : lone.write(delivery);
   }
 
   /**

@@ -7,7 +7,7 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 
 /** Saves jobs that change at the same time in one transaction. */
-final class JobSaves implements AutoCloseable {
+final class JobSaves {
 
   private static final int MOST = 200;
 
@@ -31,11 +31,6 @@ final class JobSaves implements AutoCloseable {
       throw new ConcurrentJobModificationException(job);
     }
     return job;
-  }
-
-  @Override
-  public void close() {
-    writes.close();
   }
 
   private List<Boolean> write(List<Job> jobs) {

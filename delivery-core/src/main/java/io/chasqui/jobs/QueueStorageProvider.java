@@ -32,12 +32,6 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     setJobMapper(jobMapper);
   }
 
-  @Override
-  public void close() {
-    saves.close();
-    super.close();
-  }
-
   /** Jobs that end at the same time are saved together. A new job belongs to its transaction. */
   @Override
   public Job save(Job job) {
@@ -64,7 +58,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     return Set.of(queue.jobSignature());
   }
 
-  private final class QueueJobTable extends JobTable {
+  private final class QueueJobTable extends DirectJobTable {
 
     private final JobUpdate update;
 

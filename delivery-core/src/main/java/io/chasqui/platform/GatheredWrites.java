@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -18,13 +20,13 @@ import java.util.function.Predicate;
  * @param <T> what is written
  * @param <R> what came of it
  */
-public final class GatheredWrites<T, R> implements AutoCloseable {
+public final class GatheredWrites<T, R> {
 
   private final int most;
   private final Function<List<T>, List<R>> writer;
   private final Predicate<RuntimeException> isOneItemsFault;
   private final ConcurrentLinkedQueue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
-  private final ExecutorService thread;
+  private final Executor thread;
 
   /**
    * @param name of the writing thread
@@ -41,13 +43,7 @@ public final class GatheredWrites<T, R> implements AutoCloseable {
     this.most = most;
     this.writer = writer;
     this.isOneItemsFault = isOneItemsFault;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread made = new Thread(task, name);
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = oneThread(name);
   }
 
   /** Writes an item, with those of other threads. An interrupt does not end the wait. */
@@ -60,12 +56,6 @@ public final class GatheredWrites<T, R> implements AutoCloseable {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-  }
-
-  /** Writes what is waiting, and takes no more. */
-  @Override
-  public void close() {
-    thread.shutdown();
   }
 
   /** How many items wait for the next write. */
@@ -100,6 +90,24 @@ public final class GatheredWrites<T, R> implements AutoCloseable {
       batch.forEach(one -> one.result().completeExceptionally(e));
       throw e;
     }
+  }
+
+  /**
+   * Not a caller's thread, which may be interrupted. It goes when there is nothing to write, and
+   * does not hold up the end of the process: callers do, as long as they wait.
+   */
+  private static Executor oneThread(String name) {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        30,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private record Waiting<T, R>(T item, CompletableFuture<R> result) {}

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,6 @@ class GatheredWritesTest {
 
   @AfterEach
   void stop() {
-    writes.close();
     callers.shutdownNow();
   }
 
@@ -89,6 +89,28 @@ class GatheredWritesTest {
   @Test
   void theCallerGetsTheWritersOwnException() {
     assertThatThrownBy(() -> writes.write(BAD)).isExactlyInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void manyCallersEachGetTheirOwn() {
+    List<CompletableFuture<List<String>>> all =
+        IntStream.range(0, 16)
+            .mapToObj(
+                caller ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            IntStream.range(0, 1_000)
+                                .mapToObj(i -> writes.write("c" + caller + "." + i))
+                                .toList(),
+                        callers))
+            .toList();
+
+    for (int caller = 0; caller < all.size(); caller++) {
+      String prefix = "C" + caller + ".";
+      assertThat(all.get(caller).join())
+          .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> prefix + i).toList());
+    }
+    assertThat(written.stream().mapToInt(List::size).sum()).isEqualTo(16_000);
   }
 
   private List<CompletableFuture<String>> writeAllDuringTheFirst(String... others) {

@@ -10,7 +10,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records how attempts ended: those that end at the same time in one statement and one commit. */
-final class AttemptEndings implements AutoCloseable {
+final class AttemptEndings {
 
   private static final int MOST = 200;
 
@@ -31,11 +31,6 @@ final class AttemptEndings implements AutoCloseable {
    */
   boolean write(EndedAttempt ended) {
     return writes.write(ended);
-  }
-
-  @Override
-  public void close() {
-    writes.close();
   }
 
   private List<Boolean> writeAll(List<EndedAttempt> all) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 
 /** The ledger in PostgreSQL; {@code now()} is the clock that decides. */
 @Repository
-class DeliveryStore implements DeliveryLedger, AutoCloseable {
+class DeliveryStore implements DeliveryLedger {
 
   private final JdbcClient jdbc;
   private final DeliveryViews views;
@@ -31,11 +31,6 @@ class DeliveryStore implements DeliveryLedger, AutoCloseable {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
     this.endings = new AttemptEndings(jdbc);
-  }
-
-  @Override
-  public void close() {
-    endings.close();
   }
 
   @Override
