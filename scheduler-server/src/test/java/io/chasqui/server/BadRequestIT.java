@@ -108,6 +108,7 @@ class BadRequestIT {
         with("delay", "together", "'delay': 'PT5M', 'scheduledTime': '2026-01-01T00:00:00Z'"),
         with("expiresAt", "later than", "'expiresAt': '2001-01-01T00:00:00Z'"),
         with("expiresAt", "ISO-8601 time", "'expiresAt': 'never'"),
+        with("expiresAt", "ISO-8601 time", "'expiresAt': '+300000-01-01T00:00:00Z'"),
         with("attachmentName", "control", "'attachmentName': 'a\\r\\nX: y.pdf'"),
         with("attachmentName", "without a path", "'attachmentName': '../../a.pdf'"),
         with("attachmentName", "without a path", "'attachmentName': 'c:\\\\a.pdf'"),

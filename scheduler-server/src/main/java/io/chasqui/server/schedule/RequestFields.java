@@ -22,6 +22,7 @@ final class RequestFields {
 
   private static final int MAX_MESSAGE = 50_000;
   private static final int MAX_NAME = 200;
+  private static final int LAST_YEAR = 9999;
   private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final List<FieldProblem> problems = new ArrayList<>();
@@ -147,7 +148,11 @@ final class RequestFields {
 
   private Instant instant(String field, String value) {
     try {
-      return OffsetDateTime.parse(value.strip()).toInstant().truncatedTo(ChronoUnit.MICROS);
+      OffsetDateTime time = OffsetDateTime.parse(value.strip());
+      if (time.getYear() > LAST_YEAR) {
+        throw new DateTimeException("not a year that the database knows");
+      }
+      return time.toInstant().truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException e) {
       problem(field, "field.instant");
       return now;
