@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Schedules deliveries and tells about them. */
@@ -17,6 +18,7 @@ public class Deliveries {
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final GroupCommit groupCommit;
 
   Deliveries(
       DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction, Clock clock) {
@@ -24,18 +26,38 @@ public class Deliveries {
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
+    this.groupCommit = new GroupCommit(this::scheduleAll);
   }
 
-  /** Stores a delivery and its job: both, or after an exception neither. */
+  /**
+   * Stores a delivery and its job: both, or after an exception neither. Outside a transaction,
+   * calls that come at the same time share one.
+   */
   public DeliveryId schedule(NewDelivery delivery) {
-    DeliveryId id = DeliveryId.fresh();
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? scheduleAll(List.of(delivery)).get(0)
+        : groupCommit.store(delivery);
+  }
+
+  /**
+   * Stores deliveries and their jobs in one transaction: all, or after an exception none.
+   *
+   * @return their ids, in the order of the deliveries
+   */
+  public List<DeliveryId> scheduleAll(List<NewDelivery> deliveries) {
     Instant now = clock.instant();
-    transaction.executeWithoutResult(
-        status -> {
-          ledger.add(id, delivery, now);
-          jobs.add(id, delivery.channel(), delivery.correlationId(), delivery.scheduledTime());
-        });
-    return id;
+    List<FreshDelivery> fresh =
+        deliveries.stream()
+            .map(delivery -> new FreshDelivery(DeliveryId.fresh(), delivery, now))
+            .toList();
+    if (!fresh.isEmpty()) {
+      transaction.executeWithoutResult(
+          status -> {
+            ledger.addAll(fresh);
+            jobs.addAll(fresh);
+          });
+    }
+    return fresh.stream().map(FreshDelivery::id).toList();
   }
 
   public Optional<DeliveryView> find(DeliveryId id) {

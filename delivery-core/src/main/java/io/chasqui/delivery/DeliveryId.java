@@ -2,6 +2,7 @@ package io.chasqui.delivery;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A delivery's id, which is also its job's: a version 7 UUID, so that ids order by time. */
@@ -12,6 +13,13 @@ public record DeliveryId(UUID value) {
   /** A fresh id, later than every id this process made before. */
   public static DeliveryId fresh() {
     return new DeliveryId(GENERATOR.generate());
+  }
+
+  /** The least id that is made at this time, to the millisecond: RFC 9562, section 5.7. */
+  public static DeliveryId firstAt(Instant time) {
+    long timeAndVersion = (time.toEpochMilli() << 16) | 0x7000L;
+    long variant = 0b10L << 62;
+    return new DeliveryId(new UUID(timeAndVersion, variant));
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.chasqui.delivery;
 
-import io.chasqui.contract.delivery.Channel;
-import io.chasqui.platform.CorrelationId;
-import java.time.Instant;
+import java.util.List;
 
-/** Where a delivery's job waits for its time. */
+/** Where the jobs of deliveries wait for their time. */
 public interface DeliveryJobQueue {
 
-  /** Adds the job of a fresh delivery, in the transaction of the caller. */
-  void add(DeliveryId id, Channel channel, CorrelationId correlationId, Instant dueAt);
+  /**
+   * Adds the jobs of fresh deliveries, in the transaction of the caller; once it has committed,
+   * workers hear of those that are due soon.
+   */
+  void addAll(List<FreshDelivery> deliveries);
 }

@@ -13,21 +13,27 @@ import java.util.Optional;
  */
 public interface DeliveryLedger {
 
-  void add(DeliveryId id, NewDelivery delivery, Instant createdAt);
+  /** Adds deliveries: all, or after an exception none. */
+  void addAll(List<FreshDelivery> deliveries);
 
   /**
-   * Takes a delivery that is due, not past its deadline and whose channel does not rest, and opens
-   * its next attempt, both or neither.
+   * Takes those of the deliveries that are due, not past their deadline and whose channel does not
+   * rest, and opens their next attempts, both or neither.
    *
-   * @param lease how long nobody else may take it
-   * @return empty when it cannot be taken; {@link #standing} says why
+   * @param lease how long nobody else may take them
+   * @return what was taken, in any order; {@link #standing} says why another was not
    */
-  Optional<ClaimedDelivery> claim(DeliveryId id, String worker, Duration lease, String channelKey);
+  List<ClaimedDelivery> claim(
+      List<DeliveryId> ids, String worker, Duration lease, String channelKey);
+
+  /** Undoes claims whose attempts have not begun: they are due again, the attempts are gone. */
+  void handBack(List<ClaimedDelivery> unbegun);
 
   Optional<Standing> standing(DeliveryId id, String channelKey);
 
   /**
-   * Ends an attempt and its delivery.
+   * Ends an attempt and its delivery. What several threads end at the same time may share a commit;
+   * each returns after it.
    *
    * @return false when the attempt is not the delivery's running one any more; nothing is recorded
    */

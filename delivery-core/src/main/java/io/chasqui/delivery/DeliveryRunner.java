@@ -10,7 +10,11 @@ import io.chasqui.delivery.RunResult.RunAgain;
 import io.chasqui.platform.Mdc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +35,7 @@ public final class DeliveryRunner {
   private final OutcomePolicy policy;
   private final String worker;
   private final AttemptMetrics metrics;
+  private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
 
   /**
    * @param worker names this process in the attempts it makes
@@ -50,13 +55,40 @@ public final class DeliveryRunner {
     this.metrics = new AttemptMetrics(meters);
   }
 
+  /**
+   * Takes deliveries that are going to be run, together rather than one by one, in the transaction
+   * of the caller; after it, the claims are to be {@linkplain #keep kept}.
+   *
+   * @return the claims of those that want an attempt now
+   */
+  public List<ClaimedDelivery> claim(List<DeliveryId> ids) {
+    return ledger.claim(ids, worker, channel.lease(), sender.channelKey());
+  }
+
+  /** Keeps claims until {@link #run} begins their attempts. */
+  public void keep(List<ClaimedDelivery> claims) {
+    claims.forEach(claim -> unbegun.put(claim.id(), claim));
+  }
+
+  /** Gives back the claims whose attempts will not begin here. */
+  public void handBack() {
+    List<ClaimedDelivery> claims = new ArrayList<>(unbegun.values());
+    claims.removeIf(claim -> !unbegun.remove(claim.id(), claim));
+    if (!claims.isEmpty()) {
+      ledger.handBack(claims);
+    }
+  }
+
   /** Makes one attempt, if the delivery wants one. */
   public RunResult run(DeliveryId id) {
     try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
-      Optional<ClaimedDelivery> claimed =
-          ledger.claim(id, worker, channel.lease(), sender.channelKey());
-      return claimed.map(this::attempt).orElseGet(() -> withoutAttempt(id));
+      return claimOf(id).map(this::attempt).orElseGet(() -> withoutAttempt(id));
     }
+  }
+
+  private Optional<ClaimedDelivery> claimOf(DeliveryId id) {
+    ClaimedDelivery kept = unbegun.remove(id);
+    return kept == null ? claim(List.of(id)).stream().findFirst() : Optional.of(kept);
   }
 
   private RunResult attempt(ClaimedDelivery delivery) {

@@ -2,9 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageProvider;
@@ -12,8 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves a queue's due jobs from SCHEDULED to ENQUEUED, and their deliveries to QUEUED, by the
- * database's clock: never early. Any number of promoters work side by side.
+ * Moves jobs that have been due for a while and that no worker had a free hand for from SCHEDULED
+ * to ENQUEUED, and their deliveries to QUEUED, so that everybody sees that they wait. Any number of
+ * promoters work side by side.
  */
 final class DueJobPromoter {
 
@@ -44,25 +43,17 @@ final class DueJobPromoter {
     this.signals = signals;
   }
 
-  /** Promotes everything that is due. */
+  /** Promotes everything that has been due for five seconds. */
   void promoteDueJobs() {
-    while (promoteBatch() == BATCH) {
-      // More may be due.
+    int promoted;
+    int inAll = 0;
+    do {
+      promoted = promoteBatch();
+      inAll += promoted;
+    } while (promoted == BATCH);
+    if (inAll > 0) {
+      signals.jobsWait(queue);
     }
-  }
-
-  /** How long until the next job is due; zero when one is; empty when none is scheduled. */
-  Optional<Duration> untilNextDue() {
-    return jdbc.sql(
-            """
-            SELECT extract(epoch FROM scheduledat - (now() AT TIME ZONE 'UTC')) * 1000 AS millis
-            FROM jobrunr_jobs
-            WHERE state = 'SCHEDULED' AND jobsignature = :signature
-            ORDER BY scheduledat LIMIT 1
-            """)
-        .param("signature", queue.jobSignature())
-        .query((row, number) -> Duration.ofMillis(Math.max(0, row.getLong("millis") + 1)))
-        .optional();
   }
 
   private int promoteBatch() {
@@ -77,7 +68,7 @@ final class DueJobPromoter {
                 SELECT jobasjson FROM jobrunr_jobs
                 WHERE state = 'SCHEDULED'
                   AND jobsignature = :signature
-                  AND scheduledat <= now() AT TIME ZONE 'UTC'
+                  AND scheduledat <= now() AT TIME ZONE 'UTC' - interval '5 seconds'
                 ORDER BY scheduledat LIMIT :limit
                 FOR UPDATE SKIP LOCKED
                 """)
@@ -89,7 +80,6 @@ final class DueJobPromoter {
       due.forEach(Job::enqueue);
       storage.save(due);
       ledger.markQueued(due.stream().map(job -> new DeliveryId(job.getId())).toList());
-      signals.jobsWait(queue);
     }
     return due.size();
   }

@@ -9,13 +9,22 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
-/** Creates our tables, then JobRunr's, at the start of any process; several may start at once. */
+/**
+ * Creates our tables, then JobRunr's, then the indexes that we need on those, at the start of any
+ * process; several may start at once.
+ */
 @Configuration(proxyBeanMethods = false)
 class JobTables {
 
   /** Held while JobRunr's tables are made: its own migration does not lock. */
   private static final long ADVISORY_LOCK = 0x6368617371756901L;
+
+  /** Not a migration of Flyway's: JobRunr's come in between. It can run any number of times. */
+  private static final Resource JOB_INDEXES = new ClassPathResource("db/jobrunr/indexes.sql");
 
   @Bean
   FlywayMigrationStrategy oursThenJobRunrs(DataSource dataSource) {
@@ -31,6 +40,7 @@ class JobTables {
       statement.execute("SELECT pg_advisory_lock(" + ADVISORY_LOCK + ")");
       try {
         new DatabaseCreator(dataSource, PostgresStorageProvider.class).runMigrations();
+        ScriptUtils.executeSqlScript(lock, JOB_INDEXES);
       } finally {
         statement.execute("SELECT pg_advisory_unlock(" + ADVISORY_LOCK + ")");
       }

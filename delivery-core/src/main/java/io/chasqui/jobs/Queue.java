@@ -4,9 +4,11 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jobrunr.jobs.lambdas.IocJobLambda;
+import org.jobrunr.jobs.JobDetails;
+import org.jobrunr.jobs.JobParameter;
 
 /**
  * Which kind of process runs a job. All queues share one set of tables and one dashboard; a job
@@ -15,6 +17,8 @@ import org.jobrunr.jobs.lambdas.IocJobLambda;
 public enum Queue {
   EMAIL(EmailJobs.class),
   MESSAGING(MessagingJobs.class);
+
+  private static final String METHOD = "deliver";
 
   private final Class<?> contract;
 
@@ -35,14 +39,11 @@ public enum Queue {
 
   /** As JobRunr stores it: class, method and parameter types. */
   String jobSignature() {
-    return contract.getName() + ".deliver(" + UUID.class.getName() + ")";
+    return contract.getName() + "." + METHOD + "(" + UUID.class.getName() + ")";
   }
 
-  /** What JobRunr is to call. It reads the lambda's byte code, so each is written out. */
-  IocJobLambda<?> job(UUID deliveryId) {
-    return switch (this) {
-      case EMAIL -> (IocJobLambda<EmailJobs>) jobs -> jobs.deliver(deliveryId);
-      case MESSAGING -> (IocJobLambda<MessagingJobs>) jobs -> jobs.deliver(deliveryId);
-    };
+  /** What JobRunr is to call. */
+  JobDetails job(UUID deliveryId) {
+    return new JobDetails(contract.getName(), null, METHOD, List.of(new JobParameter(deliveryId)));
   }
 }

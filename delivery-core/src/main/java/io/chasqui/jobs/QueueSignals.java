@@ -22,7 +22,7 @@ public class QueueSignals {
     this.jdbc = jdbc;
   }
 
-  /** A job was scheduled: promoters that sleep longer wake up earlier. */
+  /** A job was scheduled: feeds that sleep longer wake up earlier. */
   void jobIsDue(Queue queue, Instant dueAt) {
     send(new Signal(queue, dueAt));
   }

@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.DeliveryRunner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,11 +18,13 @@ final class Watchdog implements Runnable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final int PROBE_TIMEOUT_SECONDS = 2;
 
-  private final WakeableJobServer jobServer;
+  private final QueueJobServer jobServer;
+  private final DeliveryRunner runner;
   private final DataSource dataSource;
 
-  Watchdog(WakeableJobServer jobServer, DataSource dataSource) {
+  Watchdog(QueueJobServer jobServer, DeliveryRunner runner, DataSource dataSource) {
     this.jobServer = jobServer;
+    this.runner = runner;
     this.dataSource = dataSource;
   }
 
@@ -42,7 +45,8 @@ final class Watchdog implements Runnable {
 
   private void startAgain() {
     try {
-      jobServer.start();
+      runner.handBack();
+      jobServer.startAgain();
       log.warn("JobRunr's server had stopped itself after the database was away; it runs again");
     } catch (RuntimeException e) {
       log.warn("JobRunr's server could not be started again; next try in {}", PAUSE, e);

@@ -21,6 +21,7 @@ import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrSqlStorageAutoConfiguration;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
@@ -39,13 +40,14 @@ import org.springframework.transaction.support.TransactionTemplate;
     after = DataSourceAutoConfiguration.class,
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(Queue.class)
-@EnableConfigurationProperties(WorkerSettings.class)
+@EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
 class WorkerAutoConfiguration {
 
-  /** JobRunr's shortest. It is a backstop only: wake-ups come by {@link QueueSignals}. */
+  /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
   private static final Duration POLL = Duration.ofSeconds(5);
 
   private static final int POLLS_UNTIL_A_SERVER_IS_DEAD = 6;
+  private static final Duration NEVER_NEEDED = Duration.ofHours(1);
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
@@ -59,51 +61,88 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  DeliveryJob deliveryJob(
+  DeliveryRunner deliveryRunner(
       DeliveryLedger ledger,
       DeliverySender sender,
       ChannelPolicy policy,
       WorkerName worker,
       MeterRegistry meters) {
-    return new DeliveryJob(
-        new DeliveryRunner(
-            ledger,
-            sender,
-            policy,
-            worker.value(),
-            () -> ThreadLocalRandom.current().nextLong(),
-            meters));
+    return new DeliveryRunner(
+        ledger,
+        sender,
+        policy,
+        worker.value(),
+        () -> ThreadLocalRandom.current().nextLong(),
+        meters);
   }
 
   @Bean
-  PromotionLoop promotionLoop(
+  DeliveryJob deliveryJob(DeliveryRunner runner) {
+    return new DeliveryJob(runner);
+  }
+
+  /**
+   * Not a candidate for JobRunr's starter, which would start it before the application is ready.
+   */
+  @Bean(defaultCandidate = false)
+  QueueJobServer queueJobServer(
+      WorkerName name,
+      WorkerSettings settings,
+      JobRetentionSettings retention,
+      StorageProvider storage,
+      JsonMapper jobRunrJsonMapper,
+      JobActivator activator) {
+    return new QueueJobServer(
+        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention));
+  }
+
+  @Bean
+  JobFeed jobFeed(
+      Queue queue,
+      @Qualifier("queueJobServer") QueueJobServer jobServer,
+      DeliveryRunner runner,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock) {
+    JobFeed feed = new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, transaction, clock);
+    jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, feed::jobIsDue)));
+    return feed;
+  }
+
+  @Bean
+  DueJobPromoter dueJobPromoter(
       Queue queue,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       StorageProvider storage,
       JobMapper jobMapper,
       DeliveryLedger ledger,
-      QueueSignals signals,
-      Clock clock) {
-    return new PromotionLoop(
-        new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals), clock);
+      QueueSignals signals) {
+    return new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals);
+  }
+
+  @Bean
+  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
+    return new JobPruner(jdbc, storage, retention);
   }
 
   @Bean
   WorkerServer workerServer(
       Queue queue,
-      WorkerName name,
-      WorkerSettings settings,
-      StorageProvider storage,
-      JsonMapper jobRunrJsonMapper,
-      JobActivator activator,
-      PromotionLoop promotion,
-      DataSource dataSource,
-      Clock clock) {
-    WakeableJobServer jobServer =
-        new WakeableJobServer(storage, jobRunrJsonMapper, activator, configuration(name, settings));
-    jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, promotion::jobIsDue)));
-    return new WorkerServer(queue, jobServer, promotion, dataSource);
+      @Qualifier("queueJobServer") QueueJobServer jobServer,
+      JobFeed feed,
+      DeliveryRunner runner,
+      DueJobPromoter promoter,
+      JobPruner pruner,
+      DataSource dataSource) {
+    return new WorkerServer(
+        queue,
+        jobServer,
+        feed,
+        runner,
+        new PromotionLoop(promoter, feed::isFull),
+        pruner,
+        dataSource);
   }
 
   @Bean
@@ -112,7 +151,7 @@ class WorkerAutoConfiguration {
   }
 
   private static BackgroundJobServerConfiguration configuration(
-      WorkerName name, WorkerSettings settings) {
+      WorkerName name, WorkerSettings settings, JobRetentionSettings retention) {
     return usingStandardBackgroundJobServerConfiguration()
         .andName(name.value())
         .andPollInterval(POLL)
@@ -121,7 +160,8 @@ class WorkerAutoConfiguration {
             new DefaultBackgroundJobServerWorkerPolicy(
                 settings.concurrency(), BackgroundJobServerThreadType.getDefaultThreadType()))
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
-        .andDeleteSucceededJobsAfter(Duration.ofHours(1))
-        .andPermanentlyDeleteDeletedJobsAfter(Duration.ofHours(6));
+        // The pruner is there first: JobRunr would rewrite each job before it deletes it.
+        .andDeleteSucceededJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED))
+        .andPermanentlyDeleteDeletedJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED));
   }
 }

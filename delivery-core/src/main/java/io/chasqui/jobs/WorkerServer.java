@@ -1,33 +1,48 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.jobs.QueueSignals.Signal;
-import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a queue in this process: JobRunr's server, the promotion of due jobs, the wake-ups, and the
- * watchdog. Starts after everything else in the application and stops before it.
+ * Runs a queue in this process: JobRunr's server, what feeds it, the wake-ups, and the watchdog.
+ * Starts after everything else in the application and stops before it.
  */
 final class WorkerServer implements SmartLifecycle {
 
+  private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
   private static final long JOIN_MILLIS = 2_000;
 
   private final Queue queue;
-  private final WakeableJobServer jobServer;
+  private final QueueJobServer jobServer;
+  private final JobFeed feed;
+  private final DeliveryRunner runner;
   private final PromotionLoop promotion;
+  private final JobPruner pruner;
   private final QueueListener listener;
   private final Watchdog watchdog;
   private List<Thread> threads = List.of();
 
   WorkerServer(
-      Queue queue, WakeableJobServer jobServer, PromotionLoop promotion, DataSource dataSource) {
+      Queue queue,
+      QueueJobServer jobServer,
+      JobFeed feed,
+      DeliveryRunner runner,
+      PromotionLoop promotion,
+      JobPruner pruner,
+      DataSource dataSource) {
     this.queue = queue;
     this.jobServer = jobServer;
+    this.feed = feed;
+    this.runner = runner;
     this.promotion = promotion;
-    this.listener = new QueueListener(dataSource, this::lookAtEverything, this::receive);
-    this.watchdog = new Watchdog(jobServer, dataSource);
+    this.pruner = pruner;
+    this.listener = new QueueListener(dataSource, feed::wake, this::receive);
+    this.watchdog = new Watchdog(jobServer, runner, dataSource);
   }
 
   @Override
@@ -35,8 +50,10 @@ final class WorkerServer implements SmartLifecycle {
     jobServer.start();
     threads =
         List.of(
+            thread(feed, "job-feed"),
             thread(promotion, "due-job-promoter"),
             thread(listener, "queue-listener"),
+            thread(pruner, "job-pruner"),
             thread(watchdog, "worker-watchdog"));
     threads.forEach(Thread::start);
   }
@@ -47,6 +64,7 @@ final class WorkerServer implements SmartLifecycle {
     threads.forEach(WorkerServer::join);
     threads = List.of();
     jobServer.stop();
+    handBack();
   }
 
   @Override
@@ -54,19 +72,22 @@ final class WorkerServer implements SmartLifecycle {
     return jobServer.isRunning();
   }
 
-  private void lookAtEverything() {
-    promotion.jobIsDue(Instant.MIN);
-    jobServer.lookForWork();
-  }
-
   private void receive(Signal signal) {
     if (signal.queue() != queue) {
       return;
     }
     if (signal.dueAt() == null) {
-      jobServer.lookForWork();
+      feed.wake();
     } else {
-      promotion.jobIsDue(signal.dueAt());
+      feed.jobIsDue(signal.dueAt());
+    }
+  }
+
+  private void handBack() {
+    try {
+      runner.handBack();
+    } catch (RuntimeException e) {
+      log.warn("Claims that were not used could not be given back; they end with their lease", e);
     }
   }
 

@@ -1,12 +1,10 @@
 package io.chasqui.report;
 
-import io.chasqui.platform.CorrelationId;
-
 /**
  * A report that was read for sending.
  *
- * @param content the PDF; not to be changed
- * @param sha256 of the content, lower-case hexadecimal
+ * @param content the PDF in the form that the channel sends; shared, not to be changed
+ * @param sha256 of the PDF, lower-case hexadecimal
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Report(CorrelationId correlationId, byte[] content, String sha256) {}
+public record Report(byte[] content, String sha256) {}

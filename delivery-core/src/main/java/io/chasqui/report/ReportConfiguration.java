@@ -5,6 +5,7 @@ import io.chasqui.report.directory.DirectoryReportStorage;
 import io.chasqui.report.http.HttpReportStorage;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,17 +19,17 @@ class ReportConfiguration {
   private static final Logger log = LoggerFactory.getLogger(ReportConfiguration.class);
 
   @Bean
-  ReportStorage reportStorage(StorageSettings settings) {
+  ReportStorage reportStorage(StorageSettings settings, Clock clock) {
     return switch (settings.type()) {
-      case DIRECTORY -> directory(settings.directory());
+      case DIRECTORY -> directory(settings.directory(), clock);
       case HTTP -> http(settings.http());
     };
   }
 
-  private static ReportStorage directory(StorageSettings.Directory settings) {
+  private static ReportStorage directory(StorageSettings.Directory settings, Clock clock) {
     try {
       log.info("Reports are kept in the directory {}", settings.path().toAbsolutePath());
-      return new DirectoryReportStorage(settings.path());
+      return new DirectoryReportStorage(settings.path(), clock);
     } catch (IOException e) {
       throw new InvalidSetting(
           "chasqui.storage.directory.path",

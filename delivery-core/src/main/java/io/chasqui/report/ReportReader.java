@@ -3,18 +3,17 @@ package io.chasqui.report;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.InvalidSetting;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /** Reads reports for sending, and says what it means for a delivery when that fails. */
-@Component
-public class ReportReader {
+public final class ReportReader {
 
   /** Not there (yet): reports may be made after their delivery was scheduled. */
   public static final String REPORT_NOT_FOUND = "REPORT_NOT_FOUND";
@@ -25,21 +24,39 @@ public class ReportReader {
 
   private static final Logger log = LoggerFactory.getLogger(ReportReader.class);
 
-  private final ReportStorage storage;
-
-  ReportReader(ReportStorage storage) {
-    this.storage = storage;
-  }
+  private final CurrentReports reports;
 
   /**
-   * @param limit the most the channel can carry
+   * @param form how the channel sends reports
+   * @param limit the largest PDF that the channel can carry
+   * @param cacheSize for reports that may be needed again, in the channel's form; 0: none is kept
+   * @throws InvalidSetting when the cache's size is negative
    */
-  public ReportRead read(CorrelationId id, DataSize limit) {
+  public ReportReader(
+      ReportStorage storage,
+      ReportForm form,
+      DataSize limit,
+      DataSize cacheSize,
+      MeterRegistry meters) {
+    if (cacheSize.isNegative()) {
+      throw new InvalidSetting(
+          "chasqui.storage.cache-size", "is negative.", "Give a size, e.g. 64MB, or 0 for none.");
+    }
+    this.reports =
+        new CurrentReports(
+            storage, new PdfReader(form, limit.toBytes()), cacheSize.toBytes(), meters);
+  }
+
+  /** Reads a report as it is in the storage now. */
+  public ReportRead read(CorrelationId id) {
     try {
-      Optional<StoredReport> stored = storage.open(id);
-      return stored.isPresent()
-          ? readAll(id, stored.get(), limit.toBytes())
-          : new NotHad(new TemporaryFailure(REPORT_NOT_FOUND, "not in the report storage yet"));
+      return reports
+          .find(id)
+          .<ReportRead>map(Found::new)
+          .orElseGet(
+              () ->
+                  new NotHad(
+                      new TemporaryFailure(REPORT_NOT_FOUND, "not in the report storage yet")));
     } catch (ReportTooLarge e) {
       return new NotHad(new PermanentFailure(REPORT_TOO_LARGE, e.getMessage()));
     } catch (ReportNotPdf e) {
@@ -47,21 +64,6 @@ public class ReportReader {
     } catch (IOException e) {
       log.debug("The report could not be read", e);
       return new NotHad(new TemporaryFailure(STORAGE_UNAVAILABLE, e.getClass().getSimpleName()));
-    }
-  }
-
-  private static ReportRead readAll(CorrelationId id, StoredReport stored, long limit)
-      throws IOException {
-    try (stored;
-        CheckedPdf content = new CheckedPdf(stored.content(), limit)) {
-      if (stored.size() > limit) {
-        throw new ReportTooLarge(limit);
-      }
-      byte[] bytes = content.readAllBytes();
-      if (stored.size() >= 0 && stored.size() != bytes.length) {
-        throw new IOException("the storage broke off");
-      }
-      return new Found(new Report(id, bytes, content.sha256()));
     }
   }
 }

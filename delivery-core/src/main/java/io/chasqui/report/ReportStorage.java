@@ -3,17 +3,18 @@ package io.chasqui.report;
 import io.chasqui.platform.CorrelationId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where reports are kept. An {@link IOException} means that the storage is away or broken. */
 public interface ReportStorage {
 
   /**
-   * Opens a report; the caller closes it.
+   * Opens a report, unless the caller has it already.
    *
-   * @return empty when it is not there (yet)
+   * @param knownVersion of the content that the caller has, as this storage gave it; null: it has
+   *     none, and {@link StorageAnswer.Unchanged} is not answered
    */
-  Optional<StoredReport> open(CorrelationId id) throws IOException;
+  StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException;
 
   /**
    * Keeps a report, instead of the one that was kept under its id before. A report that breaks off

@@ -43,7 +43,9 @@ public class Reports {
 
   /** Opens a report; the caller closes it. */
   public Optional<StoredReport> open(CorrelationId id) throws IOException {
-    return storage.open(id);
+    return storage.open(id, null) instanceof StoredReport stored
+        ? Optional.of(stored)
+        : Optional.empty();
   }
 
   /** The checksum of a report that was stored through this server. */

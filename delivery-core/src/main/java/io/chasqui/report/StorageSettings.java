@@ -16,12 +16,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param type {@code directory} or {@code http}
  * @param maxReportSize the largest report the API takes
+ * @param cacheSize memory of a worker for reports that it may need again; 0: it reads each anew
  */
 @Validated
 @ConfigurationProperties("chasqui.storage")
 public record StorageSettings(
     @DefaultValue("directory") @NotNull Type type,
     @DefaultValue("20MB") DataSize maxReportSize,
+    @DefaultValue("64MB") DataSize cacheSize,
     @DefaultValue Directory directory,
     @DefaultValue Http http) {
 

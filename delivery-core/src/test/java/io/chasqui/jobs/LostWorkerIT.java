@@ -116,7 +116,7 @@ class LostWorkerIT {
   private DeliveryId claimedFor(Duration lease, OnUnknown onUnknown) {
     DeliveryId id =
         application.getBean(Deliveries.class).schedule(anEmail().withOnUnknown(onUnknown).build());
-    assertThat(ledger.claim(id, "first-worker", lease, CHANNEL)).isPresent();
+    assertThat(ledger.claim(List.of(id), "first-worker", lease, CHANNEL)).hasSize(1);
     return id;
   }
 }

@@ -20,8 +20,8 @@ class WatchdogIT {
   void aWorkerThatJobRunrHasStoppedRunsAgain() {
     TestDatabase database = TestDatabase.fresh();
     try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
-      WakeableJobServer jobServer =
-          (WakeableJobServer)
+      QueueJobServer jobServer =
+          (QueueJobServer)
               ReflectionTestUtils.getField(worker.getBean(WorkerServer.class), "jobServer");
 
       // What JobRunr does after a heartbeat that found the database away.

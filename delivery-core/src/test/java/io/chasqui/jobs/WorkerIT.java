@@ -13,14 +13,19 @@ import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.testing.TestDatabase;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +35,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** A worker with JobRunr really running on PostgreSQL; only its peer is scripted. */
 class WorkerIT {
+
+  private static final String JOBS_WITHOUT_DELIVERY =
+      "SELECT count(*) FROM jobrunr_jobs j WHERE NOT EXISTS"
+          + " (SELECT FROM delivery d WHERE d.id::text = j.id)";
 
   private static final TestDatabase database = TestDatabase.fresh();
   private static ConfigurableApplicationContext worker;
@@ -171,6 +180,18 @@ class WorkerIT {
   }
 
   @Test
+  void whatTheDatabaseRefusesIsNotRepeatedInItsException() {
+    NewDelivery refusedByTheSchema = anEmail().withMessage("secret".repeat(10_000)).build();
+
+    assertThatThrownBy(() -> deliveries.schedule(refusedByTheSchema))
+        .satisfies(
+            e ->
+                assertThat(stackTrace(e))
+                    .contains("delivery_message_check")
+                    .doesNotContain("ivan", "secret"));
+  }
+
+  @Test
   void aDeliveryAndItsJobAreStoredBothOrNeither() {
     NewDelivery refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
 
@@ -178,11 +199,69 @@ class WorkerIT {
         .isInstanceOf(DataIntegrityViolationException.class);
 
     assertThat(count("SELECT count(*) FROM delivery WHERE length(message) > 50000")).isZero();
-    assertThat(
-            count(
-                "SELECT count(*) FROM jobrunr_jobs j WHERE NOT EXISTS"
-                    + " (SELECT FROM delivery d WHERE d.id::text = j.id)"))
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void deliveriesThatAreScheduledTogetherAreStoredAllOrNone() {
+    List<NewDelivery> oneRefusedByTheSchema =
+        List.of(
+            anEmail().withCorrelationId("with-a-bad-one").build(),
+            anEmail().withMessage("x".repeat(50_001)).build());
+
+    assertThatThrownBy(() -> deliveries.scheduleAll(oneRefusedByTheSchema))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(count("SELECT count(*) FROM delivery WHERE correlation_id = 'with-a-bad-one'"))
         .isZero();
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void aJobThatCannotBeStoredTakesItsDeliveriesWithIt() {
+    database
+        .jdbc()
+        .sql(
+            "ALTER TABLE jobrunr_jobs ADD CONSTRAINT no_bad_jobs"
+                + " CHECK (jobasjson NOT LIKE '%EMAIL bad-job%')")
+        .update();
+
+    assertThatThrownBy(
+            () ->
+                deliveries.scheduleAll(
+                    List.of(
+                        anEmail().withCorrelationId("with-a-bad-job").build(),
+                        anEmail().withCorrelationId("bad-job").build())))
+        .isInstanceOf(DataIntegrityViolationException.class);
+
+    assertThat(count("SELECT count(*) FROM delivery WHERE correlation_id LIKE '%bad-job'"))
+        .isZero();
+    assertThat(count(JOBS_WITHOUT_DELIVERY)).isZero();
+  }
+
+  @Test
+  void deliversEachOfThoseThatWereScheduledTogether() {
+    List<NewDelivery> together =
+        IntStream.range(0, 300)
+            .mapToObj(i -> anEmail().withCorrelationId("t-" + i).build())
+            .toList();
+
+    List<DeliveryId> ids = deliveries.scheduleAll(together);
+
+    for (int i = 0; i < ids.size(); i++) {
+      DeliveryView delivery = awaitEnd(ids.get(i));
+      assertThat(delivery.correlationId()).isEqualTo("t-" + i);
+      assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+      assertThat(delivery.attempts()).hasSize(1);
+    }
+    assertThat(sender.sent())
+        .extracting(ClaimedDelivery::id)
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void schedulingNothingStoresNothing() {
+    assertThat(deliveries.scheduleAll(List.of())).isEmpty();
   }
 
   @Test
@@ -201,9 +280,26 @@ class WorkerIT {
     assertThat(job).contains("EMAIL q3:2026").doesNotContain("ivan").doesNotContain("ready");
   }
 
+  @Test
+  void jobsCarryNoIndexesThatNothingReads() {
+    assertThat(
+            database
+                .jdbc()
+                .sql("SELECT indexname FROM pg_indexes WHERE tablename = 'jobrunr_jobs'")
+                .query(String.class)
+                .list())
+        .contains("jobrunr_jobs_pkey", "jobrunr_jobs_state_updated_idx")
+        .doesNotContain(
+            "jobrunr_state_idx",
+            "jobrunr_job_signature_idx",
+            "jobrunr_job_created_at_idx",
+            "jobrunr_job_rci_idx");
+  }
+
   private DeliveryView awaitEnd(DeliveryId id) {
     return await()
         .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
         .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
   }
 
@@ -227,5 +323,11 @@ class WorkerIT {
 
   private static Instant inMillis(long millis) {
     return Instant.now().plusMillis(millis).truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }

@@ -13,8 +13,10 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
 import okio.Buffer;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class HttpReportStorageIT extends ReportStorageContract {
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ByteString> kept = new ConcurrentHashMap<>();
+  private volatile @Nullable Headers headers;
 
   @BeforeEach
   void start() throws IOException {
@@ -46,9 +49,14 @@ class HttpReportStorageIT extends ReportStorageContract {
     return new HttpReportStorage(server.url("/storage/reports").uri(), Duration.ofSeconds(5));
   }
 
+  @Override
+  void remove(CorrelationId id) {
+    kept.keySet().removeIf(target -> target.endsWith(id.value()));
+  }
+
   @Test
   void asksForTheBaseAddressAndTheCorrelationId() throws Exception {
-    storage().open(new CorrelationId("a.b:c"));
+    storage().open(new CorrelationId("a.b:c"), null);
 
     assertThat(server.takeRequest().getTarget()).isEqualTo("/storage/reports/a.b:c");
   }
@@ -56,10 +64,41 @@ class HttpReportStorageIT extends ReportStorageContract {
   @Test
   void anythingButSuccessAndNotFoundIsAFault() {
     for (String status : new String[] {"500", "302", "403"}) {
-      assertThatThrownBy(() -> storage().open(new CorrelationId("status-" + status)))
+      assertThatThrownBy(() -> storage().open(new CorrelationId("status-" + status), null))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(status);
     }
+  }
+
+  @Test
+  void aStorageThatSaysUnchangedWithoutBeingAskedIsAtFault() {
+    assertThatThrownBy(() -> storage().open(new CorrelationId("status-304"), null))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void doesNotTrustAWeakETag() throws IOException {
+    headers = Headers.of("ETag", "W/\"1\"");
+
+    assertThat(version()).isNull();
+  }
+
+  @Test
+  void doesNotTrustTheETagOfAReportThatMayStillBeChanging() throws IOException {
+    String now = "Sun, 22 Nov 2026 10:00:05 GMT";
+    headers = Headers.of("ETag", "\"1\"", "Date", now, "Last-Modified", now);
+    assertThat(version()).isNull();
+
+    headers =
+        Headers.of("ETag", "\"1\"", "Date", now, "Last-Modified", "Sun, 22 Nov 2026 10:00:00 GMT");
+    assertThat(version()).isEqualTo("1");
+  }
+
+  @Test
+  void givesNoVersionWithoutAnETag() throws IOException {
+    headers = Headers.of("Last-Modified", "Sun, 22 Nov 2026 10:00:00 GMT");
+
+    assertThat(version()).isNull();
   }
 
   @Test
@@ -83,8 +122,28 @@ class HttpReportStorageIT extends ReportStorageContract {
       return new MockResponse.Builder().code(201).build();
     }
     ByteString report = kept.get(target);
-    return report == null
-        ? new MockResponse.Builder().code(404).build()
-        : new MockResponse.Builder().body(new Buffer().write(report)).build();
+    if (report == null) {
+      return new MockResponse.Builder().code(404).build();
+    }
+    Headers given = headers == null ? Headers.of("ETag", etag(report)) : headers;
+    if (etag(report).equals(request.getHeaders().get("If-None-Match"))) {
+      return new MockResponse.Builder().code(304).build();
+    }
+    MockResponse.Builder answer = new MockResponse.Builder().body(new Buffer().write(report));
+    given.forEach(header -> answer.addHeader(header.getFirst(), header.getSecond()));
+    return answer.build();
+  }
+
+  private static String etag(ByteString report) {
+    return '"' + report.sha256().hex() + '"';
+  }
+
+  /** As the storage gives it with the headers that were set. */
+  private @Nullable String version() throws IOException {
+    CorrelationId id = new CorrelationId("a");
+    storage().put(id, content("x"));
+    try (StoredReport report = (StoredReport) storage().open(id, null)) {
+      return report.version();
+    }
   }
 }

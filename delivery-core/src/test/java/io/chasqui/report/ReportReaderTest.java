@@ -1,18 +1,21 @@
 package io.chasqui.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.InvalidSetting;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -58,10 +61,24 @@ class ReportReaderTest {
 
   @Test
   void aReportOfAnotherLengthThanStatedBrokeOff() {
-    assertThat(outcome(stored("%PDF-1.7", 12)))
-        .isInstanceOfSatisfying(
-            TemporaryFailure.class,
-            failure -> assertThat(failure.code()).isEqualTo("STORAGE_UNAVAILABLE"));
+    assertThat(List.of(outcome(stored("%PDF-1.7", 12)), outcome(stored("%PDF-1.7", 6))))
+        .hasOnlyElementsOfType(TemporaryFailure.class)
+        .extracting(Outcome::code)
+        .containsOnly("STORAGE_UNAVAILABLE");
+  }
+
+  @Test
+  void aCacheOfNegativeSizeStopsTheStart() {
+    assertThatThrownBy(
+            () ->
+                new ReportReader(
+                    new OneReport(null),
+                    ReportForm::pdf,
+                    LIMIT,
+                    DataSize.ofBytes(-1),
+                    new SimpleMeterRegistry()))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageStartingWith("chasqui.storage.cache-size ");
   }
 
   private static Outcome tooLarge() {
@@ -73,20 +90,26 @@ class ReportReaderTest {
   }
 
   private static ReportRead read(@Nullable StoredReport stored) {
-    return new ReportReader(new OneReport(stored)).read(new CorrelationId("report-1"), LIMIT);
+    return new ReportReader(
+            new OneReport(stored),
+            ReportForm::pdf,
+            LIMIT,
+            DataSize.ofMegabytes(1),
+            new SimpleMeterRegistry())
+        .read(new CorrelationId("report-1"));
   }
 
   private static StoredReport stored(String content, long size) {
     return new StoredReport(
-        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), size);
+        new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), size, null);
   }
 
   /** A storage with one report, or none. */
   private record OneReport(@Nullable StoredReport report) implements ReportStorage {
 
     @Override
-    public Optional<StoredReport> open(CorrelationId id) {
-      return Optional.ofNullable(report);
+    public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) {
+      return report == null ? new StorageAnswer.NotThere() : report;
     }
 
     @Override

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.StorageAnswer.NotThere;
+import io.chasqui.report.StorageAnswer.Unchanged;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +22,13 @@ abstract class ReportStorageContract {
 
   abstract ReportStorage storage() throws IOException;
 
+  /** Takes a report away behind the storage's back. */
+  abstract void remove(CorrelationId id) throws IOException;
+
   @Test
   void anUnknownReportIsNotThere() throws IOException {
-    assertThat(storage().open(new CorrelationId("unknown"))).isEmpty();
+    assertThat(storage().open(new CorrelationId("unknown"), null)).isInstanceOf(NotThere.class);
+    assertThat(storage().open(new CorrelationId("unknown"), "1")).isInstanceOf(NotThere.class);
   }
 
   @Test
@@ -31,7 +38,7 @@ abstract class ReportStorageContract {
 
     storage().put(ID, new ByteArrayInputStream(bytes));
 
-    try (StoredReport report = storage().open(ID).orElseThrow()) {
+    try (StoredReport report = open(ID)) {
       assertThat(report.size()).isEqualTo(bytes.length);
       assertThat(report.content().readAllBytes()).isEqualTo(bytes);
     }
@@ -63,8 +70,46 @@ abstract class ReportStorageContract {
     assertThat(read(ID)).isEqualTo("whole");
   }
 
+  @Test
+  void saysWhenTheCallerHasTheReportAlready() throws IOException {
+    storage().put(ID, content("same"));
+
+    assertThat(storage().open(ID, version())).isInstanceOf(Unchanged.class);
+  }
+
+  @Test
+  void opensAReportThatIsNotTheOneTheCallerHas() throws IOException {
+    storage().put(ID, content("one"));
+    String known = version();
+    storage().put(ID, content("two"));
+
+    try (StoredReport report = (StoredReport) storage().open(ID, known)) {
+      assertThat(report.content()).hasContent("two");
+      assertThat(report.version()).isNotEqualTo(known);
+    }
+  }
+
+  @Test
+  void neitherHasAReportThatIsGone() throws IOException {
+    storage().put(ID, content("one"));
+    String known = version();
+    remove(ID);
+
+    assertThat(storage().open(ID, known)).isInstanceOf(NotThere.class);
+  }
+
+  private String version() throws IOException {
+    try (StoredReport report = open(ID)) {
+      return Objects.requireNonNull(report.version());
+    }
+  }
+
+  private StoredReport open(CorrelationId id) throws IOException {
+    return (StoredReport) storage().open(id, null);
+  }
+
   private String read(CorrelationId id) throws IOException {
-    try (StoredReport report = storage().open(id).orElseThrow()) {
+    try (StoredReport report = open(id)) {
       return new String(report.content().readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -1,8 +1,6 @@
 package io.chasqui.email;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.HeaderTokenizer;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +25,16 @@ final class AttachmentHeaders {
 
   private AttachmentHeaders() {}
 
-  static void write(MimeBodyPart part, HeaderValue fileName, String contentType)
-      throws MessagingException {
+  /** The lines of both headers. */
+  static String of(HeaderValue fileName, String contentType) {
     String name = fileName.value();
-    part.setHeader("Content-Disposition", "attachment" + rfc2231(name));
-    part.setHeader("Content-Type", contentType + ";\r\n name=" + rfc2047(name));
+    return "Content-Type: "
+        + contentType
+        + ";\r\n name="
+        + rfc2047(name)
+        + "\r\nContent-Disposition: attachment"
+        + rfc2231(name)
+        + "\r\n";
   }
 
   /** Jakarta Mail would put a long name on one line, and a line has 998 characters at the most. */

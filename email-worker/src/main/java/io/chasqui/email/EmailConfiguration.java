@@ -5,7 +5,9 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.jobs.Queue;
 import io.chasqui.report.ReportReader;
+import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -51,6 +53,20 @@ class EmailConfiguration {
   }
 
   @Bean
+  ReportReader reportReader(
+      ReportStorage storage,
+      StorageSettings storageSettings,
+      EmailSettings settings,
+      MeterRegistry meters) {
+    return new ReportReader(
+        storage,
+        new Base64Lines(),
+        settings.maxAttachmentSize(),
+        storageSettings.cacheSize(),
+        meters);
+  }
+
+  @Bean
   DeliverySender emailSender(
       EmailSettings settings,
       EmailAccount account,
@@ -58,17 +74,19 @@ class EmailConfiguration {
       Mailer mailer,
       Clock clock) {
     MailComposer composer = new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
-    return new EmailSender(reports, composer, mailer, settings.maxAttachmentSize());
+    return new EmailSender(reports, composer, mailer);
   }
 
   /**
-   * Longer than the longest attempt: reading the report, waiting for a free connection, fetching
-   * two tokens, and the mail itself, which is cut off in time.
+   * Longer than the longest attempt: waiting for another thread that reads the same report, reading
+   * it, waiting for a free connection, fetching two tokens, and the mail itself, which is cut off
+   * in time.
    */
   static Duration lease(EmailSettings settings, StorageSettings storage) {
     return storage
         .http()
         .timeout()
+        .multipliedBy(2)
         .plus(settings.readTimeout().multipliedBy(3))
         .plus(settings.connectTimeout())
         .plus(settings.attemptTimeout())

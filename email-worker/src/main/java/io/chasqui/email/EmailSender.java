@@ -11,8 +11,6 @@ import io.chasqui.report.ReportRead.NotHad;
 import io.chasqui.report.ReportReader;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import org.springframework.util.unit.DataSize;
 
 /** One attempt at an e-mail: the address, the report, the message, and only then the server. */
 final class EmailSender implements DeliverySender {
@@ -20,14 +18,11 @@ final class EmailSender implements DeliverySender {
   private final ReportReader reports;
   private final MailComposer composer;
   private final Mailer mailer;
-  private final DataSize maxAttachmentSize;
 
-  EmailSender(
-      ReportReader reports, MailComposer composer, Mailer mailer, DataSize maxAttachmentSize) {
+  EmailSender(ReportReader reports, MailComposer composer, Mailer mailer) {
     this.reports = reports;
     this.composer = composer;
     this.mailer = mailer;
-    this.maxAttachmentSize = maxAttachmentSize;
   }
 
   @Override
@@ -44,19 +39,19 @@ final class EmailSender implements DeliverySender {
       return new PermanentFailure(
           FailureCode.RECIPIENT_REJECTED, "not an e-mail address that can be used: " + reason(e));
     }
-    ReportRead read = reports.read(delivery.correlationId(), maxAttachmentSize);
+    ReportRead read = reports.read(delivery.correlationId());
     if (read instanceof NotHad notHad) {
       return notHad.outcome();
     }
-    MimeMessage message;
+    ReportMail mail;
     try {
-      message = composer.compose(delivery, recipient, ((Found) read).report());
+      mail = composer.compose(delivery, recipient, ((Found) read).report());
     } catch (IllegalArgumentException e) {
       return new PermanentFailure(
           EmailFailure.MESSAGE_REJECTED,
           "the subject or the attachment's name holds control characters");
     }
-    return mailer.submit(message, recipient);
+    return mailer.submit(mail);
   }
 
   /** Without the address, which the exception's own text holds. */

@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retrySchedule the waits after temporary failures; their number is the number of retries
  * @param connectTimeout for opening a TCP connection
  * @param readTimeout for each reply of the server
- * @param writeTimeout for each write to the server
+ * @param writeTimeout for each 128 KB of a mail
  * @param attemptTimeout for one mail from first to last, opening a connection included; then the
  *     connection is cut
  * @param connectionMaxLifetime a connection is not used again when it is older

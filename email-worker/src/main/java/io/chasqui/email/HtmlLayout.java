@@ -54,7 +54,8 @@ final class HtmlLayout {
   /** Line breaks of the message are kept. */
   String render(String subject, String message) {
     String escapedSubject = escape(subject);
-    String escapedMessage = escape(message).replace("\r\n", "\n").replace("\n", "<br>\r\n");
+    String escapedMessage =
+        escape(message).replace("\r\n", "\n").replace('\r', '\n').replace("\n", "<br>\r\n");
     return PLACEHOLDER
         .matcher(html)
         .replaceAll(

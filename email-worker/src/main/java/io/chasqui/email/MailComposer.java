@@ -2,23 +2,16 @@ package io.chasqui.email;
 
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.report.Report;
-import jakarta.activation.DataHandler;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Date;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
-/** Makes the message of a delivery: text and HTML side by side, and the report as a PDF. */
+/** Makes the mail of a delivery: text and HTML side by side, and the report as a PDF. */
 final class MailComposer {
 
-  private static final String UTF_8 = StandardCharsets.UTF_8.name();
-  private static final String PDF = "application/pdf";
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
   private final EmailAccount account;
   private final HtmlLayout layout;
@@ -33,31 +26,40 @@ final class MailComposer {
   /**
    * @throws IllegalArgumentException when subject or attachment name would break the headers
    */
-  MimeMessage compose(ClaimedDelivery delivery, InternetAddress recipient, Report report) {
-    String correlationId = delivery.correlationId().value();
+  ReportMail compose(ClaimedDelivery delivery, InternetAddress recipient, Report report) {
+    String messageId = "<" + delivery.id() + "@" + account.messageIdDomain() + ">";
     HeaderValue subject = new HeaderValue(subject(delivery));
+    // Who writes a text does not know the delivery's id, so that no text holds a boundary.
+    String parts = "=_parts_" + delivery.id();
+    String texts = "=_texts_" + delivery.id();
     String text = text(delivery);
-    ReportMail mail =
-        new ReportMail(
-            new HeaderValue("<" + delivery.id() + "@" + account.messageIdDomain() + ">"));
-    try {
-      mail.setFrom(account.from());
-      mail.setRecipient(Message.RecipientType.TO, recipient);
-      mail.setSubject(subject.value(), UTF_8);
-      mail.setSentDate(Date.from(clock.instant()));
-      mail.setHeader("X-Correlation-Id", new HeaderValue(correlationId).value());
-      // Keeps out-of-office answers away, RFC 3834.
-      mail.setHeader("Auto-Submitted", "auto-generated");
-      mail.setContent(
-          new MimeMultipart(
-              "mixed",
-              alternatives(text, layout.render(subject.value(), text)),
-              attachment(new HeaderValue(delivery.attachmentName()), report)));
-      mail.saveChanges();
-      return mail;
-    } catch (MessagingException e) {
-      throw new IllegalStateException("the message could not be made", e);
-    }
+    MimeLines head =
+        new MimeLines()
+            .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
+            .address("From", account.from())
+            .address("To", recipient)
+            .header("Message-ID", messageId)
+            .words("Subject", subject)
+            .header("X-Correlation-Id", delivery.correlationId().value())
+            // Keeps out-of-office answers away, RFC 3834.
+            .header("Auto-Submitted", "auto-generated")
+            .header("MIME-Version", "1.0")
+            .multipart("mixed", parts)
+            .boundary(parts)
+            .multipart("alternative", texts)
+            .boundary(texts)
+            .text("plain", text)
+            .boundary(texts)
+            .text("html", layout.render(subject.value(), text))
+            .lastBoundary(texts)
+            .boundary(parts)
+            .attachment(new HeaderValue(delivery.attachmentName()), "application/pdf");
+    return new ReportMail(
+        recipient.getAddress(),
+        messageId,
+        head.bytes(),
+        report.content(),
+        new MimeLines().lastBoundary(parts).bytes());
   }
 
   private static String subject(ClaimedDelivery delivery) {
@@ -66,29 +68,8 @@ final class MailComposer {
   }
 
   private static String text(ClaimedDelivery delivery) {
-    String text =
-        delivery.message().isBlank()
-            ? "Please find the report " + delivery.correlationId() + " attached."
-            : delivery.message();
-    return text.replace("\r\n", "\n").replace('\r', '\n').replace("\n", "\r\n");
-  }
-
-  private static MimeBodyPart alternatives(String text, String html) throws MessagingException {
-    MimeBodyPart plain = new MimeBodyPart();
-    plain.setText(text, UTF_8, "plain");
-    MimeBodyPart formatted = new MimeBodyPart();
-    formatted.setText(html, UTF_8, "html");
-    MimeBodyPart both = new MimeBodyPart();
-    both.setContent(new MimeMultipart("alternative", plain, formatted));
-    return both;
-  }
-
-  private static MimeBodyPart attachment(HeaderValue name, Report report)
-      throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setDataHandler(new DataHandler(new ByteArrayDataSource(report.content(), PDF)));
-    AttachmentHeaders.write(part, name, PDF);
-    part.setHeader("Content-Transfer-Encoding", "base64");
-    return part;
+    return delivery.message().isBlank()
+        ? "Please find the report " + delivery.correlationId() + " attached."
+        : delivery.message();
   }
 }

@@ -1,27 +1,15 @@
 package io.chasqui.email;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.util.Properties;
-
-/** A message that keeps the Message-ID it was given, so that a second copy can be recognised. */
-final class ReportMail extends MimeMessage {
-
-  private static final Session WITHOUT_SERVER = Session.getInstance(new Properties());
-
-  private final String messageId;
-
-  /**
-   * @param messageId with angle brackets
-   */
-  ReportMail(HeaderValue messageId) {
-    super(WITHOUT_SERVER);
-    this.messageId = messageId.value();
-  }
-
-  @Override
-  protected void updateMessageID() throws MessagingException {
-    setHeader("Message-ID", messageId);
-  }
-}
+/**
+ * A finished mail for one recipient. It is the bytes of its three parts one after the other, in
+ * lines that end with CRLF and have at most 998 characters, all ASCII; dots are not doubled yet.
+ *
+ * @param recipient an address that may stand in an SMTP command
+ * @param messageId the value of Message-ID
+ * @param head header, texts and the attachment's header
+ * @param report the attachment's body in base64; shared between mails, not to be changed
+ * @param end what closes the attachment; no line of it begins with a dot
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ReportMail(
+    String recipient, String messageId, byte[] head, byte[] report, byte[] end) {}

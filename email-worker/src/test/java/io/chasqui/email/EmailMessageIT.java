@@ -3,7 +3,9 @@ package io.chasqui.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
@@ -47,6 +49,29 @@ class EmailMessageIT {
     BodyPart attachment = attachment(send(TestEmail.delivery()));
     assertThat(attachment.getContentType()).startsWith("application/pdf");
     assertThat(attachment.getInputStream().readAllBytes()).isEqualTo(TestEmail.PDF);
+  }
+
+  @Test
+  void carriesOneReportToMany() throws Exception {
+    DeliverySender sender = TestEmail.sender(settings, mailer);
+    for (int i = 0; i < 3; i++) {
+      assertThat(sender.send(TestEmail.delivery())).isInstanceOf(Delivered.class);
+    }
+    assertThat(mail.getReceivedMessages())
+        .hasSize(3)
+        .allSatisfy(
+            received ->
+                assertThat(attachment(received).getInputStream().readAllBytes())
+                    .isEqualTo(TestEmail.PDF));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Добрый день, вот ваш отчёт", "Grüße, here is your report", "plain"})
+  void needsNothingThatAServerMayNotOffer(String words) {
+    String message = words.repeat(100) + "\r\n" + words + "\u0000";
+    MimeMessage received = send(TestEmail.delivery("ivan@example.org", words, message, "r.pdf"));
+    assertThat(GreenMailUtil.getWholeMessage(received).lines())
+        .allMatch(line -> line.length() <= 998 && line.chars().allMatch(c -> c > 0 && c < 0x7f));
   }
 
   @Test

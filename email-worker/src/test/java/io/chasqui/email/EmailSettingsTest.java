@@ -128,6 +128,7 @@ class EmailSettingsTest {
         new StorageSettings(
             StorageSettings.Type.HTTP,
             DataSize.ofMegabytes(20),
+            DataSize.ofMegabytes(64),
             new StorageSettings.Directory(Path.of("unused")),
             new StorageSettings.Http(URI.create("http://localhost"), Duration.ofSeconds(30)));
     assertThat(EmailConfiguration.lease(TestEmail.settings(Map.of()), storage))

@@ -8,16 +8,23 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.Report;
-import io.chasqui.report.TestReports;
+import io.chasqui.report.ReportReader;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StoredReport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -70,29 +77,39 @@ public final class TestEmail {
   }
 
   public static DeliverySender sender(EmailSettings settings, Mailer mailer) {
-    return new EmailSender(
-        TestReports.of(Map.of("report-1", PDF)),
-        composer(settings),
-        mailer,
-        settings.maxAttachmentSize());
+    return sender(settings, mailer, settings.maxAttachmentSize());
   }
 
   public static DeliverySender sender(EmailSettings settings, Mailer mailer, DataSize limit) {
-    return new EmailSender(
-        TestReports.of(Map.of("report-1", PDF)), composer(settings), mailer, limit);
+    ReportReader reports =
+        new ReportReader(
+            new OneReport("report-1", PDF),
+            new Base64Lines(),
+            limit,
+            DataSize.ofMegabytes(1),
+            new SimpleMeterRegistry());
+    return new EmailSender(reports, composer(settings), mailer);
   }
 
-  /** A small message. */
-  public static MimeMessage message(EmailSettings settings) {
-    return message(settings, 100);
+  /** A small mail. */
+  public static ReportMail mail(EmailSettings settings) {
+    return mail(settings, 100);
   }
 
   /**
    * @param size of the report, in bytes
    */
-  public static MimeMessage message(EmailSettings settings, int size) {
-    Report report = new Report(new CorrelationId("report-1"), pdf(size), "unused");
-    return composer(settings).compose(delivery(), recipient(), report);
+  public static ReportMail mail(EmailSettings settings, int size) {
+    return composer(settings).compose(delivery(), recipient(), report(pdf(size)));
+  }
+
+  private static Report report(byte[] pdf) {
+    try {
+      byte[] lines = new Base64Lines().read(new ByteArrayInputStream(pdf), pdf.length);
+      return new Report(lines, "unused");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public static InternetAddress recipient() {
@@ -106,5 +123,27 @@ public final class TestEmail {
   static MailComposer composer(EmailSettings settings) {
     return new MailComposer(
         EmailAccount.of(settings), HtmlLayout.of(settings.layout()), Clock.systemUTC());
+  }
+
+  /** A storage with one report. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record OneReport(String id, byte[] pdf) implements ReportStorage {
+
+    private static final String VERSION = "1";
+
+    @Override
+    public StorageAnswer open(CorrelationId asked, @Nullable String knownVersion) {
+      if (!asked.value().equals(id)) {
+        return new StorageAnswer.NotThere();
+      }
+      return VERSION.equals(knownVersion)
+          ? new StorageAnswer.Unchanged()
+          : new StoredReport(new ByteArrayInputStream(pdf), pdf.length, VERSION);
+    }
+
+    @Override
+    public void put(CorrelationId asked, InputStream content) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -214,6 +214,8 @@ class BadRequestIT {
         arguments("channel", "EMAIL", "channel=pigeon"),
         arguments("customerId", "whole number", "customerId=x"),
         arguments("from", "ISO-8601", "from=yesterday"),
+        arguments("from", "ISO-8601", "from=-0001-01-01T00:00:00Z"),
+        arguments("to", "ISO-8601", "to=%2B300000-01-01T00:00:00Z"),
         arguments("to", "ISO-8601", "to=2026"),
         arguments("limit", "between 1 and 200", "limit=0"),
         arguments("limit", "between 1 and 200", "limit=201"),

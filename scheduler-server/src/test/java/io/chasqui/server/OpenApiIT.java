@@ -39,6 +39,8 @@ class OpenApiIT {
         .containsExactlyInAnyOrder(
             "scheduleEmail",
             "scheduleMessaging",
+            "scheduleEmailBatch",
+            "scheduleMessagingBatch",
             "getDelivery",
             "listDeliveries",
             "putReport",
@@ -78,6 +80,49 @@ class OpenApiIT {
       HttpResponse<String> response = server.post(path, example.toString());
 
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void theExampleBatchesAreAcceptedInBothForms() {
+    for (String path :
+        new String[] {"/api/schedule-email/batch", "/api/schedule-messaging/batch"}) {
+      JsonNode forms = document.path("paths").path(path).path("post").at("/requestBody/content");
+      for (String form : new String[] {"application/json", "application/x-ndjson"}) {
+        JsonNode example = forms.path(form).at("/examples/example/value");
+        String body = example.isTextual() ? example.asText() : example.toString();
+
+        HttpResponse<String> response = server.postAs(form, path, body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(response.body().lines()).hasSize(2).allMatch(line -> line.contains("jobId"));
+      }
+    }
+  }
+
+  @Test
+  void theExampleLinesHaveTheFieldsOfTheRealOnes() throws Exception {
+    List<String> real =
+        server
+            .post(
+                "/api/schedule-email/batch",
+                "[{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\"},"
+                    + " {\"correlationId\": \"c\", \"toEmail\": \"nobody\"}]")
+            .body()
+            .lines()
+            .toList();
+    List<String> example =
+        document
+            .at(
+                "/paths/~1api~1schedule-email~1batch/post/responses/200/content"
+                    + "/application~1x-ndjson/examples/example/value")
+            .asText()
+            .lines()
+            .toList();
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(fields(json.readTree(example.get(i))))
+          .isEqualTo(fields(json.readTree(real.get(i))));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +60,25 @@ class ReportsIT {
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValue("Content-Length")).hasValue("1234");
     assertThat(head.body()).isEmpty();
+  }
+
+  /** An ETag comes when the file is two seconds old. */
+  @Test
+  void aCallerThatHasTheReportIsNotSentItAgain() {
+    server.put("/api/reports/known", "application/pdf", pdf(10));
+    String etag =
+        await()
+            .until(
+                () -> server.get("/api/reports/known").headers().firstValue("ETag"),
+                Optional::isPresent)
+            .orElseThrow();
+
+    assertThat(getUnless(etag).statusCode()).isEqualTo(304);
+    assertThat(getUnless(etag).body()).isEmpty();
+
+    server.put("/api/reports/known", "application/pdf", pdf(10));
+    assertThat(getUnless(etag).statusCode()).isEqualTo(200);
+    assertThat(getUnless(etag).body()).hasSize(10);
   }
 
   @Test
@@ -111,6 +132,10 @@ class ReportsIT {
           .as(id)
           .isIn(400, 404, 405);
     }
+  }
+
+  private static HttpResponse<String> getUnless(String etag) {
+    return server.send(server.request("/api/reports/known").header("If-None-Match", etag).GET());
   }
 
   private static byte[] pdf(int size) {

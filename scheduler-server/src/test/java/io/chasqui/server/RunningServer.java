@@ -65,6 +65,13 @@ final class RunningServer implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  HttpResponse<String> postAs(String contentType, String path, String body, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   HttpResponse<String> put(String path, String contentType, byte[] body, String... headers) {
     return send(
         request(path, headers)

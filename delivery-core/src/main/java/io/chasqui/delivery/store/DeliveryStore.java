@@ -6,7 +6,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import java.sql.Timestamp;
@@ -21,48 +21,49 @@ import org.springframework.stereotype.Repository;
 
 /** The ledger in PostgreSQL; {@code now()} is the clock that decides. */
 @Repository
-class DeliveryStore implements DeliveryLedger {
+class DeliveryStore implements DeliveryLedger, AutoCloseable {
 
   private final JdbcClient jdbc;
   private final DeliveryViews views;
+  private final AttemptEndings endings;
 
   DeliveryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
+    this.endings = new AttemptEndings(jdbc);
   }
 
   @Override
-  public void add(DeliveryId id, NewDelivery delivery, Instant createdAt) {
+  public void close() {
+    endings.close();
+  }
+
+  @Override
+  public void addAll(List<FreshDelivery> deliveries) {
     jdbc.sql(
             """
             INSERT INTO delivery (
               id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
               created_at)
-            VALUES (
-              :id, :correlationId, :channel, 'SCHEDULED', :recipientKind, :recipient, :subject,
-              :message, :attachmentName, :customerId, :onUnknown, :scheduledTime, :scheduledTime,
-              :expiresAt, :createdAt)
+            SELECT
+              id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
+              attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
+              created_at
+            FROM unnest(
+              :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
+              :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt
+            ) AS fresh (
+              id, correlation_id, channel, recipient_kind, recipient, subject, message,
+              attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at)
             """)
-        .param("id", id.value())
-        .param("correlationId", delivery.correlationId().value())
-        .param("channel", delivery.channel().name())
-        .param("recipientKind", delivery.recipient().kind().name())
-        .param("recipient", delivery.recipient().value())
-        .param("subject", delivery.subject())
-        .param("message", delivery.message())
-        .param("attachmentName", delivery.attachmentName())
-        .param("customerId", delivery.customerId())
-        .param("onUnknown", delivery.onUnknown().name())
-        .param("scheduledTime", timestamp(delivery.scheduledTime()))
-        .param("expiresAt", timestamp(delivery.expiresAt()))
-        .param("createdAt", timestamp(createdAt))
+        .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
   }
 
   @Override
-  public Optional<ClaimedDelivery> claim(
-      DeliveryId id, String worker, Duration lease, String channelKey) {
+  public List<ClaimedDelivery> claim(
+      List<DeliveryId> ids, String worker, Duration lease, String channelKey) {
     return jdbc.sql(
             """
             WITH claimed AS (
@@ -70,7 +71,7 @@ class DeliveryStore implements DeliveryLedger {
               SET status = 'SENDING',
                   attempt = attempt + 1,
                   due_at = now() + :leaseMillis * interval '1 millisecond'
-              WHERE id = :id
+              WHERE id = ANY (:ids)
                 AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                 AND due_at <= now()
                 AND (expires_at IS NULL OR expires_at > now())
@@ -90,12 +91,35 @@ class DeliveryStore implements DeliveryLedger {
                 AS was_unknown_before
             FROM claimed
             """)
-        .param("id", id.value())
+        .param("ids", uuids(ids))
         .param("worker", worker)
         .param("leaseMillis", lease.toMillis())
         .param("channelKey", channelKey)
         .query(DeliveryRows::claimed)
-        .optional();
+        .list();
+  }
+
+  @Override
+  public void handBack(List<ClaimedDelivery> unbegun) {
+    jdbc.sql(
+            """
+            WITH given AS (
+              SELECT * FROM unnest(:ids, :attempts) AS given (id, attempt)
+            ), undone AS (
+              UPDATE delivery
+              SET status = 'QUEUED', due_at = now(), attempt = delivery.attempt - 1
+              FROM given
+              WHERE delivery.id = given.id
+                AND delivery.attempt = given.attempt
+                AND delivery.status = 'SENDING'
+              RETURNING given.id, given.attempt
+            )
+            DELETE FROM delivery_attempt USING undone
+            WHERE delivery_id = undone.id AND number = undone.attempt
+            """)
+        .param("ids", uuids(unbegun.stream().map(ClaimedDelivery::id).toList()))
+        .param("attempts", unbegun.stream().map(ClaimedDelivery::attempt).toArray(Integer[]::new))
+        .update();
   }
 
   @Override
@@ -124,35 +148,7 @@ class DeliveryStore implements DeliveryLedger {
   @Override
   public boolean end(
       DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure) {
-    return jdbc.sql(
-                """
-                WITH ended AS (
-                  UPDATE delivery
-                  SET status = :status,
-                      completed_at = now(),
-                      failed_attempts = failed_attempts + :counted,
-                      failure_code = :code,
-                      failure_detail = :failureDetail,
-                      provider_message_id = coalesce(:providerMessageId, provider_message_id)
-                  WHERE id = :id AND attempt = :attempt AND status = 'SENDING'
-                  RETURNING id, attempt
-                )
-                UPDATE delivery_attempt
-                SET ended_at = now(), outcome = :outcome, code = :code, detail = :detail
-                FROM ended
-                WHERE delivery_id = ended.id AND number = ended.attempt
-                """)
-            .param("status", status.name())
-            .param("counted", countsAsFailure ? 1 : 0)
-            .param("code", outcome.code())
-            .param("failureDetail", outcome.code() == null ? null : outcome.detail())
-            .param("providerMessageId", providerMessageId(outcome))
-            .param("id", id.value())
-            .param("attempt", attempt)
-            .param("outcome", outcome.kind().name())
-            .param("detail", outcome.detail())
-            .update()
-        == 1;
+    return endings.write(new EndedAttempt(id, attempt, outcome, status, countsAsFailure));
   }
 
   @Override
@@ -225,7 +221,7 @@ class DeliveryStore implements DeliveryLedger {
             UPDATE delivery SET status = 'QUEUED'
             WHERE id = ANY (:ids) AND status IN ('SCHEDULED', 'RETRYING') AND due_at <= now()
             """)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", uuids(ids))
         .update();
   }
 
@@ -286,8 +282,8 @@ class DeliveryStore implements DeliveryLedger {
     return views.list(query);
   }
 
-  private static @Nullable String providerMessageId(Outcome outcome) {
-    return outcome instanceof Outcome.Delivered delivered ? delivered.providerMessageId() : null;
+  private static UUID[] uuids(List<DeliveryId> ids) {
+    return ids.stream().map(DeliveryId::value).toArray(UUID[]::new);
   }
 
   static @Nullable Timestamp timestamp(@Nullable Instant instant) {

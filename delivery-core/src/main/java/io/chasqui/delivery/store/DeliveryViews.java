@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries with their attempts, as the API shows them. */
@@ -41,25 +40,15 @@ final class DeliveryViews {
   }
 
   List<DeliveryView> list(DeliveryQuery query) {
-    List<String> conditions = new ArrayList<>();
-    Map<String, Object> params = new HashMap<>();
-    restrict(conditions, params, "correlation_id = :correlationId", query.correlationId());
-    restrict(conditions, params, "status = :status", name(query.status()));
-    restrict(conditions, params, "channel = :channel", name(query.channel()));
-    restrict(conditions, params, "recipient = :recipient", query.recipient());
-    restrict(conditions, params, "customer_id = :customerId", query.customerId());
-    restrict(conditions, params, "created_at >= :from", DeliveryStore.timestamp(query.from()));
-    restrict(conditions, params, "created_at < :to", DeliveryStore.timestamp(query.to()));
-    restrict(
-        conditions,
-        params,
-        "id < :olderThan",
-        query.olderThan() == null ? null : query.olderThan().value());
-    params.put("limit", query.limit());
-    String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    String sql = "SELECT " + COLUMNS + " FROM delivery" + where + " ORDER BY id DESC LIMIT :limit";
+    DeliveryConditions conditions = new DeliveryConditions(query);
     List<DeliveryView> withoutAttempts =
-        jdbc.sql(sql).params(params).query((row, number) -> view(row, List.of())).list();
+        jdbc.sql(
+                "SELECT %s FROM delivery WHERE %s ORDER BY id DESC LIMIT :limit"
+                    .formatted(COLUMNS, conditions.sql()))
+            .params(conditions.params())
+            .param("limit", query.limit())
+            .query((row, number) -> view(row, List.of()))
+            .list();
     Map<UUID, List<AttemptView>> attempts =
         attempts(withoutAttempts.stream().map(DeliveryView::id).toList());
     return withoutAttempts.stream()
@@ -83,21 +72,6 @@ final class DeliveryViews {
                   .add(DeliveryRows.attempt(row));
             });
     return byDelivery;
-  }
-
-  private static void restrict(
-      List<String> conditions,
-      Map<String, Object> params,
-      String condition,
-      @Nullable Object value) {
-    if (value != null) {
-      conditions.add(condition);
-      params.put(condition.substring(condition.indexOf(':') + 1), value);
-    }
-  }
-
-  private static @Nullable String name(@Nullable Enum<?> constant) {
-    return constant == null ? null : constant.name();
   }
 
   private static DeliveryView view(ResultSet row, List<AttemptView> attempts) throws SQLException {

@@ -2,6 +2,9 @@ package io.chasqui.report.directory;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StorageAnswer.NotThere;
+import io.chasqui.report.StorageAnswer.Unchanged;
 import io.chasqui.report.StoredReport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,35 +16,38 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps each report as a file {@code {correlationId}.pdf}; symbolic links are not followed. */
 public final class DirectoryReportStorage implements ReportStorage {
 
   private final Path directory;
+  private final Clock clock;
 
   /**
+   * @param clock tells whether a file may be changing right now
    * @throws IOException when the directory does not exist and cannot be made
    */
-  public DirectoryReportStorage(Path directory) throws IOException {
+  public DirectoryReportStorage(Path directory, Clock clock) throws IOException {
+    this.clock = clock;
     this.directory = Files.createDirectories(directory.toAbsolutePath().normalize());
   }
 
   @Override
-  public Optional<StoredReport> open(CorrelationId id) throws IOException {
+  public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException {
     Path file = file(id);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      requireDirectory();
-      return Optional.empty();
-    }
     try {
-      SeekableByteChannel channel =
-          Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-      return Optional.of(new StoredReport(Channels.newInputStream(channel), channel.size()));
-    } catch (NoSuchFileException removedMeanwhile) {
-      return Optional.empty();
+      FileState before = FileState.of(file);
+      if (before.isRegularFile()) {
+        return open(file, before, knownVersion);
+      }
+    } catch (NoSuchFileException e) {
+      // It may have been removed just now.
     }
+    requireDirectory();
+    return new NotThere();
   }
 
   @Override
@@ -56,6 +62,28 @@ public final class DirectoryReportStorage implements ReportStorage {
           StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Looks at the file a second time when it is open: a network file system may answer the first
+   * look from memory, but asks its server when a file is opened.
+   */
+  private StorageAnswer open(Path file, FileState before, @Nullable String knownVersion)
+      throws IOException {
+    SeekableByteChannel channel =
+        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    try {
+      FileState now = FileState.of(file);
+      String version = now.equals(before) ? now.version(clock.instant()) : null;
+      if (version != null && version.equals(knownVersion)) {
+        channel.close();
+        return new Unchanged();
+      }
+      return new StoredReport(Channels.newInputStream(channel), channel.size(), version);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -3,14 +3,20 @@ package io.chasqui.report.http;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StorageAnswer.NotThere;
+import io.chasqui.report.StorageAnswer.Unchanged;
 import io.chasqui.report.StoredReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,16 +26,19 @@ import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports behind a service that answers {@code GET {base}/{correlationId}} with the PDF, or 404
- * when it is not there yet. A report is stored by PUT to the same address, where the service allows
- * it.
+ * when it is not there yet; with an ETag, if a report is not to be read again for each recipient. A
+ * report is stored by PUT to the same address, where the service allows it.
  */
 public final class HttpReportStorage implements ReportStorage {
 
   private static final MediaType PDF = MediaType.get("application/pdf");
   private static final Set<Integer> PUT_NOT_OFFERED = Set.of(404, 405, 501);
+
+  private static final Pattern STRONG_ETAG = Pattern.compile("\"([\\x21\\x23-\\x7e]+)\"");
 
   private final HttpUrl base;
   private final OkHttpClient http;
@@ -52,15 +61,22 @@ public final class HttpReportStorage implements ReportStorage {
   }
 
   @Override
-  public Optional<StoredReport> open(CorrelationId id) throws IOException {
-    Response response = http.newCall(request(id).build()).execute();
+  public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException {
+    Request.Builder request = request(id);
+    if (knownVersion != null) {
+      request.header("If-None-Match", '"' + knownVersion + '"');
+    }
+    Response response = http.newCall(request.build()).execute();
     if (response.isSuccessful()) {
-      return Optional.of(
-          new StoredReport(response.body().byteStream(), response.body().contentLength()));
+      return new StoredReport(
+          response.body().byteStream(), response.body().contentLength(), version(response));
     }
     try (response) {
       if (response.code() == 404) {
-        return Optional.empty();
+        return new NotThere();
+      }
+      if (response.code() == 304 && knownVersion != null) {
+        return new Unchanged();
       }
       throw new IOException("the report storage answered " + response.code());
     }
@@ -76,6 +92,19 @@ public final class HttpReportStorage implements ReportStorage {
         throw new IOException("the report storage answered " + response.code());
       }
     }
+  }
+
+  /** The strong ETag; a weak one, W/"…", may stay the same when bytes change. */
+  private static @Nullable String version(Response response) {
+    Matcher etag = STRONG_ETAG.matcher(response.header("ETag", ""));
+    return etag.matches() && !isJustChanged(response.headers()) ? etag.group(1) : null;
+  }
+
+  /** Some servers make the ETag of the size and the seconds of the last modification. */
+  private static boolean isJustChanged(Headers headers) {
+    Instant modified = headers.getInstant("Last-Modified");
+    Instant now = headers.getInstant("Date");
+    return modified != null && now != null && modified.isAfter(now.minusSeconds(2));
   }
 
   private Request.Builder request(CorrelationId id) {

@@ -1,9 +1,6 @@
 package io.chasqui.email.smtp;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,21 +8,28 @@ import org.jspecify.annotations.Nullable;
  * writes are not enough: a server that sends a byte now and then, or a thin line, could hold an
  * attempt beyond the worker's lease, and another worker would send the mail again.
  */
-final class AttemptDeadline implements AutoCloseable {
+final class AttemptDeadline {
 
-  private final ScheduledFuture<?> timer;
+  private final long endsAt;
+  private final Duration longestWrite;
   private @Nullable Wire wire;
   private boolean passed;
 
-  AttemptDeadline(ScheduledExecutorService timers, Duration limit) {
-    this.timer = timers.schedule(this::pass, limit.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * @param now of {@link System#nanoTime}
+   * @param longestAttempt from now on
+   * @param longestWrite any single write
+   */
+  AttemptDeadline(long now, Duration longestAttempt, Duration longestWrite) {
+    this.endsAt = now + longestAttempt.toNanos();
+    this.longestWrite = longestWrite;
   }
 
   /** The attempt goes on over this connection. */
   synchronized void goesOver(Wire wire) {
     this.wire = wire;
     if (passed) {
-      wire.cut();
+      wire.cut("the attempt has taken too long");
     }
   }
 
@@ -34,16 +38,16 @@ final class AttemptDeadline implements AutoCloseable {
     wire = null;
   }
 
-  @Override
-  public void close() {
-    timer.cancel(false);
-    leavesWire();
-  }
-
-  private synchronized void pass() {
-    passed = true;
-    if (wire != null) {
-      wire.cut();
+  /** Cuts the connection if it is time. */
+  synchronized void look(long now) {
+    passed |= now - endsAt >= 0;
+    if (wire == null) {
+      return;
+    }
+    if (passed) {
+      wire.cut("the attempt has taken too long");
+    } else if (wire.writesSince(now).compareTo(longestWrite) >= 0) {
+      wire.cut("a write has taken too long");
     }
   }
 }

@@ -5,7 +5,8 @@ import io.chasqui.email.EmailSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,31 +17,29 @@ class SmtpConfiguration {
   private static final int LONGEST_KEY = 200;
 
   @Bean(destroyMethod = "shutdownNow")
-  ScheduledThreadPoolExecutor smtpTimers() {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "smtp-timers");
-              thread.setDaemon(true);
-              return thread;
-            });
-    // Nearly every one is cancelled, thousands a second.
-    executor.setRemoveOnCancelPolicy(true);
-    return executor;
+  ScheduledExecutorService smtpTimer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "smtp-timer");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Bean
   SmtpConnections mailer(
       EmailSettings settings,
       EmailAccount account,
-      ScheduledThreadPoolExecutor smtpTimers,
+      ScheduledExecutorService smtpTimer,
       Clock clock,
       MeterRegistry meters) {
-    SmtpConnector connector = new SmtpConnector(settings, account, smtpTimers, clock);
+    SmtpConnector connector = new SmtpConnector(settings, account, clock);
+    AttemptDeadlines deadlines =
+        new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
+    deadlines.lookWith(smtpTimer);
     SmtpConnections connections =
         new SmtpConnections(
-            key(account), settings, new PooledConnections(connector, settings), smtpTimers);
+            key(account), settings, new PooledConnections(connector, settings), deadlines);
     Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
         .description("Open SMTP connections")
         .register(meters);

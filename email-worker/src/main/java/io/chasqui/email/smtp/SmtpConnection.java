@@ -5,11 +5,10 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
+import io.chasqui.email.ReportMail;
 import io.chasqui.platform.Masking;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +23,17 @@ final class SmtpConnection {
 
   private final SmtpDialogue dialogue;
   private final Wire wire;
+  private final String sender;
   private final Clock clock;
   private final Instant openedAt;
   private Instant lastUsedAt;
   private int messages;
 
-  SmtpConnection(SmtpDialogue dialogue, Wire wire, Clock clock) {
+  /**
+   * @param sender of all mails
+   */
+  SmtpConnection(SmtpDialogue dialogue, Wire wire, String sender, Clock clock) {
+    this.sender = sender;
     this.dialogue = dialogue;
     this.wire = wire;
     this.clock = clock;
@@ -41,18 +45,19 @@ final class SmtpConnection {
    * One SMTP transaction. What the server replied is a fact; only without a reply does it matter
    * how far we came.
    */
-  Outcome submit(MimeMessage message, InternetAddress recipient) {
-    dialogue.beginTransaction();
+  Outcome submit(ReportMail mail) {
     messages++;
-    MessagingException failure = null;
+    Exception failure = null;
     try {
-      dialogue.sendMessage(message, new Address[] {recipient});
-    } catch (MessagingException e) {
+      dialogue.submit(sender, mail);
+    } catch (MessagingException | IOException e) {
       failure = e;
+      // Nothing may follow half a mail, not even QUIT.
+      wire.cut("the attempt has failed");
     } finally {
       lastUsedAt = clock.instant();
     }
-    return outcome(message, failure);
+    return outcome(mail, failure);
   }
 
   /** Whether the server may be given another message. */
@@ -103,10 +108,10 @@ final class SmtpConnection {
     }
   }
 
-  private Outcome outcome(MimeMessage message, @Nullable MessagingException failure) {
+  private Outcome outcome(ReportMail mail, @Nullable Exception failure) {
     SmtpReply reply = dialogue.reply();
-    if (reply != null && reply.command() == SmtpCommand.DOT && reply.isPositive()) {
-      return delivered(reply, message);
+    if (reply != null && reply.isAcceptance()) {
+      return delivered(reply, mail);
     }
     if (reply != null && reply.isRefusal()) {
       return SmtpReplyClassifier.classify(reply);
@@ -120,16 +125,8 @@ final class SmtpConnection {
         : new TemporaryFailure(FailureCode.SEND_FAILED, detail);
   }
 
-  private static Delivered delivered(SmtpReply reply, MimeMessage message) {
+  private static Delivered delivered(SmtpReply reply, ReportMail mail) {
     String words = Masking.providersWords(reply.text());
-    return new Delivered(words == null ? messageId(message) : words, reply.text());
-  }
-
-  private static @Nullable String messageId(MimeMessage message) {
-    try {
-      return message.getMessageID();
-    } catch (MessagingException e) {
-      return null;
-    }
+    return new Delivered(words == null ? mail.messageId() : words, reply.text());
   }
 }

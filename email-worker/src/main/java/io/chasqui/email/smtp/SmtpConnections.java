@@ -5,10 +5,8 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import io.chasqui.email.ReportMail;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPool;
@@ -31,25 +29,20 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   private final String key;
   private final Semaphore free;
   private final Duration longestWait;
-  private final Duration longestAttempt;
-  private final ScheduledExecutorService timers;
+  private final AttemptDeadlines deadlines;
   private final PooledConnections factory;
   private final GenericObjectPool<SmtpConnection> pool;
 
   /**
    * @param key names the server
-   * @param timers ends attempts that take too long
+   * @param deadlines ends attempts that take too long
    */
   SmtpConnections(
-      String key,
-      EmailSettings settings,
-      PooledConnections factory,
-      ScheduledExecutorService timers) {
+      String key, EmailSettings settings, PooledConnections factory, AttemptDeadlines deadlines) {
     this.key = key;
     this.free = new Semaphore(settings.poolSize(), true);
     this.longestWait = settings.readTimeout();
-    this.longestAttempt = settings.attemptTimeout();
-    this.timers = timers;
+    this.deadlines = deadlines;
     this.factory = factory;
     this.pool = new GenericObjectPool<>(factory, config());
   }
@@ -61,7 +54,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
 
   /** Waits for a free connection no longer than for a reply. */
   @Override
-  public Outcome submit(MimeMessage message, InternetAddress recipient) {
+  public Outcome submit(ReportMail mail) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         return new TemporaryFailure(FailureCode.SEND_FAILED, "no free connection");
@@ -70,12 +63,14 @@ final class SmtpConnections implements Mailer, AutoCloseable {
       Thread.currentThread().interrupt();
       return new TemporaryFailure(FailureCode.SEND_FAILED, "interrupted while waiting");
     }
-    try (AttemptDeadline deadline = new AttemptDeadline(timers, longestAttempt)) {
+    AttemptDeadline deadline = deadlines.begin();
+    try {
       factory.work(deadline);
-      return submitOverOne(message, recipient, deadline);
+      return submitOverOne(mail, deadline);
     } catch (ConnectionFailed e) {
       return e.outcome();
     } finally {
+      deadlines.end(deadline);
       factory.work(null);
       free.release();
     }
@@ -94,13 +89,11 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     return pool.getNumActive();
   }
 
-  private Outcome submitOverOne(
-      MimeMessage message, InternetAddress recipient, AttemptDeadline deadline)
-      throws ConnectionFailed {
+  private Outcome submitOverOne(ReportMail mail, AttemptDeadline deadline) throws ConnectionFailed {
     while (true) {
       SmtpConnection connection = borrow();
       try {
-        Outcome outcome = connection.submit(message, recipient);
+        Outcome outcome = connection.submit(mail);
         if (!connection.wasClosedWhileIdle()) {
           return outcome;
         }

@@ -15,32 +15,25 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections that are encrypted and logged in as the settings say. */
 final class SmtpConnector {
 
   private final EmailAccount account;
-  private final Properties properties;
-  private final SSLSocketFactory tls;
+  private final Session session;
+
+  /** Angus asks for sockets while it connects, in the thread that connects. */
+  private final ThreadLocal<Wire> opening = new ThreadLocal<>();
+
   private final @Nullable OAuth2Tokens tokens;
   private final Clock clock;
 
-  /**
-   * @param writeTimeouts watches the writes of all connections
-   */
-  SmtpConnector(
-      EmailSettings settings,
-      EmailAccount account,
-      ScheduledExecutorService writeTimeouts,
-      Clock clock) {
+  SmtpConnector(EmailSettings settings, EmailAccount account, Clock clock) {
     this.account = account;
     this.clock = clock;
-    this.properties = properties(settings, account, writeTimeouts);
-    this.tls = TrustedCertificates.sockets(settings.caCertificate());
+    this.session = session(settings, account);
     this.tokens =
         account.credentials() instanceof Credentials.OAuth2 oauth2
             ? new OAuth2Tokens(oauth2, settings.readTimeout(), clock)
@@ -83,13 +76,17 @@ final class SmtpConnector {
     onWire.accept(wire);
     SmtpDialogue dialogue =
         new SmtpDialogue(
-            session(wire), account.tls() == Tls.IMPLICIT, account.mayLogInWithoutTls());
+            session, wire, account.tls() == Tls.IMPLICIT, account.mayLogInWithoutTls());
+    opening.set(wire);
     try {
       dialogue.connect(account.host(), account.port(), username, secret);
     } catch (MessagingException e) {
       throw new ConnectionFailed(FailedConnect.outcome(dialogue, account.tls(), e));
+    } finally {
+      opening.remove();
     }
-    SmtpConnection connection = new SmtpConnection(dialogue, wire, clock);
+    SmtpConnection connection =
+        new SmtpConnection(dialogue, wire, account.from().getAddress(), clock);
     if (username != null && !isLoggedIn(dialogue)) {
       connection.close();
       throw new ConnectionFailed(notLoggedIn(dialogue));
@@ -97,12 +94,14 @@ final class SmtpConnector {
     return connection;
   }
 
-  private Session session(Wire wire) {
-    Properties ofThisConnection = new Properties();
-    ofThisConnection.putAll(properties);
-    ofThisConnection.put("mail.smtp.socketFactory", new SmtpSockets(wire));
-    ofThisConnection.put("mail.smtp.ssl.socketFactory", new SmtpTlsSockets(tls, wire));
-    return Session.getInstance(ofThisConnection);
+  /** One for all connections: making one looks through all jars. */
+  private Session session(EmailSettings settings, EmailAccount account) {
+    Properties properties = properties(settings, account);
+    properties.put("mail.smtp.socketFactory", new SmtpSockets(opening::get));
+    properties.put(
+        "mail.smtp.ssl.socketFactory",
+        new SmtpTlsSockets(TrustedCertificates.sockets(settings.caCertificate()), opening::get));
+    return Session.getInstance(properties);
   }
 
   private @Nullable String username() {
@@ -124,15 +123,11 @@ final class SmtpConnector {
             "the server does not offer STARTTLS, and log-in data is not sent in clear");
   }
 
-  private static Properties properties(
-      EmailSettings settings, EmailAccount account, ScheduledExecutorService writeTimeouts) {
+  private static Properties properties(EmailSettings settings, EmailAccount account) {
     Properties properties = new Properties();
-    properties.put("mail.smtp.from", account.from().getAddress());
     properties.put("mail.smtp.localhost", localHost());
     properties.put("mail.smtp.connectiontimeout", millis(settings.connectTimeout()));
     properties.put("mail.smtp.timeout", millis(settings.readTimeout()));
-    properties.put("mail.smtp.writetimeout", millis(settings.writeTimeout()));
-    properties.put("mail.smtp.executor.writetimeout", writeTimeouts);
     properties.put("mail.smtp.quitwait", "false");
     properties.put("mail.smtp.auth.mechanisms", mechanisms(account));
     // Or Angus would try again with sockets of its own.

@@ -1,9 +1,13 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.email.ReportMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
+import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpDialogue extends SMTPTransport {
 
+  private static final int GO_ON = 354;
+  private static final byte[] DOT = {'.', '\r', '\n'};
+
+  private final Wire wire;
   private final boolean implicitTls;
   private final boolean mayLogInWithoutTls;
   private SmtpCommand command = SmtpCommand.CONNECT;
@@ -24,21 +32,34 @@ final class SmtpDialogue extends SMTPTransport {
   private boolean dotSent;
 
   /**
+   * @param wire what the session's socket factories run over
    * @param mayLogInWithoutTls whether log-in data may be shown on a connection in clear
    */
-  SmtpDialogue(Session session, boolean implicitTls, boolean mayLogInWithoutTls) {
+  SmtpDialogue(Session session, Wire wire, boolean implicitTls, boolean mayLogInWithoutTls) {
     super(session, null, "smtp", implicitTls);
+    this.wire = wire;
     this.implicitTls = implicitTls;
     this.mayLogInWithoutTls = mayLogInWithoutTls;
   }
 
-  /** Forgets what was said about earlier messages. */
-  synchronized void beginTransaction() {
-    reply = null;
-    dotSent = false;
-    lastReplyWasPositive = false;
-    command = SmtpCommand.HOUSEKEEPING;
-    lastCommand = SmtpCommand.HOUSEKEEPING;
+  /**
+   * Holds one SMTP transaction. {@link #reply}, {@link #lastCommand} and {@link #dotSent} say what
+   * became of it, whether or not an exception is thrown. Angus's own way of sending a message reads
+   * each byte of it several times and writes it line by line.
+   *
+   * @param sender an address that may stand in a command
+   */
+  synchronized void submit(String sender, ReportMail mail) throws MessagingException, IOException {
+    forgetEarlierMails();
+    if (isAccepted("MAIL FROM:<" + sender + ">")
+        && isAccepted("RCPT TO:<" + mail.recipient() + ">")
+        && simpleCommand("DATA") == GO_ON) {
+      write(mail);
+    }
+    SmtpReply last = reply;
+    if (last != null && !last.isFarewell() && !last.isAcceptance()) {
+      simpleCommand("RSET");
+    }
   }
 
   /** The newest command that was not mere housekeeping. */
@@ -77,14 +98,7 @@ final class SmtpDialogue extends SMTPTransport {
 
   @Override
   protected void sendCommand(String line) throws MessagingException {
-    command = SmtpCommand.of(line);
-    lastReplyWasPositive = false;
-    if (command != SmtpCommand.HOUSEKEEPING) {
-      lastCommand = command;
-      if (reply != null && !reply.isFarewell()) {
-        reply = null;
-      }
-    }
+    awaitReplyTo(SmtpCommand.of(line));
     super.sendCommand(line);
   }
 
@@ -99,9 +113,51 @@ final class SmtpDialogue extends SMTPTransport {
     return code;
   }
 
-  @Override
-  protected void finishData() throws IOException, MessagingException {
+  private void forgetEarlierMails() {
+    reply = null;
+    dotSent = false;
+    lastReplyWasPositive = false;
+    command = SmtpCommand.HOUSEKEEPING;
+    lastCommand = SmtpCommand.HOUSEKEEPING;
+  }
+
+  private void awaitReplyTo(SmtpCommand next) {
+    command = next;
+    lastReplyWasPositive = false;
+    if (next != SmtpCommand.HOUSEKEEPING) {
+      lastCommand = next;
+      if (reply != null && !reply.isFarewell()) {
+        reply = null;
+      }
+    }
+  }
+
+  private boolean isAccepted(String line) throws MessagingException {
+    return simpleCommand(line) / 100 == 2;
+  }
+
+  /** The report's lines begin with no dot, and go out as they are. */
+  private void write(ReportMail mail) throws MessagingException, IOException {
+    wire.write(withDotsDoubled(mail.head()));
+    wire.write(mail.report());
+    byte[] end = withTheDot(mail.end());
+    awaitReplyTo(SmtpCommand.DOT);
     dotSent = true;
-    super.finishData();
+    wire.write(end);
+    readServerResponse();
+  }
+
+  private static byte[] withDotsDoubled(byte[] head) throws IOException {
+    ByteArrayOutputStream doubled = new ByteArrayOutputStream(head.length + 100);
+    try (SMTPOutputStream lines = new SMTPOutputStream(doubled)) {
+      lines.write(head);
+    }
+    return doubled.toByteArray();
+  }
+
+  private static byte[] withTheDot(byte[] end) {
+    byte[] all = Arrays.copyOf(end, end.length + DOT.length);
+    System.arraycopy(DOT, 0, all, end.length, DOT.length);
+    return all;
   }
 }

@@ -37,6 +37,11 @@ record SmtpReply(SmtpCommand command, int code, @Nullable String enhancedCode, S
     return code >= 400;
   }
 
+  /** The server has taken the whole message upon itself. */
+  boolean isAcceptance() {
+    return command == SmtpCommand.DOT && isPositive();
+  }
+
   /** The server is about to close the connection. */
   boolean isFarewell() {
     return code == 421;

@@ -3,6 +3,7 @@ package io.chasqui.email.smtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.Supplier;
 import javax.net.SocketFactory;
 
 /**
@@ -11,17 +12,20 @@ import javax.net.SocketFactory;
  */
 final class SmtpSockets extends SocketFactory {
 
-  private final Wire wire;
+  private final Supplier<Wire> opening;
 
-  SmtpSockets(Wire wire) {
-    this.wire = wire;
+  /**
+   * @param opening whose socket this thread asks for
+   */
+  SmtpSockets(Supplier<Wire> opening) {
+    this.opening = opening;
   }
 
   @Override
   public Socket createSocket() throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
-    wire.runsOver(socket);
+    opening.get().runsOver(socket);
     return socket;
   }
 

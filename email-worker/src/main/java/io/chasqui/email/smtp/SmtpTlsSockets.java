@@ -3,25 +3,32 @@ package io.chasqui.email.smtp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** TLS over a connected socket, on which TCP_NODELAY is set first; see {@link SmtpSockets}. */
 final class SmtpTlsSockets extends SSLSocketFactory {
 
   private final SSLSocketFactory tls;
-  private final Wire wire;
+  private final Supplier<Wire> opening;
 
-  SmtpTlsSockets(SSLSocketFactory tls, Wire wire) {
+  /**
+   * @param opening whose socket this thread asks for
+   */
+  SmtpTlsSockets(SSLSocketFactory tls, Supplier<Wire> opening) {
     this.tls = tls;
-    this.wire = wire;
+    this.opening = opening;
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
     socket.setTcpNoDelay(true);
+    Wire wire = opening.get();
     wire.runsOver(socket);
-    return tls.createSocket(socket, host, port, autoClose);
+    Socket encrypted = tls.createSocket(socket, host, port, autoClose);
+    wire.speaksThrough(encrypted);
+    return encrypted;
   }
 
   @Override

@@ -49,6 +49,16 @@ class SmtpConnectionsIT {
     }
   }
 
+  @Test
+  void startsAfreshAfterAReplyThatFitsNoQuestion() {
+    server.once("DATA", "250 fine");
+    try (TestMailer mailer = mailer(Map.of())) {
+      assertThat(submit(mailer)).isInstanceOf(TemporaryFailure.class);
+      assertThat(server.received()).endsWith("DATA", "RSET");
+      submit(mailer, 1);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"421 closing", "gibberish", ScriptedSmtpServer.CLOSE})
   void givesUpAConnectionAfterADoubtfulReply(String reply) {
@@ -149,6 +159,20 @@ class SmtpConnectionsIT {
   }
 
   @Test
+  void goesOnOverTheOthersWhileOneConnectionHangs() {
+    server.once("RCPT", ScriptedSmtpServer.HANG);
+    try (TestMailer mailer = mailer(Map.of("pool-size", "2", "read-timeout", "30s"))) {
+      CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(() -> submit(mailer));
+      await().until(() -> server.received().stream().anyMatch(line -> line.startsWith("RCPT")));
+      submit(mailer, 20);
+      assertThat(hanging).isNotDone();
+      assertThat(server.connections()).isEqualTo(2);
+      server.dropConnections();
+      assertThat(hanging.join().code()).isEqualTo("SEND_FAILED");
+    }
+  }
+
+  @Test
   void waitsForAFreeConnectionNoLongerThanForAReply() {
     server.always("MAIL", ScriptedSmtpServer.HANG);
     try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "1s"))) {
@@ -201,6 +225,6 @@ class SmtpConnectionsIT {
   }
 
   private Outcome submit(TestMailer mailer) {
-    return mailer.submit(TestEmail.message(settings(Map.of())), TestEmail.recipient());
+    return mailer.submit(TestEmail.mail(settings(Map.of())));
   }
 }

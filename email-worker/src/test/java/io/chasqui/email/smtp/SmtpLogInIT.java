@@ -222,7 +222,7 @@ class SmtpLogInIT {
   }
 
   private static Outcome submit(EmailSettings settings, TestMailer mailer) {
-    return mailer.submit(TestEmail.message(settings), TestEmail.recipient());
+    return mailer.submit(TestEmail.mail(settings));
   }
 
   private static String xoauth2(String token) {

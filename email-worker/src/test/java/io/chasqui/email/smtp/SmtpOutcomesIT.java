@@ -121,8 +121,7 @@ class SmtpOutcomesIT {
     server.always("DATA", "354 go on" + ScriptedSmtpServer.THEN_CLOSE);
     EmailSettings settings = settings(Map.of());
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      Outcome outcome =
-          mailer.submit(TestEmail.message(settings, 15_000_000), TestEmail.recipient());
+      Outcome outcome = mailer.submit(TestEmail.mail(settings, 15_000_000));
       assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
       assertThat(outcome.code()).isEqualTo("SEND_FAILED");
     }
@@ -133,9 +132,9 @@ class SmtpOutcomesIT {
     server.always("DATA", "354 go on" + ScriptedSmtpServer.THEN_HANG);
     EmailSettings settings = settings(Map.of("write-timeout", "300ms"));
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      Outcome outcome =
-          mailer.submit(TestEmail.message(settings, 15_000_000), TestEmail.recipient());
+      Outcome outcome = mailer.submit(TestEmail.mail(settings, 15_000_000));
       assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
+      assertThat(outcome.detail()).endsWith("a write has taken too long");
     }
   }
 
@@ -178,7 +177,7 @@ class SmtpOutcomesIT {
   private Outcome submit(Map<String, String> given) {
     EmailSettings settings = settings(given);
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      return mailer.submit(TestEmail.message(settings), TestEmail.recipient());
+      return mailer.submit(TestEmail.mail(settings));
     }
   }
 }

@@ -15,7 +15,7 @@ class SmtpSocketsTest {
 
   @Test
   void sendsWithoutWaitingForAcknowledgements() throws IOException {
-    try (Socket socket = new SmtpSockets(new Wire()).createSocket()) {
+    try (Socket socket = new SmtpSockets(Wire::new).createSocket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
     }
   }
@@ -23,7 +23,7 @@ class SmtpSocketsTest {
   @Test
   void sendsWithoutWaitingForAcknowledgementsUnderTls() throws IOException {
     SmtpTlsSockets sockets =
-        new SmtpTlsSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), new Wire());
+        new SmtpTlsSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), Wire::new);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket plain = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket encrypted = sockets.createSocket(plain, "localhost", plain.getPort(), true)) {
@@ -35,8 +35,8 @@ class SmtpSocketsTest {
   @Test
   void opensNoSocketOnAWireThatWasCut() {
     Wire wire = new Wire();
-    wire.cut();
+    wire.cut("the attempt has taken too long");
     assertThatExceptionOfType(SocketException.class)
-        .isThrownBy(() -> new SmtpSockets(wire).createSocket());
+        .isThrownBy(() -> new SmtpSockets(() -> wire).createSocket());
   }
 }

@@ -7,8 +7,10 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.email.EmailSettings;
+import io.chasqui.email.ReportMail;
 import io.chasqui.email.TestEmail;
 import io.chasqui.email.TestGreenMail;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +61,31 @@ class SmtpTlsIT {
             line -> assertThat(line).isEqualTo("STARTTLS"),
             line -> assertThat(line).startsWith("EHLO "),
             line -> assertThat(line).startsWith("AUTH PLAIN "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void encryptsALargeMail(boolean implicit) {
+    server.with(TestCertificates.ofLocalhost().context(), implicit);
+    EmailSettings settings =
+        TestEmail.settings(
+            keys(
+                server.port(),
+                Map.of(
+                    "tls",
+                    implicit ? "implicit" : "required",
+                    "ca-certificate",
+                    trusted(TestCertificates.ofLocalhost())),
+                Map.of(),
+                "localhost"));
+    ReportMail mail = TestEmail.mail(settings, 1_000_000);
+    try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
+      assertThat(mailer.submit(mail)).isInstanceOf(Delivered.class);
+    }
+    assertThat(server.messages())
+        .singleElement()
+        .asString()
+        .contains(new String(mail.report(), StandardCharsets.US_ASCII));
   }
 
   @Test
@@ -152,7 +179,7 @@ class SmtpTlsIT {
 
   private static Outcome submit(EmailSettings settings) {
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      return mailer.submit(TestEmail.message(settings), TestEmail.recipient());
+      return mailer.submit(TestEmail.mail(settings));
     }
   }
 

@@ -4,8 +4,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
+import io.chasqui.email.ReportMail;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,14 +12,17 @@ import java.util.concurrent.ScheduledExecutorService;
 /** The real mailer, without Spring. */
 public final class TestMailer implements Mailer, AutoCloseable {
 
-  private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final SmtpConnections connections;
 
   public TestMailer(EmailSettings settings, Clock clock) {
-    SmtpConnector connector = new SmtpConnector(settings, EmailAccount.of(settings), timers, clock);
+    SmtpConnector connector = new SmtpConnector(settings, EmailAccount.of(settings), clock);
+    AttemptDeadlines deadlines =
+        new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
+    deadlines.lookWith(timer);
     this.connections =
         new SmtpConnections(
-            "smtp:test", settings, new PooledConnections(connector, settings), timers);
+            "smtp:test", settings, new PooledConnections(connector, settings), deadlines);
   }
 
   @Override
@@ -29,8 +31,8 @@ public final class TestMailer implements Mailer, AutoCloseable {
   }
 
   @Override
-  public Outcome submit(MimeMessage message, InternetAddress recipient) {
-    return connections.submit(message, recipient);
+  public Outcome submit(ReportMail mail) {
+    return connections.submit(mail);
   }
 
   int busy() {
@@ -40,6 +42,6 @@ public final class TestMailer implements Mailer, AutoCloseable {
   @Override
   public void close() {
     connections.close();
-    timers.shutdownNow();
+    timer.shutdownNow();
   }
 }

@@ -5,7 +5,11 @@ import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.messaging.Messenger;
+import io.chasqui.report.ReportForm;
 import io.chasqui.report.ReportReader;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,16 @@ class TelegramConfiguration {
         settings.requiredToken().botId(),
         settings.requiredBaseUrl());
     return api;
+  }
+
+  @Bean
+  ReportReader reportReader(
+      ReportStorage storage,
+      StorageSettings storageSettings,
+      TelegramSettings settings,
+      MeterRegistry meters) {
+    return new ReportReader(
+        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings.cacheSize(), meters);
   }
 
   @Bean

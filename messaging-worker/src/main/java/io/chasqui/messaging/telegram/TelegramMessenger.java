@@ -73,7 +73,7 @@ final class TelegramMessenger implements Messenger {
           TelegramFailure.RECIPIENT_NOT_LINKED,
           "the number's owner has not shared it with the bot");
     }
-    ReportRead read = reports.read(delivery.correlationId(), settings.maxDocumentSize());
+    ReportRead read = reports.read(delivery.correlationId());
     if (read instanceof ReportRead.NotHad notHad) {
       return notHad.outcome();
     }

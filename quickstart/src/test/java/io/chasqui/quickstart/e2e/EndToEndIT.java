@@ -65,7 +65,7 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(4);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
@@ -77,6 +77,7 @@ class EndToEndIT {
 
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(3).path("jobId").asText(), "DELIVERED");
 
     JsonNode mail = get(quickstart.inboxUri(), "/api/mails?to=ana@example.com").path(0);
     JsonNode attachment = mail.path("attachments").path(0);

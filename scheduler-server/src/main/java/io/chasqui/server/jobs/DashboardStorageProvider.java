@@ -2,13 +2,16 @@ package io.chasqui.server.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
+import org.jobrunr.storage.sql.common.JobTable;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class DashboardStorageProvider extends PostgresStorageProvider {
 
+  private final JobMapper jobMapper;
   private final DeliveryLedger ledger;
   private final QueueSignals signals;
   private final TransactionTemplate transaction;
@@ -29,10 +33,16 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
       QueueSignals signals,
       TransactionTemplate transaction) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
+    this.jobMapper = jobMapper;
     this.ledger = ledger;
     this.signals = signals;
     this.transaction = transaction;
     setJobMapper(jobMapper);
+  }
+
+  @Override
+  protected JobTable jobTable(Connection connection) {
+    return new DirectJobTable(connection, dialect, tablePrefix, jobMapper);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -25,6 +26,7 @@ import org.springframework.http.HttpMethod;
 final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private static final String JSON = "application/json";
+  private static final String NDJSON = "application/x-ndjson";
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String PROBLEM_SCHEMA = "Problem";
 
@@ -41,6 +43,8 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
       Map.of(
           "scheduleEmail", new String[] {"400", "413", "415", "503"},
           "scheduleMessaging", new String[] {"400", "413", "415", "503"},
+          "scheduleEmailBatch", new String[] {"400", "413", "415"},
+          "scheduleMessagingBatch", new String[] {"400", "413", "415"},
           "getDelivery", new String[] {"400", "404", "503"},
           "listDeliveries", new String[] {"400", "503"},
           "putReport", new String[] {"400", "405", "413", "415", "503"},
@@ -77,9 +81,12 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
     if (operation.getRequestBody() == null) {
       return;
     }
-    MediaType body = operation.getRequestBody().getContent().get(JSON);
-    if (body != null) {
-      body.addExamples("example", example(id + ".request.json"));
+    Content content = operation.getRequestBody().getContent();
+    if (content.containsKey(JSON)) {
+      content.get(JSON).addExamples("example", json(id + ".request.json"));
+    }
+    if (content.containsKey(NDJSON)) {
+      content.get(NDJSON).addExamples("example", text(id + ".request.ndjson"));
     }
   }
 
@@ -100,8 +107,12 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private ApiResponse withExample(String id, ApiResponses responses) {
     ApiResponse success = Objects.requireNonNull(responses.get("200"), id);
-    Objects.requireNonNull(success.getContent().get(JSON), id)
-        .addExamples("example", example(id + ".200.json"));
+    Content content = success.getContent();
+    if (content.containsKey(NDJSON)) {
+      content.get(NDJSON).addExamples("example", text(id + ".200.ndjson"));
+    } else {
+      Objects.requireNonNull(content.get(JSON), id).addExamples("example", json(id + ".200.json"));
+    }
     return success;
   }
 
@@ -124,18 +135,31 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
                     PROBLEM_JSON,
                     new MediaType()
                         .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM_SCHEMA))
-                        .addExamples("example", example("problem." + status + ".json"))));
+                        .addExamples("example", json("problem." + status + ".json"))));
   }
 
   private static Schema<?> problemSchema() {
     return new ProblemSchema().build();
   }
 
-  private Example example(String file) {
+  private Example json(String file) {
+    try {
+      JsonNode value = json.readTree(content(file));
+      return new Example().value(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Example text(String file) {
+    return new Example().value(content(file));
+  }
+
+  private static String content(String file) {
     try (InputStream content =
         ExamplesAndErrors.class.getResourceAsStream("/openapi/examples/" + file)) {
-      JsonNode value = json.readTree(Objects.requireNonNull(content, file));
-      return new Example().value(value);
+      return new String(
+          Objects.requireNonNull(content, file).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,28 +1,20 @@
 package io.chasqui.server.problem;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.exc.InputCoercionException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportTooLarge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -59,6 +51,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<Object> tooLarge(RequestTooLarge e, HttpServletRequest request) {
+    return tooLarge(e.limit(), request);
+  }
+
+  @ExceptionHandler
   ResponseEntity<Object> notPdf(ReportNotPdf e, HttpServletRequest request) {
     return problems.answer(new InvalidRequest(new FieldProblem("body", "field.notPdf")), request);
   }
@@ -66,18 +63,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> readOnly(ReadOnlyStorage e, HttpServletRequest request) {
     return problems.answer(ProblemType.READ_ONLY_STORAGE, request);
-  }
-
-  @ExceptionHandler({
-    CannotCreateTransactionException.class,
-    CannotGetJdbcConnectionException.class,
-    DataAccessResourceFailureException.class,
-    TransientDataAccessException.class,
-    QueryTimeoutException.class
-  })
-  ResponseEntity<Object> databaseAway(Exception e, HttpServletRequest request) {
-    log.warn("The database is away, the request was refused: {}", e.toString());
-    return unavailable(request);
   }
 
   @ExceptionHandler
@@ -88,6 +73,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> anythingElse(Exception e, HttpServletRequest request) {
+    if (DatabaseAway.isReasonOf(e)) {
+      log.warn("The database is away, the request was refused: {}", e.toString());
+      return unavailable(request);
+    }
     log.error("A request failed by a fault of ours", e);
     return problems.answer(ProblemType.INTERNAL_ERROR, request);
   }
@@ -103,8 +92,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       if (cause instanceof RequestTooLarge tooLarge) {
         return tooLarge(tooLarge.limit(), request);
       }
-      if (cause instanceof JsonMappingException mapping && isAboutAField(mapping)) {
-        return problems.answer(new InvalidRequest(wrongType(mapping)), request);
+      Optional<FieldProblem> wrongType = WrongType.in(cause);
+      if (wrongType.isPresent()) {
+        return problems.answer(new InvalidRequest(wrongType.get()), request);
       }
     }
     return problems.answer(ProblemType.MALFORMED_JSON, request);
@@ -150,28 +140,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     ProblemType type = ProblemType.UNAVAILABLE;
     return problems.answer(type, type.slug(), request, headers);
-  }
-
-  private static boolean isAboutAField(JsonMappingException e) {
-    return !e.getPath().isEmpty() && !(e.getCause() instanceof JsonParseException);
-  }
-
-  private static FieldProblem wrongType(JsonMappingException e) {
-    String field =
-        e.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .map(String::valueOf)
-            .collect(Collectors.joining("."));
-    return new FieldProblem(field, "field.wrongType", jsonType(e));
-  }
-
-  private static String jsonType(JsonMappingException e) {
-    boolean isNumber =
-        e.getCause() instanceof InputCoercionException
-            || e instanceof MismatchedInputException mismatch
-                && mismatch.getTargetType() != null
-                && Number.class.isAssignableFrom(mismatch.getTargetType());
-    return isNumber ? "integer" : "string";
   }
 
   private static HttpServletRequest servletRequest(WebRequest request) {

@@ -3,12 +3,8 @@ package io.chasqui.server.problem;
 import io.chasqui.platform.Mdc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
-import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Problems {
 
-  private final MessageSource texts;
+  private final ProblemTexts texts;
 
-  Problems(MessageSource texts) {
+  Problems(ProblemTexts texts) {
     this.texts = texts;
   }
 
@@ -49,8 +45,7 @@ class Problems {
     if (invalid.correlationId() != null) {
       problem.setProperty("correlationId", invalid.correlationId());
     }
-    List<Map<String, String>> errors = invalid.problems().stream().map(this::error).toList();
-    problem.setProperty("errors", errors);
+    problem.setProperty("errors", texts.errors(invalid.problems(), locale()));
     return write(problem, HttpHeaders.EMPTY);
   }
 
@@ -75,16 +70,8 @@ class Problems {
         .body(problem);
   }
 
-  private Map<String, String> error(FieldProblem problem) {
-    return Map.of(
-        "field",
-        problem.field(),
-        "message",
-        text(problem.messageKey(), problem.arguments().toArray()));
-  }
-
-  private String text(String key, @Nullable Object... arguments) {
-    return texts.getMessage(key, arguments, locale());
+  private String text(String key, Object... arguments) {
+    return texts.text(key, locale(), arguments);
   }
 
   private static Locale locale() {

@@ -2,14 +2,17 @@ package io.chasqui.server.problem;
 
 import java.io.IOException;
 
-/** A body with more bytes than its address takes; thrown while it is read. */
-final class RequestTooLarge extends IOException {
+/** A body with more bytes than its address takes. */
+public final class RequestTooLarge extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   private final long limit;
 
-  RequestTooLarge(long limit) {
+  /**
+   * @param limit in bytes
+   */
+  public RequestTooLarge(long limit) {
     super("more than " + limit + " bytes");
     this.limit = limit;
   }

@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
@@ -31,23 +32,24 @@ public class RequestedDeliveries {
     this.clock = clock;
   }
 
-  /** E-mail that was cut off is sent once more unless the request says otherwise. */
-  public NewDelivery email(ScheduleEmailRequest request) {
+  /**
+   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   */
+  public NewDelivery of(ScheduleRequest request) {
     RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
-    Recipient recipient = emailRecipient(fields, request.toEmail());
-    String subject = fields.line("subject", request.subject(), "Report " + correlationId);
+    Address address = address(fields, request, correlationId);
     String message = fields.message(request.message());
     String attachmentName = fields.attachmentName(request.attachmentName(), correlationId);
-    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), OnUnknown.RESEND);
+    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), address.onUnknown());
     Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
     fields.requireValid(request.correlationId());
     return new NewDelivery(
         correlationId,
-        Channel.EMAIL,
-        recipient,
-        subject,
+        address.channel(),
+        address.recipient(),
+        address.subject(),
         message,
         attachmentName,
         request.customerId(),
@@ -56,29 +58,39 @@ public class RequestedDeliveries {
         expiresAt);
   }
 
+  /**
+   * What differs between the channels.
+   *
+   * @param onUnknown when the request does not say
+   */
+  private record Address(
+      Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {}
+
+  private static Address address(
+      RequestFields fields, ScheduleRequest request, CorrelationId correlationId) {
+    return request instanceof ScheduleEmailRequest email
+        ? email(fields, email, correlationId)
+        : messaging(fields, (ScheduleMessagingRequest) request);
+  }
+
+  /** E-mail that was cut off is sent once more unless the request says otherwise. */
+  private static Address email(
+      RequestFields fields, ScheduleEmailRequest request, CorrelationId correlationId) {
+    return new Address(
+        Channel.EMAIL,
+        emailRecipient(fields, request.toEmail()),
+        fields.line("subject", request.subject(), "Report " + correlationId),
+        OnUnknown.RESEND);
+  }
+
   /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
-  public NewDelivery messaging(ScheduleMessagingRequest request) {
-    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
-    CorrelationId correlationId = fields.correlationId(request.correlationId());
+  private static Address messaging(RequestFields fields, ScheduleMessagingRequest request) {
     checkPlatform(fields, request.platform());
-    Recipient recipient = chatOrPhone(fields, request.chatId(), request.phoneNumber());
-    String message = fields.message(request.message());
-    String attachmentName = fields.attachmentName(request.attachmentName(), correlationId);
-    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), OnUnknown.HOLD);
-    Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
-    Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
-    fields.requireValid(request.correlationId());
-    return new NewDelivery(
-        correlationId,
+    return new Address(
         Channel.TELEGRAM,
-        recipient,
+        chatOrPhone(fields, request.chatId(), request.phoneNumber()),
         null,
-        message,
-        attachmentName,
-        request.customerId(),
-        onUnknown,
-        time,
-        expiresAt);
+        OnUnknown.HOLD);
   }
 
   private static Recipient emailRecipient(RequestFields fields, @Nullable String value) {

@@ -12,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * How requests are scheduled.
  *
  * @param defaultDelay the delay when a request names no time, 0-365 days
- * @param maxRequestSize the largest body of a scheduling request
+ * @param maxRequestSize the largest body of a scheduling request, and item of a batch
+ * @param maxBatchSize the largest body of a batch
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")
 public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
-    @DefaultValue("512KB") DataSize maxRequestSize) {}
+    @DefaultValue("512KB") DataSize maxRequestSize,
+    @DefaultValue("64MB") DataSize maxBatchSize) {}

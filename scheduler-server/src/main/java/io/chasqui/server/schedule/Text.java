@@ -18,13 +18,23 @@ final class Text {
 
   /** Control characters, line breaks of every kind, and halves of surrogate pairs. */
   static boolean hasControlCharacter(String text) {
-    return text.codePoints()
-        .anyMatch(c -> isControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
+    return hasAny(text, c -> isControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 
   static boolean hasControlCharacterBesidesLineBreaks(String text) {
-    IntPredicate allowed = c -> c == '\n' || c == '\r' || c == '\t';
-    return text.codePoints().anyMatch(c -> isControl(c) && !allowed.test(c));
+    return hasAny(text, c -> isControl(c) && c != '\n' && c != '\r' && c != '\t');
+  }
+
+  /** A loop and no stream: every character of every request comes by here. */
+  private static boolean hasAny(String text, IntPredicate what) {
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      if (what.test(codePoint)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isControl(int codePoint) {

@@ -27,4 +27,5 @@ public record ScheduleEmailRequest(
     @Nullable String delay,
     @Nullable String expiresAt,
     @Nullable String attachmentName,
-    @Nullable String onUnknown) {}
+    @Nullable String onUnknown)
+    implements ScheduleRequest {}

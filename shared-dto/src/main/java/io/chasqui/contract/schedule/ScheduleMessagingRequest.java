@@ -31,4 +31,5 @@ public record ScheduleMessagingRequest(
     @Nullable String delay,
     @Nullable String expiresAt,
     @Nullable String attachmentName,
-    @Nullable String onUnknown) {}
+    @Nullable String onUnknown)
+    implements ScheduleRequest {}

@@ -23,6 +23,9 @@ final class QueryParameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
+
   private final List<FieldProblem> problems = new ArrayList<>();
 
   DeliveryQuery query(
@@ -106,11 +109,15 @@ final class QueryParameters {
       return null;
     }
     try {
-      return OffsetDateTime.parse(value).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(value);
+      if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
+        return time.toInstant();
+      }
     } catch (DateTimeException e) {
-      problems.add(new FieldProblem(field, "field.instant"));
-      return null;
+      // Told below, as is a year that the database does not know.
     }
+    problems.add(new FieldProblem(field, "field.instant"));
+    return null;
   }
 
   private <E extends Enum<E>> @Nullable E constant(

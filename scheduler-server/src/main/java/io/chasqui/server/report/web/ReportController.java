@@ -15,16 +15,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 @RestController
 @RequestMapping("/api/reports/{correlationId}")
@@ -70,11 +73,26 @@ class ReportController {
       throws IOException {
     CorrelationId id = correlationId(correlationId);
     try (StoredReport report = reports.open(id).orElseThrow(NotFound::report)) {
+      if (isKnownToCaller(report, request, response)) {
+        return;
+      }
       writeHeaders(id, report, response);
       if (!request.getMethod().equals("HEAD")) {
         report.content().transferTo(response.getOutputStream());
       }
     }
+  }
+
+  /** Answers 304 if it is, or else writes the ETag. */
+  private static boolean isKnownToCaller(
+      StoredReport report, HttpServletRequest request, HttpServletResponse response) {
+    String version = report.version();
+    if (version == null) {
+      return false;
+    }
+    // The version tells of the server's disk.
+    String etag = DigestUtils.md5DigestAsHex(version.getBytes(StandardCharsets.UTF_8));
+    return new ServletWebRequest(request, response).checkNotModified(etag);
   }
 
   private static void writeHeaders(

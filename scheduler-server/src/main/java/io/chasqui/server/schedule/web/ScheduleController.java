@@ -51,7 +51,7 @@ class ScheduleController {
           "Stores a delivery and its job, both or neither. Field names are matched without regard"
               + " to case.")
   ResponseEntity<EmailScheduled> email(@RequestBody ScheduleEmailRequest request) {
-    NewDelivery delivery = requested.email(request);
+    NewDelivery delivery = requested.of(request);
     DeliveryId id = schedule(delivery);
     return answer(
         id,
@@ -72,7 +72,7 @@ class ScheduleController {
           "Needs the chat's id, or a phone number whose owner has shared it with the bot. Stores a"
               + " delivery and its job, both or neither.")
   ResponseEntity<MessagingScheduled> messaging(@RequestBody ScheduleMessagingRequest request) {
-    NewDelivery delivery = requested.messaging(request);
+    NewDelivery delivery = requested.of(request);
     DeliveryId id = schedule(delivery);
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;

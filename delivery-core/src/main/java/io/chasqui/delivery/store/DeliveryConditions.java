@@ -1,0 +1,65 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryQuery;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query as SQL that stays fast however many deliveries there are. Each condition has an index
+ * that ends with the id. Status and channel are literals: PostgreSQL knows how often each occurs,
+ * and would have to guess for a parameter.
+ */
+final class DeliveryConditions {
+
+  /** An id is made a moment after its delivery's time of creation, by a clock that may be set. */
+  private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
+
+  private final StringJoiner sql = new StringJoiner(" AND ").setEmptyValue("true");
+  private final Map<String, Object> params = new HashMap<>();
+
+  DeliveryConditions(DeliveryQuery query) {
+    literal("status", query.status());
+    literal("channel", query.channel());
+    condition("correlation_id = :correlationId", query.correlationId());
+    condition("recipient = :recipient", query.recipient());
+    condition("customer_id = :customerId", query.customerId());
+    condition("id < :olderThan", value(query.olderThan()));
+    if (query.from() != null) {
+      condition("created_at >= :from", DeliveryStore.timestamp(query.from()));
+      condition("id >= :firstId", value(DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN))));
+    }
+    if (query.to() != null) {
+      condition("created_at < :to", DeliveryStore.timestamp(query.to()));
+      condition("id < :endId", value(DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN))));
+    }
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  Map<String, Object> params() {
+    return params;
+  }
+
+  private void literal(String column, @Nullable Enum<?> constant) {
+    if (constant != null) {
+      sql.add("%s = '%s'".formatted(column, constant.name()));
+    }
+  }
+
+  private void condition(String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.add(condition);
+      params.put(condition.substring(condition.indexOf(':') + 1), value);
+    }
+  }
+
+  private static @Nullable Object value(@Nullable DeliveryId id) {
+    return id == null ? null : id.value();
+  }
+}

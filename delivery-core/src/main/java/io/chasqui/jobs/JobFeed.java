@@ -1,0 +1,150 @@
+package io.chasqui.jobs;
+
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jobrunr.jobs.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives a worker its jobs, at their time and not before. It sleeps until the next job is due, takes
+ * as many due jobs as there are free hands, together with their deliveries, in one transaction, and
+ * runs them. Idle threads ask nothing: the feed knows whether more was there.
+ */
+final class JobFeed implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(JobFeed.class);
+
+  /** Wake-ups may be lost: so late is a job at the most then. */
+  static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+  private static final Duration UNTIL_READY = Duration.ofMillis(50);
+
+  /** When what is due is just being taken by another worker. */
+  private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
+
+  /** With all hands full, new jobs are taken when this part of them is free: several at once. */
+  private static final int REFILL_PART = 4;
+
+  private final DueJobs dueJobs;
+  private final QueueJobServer jobServer;
+  private final DeliveryRunner runner;
+  private final TransactionTemplate transaction;
+  private final Alarm alarm;
+  private final int refill;
+  private volatile boolean full;
+
+  JobFeed(
+      DueJobs dueJobs,
+      QueueJobServer jobServer,
+      DeliveryRunner runner,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.dueJobs = dueJobs;
+    this.jobServer = jobServer;
+    this.runner = runner;
+    this.transaction = transaction;
+    this.alarm = new Alarm(clock);
+    this.refill = Math.max(1, jobServer.hands() / REFILL_PART);
+    jobServer.whenAJobEnds(this::aJobEnded);
+  }
+
+  /** Runs until its thread is interrupted. */
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        alarm.sleep(feedAndPlan());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Lets it look for work now. */
+  void wake() {
+    alarm.ring();
+  }
+
+  /** A job was scheduled: ends a sleep that would last beyond its time. */
+  void jobIsDue(Instant at) {
+    alarm.ringBefore(at);
+  }
+
+  /** Whether more jobs are due than this worker can take. */
+  boolean isFull() {
+    return full;
+  }
+
+  private void aJobEnded() {
+    if (full && jobServer.freeHands() >= refill) {
+      alarm.ring();
+    }
+  }
+
+  /** Runs what is due, and says when to look again. */
+  private Duration feedAndPlan() {
+    alarm.reset();
+    try {
+      if (!jobServer.takesJobs()) {
+        return UNTIL_READY;
+      }
+      feed();
+      return full ? LONGEST_SLEEP : untilNextDue();
+    } catch (RuntimeException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        log.warn("Due jobs could not be taken; the next try is in {}", AFTER_FAULT, e);
+      }
+      return AFTER_FAULT;
+    }
+  }
+
+  private void feed() {
+    int free = jobServer.freeHands();
+    int taken = free > 0 ? take(free) : 0;
+    full = taken == free;
+    // The hands may have become free before it was known that they were full.
+    aJobEnded();
+  }
+
+  private int take(int free) {
+    Taken taken = transaction.execute(status -> takeInTransaction(free));
+    if (taken == null) {
+      return 0;
+    }
+    runner.keep(taken.claims());
+    try {
+      jobServer.run(taken.jobs());
+    } catch (RuntimeException e) {
+      runner.handBack();
+      throw e;
+    }
+    return taken.jobs().size();
+  }
+
+  private Taken takeInTransaction(int free) {
+    List<Job> jobs = jobServer.startProcessing(free);
+    return new Taken(
+        jobs,
+        jobs.isEmpty()
+            ? List.of()
+            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList()));
+  }
+
+  private Duration untilNextDue() {
+    return dueJobs
+        .untilNext()
+        .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
+        .map(wait -> wait.isZero() ? SHORTEST_SLEEP : wait)
+        .orElse(LONGEST_SLEEP);
+  }
+
+  private record Taken(List<Job> jobs, List<ClaimedDelivery> claims) {}
+}

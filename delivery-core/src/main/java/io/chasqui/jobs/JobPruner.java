@@ -1,0 +1,88 @@
+package io.chasqui.jobs;
+
+import java.time.Duration;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.StorageProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps JobRunr's table small: removes jobs that have ended, in batches, by the database's clock.
+ * JobRunr itself would rewrite each succeeded job before it deletes it, and keep failed ones for
+ * ever. Any number of pruners work side by side.
+ */
+final class JobPruner implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(JobPruner.class);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final int BATCH = 1_000;
+
+  private final JdbcClient jdbc;
+  private final StorageProvider storage;
+  private final JobRetentionSettings retention;
+
+  JobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
+    this.jdbc = jdbc;
+    this.storage = storage;
+    this.retention = retention;
+  }
+
+  /** Runs until its thread is interrupted. */
+  @Override
+  public void run() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE.toMillis());
+        tryPruning();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Removes everything that is old enough. */
+  void prune() {
+    int succeeded = prune(StateName.SUCCEEDED, retention.keepSucceeded());
+    if (succeeded > 0) {
+      // The dashboard's count of all jobs that ever succeeded.
+      storage.publishTotalAmountOfSucceededJobs(succeeded);
+    }
+    prune(StateName.DELETED, retention.keepSucceeded());
+    prune(StateName.FAILED, retention.keepFailed());
+  }
+
+  private void tryPruning() {
+    try {
+      prune();
+    } catch (RuntimeException e) {
+      log.warn("Jobs that have ended could not be removed; the next try is in {}", PAUSE, e);
+    }
+  }
+
+  private int prune(StateName state, Duration keep) {
+    int inAll = 0;
+    int removed;
+    do {
+      removed = pruneBatch(state, keep);
+      inAll += removed;
+    } while (removed == BATCH);
+    return inAll;
+  }
+
+  private int pruneBatch(StateName state, Duration keep) {
+    return jdbc.sql(
+            """
+            DELETE FROM jobrunr_jobs WHERE id = ANY (ARRAY (
+              SELECT id FROM jobrunr_jobs
+              WHERE state = :state
+                AND updatedat < now() AT TIME ZONE 'UTC' - :keepMillis * interval '1 millisecond'
+              ORDER BY updatedat LIMIT :batch
+              FOR UPDATE SKIP LOCKED))
+            """)
+        .param("state", state.name())
+        .param("keepMillis", keep.toMillis())
+        .param("batch", BATCH)
+        .update();
+  }
+}

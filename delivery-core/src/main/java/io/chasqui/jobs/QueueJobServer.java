@@ -1,0 +1,92 @@
+package io.chasqui.jobs;
+
+import static org.jobrunr.storage.Paging.AmountBasedList.ascOnUpdatedAt;
+
+import java.util.List;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.server.BackgroundJobServer;
+import org.jobrunr.server.BackgroundJobServerConfiguration;
+import org.jobrunr.server.JobActivator;
+import org.jobrunr.server.JobSteward;
+import org.jobrunr.server.strategy.WorkDistributionStrategy;
+import org.jobrunr.storage.StorageProvider;
+import org.jobrunr.storage.navigation.AmountRequest;
+import org.jobrunr.utils.mapper.JsonMapper;
+
+/**
+ * A JobRunr server that runs what {@link JobFeed} gives it, instead of looking for work itself:
+ * that would be every few seconds, and once for every job that ends.
+ */
+final class QueueJobServer extends BackgroundJobServer {
+
+  QueueJobServer(
+      StorageProvider storage,
+      JsonMapper jsonMapper,
+      JobActivator activator,
+      BackgroundJobServerConfiguration configuration) {
+    super(storage, jsonMapper, activator, configuration);
+  }
+
+  /** How many jobs this server runs at once. */
+  int hands() {
+    return getWorkDistributionStrategy().getWorkerCount();
+  }
+
+  /** How many more jobs it could run now. */
+  int freeHands() {
+    return hands() - steward().getOccupiedWorkerCount();
+  }
+
+  /** Whether JobRunr has started it and the other servers know of it. */
+  boolean takesJobs() {
+    return isRunning() && isAnnounced();
+  }
+
+  /** Marks the jobs that have waited longest as being run by this server. */
+  List<Job> startProcessing(int atMost) {
+    return getStorageProvider().getJobsToProcess(this, ascOnUpdatedAt(atMost));
+  }
+
+  /** Runs jobs that this server has started to process. */
+  void run(List<Job> jobs) {
+    for (Job job : jobs) {
+      steward().jobIsTaken();
+      processJob(job);
+    }
+  }
+
+  void whenAJobEnds(Runnable listener) {
+    steward().whenAJobEnds(listener);
+  }
+
+  /** Starts a server that had stopped itself; jobs that it dropped then are not in its hands. */
+  void startAgain() {
+    steward().forgetJobs();
+    start();
+  }
+
+  /** Called by the constructor of the superclass. */
+  @Override
+  protected JobSteward createJobSteward() {
+    return new FedJobSteward(this);
+  }
+
+  /** Called by the constructor of the superclass. */
+  @Override
+  protected WorkDistributionStrategy createWorkDistributionStrategy() {
+    return new NoWorkOfItsOwn(super.createWorkDistributionStrategy().getWorkerCount());
+  }
+
+  private FedJobSteward steward() {
+    return (FedJobSteward) getJobSteward();
+  }
+
+  /** Answers JobRunr's own looks for work that nothing is wanted. */
+  private record NoWorkOfItsOwn(int getWorkerCount) implements WorkDistributionStrategy {
+
+    @Override
+    public AmountRequest getWorkPageRequest() {
+      return ascOnUpdatedAt(0);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.chasqui.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chasqui.testapp.TestWorker;
+import io.chasqui.testing.TestDatabase;
+import java.time.Duration;
+import org.jobrunr.storage.StorageProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class JobPrunerIT {
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ConfigurableApplicationContext application;
+
+  private final JobPruner pruner =
+      new JobPruner(
+          database.jdbc(),
+          application.getBean(StorageProvider.class),
+          new JobRetentionSettings(Duration.ofMinutes(10), Duration.ofDays(7)));
+
+  @BeforeAll
+  static void start() {
+    application = TestWorker.start(database, Queue.EMAIL);
+    application.getBean(WorkerServer.class).stop();
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.jdbc().sql("TRUNCATE jobrunr_jobs").update();
+  }
+
+  @Test
+  void removesJobsThatEndedLongAgoInAsManyBatchesAsItTakes() {
+    insertJobs(2_500, "SUCCEEDED", "11 minutes");
+    insertJobs(10, "DELETED", "11 minutes");
+    insertJobs(10, "FAILED", "8 days");
+
+    pruner.prune();
+
+    assertThat(jobs()).isZero();
+  }
+
+  @Test
+  void leavesWhatEndedLatelyAndWhatHasNotEnded() {
+    insertJobs(1, "SUCCEEDED", "9 minutes");
+    insertJobs(1, "FAILED", "6 days");
+    insertJobs(1, "SCHEDULED", "300 days");
+    insertJobs(1, "ENQUEUED", "300 days");
+    insertJobs(1, "PROCESSING", "300 days");
+
+    pruner.prune();
+
+    assertThat(jobs()).isEqualTo(5);
+  }
+
+  @Test
+  void countsTheSucceededOnesForTheDashboard() {
+    long before = application.getBean(StorageProvider.class).getJobStats().getAllTimeSucceeded();
+    insertJobs(7, "SUCCEEDED", "1 hour");
+
+    pruner.prune();
+
+    assertThat(application.getBean(StorageProvider.class).getJobStats().getAllTimeSucceeded())
+        .isEqualTo(before + 7);
+  }
+
+  private static void insertJobs(int count, String state, String age) {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO jobrunr_jobs (
+              id, version, jobasjson, jobsignature, state, createdat, updatedat)
+            SELECT gen_random_uuid()::text, 1, '{}', 'a', :state, past.at, past.at
+            FROM generate_series(1, :count),
+              (SELECT now() AT TIME ZONE 'UTC' - CAST(:age AS interval) AS at) past
+            """)
+        .param("count", count)
+        .param("state", state)
+        .param("age", age)
+        .update();
+  }
+
+  private static int jobs() {
+    return database.jdbc().sql("SELECT count(*) FROM jobrunr_jobs").query(Integer.class).single();
+  }
+}

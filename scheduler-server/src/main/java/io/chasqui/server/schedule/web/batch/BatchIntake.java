@@ -1,0 +1,111 @@
+package io.chasqui.server.schedule.web.batch;
+
+import io.chasqui.contract.schedule.BatchItemStatus;
+import io.chasqui.contract.schedule.BatchLine;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.schedule.RequestedDeliveries;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one batch in: reads its items, stores them chunk by chunk, and answers with their lines.
+ */
+final class BatchIntake {
+
+  private static final Logger log = LoggerFactory.getLogger(BatchIntake.class);
+  private static final int MAX_ITEMS = 10_000;
+
+  private final BatchItems items;
+  private final RequestReader reader;
+  private final RequestedDeliveries requested;
+  private final ChunkStore store;
+  private final AnswerLines answer;
+  private final LineTexts texts;
+  private final Map<BatchItemStatus, Integer> counts = new EnumMap<>(BatchItemStatus.class);
+  private BatchChunk chunk = new BatchChunk();
+  private int count;
+
+  BatchIntake(
+      BatchItems items,
+      RequestReader reader,
+      RequestedDeliveries requested,
+      ChunkStore store,
+      AnswerLines answer,
+      LineTexts texts) {
+    this.items = items;
+    this.reader = reader;
+    this.requested = requested;
+    this.store = store;
+    this.answer = answer;
+    this.texts = texts;
+  }
+
+  /**
+   * Returns when the last item has been read, or the batch broke off, and every chunk was tried.
+   *
+   * @throws IOException when the caller is gone; the chunks before stay stored
+   */
+  void run() throws IOException {
+    try {
+      while (readItem()) {
+        if (chunk.isFull()) {
+          storeChunk();
+        }
+      }
+      storeChunk();
+    } catch (BrokenOff e) {
+      breakOff(e.problem());
+    } catch (RuntimeException e) {
+      log.error("A batch broke off at item {} by a fault of ours", count, e);
+      breakOff(new FieldProblem("body", "batch.fault"));
+    }
+  }
+
+  /** How many items there are of each status. */
+  Map<BatchItemStatus, Integer> counts() {
+    return counts;
+  }
+
+  private boolean readItem() throws IOException {
+    int index = count;
+    try {
+      byte[] item = items.next();
+      if (item == null) {
+        return false;
+      }
+      requireRoom();
+      chunk.add(index, requested.of(reader.read(item)), item.length);
+    } catch (InvalidRequest e) {
+      requireRoom();
+      chunk.add(texts.line(index, e.correlationId(), BatchItemStatus.INVALID, e.problems()));
+    }
+    count++;
+    return true;
+  }
+
+  private void requireRoom() throws BrokenOff {
+    if (count == MAX_ITEMS) {
+      throw new BrokenOff("batch.tooManyItems", MAX_ITEMS);
+    }
+  }
+
+  private void breakOff(FieldProblem problem) throws IOException {
+    storeChunk();
+    add(List.of(texts.line(count, null, BatchItemStatus.NOT_READ, List.of(problem))));
+  }
+
+  private void storeChunk() throws IOException {
+    add(store.store(chunk));
+    chunk = new BatchChunk();
+  }
+
+  private void add(List<BatchLine> lines) throws IOException {
+    lines.forEach(line -> counts.merge(line.status(), 1, Integer::sum));
+    answer.add(lines);
+  }
+}

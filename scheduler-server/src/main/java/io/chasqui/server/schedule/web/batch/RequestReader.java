@@ -1,0 +1,46 @@
+package io.chasqui.server.schedule.web.batch;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.chasqui.contract.schedule.ScheduleRequest;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.problem.WrongType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads an item as the body of a single request is read. */
+final class RequestReader {
+
+  private final ObjectReader json;
+
+  /**
+   * @param json of a type of {@link ScheduleRequest}
+   */
+  RequestReader(ObjectReader json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws InvalidRequest when the JSON is none, or no such request
+   */
+  ScheduleRequest read(byte[] item) {
+    try {
+      ScheduleRequest request = json.readValue(item);
+      if (request == null) {
+        throw new InvalidRequest(new FieldProblem("body", "field.notAnObject"));
+      }
+      return request;
+    } catch (JacksonException e) {
+      throw new InvalidRequest(WrongType.in(e).orElseGet(() -> unreadable(e)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("an item is in memory", e);
+    }
+  }
+
+  private static FieldProblem unreadable(JacksonException e) {
+    return new FieldProblem(
+        "body", e instanceof JsonMappingException ? "field.notAnObject" : "field.malformedJson");
+  }
+}

@@ -1,0 +1,44 @@
+package io.chasqui.contract.schedule;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the answer to a batch: what became of one item.
+ *
+ * @param index the item's place in the batch, from 0
+ * @param jobId the delivery, and its job; with status {@code Scheduled} only
+ * @param correlationId the item's, when it is a valid one
+ * @param scheduledTime when it will be sent, at the earliest; with status {@code Scheduled} only
+ * @param errors why it was not scheduled; with every other status
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BatchLine(
+    int index,
+    @Nullable UUID jobId,
+    @Nullable String correlationId,
+    BatchItemStatus status,
+    @Nullable Instant scheduledTime,
+    @Nullable List<FieldError> errors) {
+
+  public BatchLine {
+    errors = errors == null ? null : List.copyOf(errors);
+  }
+
+  public static BatchLine scheduled(
+      int index, UUID jobId, String correlationId, Instant scheduledTime) {
+    return new BatchLine(
+        index, jobId, correlationId, BatchItemStatus.SCHEDULED, scheduledTime, null);
+  }
+
+  /**
+   * @param status any but {@code SCHEDULED}
+   */
+  public static BatchLine refused(
+      int index, @Nullable String correlationId, BatchItemStatus status, List<FieldError> errors) {
+    return new BatchLine(index, null, correlationId, status, null, errors);
+  }
+}
