@@ -47,13 +47,13 @@ final class BacklogOperations {
   }
 
   private double singles(Chasqui chasqui) {
-    int count = bench.sizes().burst();
+    int count = bench.sizes().backlog().burst();
     return millisEach(
         chasqui.api().scheduleOneByOne(farAway("single", count), Chasqui.CONNECTIONS), count);
   }
 
   private double batches(Chasqui chasqui) {
-    int count = bench.sizes().burst() * ITEMS_FOR_EACH_SINGLE;
+    int count = bench.sizes().backlog().burst() * ITEMS_FOR_EACH_SINGLE;
     return millisEach(
         chasqui.api().scheduleInBatches(farAway("batch", count), BATCH_SIZE, CONNECTIONS), count);
   }
@@ -65,7 +65,7 @@ final class BacklogOperations {
 
   /** All due at once: promoted, claimed, sent by a channel that does nothing, completed. */
   private double burst(Chasqui chasqui) {
-    int count = bench.sizes().burst();
+    int count = bench.sizes().backlog().burst();
     Corpus corpus = new Corpus("burst", bench.systems().reports(), count, 0, false);
     Corpus probe = new Corpus("probe", bench.systems().reports(), Chasqui.CONNECTIONS, 0, false);
     Duration probeIntake = chasqui.schedule(ScheduleRequests.dueAt(bench.in(FAR_AWAY), probe));
@@ -90,7 +90,7 @@ final class BacklogOperations {
     String path = "/api/deliveries" + query;
     Duration one = api.get(path, 1, 1);
     int affordable = (int) (LONGEST_LIST.toNanos() / one.toNanos());
-    int count = Math.max(CONNECTIONS, Math.min(bench.sizes().pages(), affordable));
+    int count = Math.max(CONNECTIONS, Math.min(bench.sizes().backlog().pages(), affordable));
     return millisEach(api.get(path, count, CONNECTIONS), count);
   }
 
