@@ -38,6 +38,7 @@ record Options(
                             it is installed)
         --rounds=N          how often A, E and C are repeated (default 3)
         --mails=N           of A and E (default 5000)
+        --warm-up=N         mails that everybody sends before the clock starts (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
         --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
         --jvm-options=LIST  of applications and yardsticks, commas between (default -Xmx512m)
@@ -54,7 +55,7 @@ record Options(
   private static final int POOL_SIZE = 10;
 
   private static final Set<String> KEYS =
-      Set.of("smoke", "sink", "rounds", "mails", "backlog", "pool-size", "jvm-options");
+      Set.of("smoke", "sink", "rounds", "mails", "warm-up", "backlog", "pool-size", "jvm-options");
 
   /**
    * Reads the command line.
@@ -78,10 +79,11 @@ record Options(
     return new Options(
         named.isEmpty() ? EnumSet.allOf(Scenario.class) : named,
         sizes.with(
-            number(given, "mails", sizes.mails()),
-            number(given, "rounds", sizes.rounds()),
-            number(given, "backlog", sizes.backlog())),
-        sink(given.getOrDefault("sink", "both")),
+            number(given, "mails", sizes.throughput().mails()),
+            number(given, "warm-up", sizes.throughput().warmUp()),
+            number(given, "rounds", sizes.throughput().rounds()),
+            number(given, "backlog", sizes.backlog().deliveries())),
+        sink(given.getOrDefault("sink", smoke ? "built-in" : "both")),
         number(given, "pool-size", POOL_SIZE),
         jvmOptions != null
             ? List.of(jvmOptions.split(","))

@@ -3,46 +3,59 @@ package io.chasqui.benchmarks.bed;
 import java.time.Duration;
 
 /** Counts what a database is asked to do. It costs a little, so that nothing is timed meanwhile. */
-public final class StatementCounter {
-
-  /** Sessions report their commits to PostgreSQL's statistics once a second. */
-  private static final Duration UNTIL_REPORTED = Duration.ofMillis(1_500);
+public final class StatementCounter implements AutoCloseable {
 
   private static final String HERE =
       "dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+  private static final String THE_PRODUCTS = " AND userid = 'postgres'::regrole";
+  private static final String THE_DRIVERS = " AND userid <> 'postgres'::regrole";
 
   private final Database database;
+  private final Duration untilReported;
 
-  public StatementCounter(Database database) {
+  private StatementCounter(Database database, Duration untilReported) {
     this.database = database;
+    this.untilReported = untilReported;
   }
 
-  /** What happens while the work is done. */
-  public Counts during(Runnable work) {
+  /**
+   * Begins to count.
+   *
+   * @param untilReported how long sessions that are idle may take to tell what they did
+   */
+  public static StatementCounter start(Database database, Duration untilReported) {
     database.run(
         "CREATE EXTENSION IF NOT EXISTS pg_stat_statements",
         "ALTER SYSTEM SET pg_stat_statements.track = 'top'",
         "SELECT pg_reload_conf()");
-    Waiting.sleep(UNTIL_REPORTED);
+    Waiting.sleep(untilReported);
+    return new StatementCounter(database, untilReported);
+  }
+
+  /** What happens while the work is done. */
+  public Counts during(Runnable work) {
     double commitsBefore = commits();
     double walBefore = walBytes();
     database.run("SELECT pg_stat_statements_reset()");
     work.run();
-    double statements = calls(" AND userid = 'postgres'::regrole");
+    double statements = calls(THE_PRODUCTS);
     String busiest =
         database.table(
             """
             SELECT calls, round(total_exec_time::numeric / calls, 3) || ' ms', rows,
               left(regexp_replace(query, '\\s+', ' ', 'g'), 110)
-            FROM pg_stat_statements WHERE %s AND userid = 'postgres'::regrole ORDER BY calls DESC LIMIT 20
+            FROM pg_stat_statements WHERE %s ORDER BY calls DESC LIMIT 20
             """
-                .formatted(HERE));
-    Waiting.sleep(UNTIL_REPORTED);
+                .formatted(HERE + THE_PRODUCTS));
+    Waiting.sleep(untilReported);
     // Each of the driver's own statements was a transaction.
-    double commits = commits() - commitsBefore - calls(" AND userid <> 'postgres'::regrole");
-    Counts counts = new Counts(statements, commits, walBytes() - walBefore, busiest);
+    double commits = commits() - commitsBefore - calls(THE_DRIVERS);
+    return new Counts(statements, commits, walBytes() - walBefore, busiest);
+  }
+
+  @Override
+  public void close() {
     database.run("ALTER SYSTEM SET pg_stat_statements.track = 'none'", "SELECT pg_reload_conf()");
-    return counts;
   }
 
   private double calls(String condition) {

@@ -54,16 +54,7 @@ public final class Systems {
 
   /** With a worker that sends nothing. */
   public Chasqui withNoOpWorker() {
-    return noOp("no-op");
-  }
-
-  /** A second one, beside the first. */
-  public Chasqui withAnotherNoOpWorker() {
-    return noOp("another no-op");
-  }
-
-  private Chasqui noOp(String kind) {
-    return system(kind, database -> children.noOpWorker(database, reports));
+    return system("no-op", database -> children.noOpWorker(database, reports));
   }
 
   private Chasqui system(String kind, Function<Database, ChildSpec> worker) {

@@ -34,6 +34,9 @@ final class BacklogFill {
   /** One of ten goes by messenger, one of a thousand of the finished has failed. */
   private static final String DELIVERIES =
       """
+      WITH templates AS MATERIALIZED (
+        SELECT id, to_jsonb(delivery) AS row FROM delivery WHERE id IN ('%4$s', '%5$s')
+      )
       INSERT INTO delivery
       SELECT filled.*
       FROM generate_series(1, %1$d) AS i
@@ -42,11 +45,11 @@ final class BacklogFill {
           i %% greatest(%1$d / %3$d, 1) = 0 AS is_probe,
           i %% 10 = 5 AS is_telegram
       ) AS facts
-      JOIN delivery AS template
+      JOIN templates AS template
         ON template.id = CASE WHEN is_telegram THEN '%4$s'::uuid ELSE '%5$s'::uuid END
       CROSS JOIN LATERAL jsonb_populate_record(
         NULL::delivery,
-        to_jsonb(template) || jsonb_build_object(
+        template.row || jsonb_build_object(
           'id', uuidv7(facts.created_at - clock_timestamp()),
           'created_at', facts.created_at,
           'correlation_id', CASE WHEN is_probe THEN '%6$s' ELSE 'report-' || i END,
@@ -79,13 +82,15 @@ final class BacklogFill {
 
   private static final String ATTEMPTS =
       """
+      WITH template AS MATERIALIZED (
+        SELECT to_jsonb(delivery_attempt) AS row FROM delivery_attempt WHERE delivery_id = '%1$s'
+      )
       INSERT INTO delivery_attempt
       SELECT filled.*
-      FROM delivery
-      JOIN delivery_attempt AS template ON template.delivery_id = '%1$s'
+      FROM delivery CROSS JOIN template
       CROSS JOIN LATERAL jsonb_populate_record(
         NULL::delivery_attempt,
-        to_jsonb(template) || jsonb_build_object(
+        template.row || jsonb_build_object(
           'delivery_id', delivery.id,
           'started_at', delivery.completed_at - interval '1 second',
           'ended_at', delivery.completed_at,
@@ -93,18 +98,22 @@ final class BacklogFill {
           CASE delivery.status WHEN 'FAILED' THEN 'PERMANENT_FAILURE' ELSE 'DELIVERED' END)
       ) AS filled
       WHERE delivery.status IN ('DELIVERED', 'FAILED') AND delivery.attempt = 1
-        AND NOT EXISTS (SELECT FROM delivery_attempt WHERE delivery_id = delivery.id)
+      ON CONFLICT DO NOTHING
       """;
 
   private static final String JOBS =
       """
+      WITH template AS MATERIALIZED (
+        SELECT to_jsonb(jobrunr_jobs) AS row, jobasjson, scheduledat
+        FROM jobrunr_jobs WHERE id = '%1$s'
+      )
       INSERT INTO jobrunr_jobs
       SELECT filled.*
       FROM (SELECT * FROM delivery WHERE %2$s ORDER BY id DESC LIMIT %3$d) AS delivery
-      JOIN jobrunr_jobs AS template ON template.id::text = '%1$s'
+      CROSS JOIN template
       CROSS JOIN LATERAL jsonb_populate_record(
         NULL::jobrunr_jobs,
-        to_jsonb(template) || jsonb_build_object(
+        template.row || jsonb_build_object(
           'id', delivery.id,
           'jobasjson', replace(template.jobasjson, '%1$s', delivery.id::text),
           'createdat', delivery.created_at AT TIME ZONE 'UTC',

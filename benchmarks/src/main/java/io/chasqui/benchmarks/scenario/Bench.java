@@ -24,10 +24,8 @@ public record Bench(
     Report report,
     Clock clock) {
 
-  /** Between the end of an intake and the time its deliveries are due, so that nothing is left. */
-  private static final Duration QUIET = Duration.ofSeconds(2);
-
   private static final int TIMES_THE_WARM_UP = 3;
+  private static final int SLOW_RATE = 200;
 
   Instant now() {
     return in(Duration.ZERO);
@@ -38,10 +36,15 @@ public record Bench(
     return clock.instant().plus(fromNow).truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** When the mails may be due: amply after their intake, in proportion to the warm-up's. */
+  /**
+   * When the mails may be due: amply after their intake, in proportion to the warm-up's, or, when
+   * that says little because it was a small one, at a rate that everybody reaches.
+   */
   Instant afterIntake(Corpus corpus, Duration warmUpIntake, Corpus warmUp) {
-    Duration expected = warmUpIntake.multipliedBy(corpus.size()).dividedBy(warmUp.size());
-    return in(expected.multipliedBy(TIMES_THE_WARM_UP).plus(QUIET));
+    Duration inProportion = warmUpIntake.multipliedBy(corpus.size()).dividedBy(warmUp.size());
+    Duration ample = inProportion.multipliedBy(TIMES_THE_WARM_UP);
+    Duration slow = warmUpIntake.plus(Duration.ofSeconds(corpus.size()).dividedBy(SLOW_RATE));
+    return in((ample.compareTo(slow) < 0 ? ample : slow).plus(sizes.quiet()));
   }
 
   /**

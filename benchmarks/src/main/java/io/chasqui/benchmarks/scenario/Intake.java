@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -37,7 +38,7 @@ public final class Intake {
   /** Measures and reports. */
   public void run() {
     try (Chasqui chasqui = bench.systems().withNoOpWorker()) {
-      Sizes sizes = bench.sizes();
+      Sizes.Intake sizes = bench.sizes().intake();
       double before = stored(chasqui);
       singles(chasqui, sizes.singles() / WARM_UP_SHARE);
       boolean takesBatches = chasqui.api().takesBatches();
@@ -86,22 +87,24 @@ public final class Intake {
     double stored = stored(chasqui) - before;
     if (stored != taken) {
       throw new IllegalStateException(
-          "%d were accepted and %.0f are stored".formatted(taken, stored));
+          String.format(Locale.ROOT, "%d were accepted and %.0f are stored", taken, stored));
     }
   }
 
   private void report(boolean takesBatches) {
-    Sizes sizes = bench.sizes();
+    Sizes.Intake sizes = bench.sizes().intake();
     bench
         .report()
         .heading(
-            "C: intake, %,d single requests over %d connections, %,d items in batches of %,d over %d"
-                .formatted(
-                    sizes.singles(),
-                    Chasqui.CONNECTIONS,
-                    sizes.batchItems(),
-                    Math.min(BATCH_SIZE, sizes.batchItems()),
-                    BATCH_CONNECTIONS));
+            String.format(
+                Locale.ROOT,
+                "C: intake, %,d single requests over %d connections, %,d items in batches of %,d"
+                    + " over %d",
+                sizes.singles(),
+                Chasqui.CONNECTIONS,
+                sizes.batchItems(),
+                Math.min(BATCH_SIZE, sizes.batchItems()),
+                BATCH_CONNECTIONS));
     Table table = new Table("intake", "a second (min / median / max)", "process", "CPU ms each");
     results.forEach((what, runs) -> rows(table, what, runs));
     bench.report().table(table);

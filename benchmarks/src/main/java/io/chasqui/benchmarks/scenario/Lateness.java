@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -43,11 +44,11 @@ public final class Lateness {
     Sizes sizes = bench.sizes();
     bench.report().progress("B: mails on time");
     Distribution mails = mails();
-    String mailRate = rate(sizes.lateMails(), sizes.lateMailsSpan());
+    String mailRate = rate(sizes.lateness().mails(), sizes.lateness().mailsSpan());
     row(mailRate + " by SMTP", mails, "MAIL FROM at the server");
     bench.report().progress("B: deliveries without a peer on time");
     Distribution noOps = noOps();
-    String noOpRate = rate(sizes.lateNoOps(), sizes.lateNoOpsSpan());
+    String noOpRate = rate(sizes.lateness().noOps(), sizes.lateness().noOpsSpan());
     row(noOpRate + ", no-op channel", noOps, "the call of the sender");
     bench.report().heading("B: lateness");
     bench.report().table(table);
@@ -56,25 +57,26 @@ public final class Lateness {
   }
 
   private static String rate(int count, Duration span) {
-    return "%,d over %d s".formatted(count, span.toSeconds());
+    return String.format(Locale.ROOT, "%,d over %d s", count, span.toSeconds());
   }
 
   private Distribution mails() {
     Sizes sizes = bench.sizes();
-    int bytes = sizes.reportBytes();
+    int bytes = sizes.throughput().reportBytes();
     Corpus warmUp =
-        new Corpus("ready", bench.systems().reports(), sizes.warmUpMails(), bytes, false);
-    Corpus corpus = new Corpus("late", bench.systems().reports(), sizes.lateMails(), bytes, false);
+        new Corpus("ready", bench.systems().reports(), sizes.throughput().warmUp(), bytes, false);
+    Corpus corpus =
+        new Corpus("late", bench.systems().reports(), sizes.lateness().mails(), bytes, false);
     List.of(warmUp, corpus).forEach(Corpus::store);
     Finish finish = new Finish(sink, sizes.timeout());
     try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port())) {
       Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
       finish.awaitWarmUp(warmUp);
-      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateMailsSpan());
+      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateness().mailsSpan());
       schedule(chasqui, corpus, due);
       Waiting.until(
           "all mails had arrived",
-          sizes.timeout().plus(sizes.lateMailsSpan()),
+          sizes.timeout().plus(sizes.lateness().mailsSpan()),
           () -> sink.count() >= corpus.size(),
           () -> sink.count() + " of " + corpus.size());
       Map<Integer, Instant> begun = new HashMap<>();
@@ -87,14 +89,15 @@ public final class Lateness {
   private Distribution noOps() {
     Sizes sizes = bench.sizes();
     Corpus warmUp =
-        new Corpus("ready", bench.systems().reports(), sizes.warmUpMails(), NO_REPORT, false);
+        new Corpus(
+            "ready", bench.systems().reports(), sizes.throughput().warmUp(), NO_REPORT, false);
     Corpus corpus =
-        new Corpus("late", bench.systems().reports(), sizes.lateNoOps(), NO_REPORT, false);
+        new Corpus("late", bench.systems().reports(), sizes.lateness().noOps(), NO_REPORT, false);
     try (Chasqui chasqui = bench.systems().withNoOpWorker()) {
       NoOpCalls calls = new NoOpCalls(chasqui.worker(), sizes.timeout());
       Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
       calls.take(warmUp);
-      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateNoOpsSpan());
+      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateness().noOpsSpan());
       schedule(chasqui, corpus, due);
       Waiting.sleep(bench.until(due.last()));
       return lateness(corpus, calls.take(corpus), due);

@@ -5,17 +5,14 @@ import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.PreparedMails;
 import io.chasqui.benchmarks.sink.Sink;
+import io.chasqui.benchmarks.yardstick.RawSmtp;
 import io.chasqui.quickstart.process.ChildProcess;
-import java.time.Duration;
 import java.util.Map;
 
 /** Yardstick (ii): the same bytes, ready made, over a few kept connections. */
 final class RawContender implements Contender {
 
   static final String NAME = "raw SMTP";
-
-  /** For the client to start and to look at its messages. */
-  private static final Duration START = Duration.ofSeconds(2);
 
   private final Bench bench;
   private final Sink sink;
@@ -54,7 +51,12 @@ final class RawContender implements Contender {
                         prepared.list(),
                         go));
     try {
-      Waiting.sleep(START);
+      Waiting.until(
+          "the raw client was ready",
+          bench.sizes().timeout(),
+          () -> raw.recentLines().contains(RawSmtp.READY),
+          () -> "it is not");
+      Waiting.sleep(bench.sizes().quiet());
       Map<String, ProcessHandle> measured =
           Map.of(NAME, bench.bed().handle(raw), sink.name(), sink.process());
       Meter meter = bench.bed().meter(measured).start();

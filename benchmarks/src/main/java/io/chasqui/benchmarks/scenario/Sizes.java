@@ -5,40 +5,16 @@ import java.time.Duration;
 /**
  * How much is measured.
  *
- * @param mails of A and its yardsticks
- * @param warmUpMails sent by each of them before the clock starts, and before B
- * @param rounds how often A, its yardsticks, and C are repeated
- * @param countedDeliveries for which statements are counted
- * @param idle how long an idle system is watched
- * @param lateMails of B, over {@code lateMailsSpan}
- * @param lateNoOps of B without a peer, over {@code lateNoOpsSpan}
- * @param singles requests of C, in each round
- * @param batchItems items of C, in each round
- * @param backlog deliveries of D that wait, and as many that are finished
- * @param finishedJobs JobRunr's rows of D that are still kept
- * @param burst deliveries of each measurement in D
- * @param backlogRounds how often D compares
- * @param pages how often D asks for each list
- * @param timeout of each phase; filling and D's rounds have twice as much
+ * @param quiet between the end of an intake and the time its deliveries are due
+ * @param timeout of each phase; each statement that fills a backlog has twice as much
  */
 public record Sizes(
-    int mails,
-    int reportBytes,
-    int warmUpMails,
-    int rounds,
-    int countedDeliveries,
-    Duration idle,
-    int lateMails,
-    Duration lateMailsSpan,
-    int lateNoOps,
-    Duration lateNoOpsSpan,
-    int singles,
-    int batchItems,
-    int backlog,
-    int finishedJobs,
-    int burst,
-    int backlogRounds,
-    int pages,
+    Throughput throughput,
+    Counting counting,
+    Lateness lateness,
+    Intake intake,
+    Backlog backlog,
+    Duration quiet,
     Duration timeout) {
 
   private static final int REPORT_BYTES = 100 * 1024;
@@ -46,69 +22,67 @@ public record Sizes(
   /** What docs/performance.md tells. */
   public static Sizes full() {
     return new Sizes(
-        5_000,
-        REPORT_BYTES,
-        500,
-        3,
-        500,
-        Duration.ofSeconds(20),
-        2_000,
-        Duration.ofSeconds(20),
-        10_000,
-        Duration.ofSeconds(10),
-        10_000,
-        50_000,
-        1_000_000,
-        20_000,
-        2_000,
-        5,
-        200,
+        new Throughput(5_000, REPORT_BYTES, 2_000, 3),
+        new Counting(500, Duration.ofSeconds(20), Duration.ofSeconds(11)),
+        new Lateness(2_000, Duration.ofSeconds(20), 10_000, Duration.ofSeconds(10)),
+        new Intake(10_000, 50_000, 3),
+        new Backlog(1_000_000, 20_000, 2_000, 5, 200),
+        Duration.ofSeconds(2),
         Duration.ofMinutes(3));
   }
 
   /** Enough to see that it works. Says nothing about speed. */
   public static Sizes smoke() {
     return new Sizes(
-        30,
-        REPORT_BYTES,
-        10,
-        1,
-        10,
-        Duration.ofSeconds(1),
-        20,
-        Duration.ofSeconds(1),
-        100,
-        Duration.ofSeconds(1),
-        50,
-        200,
-        2_000,
-        100,
-        50,
-        1,
-        5,
+        new Throughput(30, REPORT_BYTES, 10, 1),
+        new Counting(10, Duration.ofSeconds(1), Duration.ofMillis(100)),
+        new Lateness(20, Duration.ofSeconds(1), 100, Duration.ofSeconds(1)),
+        new Intake(60, 300, 1),
+        new Backlog(2_000, 100, 50, 1, 5),
+        Duration.ofMillis(500),
         Duration.ofMinutes(1));
   }
 
-  /** The same, but for these. */
-  public Sizes with(int mails, int rounds, int backlog) {
+  /** The same but for what may be asked for. */
+  public Sizes with(int mails, int warmUp, int rounds, int waiting) {
     return new Sizes(
-        mails,
-        reportBytes,
-        warmUpMails,
-        rounds,
-        countedDeliveries,
-        idle,
-        lateMails,
-        lateMailsSpan,
-        lateNoOps,
-        lateNoOpsSpan,
-        singles,
-        batchItems,
-        backlog,
-        finishedJobs,
-        burst,
-        backlogRounds,
-        pages,
+        new Throughput(mails, throughput.reportBytes, warmUp, rounds),
+        counting,
+        lateness,
+        new Intake(intake.singles, intake.batchItems, rounds),
+        new Backlog(waiting, backlog.finishedJobs, backlog.burst, backlog.rounds, backlog.pages),
+        quiet,
         timeout);
   }
+
+  /**
+   * A and its yardsticks, in each round.
+   *
+   * @param warmUp mails that each of them sends before the clock starts, as does B's worker
+   */
+  public record Throughput(int mails, int reportBytes, int warmUp, int rounds) {}
+
+  /**
+   * Statements and commits of A.
+   *
+   * @param idle how long a system without work is watched
+   * @param untilReported when idle sessions have told PostgreSQL what they did; 10 s later at most
+   */
+  public record Counting(int deliveries, Duration idle, Duration untilReported) {}
+
+  /** B. */
+  public record Lateness(int mails, Duration mailsSpan, int noOps, Duration noOpsSpan) {}
+
+  /** C, in each round. */
+  public record Intake(int singles, int batchItems, int rounds) {}
+
+  /**
+   * D.
+   *
+   * @param deliveries that wait, and as many that are finished
+   * @param finishedJobs JobRunr's rows of those, as many as it still keeps
+   * @param burst deliveries of each measurement
+   * @param pages how often a list is asked for in each, at most
+   */
+  public record Backlog(int deliveries, int finishedJobs, int burst, int rounds, int pages) {}
 }

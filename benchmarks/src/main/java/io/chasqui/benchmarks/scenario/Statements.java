@@ -11,14 +11,12 @@ import io.chasqui.benchmarks.result.Table;
 import io.chasqui.benchmarks.sink.Sink;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Part of A, without a clock: what a delivery asks of the database, and what an idle system does.
  */
 public final class Statements {
-
-  /** For the intake, and for the counter to be switched between the phases. */
-  private static final Duration ALLOWANCE = Duration.ofSeconds(10);
 
   private static final int SLOWEST_INTAKE_PER_SECOND = 100;
 
@@ -29,7 +27,7 @@ public final class Statements {
   public Statements(Bench bench, Sink sink) {
     this.bench = bench;
     this.sink = sink;
-    int count = bench.sizes().countedDeliveries();
+    int count = bench.sizes().counting().deliveries();
     this.corpus = new Corpus("counted", bench.systems().reports(), count, 10_000, false);
   }
 
@@ -37,22 +35,23 @@ public final class Statements {
   public void run() {
     bench.report().progress("A: counting statements");
     corpus.store();
-    try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port())) {
-      StatementCounter counter = new StatementCounter(chasqui.database());
-      Counts idle = counter.during(() -> Waiting.sleep(bench.sizes().idle()));
-      Duration forIntake = Duration.ofSeconds(corpus.size() / SLOWEST_INTAKE_PER_SECOND);
-      Instant dueAt = bench.in(ALLOWANCE.plus(forIntake));
-      Counts intake =
-          counter.during(
-              () ->
-                  chasqui
-                      .api()
-                      .scheduleOneByOne(
-                          ScheduleRequests.dueAt(dueAt, corpus), Chasqui.CONNECTIONS));
+    Sizes.Counting sizes = bench.sizes().counting();
+    try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port());
+        StatementCounter counter =
+            StatementCounter.start(chasqui.database(), sizes.untilReported())) {
+      Counts idle = counter.during(() -> Waiting.sleep(sizes.idle()));
+      Duration forIntake = Duration.ofSeconds(2 + corpus.size() / SLOWEST_INTAKE_PER_SECOND);
+      Instant dueAt = bench.in(forIntake.plus(sizes.untilReported()));
+      Counts intake = counter.during(() -> takeIn(chasqui, dueAt));
+      bench.until(dueAt);
       Counts delivery = counter.during(() -> awaitDelivered(chasqui));
       new Finish(sink, bench.sizes().timeout()).awaitWarmUp(corpus);
       report(idle, intake, delivery);
     }
+  }
+
+  private void takeIn(Chasqui chasqui, Instant dueAt) {
+    chasqui.api().scheduleOneByOne(ScheduleRequests.dueAt(dueAt, corpus), Chasqui.CONNECTIONS);
   }
 
   /** Also the jobs have to be done with, whose last statements come after the delivery's. */
@@ -61,7 +60,7 @@ public final class Statements {
         "all counted deliveries and their jobs had ended",
         bench.sizes().timeout(),
         () -> open(chasqui) == 0,
-        () -> "%.0f are open".formatted(open(chasqui)));
+        () -> String.format(Locale.ROOT, "%.0f are open", open(chasqui)));
   }
 
   private static double open(Chasqui chasqui) {
@@ -76,11 +75,18 @@ public final class Statements {
   }
 
   private void report(Counts idle, Counts intake, Counts delivery) {
-    bench.report().heading("A: what %,d deliveries ask of PostgreSQL".formatted(corpus.size()));
+    bench
+        .report()
+        .heading(
+            String.format(Locale.ROOT, "A: what %,d deliveries ask of PostgreSQL", corpus.size()));
     Table table = new Table("phase", "statements", "commits", "WAL KB");
     row(table, "intake by single requests, each", intake, corpus.size());
     row(table, "from due to done, each", delivery, corpus.size());
-    row(table, "idle server and worker, a second", idle, bench.sizes().idle().toSeconds());
+    row(
+        table,
+        "idle server and worker, a second",
+        idle,
+        bench.sizes().counting().idle().toSeconds());
     bench.report().table(table);
     bench.report().line("From due to done: calls, mean time, rows, statement");
     bench.report().line("```");

@@ -6,7 +6,6 @@ import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.sink.Sink;
 import io.chasqui.quickstart.process.ChildProcess;
-import java.time.Duration;
 import java.util.Map;
 
 /** Yardstick (i): stock JobRunr and Jakarta Mail, a connection for each mail. */
@@ -45,7 +44,7 @@ final class StockContender implements Contender {
           bench.sizes().timeout(),
           () -> enqueued(database) == corpus.size(),
           () -> enqueued(database) + " of " + corpus.size());
-      Waiting.sleep(Duration.ofSeconds(1));
+      Waiting.sleep(bench.sizes().quiet());
       Map<String, ProcessHandle> measured =
           Map.of(NAME, bench.bed().handle(stock), sink.name(), sink.process());
       Meter meter = bench.bed().meter(measured).start();

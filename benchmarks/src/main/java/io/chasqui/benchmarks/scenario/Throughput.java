@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,9 +37,9 @@ public final class Throughput {
     this.bench = bench;
     this.sink = sink;
     Path reports = bench.systems().reports();
-    Sizes sizes = bench.sizes();
+    Sizes.Throughput sizes = bench.sizes().throughput();
     int bytes = sizes.reportBytes();
-    this.warmUp = new Corpus("warmup", reports, sizes.warmUpMails(), bytes, false);
+    this.warmUp = new Corpus("warmup", reports, sizes.warmUp(), bytes, false);
     this.own = new Corpus("own", reports, sizes.mails(), bytes, false);
     this.shared = new Corpus("shared", reports, sizes.mails(), bytes, true);
   }
@@ -49,7 +50,7 @@ public final class Throughput {
    * @param withYardsticks whether scenario E is wanted too
    */
   public void run(boolean withYardsticks) {
-    bench.report().progress("A: making %,d reports".formatted(own.size()));
+    bench.report().progress(String.format(Locale.ROOT, "A: making %,d reports", own.size()));
     List.of(warmUp, own, shared).forEach(Corpus::store);
     List<Contender> contenders = new ArrayList<>();
     contenders.add(new ChasquiContender(bench, sink, warmUp, own));
@@ -68,15 +69,20 @@ public final class Throughput {
 
   private void race(List<Contender> contenders) {
     contenders.forEach(contender -> results.put(contender.name(), new ArrayList<>()));
-    for (int round = 1; round <= bench.sizes().rounds(); round++) {
+    for (int round = 1; round <= bench.sizes().throughput().rounds(); round++) {
       for (Contender contender : contenders) {
         Measured measured = contender.run();
         results.getOrDefault(contender.name(), new ArrayList<>()).add(measured);
         bench
             .report()
             .progress(
-                "%s, round %d: %s, %.0f mails/s"
-                    .formatted(sink.name(), round, contender.name(), measured.perSecond()));
+                String.format(
+                    Locale.ROOT,
+                    "%s, round %d: %s, %.0f mails/s",
+                    sink.name(),
+                    round,
+                    contender.name(),
+                    measured.perSecond()));
       }
       Collections.reverse(contenders);
     }
@@ -86,12 +92,13 @@ public final class Throughput {
     bench
         .report()
         .heading(
-            "A%s: %,d e-mails of %d KB due at once, to the %s"
-                .formatted(
-                    withYardsticks ? " and E" : "",
-                    own.size(),
-                    own.reportBytes() / 1024,
-                    sink.name()));
+            String.format(
+                Locale.ROOT,
+                "A%s: %,d e-mails of %d KB due at once, to the %s",
+                withYardsticks ? " and E" : "",
+                own.size(),
+                own.reportBytes() / 1024,
+                sink.name()));
     Table speed = new Table("contender", "mails/s (min / median / max)", "window s (median)");
     results.forEach(
         (name, runs) ->

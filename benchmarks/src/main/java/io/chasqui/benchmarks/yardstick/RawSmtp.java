@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class RawSmtp {
 
+  /** The line it writes when it waits to be told. */
+  public static final String READY = "ready";
+
   private static final long PAUSE_MILLIS = 50;
 
   private RawSmtp() {}
@@ -45,6 +48,7 @@ public final class RawSmtp {
         messages.add(Prepared.map(file, line));
       }
     }
+    System.out.println(READY);
     while (!Files.exists(Path.of(arguments[4]))) {
       Thread.sleep(PAUSE_MILLIS);
     }

@@ -1,0 +1,78 @@
+package io.chasqui.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.benchmarks.bed.TestBed;
+import io.chasqui.benchmarks.result.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keeps the benchmark alive: all scenarios with tiny numbers and the real jars. What they check of
+ * the product is checked here too; how fast it was is not looked at.
+ */
+class BenchmarkSmokeIT {
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?");
+
+  @Test
+  void everyScenarioRunsAndLeavesNothingBehind() {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Path folder;
+    Path memory;
+    try (TestBed bed = new TestBed()) {
+      folder = bed.folder();
+      memory = bed.memoryFolder();
+      bed.begin();
+      Report report =
+          new Report(
+              new PrintStream(printed, true, StandardCharsets.UTF_8),
+              System.err,
+              Clock.systemUTC());
+      new Benchmarks(Options.parse("--smoke"), bed, report, Clock.systemUTC()).run();
+    }
+
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertThat(numbers(text, "from due to done, each")).first().matches(calls -> calls > 0);
+    for (String speed :
+        List.of(
+            "Chasqui",
+            "Chasqui, one report for all",
+            "stock JobRunr",
+            "raw SMTP",
+            "single requests",
+            "batch items")) {
+      assertThat(numbers(text, speed)).as(speed).first().matches(perSecond -> perSecond > 1);
+    }
+    for (String lateness : List.of("20 over 1 s by SMTP", "100 over 1 s, no-op channel")) {
+      assertThat(numbers(text, lateness)).as(lateness).hasSize(5).allMatch(millis -> millis > 0);
+    }
+    assertThat(numbers(text, "list: no filter")).hasSize(5).allMatch(number -> number > 0);
+    assertThat(text).contains("A / (ii) raw SMTP", "B lateness by SMTP, p99 ms", "slowest list");
+    assertThat(List.of(folder, memory)).noneMatch(Files::exists);
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  /** Those of the first row of a table whose first cell says so. */
+  private static List<Double> numbers(String text, String cell) {
+    String row =
+        text.lines()
+            .filter(line -> line.matches("\\| " + Pattern.quote(cell) + " +\\|.*"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("No row " + cell + " in:\n" + text));
+    return NUMBER
+        .matcher(row.substring(cell.length() + 2))
+        .results()
+        .map(MatchResult::group)
+        .map(number -> Double.parseDouble(number.replace(",", "")))
+        .toList();
+  }
+}
