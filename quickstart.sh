@@ -26,7 +26,7 @@ is_stale() {
 
 if is_stale; then
   echo "Building (the first time takes a few minutes) ..."
-  (cd "$home" && ./mvnw -B -q -DskipTests package)
+  (cd "$home" && ./mvnw -B -q -DskipTests --projects '!benchmarks' package)
   touch "$stamp"
 fi
 

@@ -53,10 +53,13 @@ class BenchmarkSmokeIT {
       assertThat(numbers(text, speed)).as(speed).first().matches(perSecond -> perSecond > 1);
     }
     for (String lateness : List.of("20 over 1 s by SMTP", "100 over 1 s, no-op channel")) {
-      assertThat(numbers(text, lateness)).as(lateness).hasSize(5).allMatch(millis -> millis > 0);
+      assertThat(numbers(text, lateness).subList(0, 5))
+          .as(lateness)
+          .allMatch(millis -> millis > 0)
+          .isSorted();
     }
     assertThat(numbers(text, "list: no filter")).hasSize(5).allMatch(number -> number > 0);
-    assertThat(text).contains("A / (ii) raw SMTP", "B lateness by SMTP, p99 ms", "slowest list");
+    assertThat(text).contains("A / (ii) raw SMTP", "B by SMTP, p99 ms", "slowest list");
     assertThat(List.of(folder, memory)).noneMatch(Files::exists);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }

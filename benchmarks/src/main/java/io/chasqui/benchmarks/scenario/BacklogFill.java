@@ -5,7 +5,6 @@ import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.ScheduleRequests;
 import io.chasqui.benchmarks.product.Chasqui;
-import io.chasqui.benchmarks.product.NoOpCalls;
 import java.time.Duration;
 
 /**
@@ -191,7 +190,9 @@ final class BacklogFill {
   private String delivered() {
     Corpus one = new Corpus("template", bench.systems().reports(), 1, 0, false);
     chasqui.schedule(ScheduleRequests.dueAt(bench.now(), one));
-    new NoOpCalls(chasqui.worker(), bench.sizes().timeout()).take(one);
+    NoOpCalls calls = new NoOpCalls(chasqui.worker(), bench.sizes().timeout());
+    calls.await(one);
+    calls.take(one);
     Waiting.until(
         "the template and its job had ended",
         bench.sizes().timeout(),

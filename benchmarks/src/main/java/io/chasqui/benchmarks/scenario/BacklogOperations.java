@@ -5,7 +5,6 @@ import io.chasqui.benchmarks.load.Api;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.ScheduleRequests;
 import io.chasqui.benchmarks.product.Chasqui;
-import io.chasqui.benchmarks.product.NoOpCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +71,9 @@ final class BacklogOperations {
     Instant dueAt = bench.afterIntake(corpus, probeIntake, probe);
     chasqui.schedule(ScheduleRequests.dueAt(dueAt, corpus));
     Waiting.sleep(bench.until(dueAt));
-    new NoOpCalls(chasqui.worker(), bench.sizes().timeout()).take(corpus);
+    NoOpCalls calls = new NoOpCalls(chasqui.worker(), bench.sizes().timeout());
+    calls.await(corpus);
+    calls.take(corpus);
     String since = "FROM delivery WHERE scheduled_time = '%s'".formatted(dueAt);
     Waiting.until(
         "the burst was recorded as delivered",

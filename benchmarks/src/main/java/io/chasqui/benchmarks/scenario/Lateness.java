@@ -1,10 +1,11 @@
 package io.chasqui.benchmarks.scenario;
 
+import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.Usage;
 import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.ScheduleRequests;
 import io.chasqui.benchmarks.product.Chasqui;
-import io.chasqui.benchmarks.product.NoOpCalls;
 import io.chasqui.benchmarks.result.Distribution;
 import io.chasqui.benchmarks.result.Spread;
 import io.chasqui.benchmarks.result.Table;
@@ -12,11 +13,11 @@ import io.chasqui.benchmarks.result.Target;
 import io.chasqui.benchmarks.sink.BuiltInSink;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -27,12 +28,11 @@ public final class Lateness {
 
   private static final Duration LATEST_MAIL = Duration.ofMillis(20);
   private static final Duration LATEST_NO_OP = Duration.ofMillis(250);
-  private static final int NO_REPORT = 0;
 
   private final Bench bench;
   private final BuiltInSink sink;
   private final Table table =
-      new Table("deliveries", "min ms", "p50 ms", "p95 ms", "p99 ms", "max ms", "lateness of");
+      new Table("deliveries", "min ms", "p50 ms", "p95 ms", "p99 ms", "max ms", "CPU s meanwhile");
 
   public Lateness(Bench bench, BuiltInSink sink) {
     this.bench = bench;
@@ -41,77 +41,98 @@ public final class Lateness {
 
   /** Measures and reports. */
   public void run() {
-    Sizes sizes = bench.sizes();
-    bench.report().progress("B: mails on time");
-    Distribution mails = mails();
-    String mailRate = rate(sizes.lateness().mails(), sizes.lateness().mailsSpan());
-    row(mailRate + " by SMTP", mails, "MAIL FROM at the server");
-    bench.report().progress("B: deliveries without a peer on time");
-    Distribution noOps = noOps();
-    String noOpRate = rate(sizes.lateness().noOps(), sizes.lateness().noOpsSpan());
-    row(noOpRate + ", no-op channel", noOps, "the call of the sender");
-    bench.report().heading("B: lateness");
+    List<Distribution> mails = mails();
+    List<Distribution> noOps = noOps();
+    bench.report().heading("B: lateness, a row for each round");
     bench.report().table(table);
-    target("B lateness by SMTP", mails, LATEST_MAIL);
-    target("B lateness of the no-op channel", noOps, LATEST_NO_OP);
+    bench
+        .report()
+        .line(
+            "By SMTP: from the due time to MAIL FROM at the server. No-op channel: to the call of"
+                + " its sender.");
+    targets("B by SMTP", mails, LATEST_MAIL);
+    targets("B no-op channel", noOps, LATEST_NO_OP);
+  }
+
+  private List<Distribution> mails() {
+    Sizes.Lateness sizes = bench.sizes().lateness();
+    int bytes = bench.sizes().throughput().reportBytes();
+    Corpus warmUp = corpus("ready", bench.sizes().throughput().warmUp(), bytes);
+    Corpus corpus = corpus("late", sizes.mails(), bytes);
+    List.of(warmUp, corpus).forEach(Corpus::store);
+    String name = rate(sizes.mails(), sizes.mailsSpan()) + " by SMTP";
+    Beginnings mails = new MailBeginnings(sink, bench.sizes().timeout());
+    try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port())) {
+      Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
+      mails.await(warmUp);
+      sink.forget();
+      Map<String, ProcessHandle> alsoMeasured = Map.of(sink.name(), sink.process());
+      return rounds(
+          name,
+          chasqui,
+          chasqui.meter(alsoMeasured),
+          corpus,
+          () -> dueTimes(corpus, intake, warmUp, sizes.mailsSpan()),
+          mails);
+    }
+  }
+
+  private List<Distribution> noOps() {
+    Sizes.Lateness sizes = bench.sizes().lateness();
+    Corpus warmUp = corpus("ready", bench.sizes().throughput().warmUp(), 0);
+    Corpus corpus = corpus("late", sizes.noOps(), 0);
+    String name = rate(sizes.noOps(), sizes.noOpsSpan()) + ", no-op channel";
+    try (Chasqui chasqui = bench.systems().withNoOpWorker()) {
+      Beginnings calls = new NoOpCalls(chasqui.worker(), bench.sizes().timeout());
+      Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
+      calls.await(warmUp);
+      calls.take(warmUp);
+      return rounds(
+          name,
+          chasqui,
+          chasqui.meter(Map.of()),
+          corpus,
+          () -> dueTimes(corpus, intake, warmUp, sizes.noOpsSpan()),
+          calls);
+    }
+  }
+
+  private Corpus corpus(String prefix, int size, int reportBytes) {
+    return new Corpus(prefix, bench.systems().reports(), size, reportBytes, false);
   }
 
   private static String rate(int count, Duration span) {
     return String.format(Locale.ROOT, "%,d over %d s", count, span.toSeconds());
   }
 
-  private Distribution mails() {
-    Sizes sizes = bench.sizes();
-    int bytes = sizes.throughput().reportBytes();
-    Corpus warmUp =
-        new Corpus("ready", bench.systems().reports(), sizes.throughput().warmUp(), bytes, false);
-    Corpus corpus =
-        new Corpus("late", bench.systems().reports(), sizes.lateness().mails(), bytes, false);
-    List.of(warmUp, corpus).forEach(Corpus::store);
-    Finish finish = new Finish(sink, sizes.timeout());
-    try (Chasqui chasqui = bench.systems().withEmailWorker(sink.port())) {
-      Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
-      finish.awaitWarmUp(warmUp);
-      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateness().mailsSpan());
-      schedule(chasqui, corpus, due);
-      Waiting.until(
-          "all mails had arrived",
-          sizes.timeout().plus(sizes.lateness().mailsSpan()),
-          () -> sink.count() >= corpus.size(),
-          () -> sink.count() + " of " + corpus.size());
-      Map<Integer, Instant> begun = new HashMap<>();
-      sink.arrivals(corpus).forEach((number, mail) -> begun.put(number, mail.begunAt()));
-      sink.forget();
-      return lateness(corpus, begun, due);
-    }
-  }
-
-  private Distribution noOps() {
-    Sizes sizes = bench.sizes();
-    Corpus warmUp =
-        new Corpus(
-            "ready", bench.systems().reports(), sizes.throughput().warmUp(), NO_REPORT, false);
-    Corpus corpus =
-        new Corpus("late", bench.systems().reports(), sizes.lateness().noOps(), NO_REPORT, false);
-    try (Chasqui chasqui = bench.systems().withNoOpWorker()) {
-      NoOpCalls calls = new NoOpCalls(chasqui.worker(), sizes.timeout());
-      Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
-      calls.take(warmUp);
-      DueTimes due = dueTimes(corpus, intake, warmUp, sizes.lateness().noOpsSpan());
-      schedule(chasqui, corpus, due);
-      Waiting.sleep(bench.until(due.last()));
-      return lateness(corpus, calls.take(corpus), due);
-    }
-  }
-
   private DueTimes dueTimes(Corpus corpus, Duration warmUpIntake, Corpus warmUp, Duration span) {
     Instant first = bench.afterIntake(corpus, warmUpIntake, warmUp);
-    return new DueTimes(first, span.dividedBy(corpus.size()), corpus.size());
+    return DueTimes.over(span, first, corpus.size());
   }
 
-  private void schedule(Chasqui chasqui, Corpus corpus, DueTimes due) {
-    chasqui.schedule(ScheduleRequests.due(due, corpus));
-    bench.until(due.first());
+  /** The same processes in all rounds: what they do when they have just started is not asked. */
+  private List<Distribution> rounds(
+      String name,
+      Chasqui chasqui,
+      Meter meter,
+      Corpus corpus,
+      Supplier<DueTimes> dueTimes,
+      Beginnings beginnings) {
+    List<Distribution> rounds = new ArrayList<>();
+    for (int round = 1; round <= bench.sizes().throughput().rounds(); round++) {
+      bench.report().progress("B: " + name + ", round " + round);
+      DueTimes due = dueTimes.get();
+      chasqui.schedule(ScheduleRequests.due(due, corpus));
+      bench.until(due.first());
+      meter.start();
+      Waiting.sleep(bench.until(due.last()));
+      beginnings.await(corpus);
+      Map<String, Usage> usage = meter.read();
+      Distribution lateness = lateness(corpus, beginnings.take(corpus), due);
+      rounds.add(lateness);
+      row(name, lateness, usage);
+    }
+    return rounds;
   }
 
   private static Distribution lateness(Corpus corpus, Map<Integer, Instant> begun, DueTimes due) {
@@ -121,24 +142,27 @@ public final class Lateness {
             .toList());
   }
 
-  private void row(String what, Distribution lateness, String of) {
+  private void row(String name, Distribution lateness, Map<String, Usage> usage) {
+    List<String> seconds = new ArrayList<>();
+    usage.forEach(
+        (process, used) -> seconds.add(process + " " + Spread.number(used.cpuSeconds(), 1)));
     table.row(
-        what,
+        name,
         millis(lateness.min()),
         millis(lateness.quantile(0.5)),
         millis(lateness.quantile(0.95)),
         millis(lateness.quantile(0.99)),
         millis(lateness.max()),
-        of);
+        String.join(", ", seconds));
   }
 
-  private void target(String what, Distribution lateness, Duration latest) {
-    bench.report().target(Target.atLeast(what + ", min ms", 0, toMillis(lateness.min()), 1));
+  private void targets(String what, List<Distribution> rounds, Duration latest) {
+    Spread min = Spread.of(rounds.stream().mapToDouble(round -> toMillis(round.min())));
+    Spread p99 = Spread.of(rounds.stream().mapToDouble(round -> toMillis(round.quantile(0.99))));
+    bench.report().target(Target.atLeast(what + ", min ms", 0, min.min(), 1));
     bench
         .report()
-        .target(
-            Target.atMost(
-                what + ", p99 ms", latest.toMillis(), toMillis(lateness.quantile(0.99)), 1));
+        .target(Target.atMost(what + ", p99 ms (median)", latest.toMillis(), p99.median(), 1));
   }
 
   private static String millis(Duration duration) {
@@ -147,18 +171,5 @@ public final class Lateness {
 
   private static double toMillis(Duration duration) {
     return duration.toNanos() / 1e6;
-  }
-
-  /** Evenly spread, to the microsecond. */
-  private record DueTimes(Instant first, Duration step, int count) implements IntFunction<Instant> {
-
-    @Override
-    public Instant apply(int number) {
-      return first.plus(step.multipliedBy(number));
-    }
-
-    Instant last() {
-      return apply(count - 1);
-    }
   }
 }

@@ -26,7 +26,7 @@ public record Sizes(
         new Counting(500, Duration.ofSeconds(20), Duration.ofSeconds(11)),
         new Lateness(2_000, Duration.ofSeconds(20), 10_000, Duration.ofSeconds(10)),
         new Intake(10_000, 50_000, 3),
-        new Backlog(1_000_000, 20_000, 2_000, 5, 200),
+        new Backlog(1_000_000, 20_000, 2_000, 5, 1_000),
         Duration.ofSeconds(2),
         Duration.ofMinutes(3));
   }

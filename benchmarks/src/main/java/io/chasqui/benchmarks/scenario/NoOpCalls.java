@@ -1,4 +1,4 @@
-package io.chasqui.benchmarks.product;
+package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.load.Api;
@@ -9,26 +9,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The calls that the worker of the no-op channel was asked to make. */
-public final class NoOpCalls {
+/** Of the no-op channel: when the worker called its sender. */
+record NoOpCalls(Api worker, Duration timeout) implements Beginnings {
 
-  private final Api worker;
-  private final Duration timeout;
-
-  public NoOpCalls(Api worker, Duration timeout) {
-    this.worker = worker;
-    this.timeout = timeout;
+  @Override
+  public void await(Corpus corpus) {
+    Waiting.until(
+        "all deliveries were called for",
+        timeout,
+        () -> count() >= corpus.size(),
+        () -> count() + " of " + corpus.size());
   }
 
-  /**
-   * Waits until each delivery was called for, and forgets them.
-   *
-   * @return when, by the deliveries' numbers
-   * @throws IllegalStateException when one was called for twice, or one that is not of this corpus
-   */
+  @Override
   public Map<Integer, Instant> take(Corpus corpus) {
-    Waiting.until(
-        "all deliveries were called for", timeout, () -> count() >= corpus.size(), this::progress);
     Map<Integer, Instant> calls = new HashMap<>();
     for (String line : worker.get("/sent").split("\n")) {
       String[] fields = line.split(" ");
@@ -44,9 +38,5 @@ public final class NoOpCalls {
 
   private int count() {
     return Integer.parseInt(worker.get("/sent/count"));
-  }
-
-  private String progress() {
-    return count() + " were";
   }
 }
