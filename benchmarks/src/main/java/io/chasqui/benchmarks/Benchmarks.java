@@ -42,6 +42,9 @@ final class Benchmarks {
   void run() {
     report.heading("Run");
     report.table(Machine.table(options, bed.anyDatabase(), AppJars.defaultFolder(), clock));
+    if (options.keepsProcesses()) {
+      report.line("**A smoke run: its numbers say nothing about speed.**");
+    }
     try (BuiltInSink sink = BuiltInSink.start(bed, bench.children())) {
       if (wants(Scenario.A)) {
         new Statements(bench, sink).run();

@@ -46,7 +46,8 @@ final class Machine {
               'synchronous_commit=' || current_setting('synchronous_commit'),
               'shared_buffers=' || current_setting('shared_buffers')
             """)
-        .trim();
+        .trim()
+        .replace(" | ", ", ");
   }
 
   /** How long the disk makes a commit wait. */
