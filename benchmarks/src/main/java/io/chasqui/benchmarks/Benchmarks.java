@@ -63,15 +63,14 @@ final class Benchmarks {
   }
 
   private void throughput(BuiltInSink builtIn) {
-    boolean withYardsticks = wants(Scenario.E);
     if (options.sink() != SinkChoice.SMTP_SINK) {
-      new Throughput(bench, builtIn).run(withYardsticks);
+      new Throughput(bench, builtIn).run(wants(Scenario.A), wants(Scenario.E));
     }
     if (options.sink() != SinkChoice.BUILT_IN) {
       Optional<Path> program = PostfixSink.program();
       if (program.isPresent()) {
         try (PostfixSink sink = PostfixSink.start(bed, program.get())) {
-          new Throughput(bench, sink).run(withYardsticks);
+          new Throughput(bench, sink).run(wants(Scenario.A), wants(Scenario.E));
         }
       } else {
         report.line("smtp-sink is not installed on this machine.");

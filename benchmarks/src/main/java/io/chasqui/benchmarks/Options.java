@@ -41,7 +41,7 @@ record Options(
         --warm-up=N         mails that everybody sends before the clock starts (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
         --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
-        --jvm-options=LIST  of applications and yardsticks, commas between (default -Xmx512m)
+        --jvm-options=LIST  of applications and yardsticks, blanks between (default -Xmx512m)
       """
           .formatted(Scenario.help());
 
@@ -86,7 +86,7 @@ record Options(
         sink(given.getOrDefault("sink", smoke ? "built-in" : "both")),
         number(given, "pool-size", POOL_SIZE),
         jvmOptions != null
-            ? List.of(jvmOptions.split(","))
+            ? List.of(jvmOptions.split(" +"))
             : smoke ? SMOKE_JVM_OPTIONS : JVM_OPTIONS,
         smoke);
   }

@@ -32,7 +32,7 @@ class OptionsTest {
             "--rounds=2",
             "--backlog=9",
             "--pool-size=4",
-            "--jvm-options=-Xmx1g,-XX:+UseZGC");
+            "--jvm-options=-Xmx1g -XX:+UseZGC");
 
     assertThat(options.scenarios()).containsExactly(Scenario.A, Scenario.C);
     assertThat(options.sink()).isEqualTo(SinkChoice.SMTP_SINK);

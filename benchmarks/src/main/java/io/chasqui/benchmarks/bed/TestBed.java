@@ -149,9 +149,9 @@ public final class TestBed implements AutoCloseable {
   }
 
   /** A meter of these processes, of PostgreSQL and of this one. */
-  public Meter meter(Map<String, ProcessHandle> measured) {
+  public Meter meter(List<Metered> measured) {
     Map<String, Supplier<Usage>> processes = new LinkedHashMap<>();
-    measured.forEach((name, process) -> processes.put(name, () -> ProcessUsage.of(process)));
+    measured.forEach(one -> processes.put(one.name(), () -> ProcessUsage.of(one.process())));
     ProcessHandle postmaster = postgres().process();
     processes.put("PostgreSQL", () -> ProcessUsage.ofTree(postmaster));
     processes.put("driver", () -> ProcessUsage.of(ProcessHandle.current()));

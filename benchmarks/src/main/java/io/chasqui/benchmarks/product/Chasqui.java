@@ -2,14 +2,14 @@ package io.chasqui.benchmarks.product;
 
 import io.chasqui.benchmarks.bed.Database;
 import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.Metered;
 import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.load.Api;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.Readiness;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A server and a worker on a database of their own. */
 public final class Chasqui implements AutoCloseable {
@@ -67,11 +67,11 @@ public final class Chasqui implements AutoCloseable {
   }
 
   /** A meter of its processes and of those that are named. */
-  public Meter meter(Map<String, ProcessHandle> others) {
-    Map<String, ProcessHandle> processes = new LinkedHashMap<>();
-    processes.put(server.name(), bed.handle(server));
-    processes.put(worker.name(), bed.handle(worker));
-    processes.putAll(others);
+  public Meter meter(Metered... others) {
+    List<Metered> processes = new ArrayList<>();
+    processes.add(new Metered(server.name(), bed.handle(server)));
+    processes.add(new Metered(worker.name(), bed.handle(worker)));
+    processes.addAll(List.of(others));
     return bed.meter(processes);
   }
 

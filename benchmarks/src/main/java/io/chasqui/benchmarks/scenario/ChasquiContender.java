@@ -9,7 +9,6 @@ import io.chasqui.benchmarks.product.Chasqui;
 import io.chasqui.benchmarks.sink.Sink;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /** The product: all mails are scheduled through its API for one moment, and counted from it on. */
 final class ChasquiContender implements Contender {
@@ -43,7 +42,7 @@ final class ChasquiContender implements Contender {
       Instant dueAt = bench.afterIntake(corpus, warmUpIntake, warmUp);
       chasqui.schedule(ScheduleRequests.dueAt(dueAt, corpus));
       Waiting.sleep(bench.until(dueAt).minus(BEFORE_THE_MOMENT));
-      Meter meter = chasqui.meter(Map.of(sink.name(), sink.process())).start();
+      Meter meter = chasqui.meter(sink.metered()).start();
       Measured measured = finish.await(corpus, meter);
       awaitDelivered(chasqui.database());
       refuseMore();

@@ -72,7 +72,7 @@ public final class Intake {
   }
 
   private void measure(String what, Chasqui chasqui, int count, Supplier<Duration> intake) {
-    Meter meter = chasqui.meter(Map.of()).start();
+    Meter meter = chasqui.meter().start();
     Duration duration = intake.get();
     results
         .computeIfAbsent(what, unused -> new ArrayList<>())

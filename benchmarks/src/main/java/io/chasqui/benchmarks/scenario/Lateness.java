@@ -66,11 +66,10 @@ public final class Lateness {
       Duration intake = chasqui.schedule(ScheduleRequests.dueAt(bench.now(), warmUp));
       mails.await(warmUp);
       sink.forget();
-      Map<String, ProcessHandle> alsoMeasured = Map.of(sink.name(), sink.process());
       return rounds(
           name,
           chasqui,
-          chasqui.meter(alsoMeasured),
+          chasqui.meter(sink.metered()),
           corpus,
           () -> dueTimes(corpus, intake, warmUp, sizes.mailsSpan()),
           mails);
@@ -90,7 +89,7 @@ public final class Lateness {
       return rounds(
           name,
           chasqui,
-          chasqui.meter(Map.of()),
+          chasqui.meter(),
           corpus,
           () -> dueTimes(corpus, intake, warmUp, sizes.noOpsSpan()),
           calls);

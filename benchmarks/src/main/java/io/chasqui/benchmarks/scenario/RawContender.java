@@ -1,13 +1,14 @@
 package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.Metered;
 import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.PreparedMails;
 import io.chasqui.benchmarks.sink.Sink;
 import io.chasqui.benchmarks.yardstick.RawSmtp;
 import io.chasqui.quickstart.process.ChildProcess;
-import java.util.Map;
+import java.util.List;
 
 /** Yardstick (ii): the same bytes, ready made, over a few kept connections. */
 final class RawContender implements Contender {
@@ -57,9 +58,8 @@ final class RawContender implements Contender {
           () -> raw.recentLines().contains(RawSmtp.READY),
           () -> "it is not");
       Waiting.sleep(bench.sizes().quiet());
-      Map<String, ProcessHandle> measured =
-          Map.of(NAME, bench.bed().handle(raw), sink.name(), sink.process());
-      Meter meter = bench.bed().meter(measured).start();
+      Metered ours = new Metered(NAME, bench.bed().handle(raw));
+      Meter meter = bench.bed().meter(List.of(ours, sink.metered())).start();
       go.give();
       return finish.await(corpus, meter);
     } finally {

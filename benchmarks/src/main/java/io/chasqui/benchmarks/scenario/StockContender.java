@@ -2,11 +2,12 @@ package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.Database;
 import io.chasqui.benchmarks.bed.Meter;
+import io.chasqui.benchmarks.bed.Metered;
 import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.sink.Sink;
 import io.chasqui.quickstart.process.ChildProcess;
-import java.util.Map;
+import java.util.List;
 
 /** Yardstick (i): stock JobRunr and Jakarta Mail, a connection for each mail. */
 final class StockContender implements Contender {
@@ -45,9 +46,8 @@ final class StockContender implements Contender {
           () -> enqueued(database) == corpus.size(),
           () -> enqueued(database) + " of " + corpus.size());
       Waiting.sleep(bench.sizes().quiet());
-      Map<String, ProcessHandle> measured =
-          Map.of(NAME, bench.bed().handle(stock), sink.name(), sink.process());
-      Meter meter = bench.bed().meter(measured).start();
+      Metered ours = new Metered(NAME, bench.bed().handle(stock));
+      Meter meter = bench.bed().meter(List.of(ours, sink.metered())).start();
       go.give();
       return finish.await(corpus, meter);
     } finally {

@@ -47,14 +47,17 @@ public final class Throughput {
   /**
    * Measures and reports.
    *
-   * @param withYardsticks whether scenario E is wanted too
+   * @param withShared whether the run with one report for all is wanted too
+   * @param withYardsticks whether scenario E is
    */
-  public void run(boolean withYardsticks) {
+  public void run(boolean withShared, boolean withYardsticks) {
     bench.report().progress(String.format(Locale.ROOT, "A: making %,d reports", own.size()));
     List.of(warmUp, own, shared).forEach(Corpus::store);
     List<Contender> contenders = new ArrayList<>();
     contenders.add(new ChasquiContender(bench, sink, warmUp, own));
-    contenders.add(new ChasquiContender(bench, sink, warmUp, shared));
+    if (withShared) {
+      contenders.add(new ChasquiContender(bench, sink, warmUp, shared));
+    }
     if (withYardsticks) {
       PreparedMails prepared = PreparedMails.prepare(own, bench.bed().memoryFolder());
       contenders.add(new StockContender(bench, sink, warmUp, own));

@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.sink;
 
+import io.chasqui.benchmarks.bed.Metered;
 import io.chasqui.benchmarks.mail.Corpus;
 import java.time.Duration;
 
@@ -11,6 +12,10 @@ public interface Sink extends AutoCloseable {
   int port();
 
   ProcessHandle process();
+
+  default Metered metered() {
+    return new Metered(name(), process());
+  }
 
   /** Messages accepted since it last forgot. */
   int count();
