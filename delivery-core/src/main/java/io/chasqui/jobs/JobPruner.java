@@ -3,8 +3,6 @@ package io.chasqui.jobs;
 import java.time.Duration;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.StorageProvider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -12,10 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * JobRunr itself would rewrite each succeeded job before it deletes it, and keep failed ones for
  * ever. Any number of pruners work side by side.
  */
-final class JobPruner implements Runnable {
+final class JobPruner {
 
-  private static final Logger log = LoggerFactory.getLogger(JobPruner.class);
-  private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final int BATCH = 1_000;
 
   private final JdbcClient jdbc;
@@ -28,19 +24,6 @@ final class JobPruner implements Runnable {
     this.retention = retention;
   }
 
-  /** Runs until its thread is interrupted. */
-  @Override
-  public void run() {
-    try {
-      while (true) {
-        Thread.sleep(PAUSE.toMillis());
-        tryPruning();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Removes everything that is old enough. */
   void prune() {
     int succeeded = prune(StateName.SUCCEEDED, retention.keepSucceeded());
@@ -50,14 +33,6 @@ final class JobPruner implements Runnable {
     }
     prune(StateName.DELETED, retention.keepSucceeded());
     prune(StateName.FAILED, retention.keepFailed());
-  }
-
-  private void tryPruning() {
-    try {
-      prune();
-    } catch (RuntimeException e) {
-      log.warn("Jobs that have ended could not be removed; the next try is in {}", PAUSE, e);
-    }
   }
 
   private int prune(StateName state, Duration keep) {

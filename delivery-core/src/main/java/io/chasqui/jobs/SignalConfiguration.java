@@ -1,10 +1,7 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.OneThread;
 import java.time.Clock;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,18 +10,6 @@ class SignalConfiguration {
 
   @Bean
   DueSignals dueSignals(QueueSignals signals, Clock clock) {
-    return new DueSignals(signals, oneThread(), clock);
-  }
-
-  /** A thread that comes when it is needed and does not hold up the end of the process. */
-  private static Executor oneThread() {
-    return new ThreadPoolExecutor(
-        0, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), SignalConfiguration::thread);
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "due-signals");
-    thread.setDaemon(true);
-    return thread;
+    return new DueSignals(signals, OneThread.named("due-signals"), clock);
   }
 }

@@ -135,14 +135,7 @@ class WorkerAutoConfiguration {
       DueJobPromoter promoter,
       JobPruner pruner,
       DataSource dataSource) {
-    return new WorkerServer(
-        queue,
-        jobServer,
-        feed,
-        runner,
-        new PromotionLoop(promoter, feed::isFull),
-        pruner,
-        dataSource);
+    return new WorkerServer(queue, jobServer, feed, runner, promoter, pruner, dataSource);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.jobs.QueueSignals.Signal;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -15,13 +16,16 @@ import org.springframework.context.SmartLifecycle;
 final class WorkerServer implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
+  private static final Duration PROMOTION = Duration.ofSeconds(1);
+  private static final Duration PRUNING = Duration.ofSeconds(10);
+  private static final Duration WATCH = Duration.ofSeconds(2);
   private static final long JOIN_MILLIS = 2_000;
 
   private final Queue queue;
   private final QueueJobServer jobServer;
   private final JobFeed feed;
   private final DeliveryRunner runner;
-  private final PromotionLoop promotion;
+  private final DueJobPromoter promoter;
   private final JobPruner pruner;
   private final QueueListener listener;
   private final Watchdog watchdog;
@@ -32,14 +36,14 @@ final class WorkerServer implements SmartLifecycle {
       QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
-      PromotionLoop promotion,
+      DueJobPromoter promoter,
       JobPruner pruner,
       DataSource dataSource) {
     this.queue = queue;
     this.jobServer = jobServer;
     this.feed = feed;
     this.runner = runner;
-    this.promotion = promotion;
+    this.promoter = promoter;
     this.pruner = pruner;
     this.listener = new QueueListener(dataSource, feed::wake, this::receive);
     this.watchdog = new Watchdog(jobServer, runner, dataSource);
@@ -51,10 +55,16 @@ final class WorkerServer implements SmartLifecycle {
     threads =
         List.of(
             thread(feed, "job-feed"),
-            thread(promotion, "due-job-promoter"),
             thread(listener, "queue-listener"),
-            thread(pruner, "job-pruner"),
-            thread(watchdog, "worker-watchdog"));
+            thread(
+                new Rounds(PROMOTION, "Due jobs could not be promoted", this::promoteIfFull),
+                "due-job-promoter"),
+            thread(
+                new Rounds(PRUNING, "Jobs that have ended could not be removed", pruner::prune),
+                "job-pruner"),
+            thread(
+                new Rounds(WATCH, "JobRunr's server could not be started again", watchdog::look),
+                "worker-watchdog"));
     threads.forEach(Thread::start);
   }
 
@@ -80,6 +90,13 @@ final class WorkerServer implements SmartLifecycle {
       feed.wake();
     } else {
       feed.jobIsDue(signal.dueAt());
+    }
+  }
+
+  /** A worker that is not full takes due jobs at their time without this. */
+  private void promoteIfFull() {
+    if (feed.isFull()) {
+      promoter.promoteDueJobs();
     }
   }
 

@@ -6,9 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -43,7 +40,8 @@ public final class GatheredWrites<T, R> {
     this.most = most;
     this.writer = writer;
     this.isOneItemsFault = isOneItemsFault;
-    this.thread = oneThread(name);
+    // Not a caller's, which may be interrupted. The callers hold up the end of the process.
+    this.thread = OneThread.named(name);
   }
 
   /** Writes an item, with those of other threads. An interrupt does not end the wait. */
@@ -90,24 +88,6 @@ public final class GatheredWrites<T, R> {
       batch.forEach(one -> one.result().completeExceptionally(e));
       throw e;
     }
-  }
-
-  /**
-   * Not a caller's thread, which may be interrupted. It goes when there is nothing to write, and
-   * does not hold up the end of the process: callers do, as long as they wait.
-   */
-  private static Executor oneThread(String name) {
-    return new ThreadPoolExecutor(
-        0,
-        1,
-        30,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   private record Waiting<T, R>(T item, CompletableFuture<R> result) {}

@@ -4,9 +4,8 @@ import io.chasqui.platform.GatheredWrites;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Records how attempts ended: those that end at the same time in one statement and one commit. */
@@ -70,16 +69,7 @@ final class AttemptEndings {
                 )
                 SELECT id, attempt FROM ended
                 """)
-            .param("ids", all.stream().map(one -> one.id().value()).toArray(UUID[]::new))
-            .param("attempts", all.stream().map(EndedAttempt::attempt).toArray(Integer[]::new))
-            .param("outcomes", texts(all, one -> one.outcome().kind().name()))
-            .param("statuses", texts(all, one -> one.status().name()))
-            .param(
-                "counted", all.stream().map(EndedAttempt::failuresCounted).toArray(Integer[]::new))
-            .param("codes", texts(all, one -> one.outcome().code()))
-            .param("details", texts(all, one -> one.outcome().detail()))
-            .param("failureDetails", texts(all, EndedAttempt::failureDetail))
-            .param("providerMessageIds", texts(all, EndedAttempt::providerMessageId))
+            .paramSource(columns(all))
             .query(
                 (row, number) ->
                     new Recorded(row.getObject("id", UUID.class), row.getInt("attempt")))
@@ -89,9 +79,18 @@ final class AttemptEndings {
         .toList();
   }
 
-  private static @Nullable String[] texts(
-      List<EndedAttempt> all, Function<EndedAttempt, @Nullable String> text) {
-    return all.stream().map(text).toArray(String[]::new);
+  private static SqlParameterSource columns(List<EndedAttempt> all) {
+    return new Columns<>(all)
+        .add("ids", "uuid", one -> one.id().value())
+        .add("attempts", "int4", EndedAttempt::attempt)
+        .add("outcomes", "text", one -> one.outcome().kind().name())
+        .add("statuses", "text", one -> one.status().name())
+        .add("counted", "int4", EndedAttempt::failuresCounted)
+        .add("codes", "text", one -> one.outcome().code())
+        .add("details", "text", one -> one.outcome().detail())
+        .add("failureDetails", "text", EndedAttempt::failureDetail)
+        .add("providerMessageIds", "text", EndedAttempt::providerMessageId)
+        .params();
   }
 
   private record Recorded(UUID id, int attempt) {}

@@ -112,8 +112,11 @@ class DeliveryStore implements DeliveryLedger {
             DELETE FROM delivery_attempt USING undone
             WHERE delivery_id = undone.id AND number = undone.attempt
             """)
-        .param("ids", uuids(unbegun.stream().map(ClaimedDelivery::id).toList()))
-        .param("attempts", unbegun.stream().map(ClaimedDelivery::attempt).toArray(Integer[]::new))
+        .paramSource(
+            new Columns<>(unbegun)
+                .add("ids", "uuid", claim -> claim.id().value())
+                .add("attempts", "int4", ClaimedDelivery::attempt)
+                .params())
         .update();
   }
 

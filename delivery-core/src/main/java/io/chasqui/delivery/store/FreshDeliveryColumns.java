@@ -5,21 +5,15 @@ import io.chasqui.delivery.NewDelivery;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
-import org.springframework.jdbc.support.SqlArrayValue;
 
-/**
- * Deliveries as one array for each column: so a statement has the same text, and PostgreSQL the
- * same plan, however many deliveries it stores.
- */
+/** Deliveries that are to be stored, column by column. */
 final class FreshDeliveryColumns {
 
-  private final List<FreshDelivery> deliveries;
-  private final MapSqlParameterSource columns = new MapSqlParameterSource();
+  private final Columns<FreshDelivery> columns;
 
   private FreshDeliveryColumns(List<FreshDelivery> deliveries) {
-    this.deliveries = deliveries;
+    this.columns = new Columns<>(deliveries);
   }
 
   static SqlParameterSource of(List<FreshDelivery> deliveries) {
@@ -43,7 +37,8 @@ final class FreshDeliveryColumns {
             "expiresAt",
             "timestamptz",
             fresh -> DeliveryStore.timestamp(fresh.delivery().expiresAt()))
-        .columns;
+        .columns
+        .params();
   }
 
   private FreshDeliveryColumns addText(String name, Function<NewDelivery, @Nullable String> value) {
@@ -52,8 +47,7 @@ final class FreshDeliveryColumns {
 
   private FreshDeliveryColumns add(
       String name, String type, Function<FreshDelivery, @Nullable Object> value) {
-    @Nullable Object[] values = deliveries.stream().map(value).toArray();
-    columns.addValue(name, new SqlArrayValue(type, values));
+    columns.add(name, type, value);
     return this;
   }
 }

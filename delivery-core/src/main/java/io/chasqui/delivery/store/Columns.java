@@ -1,0 +1,35 @@
+package io.chasqui.delivery.store;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Rows as one array for each column, for {@code unnest}: so a statement has the same text, and
+ * PostgreSQL the same plan, however many rows it is given.
+ */
+final class Columns<T> {
+
+  private final List<T> rows;
+  private final MapSqlParameterSource arrays = new MapSqlParameterSource();
+
+  Columns(List<T> rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * @param type of the elements, as PostgreSQL calls it
+   */
+  Columns<T> add(String name, String type, Function<T, @Nullable Object> value) {
+    @Nullable Object[] values = rows.stream().map(value).toArray();
+    arrays.addValue(name, new SqlArrayValue(type, values));
+    return this;
+  }
+
+  SqlParameterSource params() {
+    return arrays;
+  }
+}
