@@ -36,6 +36,15 @@ import org.springframework.web.bind.annotation.RestController;
     path = "/api",
     consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
 @Tag(name = "schedule")
+@ApiResponse(
+    responseCode = "200",
+    description =
+        "One JSON object a line for each item, in the order of the items. A line with a job id is"
+            + " stored for good. Some lines may be held back until the body has been read.",
+    content =
+        @Content(
+            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+            schema = @Schema(implementation = BatchLine.class)))
 class BatchController {
 
   private static final Logger log = LoggerFactory.getLogger(BatchController.class);
@@ -45,9 +54,6 @@ class BatchController {
           + " request is. Items are read, stored and answered in chunks. What is wrong with one"
           + " does not spoil the others; only where an array is no valid JSON, or the batch is too"
           + " long, it breaks off: what came before stays, and the last line says NotRead.";
-  private static final String ANSWER =
-      "One JSON object a line for each item, in the order of the items. A line with a job id is"
-          + " stored for good. Some lines may be held back until the body has been read.";
 
   private final RequestedDeliveries requested;
   private final Deliveries deliveries;
@@ -86,13 +92,6 @@ class BatchController {
                     mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                     schema = @Schema(implementation = ScheduleEmailRequest.class))
               }))
-  @ApiResponse(
-      responseCode = "200",
-      description = ANSWER,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-              schema = @Schema(implementation = BatchLine.class)))
   void email(
       HttpServletRequest request,
       HttpServletResponse response,
@@ -119,13 +118,6 @@ class BatchController {
                     mediaType = MediaType.APPLICATION_NDJSON_VALUE,
                     schema = @Schema(implementation = ScheduleMessagingRequest.class))
               }))
-  @ApiResponse(
-      responseCode = "200",
-      description = ANSWER,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-              schema = @Schema(implementation = BatchLine.class)))
   void messaging(
       HttpServletRequest request,
       HttpServletResponse response,
