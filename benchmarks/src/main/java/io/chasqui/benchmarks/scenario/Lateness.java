@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.scenario;
 
+import io.chasqui.benchmarks.bed.Disk;
 import io.chasqui.benchmarks.bed.Meter;
 import io.chasqui.benchmarks.bed.Usage;
 import io.chasqui.benchmarks.bed.Waiting;
@@ -120,6 +121,7 @@ public final class Lateness {
     List<Distribution> rounds = new ArrayList<>();
     for (int round = 1; round <= bench.sizes().throughput().rounds(); round++) {
       bench.report().progress("B: " + name + ", round " + round);
+      Disk.settle();
       DueTimes due = dueTimes.get();
       chasqui.schedule(ScheduleRequests.due(due, corpus));
       bench.until(due.first());

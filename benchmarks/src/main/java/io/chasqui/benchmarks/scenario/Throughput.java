@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.scenario;
 
+import io.chasqui.benchmarks.bed.Disk;
 import io.chasqui.benchmarks.bed.Usage;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.PreparedMails;
@@ -74,6 +75,7 @@ public final class Throughput {
     contenders.forEach(contender -> results.put(contender.name(), new ArrayList<>()));
     for (int round = 1; round <= bench.sizes().throughput().rounds(); round++) {
       for (Contender contender : contenders) {
+        Disk.settle();
         Measured measured = contender.run();
         results.getOrDefault(contender.name(), new ArrayList<>()).add(measured);
         bench
