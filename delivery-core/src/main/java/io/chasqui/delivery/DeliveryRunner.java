@@ -7,6 +7,7 @@ import io.chasqui.delivery.NextStep.TryAgain;
 import io.chasqui.delivery.RunResult.Done;
 import io.chasqui.delivery.RunResult.GaveUp;
 import io.chasqui.delivery.RunResult.RunAgain;
+import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.Mdc;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -95,6 +96,7 @@ public final class DeliveryRunner {
     try (MDC.MDCCloseable correlation =
             Mdc.with(Mdc.CORRELATION_ID, delivery.correlationId().value());
         MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()))) {
+      FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
       long startedAt = System.nanoTime();
       Outcome outcome = trySending(delivery);
@@ -108,7 +110,10 @@ public final class DeliveryRunner {
               delivery.onUnknown(),
               delivery.wasUnknownBefore());
       logAttempt(delivery, outcome, next, duration);
-      return record(delivery.id(), delivery.attempt(), outcome, next);
+      FailPoint.AFTER_ANSWER.reached();
+      RunResult result = record(delivery.id(), delivery.attempt(), outcome, next);
+      FailPoint.AFTER_OUTCOME.reached();
+      return result;
     }
   }
 

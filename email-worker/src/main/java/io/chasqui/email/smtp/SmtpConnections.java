@@ -6,6 +6,7 @@ import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
 import io.chasqui.email.ReportMail;
+import io.chasqui.platform.FailPoint;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +93,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   private Outcome submitOverOne(ReportMail mail, AttemptDeadline deadline) throws ConnectionFailed {
     while (true) {
       SmtpConnection connection = borrow();
+      FailPoint.AFTER_CONNECT.reached();
       try {
         Outcome outcome = connection.submit(mail);
         if (!connection.wasClosedWhileIdle()) {
