@@ -49,6 +49,7 @@ class EmailConfiguration {
         new RetrySchedule(settings.retrySchedule()),
         settings.channelFaultPause(),
         settings.unknownResendAfter(),
+        settings.readTimeout(),
         lease(settings, storage));
   }
 

@@ -71,6 +71,7 @@ class TelegramConfiguration {
         new RetrySchedule(settings.retrySchedule()),
         settings.channelFaultPause(),
         settings.unknownResendAfter(),
+        settings.requestTimeout().dividedBy(2),
         AttemptTime.longest(settings.requestTimeout()).plus(BESIDES_REQUESTS));
   }
 }
