@@ -78,6 +78,9 @@ final class OutcomePolicy {
   }
 
   private NextStep afterTemporaryFailure(Outcome.TemporaryFailure failure, int failedAttempts) {
+    if (failure.code().equals(FailureCode.WORKER_BUSY)) {
+      return new TryAgain(SOON, false);
+    }
     return channel
         .retrySchedule()
         .waitAfter(failedAttempts + 1, chance)

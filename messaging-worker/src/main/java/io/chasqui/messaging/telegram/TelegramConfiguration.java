@@ -42,7 +42,7 @@ class TelegramConfiguration {
       TelegramSettings settings,
       MeterRegistry meters) {
     return new ReportReader(
-        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings.cacheSize(), meters);
+        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings, meters);
   }
 
   @Bean
