@@ -9,17 +9,27 @@ final class Rounds implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+  private final String name;
   private final Duration pause;
   private final String failure;
   private final Runnable round;
 
   /**
+   * @param name of the thread that runs them
    * @param failure what is logged when a round fails
    */
-  Rounds(Duration pause, String failure, Runnable round) {
+  Rounds(String name, Duration pause, String failure, Runnable round) {
+    this.name = name;
     this.pause = pause;
     this.failure = failure;
     this.round = round;
+  }
+
+  /** A thread that runs them, until it is interrupted, and does not hold up the process's end. */
+  Thread thread() {
+    Thread thread = new Thread(this, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Runs until its thread is interrupted. */

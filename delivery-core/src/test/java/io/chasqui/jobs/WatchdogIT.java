@@ -9,6 +9,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,7 +27,7 @@ class WatchdogIT {
 
       // What JobRunr does after a heartbeat that found the database away.
       jobServer.stop();
-      assertThat(worker.getBean(WorkerServer.class).isRunning()).isFalse();
+      assertThat(worker.getBean(WorkerServer.class).takesJobs()).isFalse();
 
       await().atMost(Duration.ofSeconds(15)).until(jobServer::isRunning);
       Deliveries deliveries = worker.getBean(Deliveries.class);
@@ -34,6 +35,8 @@ class WatchdogIT {
       await()
           .atMost(Duration.ofSeconds(15))
           .until(() -> deliveries.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED);
+      assertThat(worker.getBean(MeterRegistry.class).counter("chasqui.worker.restarts").count())
+          .isEqualTo(1);
     }
   }
 }
