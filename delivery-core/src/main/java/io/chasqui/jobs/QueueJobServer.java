@@ -49,6 +49,11 @@ final class QueueJobServer extends BackgroundJobServer {
     return isRunning() && isAnnounced();
   }
 
+  /** Whether the database took writes at the last heartbeat. */
+  boolean databaseIsThere() {
+    return !databaseIsAway;
+  }
+
   /** Marks the jobs that have waited longest as being run by this server. */
   List<Job> startProcessing(int atMost) {
     return getStorageProvider().getJobsToProcess(this, ascOnUpdatedAt(atMost));

@@ -3,6 +3,8 @@ package io.chasqui.jobs;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Does something again and again, with a pause before each time; a failure is told, no more. */
 final class Rounds implements Runnable {
@@ -48,6 +50,8 @@ final class Rounds implements Runnable {
   private void runRound() {
     try {
       round.run();
+    } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+      log.info("{}: the database is away; the next try is in {}", failure, pause);
     } catch (RuntimeException e) {
       log.warn("{}; the next try is in {}", failure, pause, e);
     }

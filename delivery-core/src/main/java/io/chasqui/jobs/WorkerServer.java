@@ -72,7 +72,7 @@ final class WorkerServer implements SmartLifecycle {
 
   /** Whether jobs are run here now. */
   boolean takesJobs() {
-    return isRunning() && jobServer.takesJobs();
+    return isRunning() && jobServer.takesJobs() && jobServer.databaseIsThere();
   }
 
   private void receive(Signal signal) {

@@ -18,6 +18,21 @@ import org.springframework.test.util.ReflectionTestUtils;
 class WatchdogIT {
 
   @Test
+  void aWorkerWhoseDatabaseCanOnlyBeReadIsNotReadyUntilItCanBeWritten() {
+    TestDatabase database = TestDatabase.fresh();
+    try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
+      WorkerServer server = worker.getBean(WorkerServer.class);
+      await().until(server::takesJobs);
+
+      database.refuseWrites();
+      await().atMost(Duration.ofSeconds(10)).until(() -> !server.takesJobs());
+      database.allowWrites();
+
+      await().atMost(Duration.ofSeconds(15)).until(server::takesJobs);
+    }
+  }
+
+  @Test
   void aWorkerThatJobRunrHasStoppedRunsAgain() {
     TestDatabase database = TestDatabase.fresh();
     try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
