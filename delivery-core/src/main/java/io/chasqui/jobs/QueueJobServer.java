@@ -8,6 +8,7 @@ import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
 import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.JobSteward;
+import org.jobrunr.server.ServerZooKeeper;
 import org.jobrunr.server.strategy.WorkDistributionStrategy;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.navigation.AmountRequest;
@@ -15,16 +16,22 @@ import org.jobrunr.utils.mapper.JsonMapper;
 
 /**
  * A JobRunr server that runs what {@link JobFeed} gives it, instead of looking for work itself:
- * that would be every few seconds, and once for every job that ends.
+ * that would be every few seconds, and once for every job that ends. While the database is away it
+ * waits, where JobRunr's own would end itself.
  */
 final class QueueJobServer extends BackgroundJobServer {
+
+  private final DatabaseProbe database;
+  private volatile boolean databaseIsAway;
 
   QueueJobServer(
       StorageProvider storage,
       JsonMapper jsonMapper,
       JobActivator activator,
-      BackgroundJobServerConfiguration configuration) {
+      BackgroundJobServerConfiguration configuration,
+      DatabaseProbe database) {
     super(storage, jsonMapper, activator, configuration);
+    this.database = database;
   }
 
   /** How many jobs this server runs at once. */
@@ -42,6 +49,11 @@ final class QueueJobServer extends BackgroundJobServer {
     return isRunning() && isAnnounced();
   }
 
+  /** Whether the database took writes at the last heartbeat. */
+  boolean databaseIsThere() {
+    return !databaseIsAway;
+  }
+
   /** Marks the jobs that have waited longest as being run by this server. */
   List<Job> startProcessing(int atMost) {
     return getStorageProvider().getJobsToProcess(this, ascOnUpdatedAt(atMost));
@@ -49,20 +61,34 @@ final class QueueJobServer extends BackgroundJobServer {
 
   /** Runs jobs that this server has started to process. */
   void run(List<Job> jobs) {
-    for (Job job : jobs) {
-      steward().jobIsTaken();
-      processJob(job);
-    }
+    steward().jobsAreTaken(jobs);
+    jobs.forEach(this::processJob);
   }
 
   void whenAJobEnds(Runnable listener) {
     steward().whenAJobEnds(listener);
   }
 
+  /**
+   * Lets other workers run the jobs that this server was given and did not begin, because it was
+   * just stopping: JobRunr drops them.
+   *
+   * @return how many there were
+   */
+  int handBackDropped() {
+    return steward().handBackDropped();
+  }
+
   /** Starts a server that had stopped itself; jobs that it dropped then are not in its hands. */
   void startAgain() {
     steward().forgetJobs();
     start();
+  }
+
+  /** JobRunr asks before each of its regular tasks; too many that fail would end the server. */
+  @Override
+  public boolean isNotReadyToProcessJobs() {
+    return databaseIsAway || super.isNotReadyToProcessJobs();
   }
 
   /** Called by the constructor of the superclass. */
@@ -73,8 +99,19 @@ final class QueueJobServer extends BackgroundJobServer {
 
   /** Called by the constructor of the superclass. */
   @Override
+  protected ServerZooKeeper createServerZooKeeper() {
+    return new PatientZooKeeper(this, this::lookForDatabase);
+  }
+
+  /** Called by the constructor of the superclass. */
+  @Override
   protected WorkDistributionStrategy createWorkDistributionStrategy() {
     return new NoWorkOfItsOwn(super.createWorkDistributionStrategy().getWorkerCount());
+  }
+
+  private boolean lookForDatabase() {
+    databaseIsAway = !database.takesWrites();
+    return !databaseIsAway;
   }
 
   private FedJobSteward steward() {

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,18 +43,25 @@ import org.springframework.transaction.support.TransactionTemplate;
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(Queue.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
+@Import(WorkerRoundsConfiguration.class)
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
   private static final Duration POLL = Duration.ofSeconds(5);
 
   private static final int POLLS_UNTIL_A_SERVER_IS_DEAD = 6;
+
+  /** How long JobRunr waits for a server's heartbeat. */
+  static final Duration SERVER_TIMEOUT = POLL.multipliedBy(POLLS_UNTIL_A_SERVER_IS_DEAD);
+
   private static final Duration NEVER_NEEDED = Duration.ofHours(1);
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
-  StorageProvider storageProvider(DataSource dataSource, JobMapper jobMapper, Queue queue) {
-    return new QueueStorageProvider(new TransactionJoiningDataSource(dataSource), jobMapper, queue);
+  StorageProvider storageProvider(
+      DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock clock) {
+    return new QueueStorageProvider(
+        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queue, clock);
   }
 
   @Bean
@@ -99,9 +107,10 @@ class WorkerAutoConfiguration {
       JobRetentionSettings retention,
       StorageProvider storage,
       JsonMapper jobRunrJsonMapper,
-      JobActivator activator) {
+      JobActivator activator,
+      DatabaseProbe database) {
     return new QueueJobServer(
-        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention));
+        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention), database);
   }
 
   @Bean
@@ -112,28 +121,12 @@ class WorkerAutoConfiguration {
       ChannelGate gate,
       JdbcClient jdbc,
       TransactionTemplate transaction,
-      Clock clock) {
+      ClockComparison clocks) {
+    Clock clock = clocks.databaseClock();
     JobFeed feed =
         new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, gate, transaction, clock);
     jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, feed::jobIsDue)));
     return feed;
-  }
-
-  @Bean
-  DueJobPromoter dueJobPromoter(
-      Queue queue,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      StorageProvider storage,
-      JobMapper jobMapper,
-      DeliveryLedger ledger,
-      QueueSignals signals) {
-    return new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals);
-  }
-
-  @Bean
-  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
-    return new JobPruner(jdbc, storage, retention);
   }
 
   @Bean
@@ -142,10 +135,10 @@ class WorkerAutoConfiguration {
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
-      DueJobPromoter promoter,
-      JobPruner pruner,
-      DataSource dataSource) {
-    return new WorkerServer(queue, jobServer, feed, runner, promoter, pruner, dataSource);
+      QueueSignals signals,
+      DataSource dataSource,
+      WorkerRounds rounds) {
+    return new WorkerServer(queue, jobServer, feed, runner, signals, dataSource, rounds.all());
   }
 
   @Bean
