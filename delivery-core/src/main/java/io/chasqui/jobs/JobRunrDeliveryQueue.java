@@ -2,19 +2,27 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.jobs.mappers.MDCMapper.JOBRUNR_MDC_KEY;
 
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Mdc;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.ScheduledState;
 import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProvider;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
@@ -33,23 +41,74 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   private static final int RETRIES_BY_JOBRUNR = 0;
 
   private final StorageProvider storage;
+  private final JobMapper jobMapper;
+  private final JobRows rows;
   private final DueSignals signals;
+  private final Clock clock;
   private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
 
-  JobRunrDeliveryQueue(StorageProvider storage, DueSignals signals) {
+  JobRunrDeliveryQueue(
+      StorageProvider storage,
+      JdbcClient jdbc,
+      JobMapper jobMapper,
+      DueSignals signals,
+      Clock clock) {
     this.storage = storage;
+    this.jobMapper = jobMapper;
+    this.rows = new JobRows(jdbc, jobMapper);
     this.signals = signals;
+    this.clock = clock;
   }
 
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
     save(deliveries.stream().map(JobRunrDeliveryQueue::job).toList());
+    signalAfterCommit(deliveries.stream().map(FreshDelivery::waiting).toList());
+  }
+
+  @Override
+  public void hold(DeliveryId id) {
+    rows.hold(List.of(id));
+  }
+
+  /**
+   * A new job goes on counting the old one's versions: a worker that woke up with the old one in
+   * its hands could take the new one for it otherwise.
+   */
+  @Override
+  public Set<DeliveryId> renew(List<WaitingDelivery> deliveries) {
+    Map<DeliveryId, Integer> versions =
+        rows.hold(deliveries.stream().map(WaitingDelivery::id).toList());
+    Instant now = clock.instant();
+    Set<DeliveryId> renewed =
+        rows.replace(
+            deliveries.stream()
+                .map(delivery -> job(delivery, now, versions.getOrDefault(delivery.id(), 0) + 1))
+                .toList());
+    signalAfterCommit(
+        deliveries.stream().filter(delivery -> renewed.contains(delivery.id())).toList());
+    return renewed;
+  }
+
+  @Override
+  public void retire(DeliveryId id, String reason) {
+    rows.heldAndNotDeleted(id)
+        .map(jobMapper::deserializeJob)
+        .ifPresent(
+            job -> {
+              job.delete(reason);
+              // As a list: a single one would be taken for what a person does on the dashboard.
+              save(List.of(job));
+            });
+  }
+
+  private void signalAfterCommit(List<WaitingDelivery> deliveries) {
     Map<Queue, Instant> earliest =
         deliveries.stream()
             .collect(
                 Collectors.toMap(
-                    JobRunrDeliveryQueue::queueOf,
-                    JobRunrDeliveryQueue::dueAt,
+                    delivery -> Queue.of(delivery.channel()),
+                    WaitingDelivery::dueAt,
                     DueSignals::earlier));
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -72,30 +131,32 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   private RuntimeException translated(StorageException e) {
     DataAccessException known =
         e.getCause() instanceof SQLException cause
-            ? translator.translate("adding jobs", null, cause)
+            ? translator.translate("saving jobs", null, cause)
             : null;
     return known == null ? e : known;
   }
 
   static Job job(FreshDelivery fresh) {
+    return job(fresh.waiting(), fresh.createdAt(), 0);
+  }
+
+  /**
+   * @param version 0: JobRunr is going to store it as a new one
+   */
+  private static Job job(WaitingDelivery delivery, Instant createdAt, int version) {
+    UUID id = delivery.id().value();
     Job job =
         new Job(
-            fresh.id().value(),
-            queueOf(fresh).job(fresh.id().value()),
-            new ScheduledState(dueAt(fresh), null, fresh.createdAt()));
-    String correlationId = fresh.delivery().correlationId().value();
-    job.setJobName(fresh.delivery().channel() + " " + correlationId);
+            id,
+            version,
+            Queue.of(delivery.channel()).job(id),
+            List.of(new ScheduledState(delivery.dueAt(), null, createdAt)),
+            new ConcurrentHashMap<>());
+    String correlationId = delivery.correlationId().value();
+    job.setJobName(delivery.channel() + " " + correlationId);
     job.setAmountOfRetries(RETRIES_BY_JOBRUNR);
     // JobRunr puts it into the logging context of the worker's thread.
     job.getMetadata().put(JOBRUNR_MDC_KEY + "-" + Mdc.CORRELATION_ID, correlationId);
     return job;
-  }
-
-  private static Queue queueOf(FreshDelivery fresh) {
-    return Queue.of(fresh.delivery().channel());
-  }
-
-  private static Instant dueAt(FreshDelivery fresh) {
-    return fresh.delivery().scheduledTime();
   }
 }

@@ -9,6 +9,7 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.WaitingDelivery;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,18 +225,61 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public boolean revive(DeliveryId id) {
+  public boolean hold(DeliveryId id) {
+    return jdbc.sql("SELECT id FROM delivery WHERE id = :id FOR NO KEY UPDATE")
+        .param("id", id.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> revive(DeliveryId id) {
+    return jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'QUEUED',
+                due_at = now(),
+                completed_at = NULL,
+                expires_at = CASE WHEN expires_at > now() THEN expires_at END,
+                failed_attempts = 0,
+                failure_code = NULL,
+                failure_detail = NULL
+            WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+            RETURNING id, channel, correlation_id, due_at
+            """)
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime) {
+    return jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
+            WHERE id = :id
+              AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+              AND (expires_at IS NULL OR expires_at > :scheduledTime)
+            RETURNING id, channel, correlation_id, due_at
+            """)
+        .param("scheduledTime", timestamp(scheduledTime))
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public boolean confirm(DeliveryId id) {
     return jdbc.sql(
                 """
                 UPDATE delivery
-                SET status = 'QUEUED',
-                    due_at = now(),
-                    completed_at = NULL,
-                    expires_at = CASE WHEN expires_at > now() THEN expires_at END,
-                    failed_attempts = 0,
+                SET status = 'DELIVERED',
+                    completed_at = now(),
                     failure_code = NULL,
                     failure_detail = NULL
-                WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+                WHERE id = :id AND status = 'UNCERTAIN'
                 """)
             .param("id", id.value())
             .update()
