@@ -1,0 +1,44 @@
+package io.chasqui.server.problem;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request with which nothing is wrong, and that cannot be done as things are. */
+public final class Refused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemType type;
+  private final @Nullable DeliveryStatus currentStatus;
+  private final @Nullable Duration retryAfter;
+
+  private Refused(
+      ProblemType type, @Nullable DeliveryStatus currentStatus, @Nullable Duration retryAfter) {
+    super(type.slug());
+    this.type = type;
+    this.currentStatus = currentStatus;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The delivery is in a state in which it cannot be done any more, or yet. */
+  public static Refused inState(DeliveryStatus current) {
+    return new Refused(ProblemType.STATE_CONFLICT, current, null);
+  }
+
+  ProblemType type() {
+    return type;
+  }
+
+  /** What problem details say besides their usual members. */
+  Map<String, Object> members() {
+    return currentStatus == null ? Map.of() : Map.of("currentStatus", currentStatus.name());
+  }
+
+  /** When it may be tried again. */
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}
