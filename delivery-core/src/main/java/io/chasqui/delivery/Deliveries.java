@@ -93,6 +93,11 @@ public class Deliveries {
     return decisions.reschedule(id, scheduledTime);
   }
 
+  /** Whether so many deliveries are open. May be costly when they are many. */
+  public boolean hasOpen(long atLeast) {
+    return ledger.hasOpen(atLeast);
+  }
+
   public Optional<DeliveryView> find(DeliveryId id) {
     return ledger.find(id);
   }

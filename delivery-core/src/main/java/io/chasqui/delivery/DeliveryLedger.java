@@ -95,6 +95,9 @@ public interface DeliveryLedger {
    */
   boolean cancel(DeliveryId id);
 
+  /** Whether so many deliveries are open; counts no further. */
+  boolean hasOpen(long atLeast);
+
   /** Lets a channel rest; a longer rest that is already stored stays. */
   void pauseChannel(String channelKey, Duration pause, String reason);
 

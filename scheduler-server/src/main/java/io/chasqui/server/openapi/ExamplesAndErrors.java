@@ -46,8 +46,8 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
       Map.ofEntries(
           errors("scheduleEmail", "400", "413", "415", "503"),
           errors("scheduleMessaging", "400", "413", "415", "503"),
-          errors("scheduleEmailBatch", "400", "413", "415"),
-          errors("scheduleMessagingBatch", "400", "413", "415"),
+          errors("scheduleEmailBatch", "400", "413", "415", "503"),
+          errors("scheduleMessagingBatch", "400", "413", "415", "503"),
           errors("getDelivery", "400", "404", "503"),
           errors("listDeliveries", "400", "503"),
           errors("cancelDelivery", "400", "404", "409", "503"),

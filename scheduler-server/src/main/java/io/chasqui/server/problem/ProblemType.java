@@ -18,11 +18,12 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   STATE_CONFLICT("state-conflict", HttpStatus.CONFLICT),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
-  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE);
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
+  BACKLOG_FULL("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
 
   /** Those of which a status alone does not tell. */
   private static final Set<ProblemType> SPECIFIC =
-      EnumSet.of(INVALID_REQUEST, MALFORMED_JSON, READ_ONLY_STORAGE, STATE_CONFLICT);
+      EnumSet.of(INVALID_REQUEST, MALFORMED_JSON, READ_ONLY_STORAGE, STATE_CONFLICT, BACKLOG_FULL);
 
   private final String slug;
   private final HttpStatus status;

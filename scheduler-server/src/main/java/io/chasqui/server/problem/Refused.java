@@ -11,6 +11,8 @@ public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final Duration UNTIL_THERE_MAY_BE_ROOM = Duration.ofSeconds(30);
+
   private final ProblemType type;
   private final @Nullable DeliveryStatus currentStatus;
   private final @Nullable Duration retryAfter;
@@ -26,6 +28,11 @@ public final class Refused extends RuntimeException {
   /** The delivery is in a state in which it cannot be done any more, or yet. */
   public static Refused inState(DeliveryStatus current) {
     return new Refused(ProblemType.STATE_CONFLICT, current, null);
+  }
+
+  /** As many deliveries are open as may be. */
+  public static Refused backlogFull() {
+    return new Refused(ProblemType.BACKLOG_FULL, null, UNTIL_THERE_MAY_BE_ROOM);
   }
 
   ProblemType type() {

@@ -9,6 +9,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
+import io.chasqui.server.schedule.Backlog;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -37,10 +38,12 @@ class ScheduleController {
 
   private final RequestedDeliveries requested;
   private final Deliveries deliveries;
+  private final Backlog backlog;
 
-  ScheduleController(RequestedDeliveries requested, Deliveries deliveries) {
+  ScheduleController(RequestedDeliveries requested, Deliveries deliveries, Backlog backlog) {
     this.requested = requested;
     this.deliveries = deliveries;
+    this.backlog = backlog;
   }
 
   @PostMapping("/schedule-email")
@@ -89,6 +92,7 @@ class ScheduleController {
   }
 
   private DeliveryId schedule(NewDelivery delivery) {
+    backlog.requireRoom();
     // From here on the request's log is the delivery's; the job takes the context over.
     MDC.put(Mdc.CORRELATION_ID, delivery.correlationId().value());
     DeliveryId id = deliveries.schedule(delivery);

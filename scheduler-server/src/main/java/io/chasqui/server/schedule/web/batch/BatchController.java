@@ -8,6 +8,7 @@ import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.problem.RequestTooLarge;
+import io.chasqui.server.schedule.Backlog;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.chasqui.server.schedule.ScheduleSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,6 +58,7 @@ class BatchController {
 
   private final RequestedDeliveries requested;
   private final Deliveries deliveries;
+  private final Backlog backlog;
   private final ProblemTexts texts;
   private final ScheduleSettings settings;
   private final ObjectMapper json;
@@ -64,11 +66,13 @@ class BatchController {
   BatchController(
       RequestedDeliveries requested,
       Deliveries deliveries,
+      Backlog backlog,
       ProblemTexts texts,
       ScheduleSettings settings,
       ObjectMapper json) {
     this.requested = requested;
     this.deliveries = deliveries;
+    this.backlog = backlog;
     this.texts = texts;
     this.settings = settings;
     this.json = json;
@@ -132,6 +136,7 @@ class BatchController {
       HttpServletResponse response,
       Locale language)
       throws IOException {
+    backlog.requireRoom();
     BatchBody body = body(request);
     BatchItems items = items(request, body);
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
