@@ -18,7 +18,8 @@ class BacklogIT {
   @Test
   void acceptsNothingWhileTooManyDeliveriesAreOpenAndGoesOnWhenThereIsRoom() throws Exception {
     try (RunningServer server = RunningServer.start("--chasqui.schedule.max-open-deliveries=2")) {
-      assertThat(status(server, EMAIL, BODY)).isEqualTo(200);
+      HttpResponse<String> keyed = server.post(EMAIL, BODY, "Idempotency-Key", "k-1");
+      assertThat(keyed.statusCode()).isEqualTo(200);
       await().atMost(Duration.ofSeconds(10)).until(() -> status(server, EMAIL, BODY) == 503);
 
       HttpResponse<String> refused = server.post(EMAIL, BODY, "Accept-Language", "ru");
@@ -28,6 +29,9 @@ class BacklogIT {
       assertThat(refused.body()).contains("Слишком много открытых доставок");
       assertThat(refused.headers().firstValue("Retry-After")).hasValue("30");
       assertThat(status(server, EMAIL + "/batch", "[" + BODY + "]")).isEqualTo(503);
+      assertThat(server.post(EMAIL, BODY, "Idempotency-Key", "k-2").statusCode()).isEqualTo(503);
+      assertThat(server.count("idempotency_key")).isEqualTo(1);
+      assertThat(server.post(EMAIL, BODY, "Idempotency-Key", "k-1").body()).isEqualTo(keyed.body());
 
       server
           .database

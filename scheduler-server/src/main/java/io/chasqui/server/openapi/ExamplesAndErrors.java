@@ -35,17 +35,20 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
           "404", "Not found.",
           "405", "The configured storage takes no reports from here.",
-          "409", "The delivery's state does not allow it, see currentStatus. Nothing was changed.",
+          "409",
+              "The delivery's state does not allow it, see currentStatus; or a request with the"
+                  + " same Idempotency-Key is still running, see Retry-After. Nothing was changed.",
           "413", "Too large. Nothing was stored.",
           "415", "Another content type is expected.",
+          "422", "The Idempotency-Key was used for another request. Nothing was stored.",
           "503",
               "The database or the storage is away, or too many deliveries are open. Nothing was"
                   + " stored; see Retry-After.");
 
   private static final Map<String, String[]> ERRORS_BY_OPERATION =
       Map.ofEntries(
-          errors("scheduleEmail", "400", "413", "415", "503"),
-          errors("scheduleMessaging", "400", "413", "415", "503"),
+          errors("scheduleEmail", "400", "409", "413", "415", "422", "503"),
+          errors("scheduleMessaging", "400", "409", "413", "415", "422", "503"),
           errors("scheduleEmailBatch", "400", "413", "415", "503"),
           errors("scheduleMessagingBatch", "400", "413", "415", "503"),
           errors("getDelivery", "400", "404", "503"),

@@ -17,13 +17,22 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.PAYLOAD_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
   STATE_CONFLICT("state-conflict", HttpStatus.CONFLICT),
+  IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT),
+  IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_ENTITY),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
   BACKLOG_FULL("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
 
   /** Those of which a status alone does not tell. */
   private static final Set<ProblemType> SPECIFIC =
-      EnumSet.of(INVALID_REQUEST, MALFORMED_JSON, READ_ONLY_STORAGE, STATE_CONFLICT, BACKLOG_FULL);
+      EnumSet.of(
+          INVALID_REQUEST,
+          MALFORMED_JSON,
+          READ_ONLY_STORAGE,
+          STATE_CONFLICT,
+          IDEMPOTENCY_KEY_IN_USE,
+          IDEMPOTENCY_KEY_REUSED,
+          BACKLOG_FULL);
 
   private final String slug;
   private final HttpStatus status;

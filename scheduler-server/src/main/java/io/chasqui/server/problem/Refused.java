@@ -12,6 +12,7 @@ public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private static final Duration UNTIL_THERE_MAY_BE_ROOM = Duration.ofSeconds(30);
+  private static final Duration UNTIL_THE_FIRST_HAS_ENDED = Duration.ofSeconds(1);
 
   private final ProblemType type;
   private final @Nullable DeliveryStatus currentStatus;
@@ -28,6 +29,16 @@ public final class Refused extends RuntimeException {
   /** The delivery is in a state in which it cannot be done any more, or yet. */
   public static Refused inState(DeliveryStatus current) {
     return new Refused(ProblemType.STATE_CONFLICT, current, null);
+  }
+
+  /** A request with the same Idempotency-Key is running. */
+  public static Refused keyInUse() {
+    return new Refused(ProblemType.IDEMPOTENCY_KEY_IN_USE, null, UNTIL_THE_FIRST_HAS_ENDED);
+  }
+
+  /** The Idempotency-Key was used for another request. */
+  public static Refused keyReused() {
+    return new Refused(ProblemType.IDEMPOTENCY_KEY_REUSED, null, null);
   }
 
   /** As many deliveries are open as may be. */

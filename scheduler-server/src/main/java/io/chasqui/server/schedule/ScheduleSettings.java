@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatchSize the largest body of a batch
  * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
  *     is some seconds old
+ * @param keepIdempotencyKeys how long a repeated request is recognised by its key, 1 minute to 365
+ *     days
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")
@@ -24,4 +26,6 @@ public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
     @DefaultValue("512KB") DataSize maxRequestSize,
     @DefaultValue("64MB") DataSize maxBatchSize,
-    @DefaultValue("10000000") @Min(1) long maxOpenDeliveries) {}
+    @DefaultValue("10000000") @Min(1) long maxOpenDeliveries,
+    @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
+        Duration keepIdempotencyKeys) {}
