@@ -18,7 +18,7 @@ public sealed interface Decision {
    *
    * @param current the state it is in
    */
-  record TooLate(DeliveryStatus current) implements Decision {}
+  record StateConflict(DeliveryStatus current) implements Decision {}
 
   /** Nothing was changed, because the new time is not before the delivery's deadline. */
   record AfterDeadline() implements Decision {}

@@ -5,7 +5,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Decision.AfterDeadline;
 import io.chasqui.delivery.Decision.Made;
 import io.chasqui.delivery.Decision.NoDelivery;
-import io.chasqui.delivery.Decision.TooLate;
+import io.chasqui.delivery.Decision.StateConflict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +53,7 @@ final class Decisions {
   Decision reschedule(DeliveryId id, Instant scheduledTime) {
     Decision decision = decide(id, () -> renewJob(ledger.reschedule(id, scheduledTime)));
     // A delivery that waits refuses nothing but a time after its deadline.
-    return decision instanceof TooLate tooLate && waits(tooLate.current())
+    return decision instanceof StateConflict conflict && waits(conflict.current())
         ? new AfterDeadline()
         : decision;
   }
@@ -89,7 +89,8 @@ final class Decisions {
                 return Optional.empty();
               }
               DeliveryView now = ledger.find(id).orElseThrow();
-              return Optional.of(made == Change.NONE ? new TooLate(now.status()) : new Made(now));
+              return Optional.of(
+                  made == Change.NONE ? new StateConflict(now.status()) : new Made(now));
             }));
   }
 

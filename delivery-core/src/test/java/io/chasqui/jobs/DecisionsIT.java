@@ -10,7 +10,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Decision.Made;
-import io.chasqui.delivery.Decision.TooLate;
+import io.chasqui.delivery.Decision.StateConflict;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
@@ -113,7 +113,7 @@ class DecisionsIT {
         assertThat(raced.claims()).isEmpty();
         assertThat(jobState(id)).isEqualTo("DELETED");
       } else {
-        assertThat(raced.decision()).isEqualTo(new TooLate(DeliveryStatus.SENDING));
+        assertThat(raced.decision()).isEqualTo(new StateConflict(DeliveryStatus.SENDING));
         assertThat(raced.claims()).extracting(ClaimedDelivery::id).containsExactly(id);
         assertThat(jobState(id)).isEqualTo("PROCESSING");
       }
@@ -137,7 +137,7 @@ class DecisionsIT {
         assertThat(jobState(id)).isEqualTo("SCHEDULED");
         assertThat(scheduledAt(id)).isEqualTo(TOMORROW);
       } else {
-        assertThat(raced.decision()).isEqualTo(new TooLate(DeliveryStatus.SENDING));
+        assertThat(raced.decision()).isEqualTo(new StateConflict(DeliveryStatus.SENDING));
         assertThat(raced.claims()).hasSize(1);
       }
       ends.merge(statusOf(id), 1, Integer::sum);

@@ -5,7 +5,7 @@ import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Decision.AfterDeadline;
 import io.chasqui.delivery.Decision.Made;
-import io.chasqui.delivery.Decision.TooLate;
+import io.chasqui.delivery.Decision.StateConflict;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.platform.Mdc;
@@ -98,8 +98,8 @@ class DecisionController {
     if (decision instanceof Made made) {
       return made.delivery();
     }
-    if (decision instanceof TooLate tooLate) {
-      throw Refused.inState(tooLate.current());
+    if (decision instanceof StateConflict conflict) {
+      throw Refused.inState(conflict.current());
     }
     if (decision instanceof AfterDeadline) {
       throw new InvalidRequest(new FieldProblem("scheduledTime", "field.afterDeadline"));
