@@ -60,12 +60,19 @@ final class JobRows {
     return jdbc.sql(
             """
             SELECT jobasjson FROM jobrunr_jobs
-            WHERE id = CAST(:id AS bpchar) AND state NOT IN ('PROCESSING', 'DELETED')
+            WHERE id = :id AND state NOT IN ('PROCESSING', 'DELETED')
             FOR UPDATE
             """)
         .param("id", id.toString())
         .query(String.class)
         .optional();
+  }
+
+  /** Removes a job that cannot be shown as deleted. */
+  void remove(DeliveryId id) {
+    jdbc.sql("DELETE FROM jobrunr_jobs WHERE id = :id AND state <> 'PROCESSING'")
+        .param("id", id.toString())
+        .update();
   }
 
   /**

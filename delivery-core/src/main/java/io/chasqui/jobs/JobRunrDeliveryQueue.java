@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jobrunr.JobRunrException;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.ScheduledState;
@@ -93,13 +95,23 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   @Override
   public void retire(DeliveryId id, String reason) {
     rows.heldAndNotDeleted(id)
-        .map(jobMapper::deserializeJob)
         .ifPresent(
-            job -> {
-              job.delete(reason);
-              // As a list: a single one would be taken for what a person does on the dashboard.
-              save(List.of(job));
-            });
+            json ->
+                readable(json).ifPresentOrElse(job -> delete(job, reason), () -> rows.remove(id)));
+  }
+
+  private void delete(Job job, String reason) {
+    job.delete(reason);
+    // As a list: a single one would be taken for what a person does on the dashboard.
+    save(List.of(job));
+  }
+
+  private Optional<Job> readable(String json) {
+    try {
+      return Optional.of(jobMapper.deserializeJob(json));
+    } catch (JobRunrException e) {
+      return Optional.empty();
+    }
   }
 
   private void signalAfterCommit(List<WaitingDelivery> deliveries) {

@@ -225,6 +225,16 @@ class DecisionsIT {
   }
 
   @Test
+  void aDeliveryWhoseJobCannotBeReadIsCancelledAllTheSame() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
+    database.jdbc().sql("UPDATE jobrunr_jobs SET jobasjson = '{'").update();
+
+    assertThat(deliveries.cancel(id)).isInstanceOf(Made.class);
+
+    assertThat(count("jobrunr_jobs")).isZero();
+  }
+
+  @Test
   void aConfirmedDeliveryLeavesNoFailedJobBehind() {
     DeliveryId id = deliveries.schedule(anEmail().build());
     Job job = startProcessing();
@@ -371,7 +381,7 @@ class DecisionsIT {
   private static String column(DeliveryId id, String name) {
     return application
         .getBean(JdbcClient.class)
-        .sql("SELECT " + name + "::text FROM jobrunr_jobs WHERE id = :id::bpchar")
+        .sql("SELECT " + name + "::text FROM jobrunr_jobs WHERE id = :id")
         .param("id", id.toString())
         .query(String.class)
         .single();
