@@ -5,7 +5,7 @@ import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 
 /**
- * An open delivery as its job needs to know it.
+ * An open delivery, as far as its job has to know it.
  *
  * @param dueAt when it is to be looked at next
  */

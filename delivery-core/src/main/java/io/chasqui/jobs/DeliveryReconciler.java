@@ -68,7 +68,7 @@ final class DeliveryReconciler {
     if (lost.isEmpty()) {
       return;
     }
-    transaction.executeWithoutResult(status -> jobs.renew(lost));
+    transaction.executeWithoutResult(status -> jobs.renew(lost, "its job was lost"));
     renewed.increment(lost.size());
     log.warn(
         "{} {} deliveries had no live job and were given new ones; nothing is lost. If no worker"

@@ -1,13 +1,16 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jobrunr.jobs.Job;
@@ -34,7 +37,6 @@ final class JobRenewal {
           AND (now() AT TIME ZONE 'UTC') + interval '1 minute')\
       """;
 
-  private static final String REASON = "its job was lost";
   private static final int FIRST_VERSION = 1;
 
   private final StorageProvider storage;
@@ -49,8 +51,13 @@ final class JobRenewal {
     this.clock = clock;
   }
 
-  /** Renews what nobody holds, in the transaction of the caller. */
-  void renew(List<WaitingDelivery> deliveries) {
+  /**
+   * Renews what nobody else holds, in the transaction of the caller.
+   *
+   * @param reason as the dashboard shows it
+   * @return the deliveries that have their new job
+   */
+  Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
     Instant now = clock.instant();
     Map<UUID, Integer> versions = lockReplaceable(deliveries);
     List<Job> replaced = new ArrayList<>();
@@ -58,13 +65,15 @@ final class JobRenewal {
     for (WaitingDelivery delivery : deliveries) {
       Integer version = versions.get(delivery.id().value());
       if (version == null) {
-        missing.add(WaitingJob.replacing(FIRST_VERSION, delivery, now, REASON));
+        missing.add(WaitingJob.replacing(FIRST_VERSION, delivery, now, reason));
       } else {
-        replaced.add(WaitingJob.replacing(version, delivery, now, REASON));
+        replaced.add(WaitingJob.replacing(version, delivery, now, reason));
       }
     }
     storage.save(replaced);
-    insert(missing, deliveries);
+    Set<DeliveryId> renewed = insert(missing, deliveries);
+    versions.keySet().forEach(id -> renewed.add(new DeliveryId(id)));
+    return renewed;
   }
 
   private Map<UUID, Integer> lockReplaceable(List<WaitingDelivery> deliveries) {
@@ -89,13 +98,13 @@ final class JobRenewal {
    * wait for those hands. By id, so that two who insert the same jobs do not wait for each other
    * crosswise.
    */
-  private void insert(List<Job> jobs, List<WaitingDelivery> deliveries) {
+  private Set<DeliveryId> insert(List<Job> jobs, List<WaitingDelivery> deliveries) {
     if (jobs.isEmpty()) {
-      return;
+      return new HashSet<>();
     }
     Map<UUID, Instant> dueAt = new HashMap<>();
     deliveries.forEach(delivery -> dueAt.put(delivery.id().value(), delivery.dueAt()));
-    jdbc.sql(
+    return jdbc.sql(
             """
             INSERT INTO jobrunr_jobs (
               id, version, jobasjson, jobsignature, state, createdat, updatedat, scheduledat)
@@ -105,13 +114,15 @@ final class JobRenewal {
             WHERE NOT EXISTS (SELECT FROM jobrunr_jobs job WHERE job.id = given.id)
             ORDER BY id
             ON CONFLICT (id) DO NOTHING
+            RETURNING id
             """)
         .param("version", FIRST_VERSION)
         .param("ids", array("bpchar", jobs, job -> job.getId().toString()))
         .param("json", array("text", jobs, jobMapper::serializeJob))
         .param("signatures", array("varchar", jobs, Job::getJobSignature))
         .param("dueAt", array("timestamptz", jobs, job -> Timestamp.from(dueAt.get(job.getId()))))
-        .update();
+        .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id"))))
+        .set();
   }
 
   private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> value) {

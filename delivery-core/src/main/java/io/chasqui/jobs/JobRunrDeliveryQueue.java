@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.WaitingDelivery;
@@ -8,7 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jobrunr.JobRunrException;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageException;
@@ -21,11 +26,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Schedules the jobs of deliveries. */
+/** Schedules, renews and ends the jobs of deliveries. */
 @Component
 class JobRunrDeliveryQueue implements DeliveryJobQueue {
 
   private final StorageProvider storage;
+  private final JobMapper jobMapper;
+  private final JobRows rows;
   private final JobRenewal renewal;
   private final DueSignals signals;
   private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
@@ -37,24 +44,61 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
       Clock clock,
       DueSignals signals) {
     this.storage = storage;
+    this.jobMapper = jobMapper;
+    this.rows = new JobRows(jdbc);
     this.renewal = new JobRenewal(storage, jobMapper, jdbc, clock);
     this.signals = signals;
   }
 
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
-    List<Job> jobs =
-        deliveries.stream().map(fresh -> WaitingJob.of(waiting(fresh), fresh.createdAt())).toList();
-    translated(() -> storage.save(jobs));
-    signalAfterCommit(deliveries.stream().map(JobRunrDeliveryQueue::waiting).toList());
+    save(
+        deliveries.stream()
+            .map(fresh -> WaitingJob.of(fresh.waiting(), fresh.createdAt()))
+            .toList());
+    signalAfterCommit(deliveries.stream().map(FreshDelivery::waiting).toList());
   }
 
   @Override
-  public void renew(List<WaitingDelivery> deliveries) {
-    if (!deliveries.isEmpty()) {
-      translated(() -> renewal.renew(deliveries));
-      signalAfterCommit(deliveries);
+  public void hold(DeliveryId id) {
+    rows.hold(id);
+  }
+
+  @Override
+  public Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
+    if (deliveries.isEmpty()) {
+      return Set.of();
     }
+    Set<DeliveryId> renewed = translated(() -> renewal.renew(deliveries, reason));
+    signalAfterCommit(
+        deliveries.stream().filter(delivery -> renewed.contains(delivery.id())).toList());
+    return renewed;
+  }
+
+  @Override
+  public void retire(DeliveryId id, String reason) {
+    rows.heldAndNotDeleted(id)
+        .ifPresent(
+            json ->
+                readable(json).ifPresentOrElse(job -> delete(job, reason), () -> rows.remove(id)));
+  }
+
+  private void delete(Job job, String reason) {
+    job.delete(reason);
+    // As a list: a single one would be taken for what a person does on the dashboard.
+    save(List.of(job));
+  }
+
+  private Optional<Job> readable(String json) {
+    try {
+      return Optional.of(jobMapper.deserializeJob(json));
+    } catch (JobRunrException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void save(List<Job> jobs) {
+    translated(() -> storage.save(jobs));
   }
 
   private void signalAfterCommit(List<WaitingDelivery> deliveries) {
@@ -75,9 +119,9 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   }
 
   /** In Spring's words, as the ledger's are, so that a database that is away is known as that. */
-  private void translated(Runnable save) {
+  private <T> T translated(Supplier<T> save) {
     try {
-      save.run();
+      return save.get();
     } catch (StorageException e) {
       DataAccessException known =
           e.getCause() instanceof SQLException cause
@@ -85,13 +129,5 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
               : null;
       throw known == null ? e : known;
     }
-  }
-
-  private static WaitingDelivery waiting(FreshDelivery fresh) {
-    return new WaitingDelivery(
-        fresh.id(),
-        fresh.delivery().channel(),
-        fresh.delivery().correlationId(),
-        fresh.delivery().scheduledTime());
   }
 }

@@ -5,6 +5,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /** Knows the exceptions that mean: the database is away, and the same may succeed later. */
 public final class DatabaseAway {
@@ -16,6 +17,7 @@ public final class DatabaseAway {
 
   public static boolean isReasonOf(Exception e) {
     return e instanceof CannotCreateTransactionException
+        || e instanceof TransactionTimedOutException
         || e instanceof DataAccessResourceFailureException
         || e instanceof TransientDataAccessException
         // The connection broke before the commit, and the rollback failed too.
