@@ -19,7 +19,6 @@ import org.jobrunr.server.configuration.BackgroundJobServerThreadType;
 import org.jobrunr.server.configuration.DefaultBackgroundJobServerWorkerPolicy;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrSqlStorageAutoConfiguration;
-import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,7 +56,7 @@ class WorkerAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
-  StorageProvider storageProvider(
+  QueueStorageProvider storageProvider(
       DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock clock) {
     return new QueueStorageProvider(
         new TransactionJoiningDataSource(dataSource), jobMapper, reader, queue, clock);
@@ -97,12 +96,11 @@ class WorkerAutoConfiguration {
       WorkerName name,
       WorkerSettings settings,
       JobRetentionSettings retention,
-      StorageProvider storage,
+      QueueStorageProvider storage,
       JsonMapper jobRunrJsonMapper,
-      JobActivator activator,
-      DatabaseProbe database) {
+      JobActivator activator) {
     return new QueueJobServer(
-        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention), database);
+        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention));
   }
 
   @Bean
