@@ -193,7 +193,11 @@ final class QueueStorageProvider extends PostgresStorageProvider {
       return jobs;
     }
 
-    /** JobRunr asks for jobs that nobody has touched for some time, of any queue. */
+    /**
+     * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those
+     * that run for lost. One whose delivery is being sent under a lease is not: its worker may only
+     * have been cut off from the database, and would have its run interrupted by the next one.
+     */
     @Override
     public List<Job> selectJobsByState(
         StateName state, Instant updatedBefore, AmountRequest amountRequest) {
@@ -203,9 +207,15 @@ final class QueueStorageProvider extends PostgresStorageProvider {
               .with("limit", amountRequest.getLimit())
               .select(
                   """
-                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
                   WHERE state = :state
                     AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
+                    AND NOT EXISTS (
+                      SELECT FROM delivery
+                      WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
+                        AND delivery.id = CASE
+                          WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                          THEN CAST(job.id AS uuid) END)
                   ORDER BY updatedAt LIMIT :limit\
                   """));
     }

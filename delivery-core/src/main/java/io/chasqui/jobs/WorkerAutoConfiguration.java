@@ -143,6 +143,7 @@ class WorkerAutoConfiguration {
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
                 settings.concurrency(), BackgroundJobServerThreadType.getDefaultThreadType()))
+        .andConcurrentJobModificationPolicy(new UndisturbedRuns())
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
         // The pruner is there first: JobRunr would rewrite each job before it deletes it.
         .andDeleteSucceededJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED))
