@@ -8,9 +8,7 @@ import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
 import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.JobSteward;
-import org.jobrunr.server.ServerZooKeeper;
 import org.jobrunr.server.strategy.WorkDistributionStrategy;
-import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.utils.mapper.JsonMapper;
 
@@ -21,17 +19,15 @@ import org.jobrunr.utils.mapper.JsonMapper;
  */
 final class QueueJobServer extends BackgroundJobServer {
 
-  private final DatabaseProbe database;
-  private volatile boolean databaseIsAway;
+  private final QueueStorageProvider storage;
 
   QueueJobServer(
-      StorageProvider storage,
+      QueueStorageProvider storage,
       JsonMapper jsonMapper,
       JobActivator activator,
-      BackgroundJobServerConfiguration configuration,
-      DatabaseProbe database) {
+      BackgroundJobServerConfiguration configuration) {
     super(storage, jsonMapper, activator, configuration);
-    this.database = database;
+    this.storage = storage;
   }
 
   /** How many jobs this server runs at once. */
@@ -49,9 +45,9 @@ final class QueueJobServer extends BackgroundJobServer {
     return isRunning() && isAnnounced();
   }
 
-  /** Whether the database took writes at the last heartbeat. */
+  /** Whether the database took the last heartbeat. */
   boolean databaseIsThere() {
-    return !databaseIsAway;
+    return !storage.isAway();
   }
 
   /** Marks the jobs that have waited longest as being run by this server. */
@@ -88,7 +84,7 @@ final class QueueJobServer extends BackgroundJobServer {
   /** JobRunr asks before each of its regular tasks; too many that fail would end the server. */
   @Override
   public boolean isNotReadyToProcessJobs() {
-    return databaseIsAway || super.isNotReadyToProcessJobs();
+    return storage.isAway() || super.isNotReadyToProcessJobs();
   }
 
   /** Called by the constructor of the superclass. */
@@ -99,19 +95,8 @@ final class QueueJobServer extends BackgroundJobServer {
 
   /** Called by the constructor of the superclass. */
   @Override
-  protected ServerZooKeeper createServerZooKeeper() {
-    return new PatientZooKeeper(this, this::lookForDatabase);
-  }
-
-  /** Called by the constructor of the superclass. */
-  @Override
   protected WorkDistributionStrategy createWorkDistributionStrategy() {
     return new NoWorkOfItsOwn(super.createWorkDistributionStrategy().getWorkerCount());
-  }
-
-  private boolean lookForDatabase() {
-    databaseIsAway = !database.takesWrites();
-    return !databaseIsAway;
   }
 
   private FedJobSteward steward() {

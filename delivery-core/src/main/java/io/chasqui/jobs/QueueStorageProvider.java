@@ -7,17 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.JobTable;
 import org.jobrunr.storage.sql.common.db.SqlResultSet;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JobRunr's tables as one queue's worker sees them. Stock JobRunr lets any server take any job, and
@@ -27,11 +34,15 @@ import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
  */
 final class QueueStorageProvider extends PostgresStorageProvider {
 
+  private static final Logger log = LoggerFactory.getLogger(QueueStorageProvider.class);
+
   private final Queue queue;
   private final JobMapper jobMapper;
   private final JobReader reader;
   private final Clock machine;
   private final JobSaves saves;
+  private volatile boolean isAway;
+  private volatile @Nullable UUID master;
 
   /**
    * @param machine the clock that JobRunr goes by
@@ -51,6 +62,62 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   @Override
   public Job save(Job job) {
     return job.getVersion() == 0 ? super.save(job) : saves.save(job);
+  }
+
+  /** Whether the last heartbeat found the database away, or found that it can only be read. */
+  boolean isAway() {
+    return isAway;
+  }
+
+  /**
+   * JobRunr ends its server for good, and interrupts the jobs that run, at the first heartbeat that
+   * fails. Here it goes on and tries the next one.
+   */
+  @Override
+  public boolean signalBackgroundJobServerAlive(BackgroundJobServerStatus server) {
+    try {
+      boolean isWanted = super.signalBackgroundJobServerAlive(server);
+      isAway = false;
+      return isWanted;
+    } catch (StorageException e) {
+      isNowAway(e);
+      return true;
+    }
+  }
+
+  /** Part of a heartbeat. */
+  @Override
+  public int removeTimedOutBackgroundJobServers(Instant heartbeatOlderThan) {
+    return unlessAway(() -> super.removeTimedOutBackgroundJobServers(heartbeatOlderThan), 0);
+  }
+
+  /** Part of a heartbeat: nobody becomes the master, or ceases to be it, while it is away. */
+  @Override
+  public UUID getLongestRunningBackgroundJobServerId() {
+    UUID known = master;
+    UUID found =
+        known == null
+            ? super.getLongestRunningBackgroundJobServerId()
+            : unlessAway(super::getLongestRunningBackgroundJobServerId, known);
+    master = found;
+    return found;
+  }
+
+  private <T> T unlessAway(Supplier<T> partOfHeartbeat, T otherwise) {
+    if (isAway) {
+      return otherwise;
+    }
+    try {
+      return partOfHeartbeat.get();
+    } catch (StorageException e) {
+      isNowAway(e);
+      return otherwise;
+    }
+  }
+
+  private void isNowAway(StorageException e) {
+    log.info("The database is away, this worker waits for it: {}", e.getMessage());
+    isAway = true;
   }
 
   @Override
@@ -126,7 +193,11 @@ final class QueueStorageProvider extends PostgresStorageProvider {
       return jobs;
     }
 
-    /** JobRunr asks for jobs that nobody has touched for some time, of any queue. */
+    /**
+     * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those
+     * that run for lost. One whose delivery is being sent under a lease is not: its worker may only
+     * have been cut off from the database, and would have its run interrupted by the next one.
+     */
     @Override
     public List<Job> selectJobsByState(
         StateName state, Instant updatedBefore, AmountRequest amountRequest) {
@@ -136,9 +207,15 @@ final class QueueStorageProvider extends PostgresStorageProvider {
               .with("limit", amountRequest.getLimit())
               .select(
                   """
-                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
                   WHERE state = :state
                     AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
+                    AND NOT EXISTS (
+                      SELECT FROM delivery
+                      WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
+                        AND delivery.id = CASE
+                          WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                          THEN CAST(job.id AS uuid) END)
                   ORDER BY updatedAt LIMIT :limit\
                   """));
     }

@@ -20,7 +20,6 @@ import org.jobrunr.server.configuration.BackgroundJobServerThreadType;
 import org.jobrunr.server.configuration.DefaultBackgroundJobServerWorkerPolicy;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrSqlStorageAutoConfiguration;
-import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,7 +57,7 @@ class WorkerAutoConfiguration {
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
-  StorageProvider storageProvider(
+  QueueStorageProvider storageProvider(
       DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock clock) {
     return new QueueStorageProvider(
         new TransactionJoiningDataSource(dataSource), jobMapper, reader, queue, clock);
@@ -105,12 +104,11 @@ class WorkerAutoConfiguration {
       WorkerName name,
       WorkerSettings settings,
       JobRetentionSettings retention,
-      StorageProvider storage,
+      QueueStorageProvider storage,
       JsonMapper jobRunrJsonMapper,
-      JobActivator activator,
-      DatabaseProbe database) {
+      JobActivator activator) {
     return new QueueJobServer(
-        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention), database);
+        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention));
   }
 
   @Bean
@@ -155,6 +153,7 @@ class WorkerAutoConfiguration {
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
                 settings.concurrency(), BackgroundJobServerThreadType.getDefaultThreadType()))
+        .andConcurrentJobModificationPolicy(new UndisturbedRuns())
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
         // The pruner is there first: JobRunr would rewrite each job before it deletes it.
         .andDeleteSucceededJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED))

@@ -144,6 +144,35 @@ class ServersIT {
     }
   }
 
+  @Test
+  void aJobWhoseDeliveryIsBeingSentUnderALeaseIsNobodysOrphan() {
+    UUID id = application.getBean(Deliveries.class).schedule(anEmail().build()).value();
+    Job job = slow.storage.getJobById(id);
+    job.enqueue();
+    slow.storage.save(List.of(job));
+    database
+        .jdbc()
+        .sql("UPDATE jobrunr_jobs SET updatedat = updatedat - interval '1 hour'")
+        .update();
+
+    sendingUntil(id, "now() + interval '1 second'");
+    assertThat(slow.untouched(StateName.ENQUEUED)).isEmpty();
+
+    sendingUntil(id, "now() - interval '1 second'");
+    assertThat(slow.untouched(StateName.ENQUEUED)).hasSize(1);
+  }
+
+  private static void sendingUntil(UUID id, String leaseEnd) {
+    database
+        .jdbc()
+        .sql(
+            "UPDATE delivery SET status = 'SENDING', attempt = 1, due_at = "
+                + leaseEnd
+                + " WHERE id = :id")
+        .param("id", id)
+        .update();
+  }
+
   private static void heartbeatWas(String ago) {
     database
         .jdbc()
