@@ -21,8 +21,6 @@ class EmailConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
 
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   @Bean
   Queue queue() {
     return Queue.EMAIL;
@@ -90,6 +88,6 @@ class EmailConfiguration {
         .plus(settings.readTimeout().multipliedBy(3))
         .plus(settings.connectTimeout())
         .plus(settings.attemptTimeout())
-        .plus(MARGIN);
+        .plus(settings.leaseMargin());
   }
 }
