@@ -1,5 +1,6 @@
 package chasqui.testapp;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
@@ -21,7 +22,7 @@ public class ScriptedSender implements DeliverySender {
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery) {
+  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
     sent.add(delivery);
     Function<ClaimedDelivery, Outcome> next = script.poll();
     return next == null ? new Outcome.Delivered("peer-" + sent.size(), null) : next.apply(delivery);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
@@ -32,13 +33,26 @@ public interface DeliveryLedger {
   Optional<Standing> standing(DeliveryId id, String channelKey);
 
   /**
+   * Asks whether an attempt may give its peer the message's last byte, and stores that it does. The
+   * fence: a worker that was frozen, or taken for lost, is told here that it may not. What several
+   * threads ask at the same time may share a commit.
+   */
+  CompletableFuture<LastByte> lastByte(DeliveryId id, int attempt);
+
+  /**
+   * Takes an attempt's worker for lost, if its lease is over: from now on it may not send.
+   *
+   * @return empty when the attempt is not the running one any more, or has a lease
+   */
+  Optional<LostAttempt> takeForLost(DeliveryId id, int attempt);
+
+  /**
    * Ends an attempt and its delivery. What several threads end at the same time may share a commit;
    * each returns after it.
    *
    * @return false when the attempt is not the delivery's running one any more; nothing is recorded
    */
-  boolean end(
-      DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure);
+  boolean end(EndOfAttempt end, DeliveryStatus status);
 
   /**
    * Ends an attempt; the delivery will be tried again after {@code wait}, or looked at when its
@@ -46,8 +60,7 @@ public interface DeliveryLedger {
    *
    * @return when it will be looked at; empty when the attempt is not the running one any more
    */
-  Optional<Instant> tryAgain(
-      DeliveryId id, int attempt, Outcome outcome, Duration wait, boolean countsAsFailure);
+  Optional<Instant> tryAgain(EndOfAttempt end, Duration wait);
 
   /** Puts off a delivery that nobody holds, without an attempt. */
   void putOff(DeliveryId id, Instant until, String code);

@@ -1,7 +1,6 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.NextStep.End;
 import io.chasqui.delivery.NextStep.TryAgain;
 import io.chasqui.delivery.RunResult.Done;
@@ -30,6 +29,9 @@ public final class DeliveryRunner {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryRunner.class);
 
+  /** The delivery is looked at again soon; the refusal was none of its own. */
+  private static final NextStep AFTER_REFUSAL = new TryAgain(Duration.ofSeconds(5), false);
+
   private final DeliveryLedger ledger;
   private final DeliverySender sender;
   private final ChannelPolicy channel;
@@ -37,6 +39,7 @@ public final class DeliveryRunner {
   private final String worker;
   private final AttemptMetrics metrics;
   private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
+  private final LateOutcomes late = new LateOutcomes();
 
   /**
    * @param worker names this process in the attempts it makes
@@ -80,6 +83,11 @@ public final class DeliveryRunner {
     }
   }
 
+  /** Stores the outcomes that could not be stored when they were known. */
+  public void recordLateOutcomes() {
+    late.record();
+  }
+
   /** Makes one attempt, if the delivery wants one. */
   public RunResult run(DeliveryId id) {
     try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
@@ -99,27 +107,38 @@ public final class DeliveryRunner {
       FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
       long startedAt = System.nanoTime();
-      Outcome outcome = trySending(delivery);
+      RunningAttempt running = new RunningAttempt(ledger, delivery);
+      Outcome sent = trySending(delivery, running);
+      Optional<Outcome> refusal = running.refusal();
+      Outcome outcome = refusal.orElse(sent);
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       restAfterFault(outcome);
-      NextStep next =
-          policy.after(
-              outcome,
-              delivery.failedAttempts(),
-              delivery.onUnknown(),
-              delivery.wasUnknownBefore());
+      NextStep next = refusal.isPresent() ? AFTER_REFUSAL : nextStep(delivery, outcome);
       logAttempt(delivery, outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
-      RunResult result = record(delivery.id(), delivery.attempt(), outcome, next);
+      RunResult result =
+          record(
+              new EndOfAttempt(
+                  delivery.id(),
+                  delivery.attempt(),
+                  running.phase(),
+                  outcome,
+                  next.countsAsFailure()),
+              next);
       FailPoint.AFTER_OUTCOME.reached();
       return result;
     }
   }
 
-  private Outcome trySending(ClaimedDelivery delivery) {
+  private NextStep nextStep(ClaimedDelivery delivery, Outcome outcome) {
+    return policy.after(
+        outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
+  }
+
+  private Outcome trySending(ClaimedDelivery delivery, AttemptJournal journal) {
     try {
-      return sender.send(delivery);
+      return sender.send(delivery, journal);
     } catch (RuntimeException e) {
       log.error("The attempt broke off by a fault of ours; it will be tried again", e);
       return new Outcome.TemporaryFailure(FailureCode.INTERNAL_ERROR, e.getClass().getSimpleName());
@@ -132,27 +151,38 @@ public final class DeliveryRunner {
     }
   }
 
-  private RunResult record(DeliveryId id, int attempt, Outcome outcome, NextStep next) {
-    if (next instanceof TryAgain again) {
-      return ledger
-          .tryAgain(id, attempt, outcome, again.delay(), again.countsAsFailure())
-          .<RunResult>map(at -> new RunAgain(at, String.valueOf(outcome.code())))
-          .orElseGet(() -> overtaken(attempt));
+  /** What cannot be stored now is kept, and stored when the database is back. */
+  private RunResult record(EndOfAttempt end, NextStep next) {
+    try {
+      return stored(end, next).orElseGet(() -> overtaken(end));
+    } catch (RuntimeException e) {
+      log.warn(
+          "Outcome {} of attempt {} could not be stored; it is kept and stored later",
+          end.outcome().kind(),
+          end.attempt());
+      late.keep(end, () -> stored(end, next), channel.lease());
+      throw e;
     }
-    End end = (End) next;
-    if (!ledger.end(id, attempt, outcome, end.status(), end.countsAsFailure())) {
-      return overtaken(attempt);
-    }
-    return end.status() == DeliveryStatus.DELIVERED
-        ? new Done()
-        : new GaveUp(String.valueOf(outcome.code()));
   }
 
-  private static RunResult overtaken(int attempt) {
+  /** Empty when the attempt is not the delivery's running one any more. */
+  private Optional<RunResult> stored(EndOfAttempt end, NextStep next) {
+    String code = String.valueOf(end.outcome().code());
+    if (next instanceof TryAgain again) {
+      return ledger.tryAgain(end, again.delay()).map(at -> new RunAgain(at, code));
+    }
+    DeliveryStatus status = ((End) next).status();
+    if (!ledger.end(end, status)) {
+      return Optional.empty();
+    }
+    return Optional.of(status == DeliveryStatus.DELIVERED ? new Done() : new GaveUp(code));
+  }
+
+  private static RunResult overtaken(EndOfAttempt end) {
     log.warn(
         "Attempt {} ended after its lease, and another worker has gone on with the delivery: its"
             + " outcome is not recorded, look at the delivery's attempts",
-        attempt);
+        end.attempt());
     return new Done();
   }
 
@@ -171,7 +201,7 @@ public final class DeliveryRunner {
 
   private RunResult withoutAttempt(DeliveryId id, Standing standing) {
     if (!standing.status().isOpen()) {
-      return new Done();
+      return hasEnded(standing);
     }
     if (!standing.isDue()) {
       return new RunAgain(standing.dueAt(), waitingFor(standing));
@@ -193,16 +223,31 @@ public final class DeliveryRunner {
   }
 
   private RunResult afterLostWorker(DeliveryId id, Standing standing) {
-    Outcome outcome = new Outcome.Unknown(FailureCode.WORKER_LOST, null);
-    OnUnknown onUnknown = standing.onUnknown();
+    Optional<LostAttempt> found = ledger.takeForLost(id, standing.attempt());
+    if (found.isEmpty()) {
+      return new RunAgain(standing.dueAt(), "its attempt has just ended");
+    }
+    LostAttempt lost = found.get();
+    Outcome outcome = OutcomePolicy.ofLost(lost);
     NextStep next =
-        policy.after(outcome, standing.failedAttempts(), onUnknown, standing.wasUnknownBefore());
+        policy.afterLost(
+            lost, standing.failedAttempts(), standing.onUnknown(), standing.wasUnknownBefore());
     log.warn(
-        "Delivery {} lost its worker during attempt {}; the message may have been sent. Next: {}",
+        "Delivery {} lost its worker during attempt {}; {}. Next: {}",
         id,
         standing.attempt(),
+        lost.mayHaveSent() ? "the message may have been sent" : "nothing was sent",
         next);
-    return record(id, standing.attempt(), outcome, next);
+    EndOfAttempt end =
+        new EndOfAttempt(id, standing.attempt(), null, outcome, next.countsAsFailure());
+    return stored(end, next).orElseGet(() -> overtaken(end));
+  }
+
+  private static RunResult hasEnded(Standing standing) {
+    return switch (standing.status()) {
+      case FAILED, EXPIRED, UNCERTAIN -> new GaveUp(standing.status().name());
+      default -> new Done();
+    };
   }
 
   private static String waitingFor(Standing standing) {

@@ -12,6 +12,9 @@ public interface DeliverySender {
   /**
    * Makes one try. Everything that can go wrong with a peer is an outcome; an exception means a
    * fault of ours and is recorded as one.
+   *
+   * @param journal to be told how far the attempt has come, and asked before the message's last
+   *     byte goes out
    */
-  Outcome send(ClaimedDelivery delivery);
+  Outcome send(ClaimedDelivery delivery, AttemptJournal journal);
 }

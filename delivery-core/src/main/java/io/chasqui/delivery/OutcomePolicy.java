@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
 /** The one place that decides what follows from an outcome. */
 final class OutcomePolicy {
 
+  /** In a row, before anything was sent: then the delivery itself may be what kills them. */
+  static final int MOST_LOST_WORKERS = 5;
+
   private final ChannelPolicy channel;
   private final RandomGenerator chance;
 
@@ -39,6 +42,27 @@ final class OutcomePolicy {
           : new End(DeliveryStatus.UNCERTAIN, true);
     }
     return new End(DeliveryStatus.FAILED, true);
+  }
+
+  /** What is known of an attempt whose worker is gone. */
+  static Outcome ofLost(LostAttempt lost) {
+    return lost.mayHaveSent()
+        ? new Outcome.Unknown(FailureCode.WORKER_LOST, null)
+        : new Outcome.TemporaryFailure(FailureCode.WORKER_LOST, "nothing was sent");
+  }
+
+  /**
+   * What follows when a worker is gone. Its lease was a long wait already, and that it died says
+   * nothing about the message, unless that happens again and again.
+   */
+  NextStep afterLost(
+      LostAttempt lost, int failedAttempts, OnUnknown onUnknown, boolean resentBefore) {
+    if (lost.mayHaveSent()) {
+      return after(ofLost(lost), failedAttempts, onUnknown, resentBefore);
+    }
+    return lost.lostInARow() + 1 < MOST_LOST_WORKERS
+        ? new TryAgain(Duration.ZERO, false)
+        : new End(DeliveryStatus.FAILED, true);
   }
 
   Duration pauseOf(Outcome.ChannelFault fault) {

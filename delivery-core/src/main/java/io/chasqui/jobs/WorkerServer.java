@@ -19,6 +19,7 @@ final class WorkerServer implements SmartLifecycle {
   private static final Duration PROMOTION = Duration.ofSeconds(1);
   private static final Duration PRUNING = Duration.ofSeconds(10);
   private static final Duration WATCH = Duration.ofSeconds(2);
+  private static final Duration LATE_OUTCOMES = Duration.ofSeconds(1);
   private static final long JOIN_MILLIS = 2_000;
 
   private final Queue queue;
@@ -63,6 +64,10 @@ final class WorkerServer implements SmartLifecycle {
                 new Rounds(PRUNING, "Jobs that have ended could not be removed", pruner::prune),
                 "job-pruner"),
             thread(
+                new Rounds(
+                    LATE_OUTCOMES, "Outcomes could not be stored", runner::recordLateOutcomes),
+                "late-outcomes"),
+            thread(
                 new Rounds(WATCH, "JobRunr's server could not be started again", watchdog::look),
                 "worker-watchdog"));
     threads.forEach(Thread::start);
@@ -74,6 +79,7 @@ final class WorkerServer implements SmartLifecycle {
     threads.forEach(WorkerServer::join);
     threads = List.of();
     jobServer.stop();
+    runner.recordLateOutcomes();
     handBack();
   }
 

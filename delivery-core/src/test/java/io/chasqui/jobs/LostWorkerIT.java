@@ -2,18 +2,22 @@ package io.chasqui.jobs;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
+import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
@@ -26,6 +30,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Workers that die or sleep in the middle of an attempt, played step by step on a real ledger. */
@@ -73,29 +79,92 @@ class LostWorkerIT {
   }
 
   @Test
-  void anAttemptWhoseWorkerIsGoneIsUnknownAndSentOnceMore() {
-    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
+  void anAttemptThatMayHaveSentIsUnknownAndSentOnceMore() {
+    DeliveryId id = transmitting(OnUnknown.RESEND);
 
     RunResult first = runner.run(id);
     RunResult second = runner.run(id);
 
     assertThat(first).isInstanceOf(RunResult.RunAgain.class);
     assertThat(second).isInstanceOf(RunResult.Done.class);
-    DeliveryView delivery = ledger.find(id).orElseThrow();
-    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
-    assertThat(delivery.attempts().get(0).outcome()).isEqualTo(AttemptOutcome.UNKNOWN);
-    assertThat(delivery.attempts().get(0).code()).isEqualTo("WORKER_LOST");
-    assertThat(delivery.attempts().get(1).outcome()).isEqualTo(AttemptOutcome.DELIVERED);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(attempts(id))
+        .extracting(AttemptView::outcome, AttemptView::code, AttemptView::phase)
+        .containsExactly(
+            tuple(AttemptOutcome.UNKNOWN, "WORKER_LOST", AttemptPhase.TRANSMITTING),
+            tuple(AttemptOutcome.DELIVERED, null, AttemptPhase.CLAIMED));
   }
 
   @Test
-  void anAttemptWhoseWorkerIsGoneIsHeldWhenAskedTo() {
-    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.HOLD);
+  void anAttemptThatMayHaveSentIsHeldWhenAskedTo() {
+    DeliveryId id = transmitting(OnUnknown.HOLD);
 
     assertThat(runner.run(id)).isEqualTo(new RunResult.GaveUp("WORKER_LOST"));
 
-    assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.UNCERTAIN);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNCERTAIN);
     assertThat(sender.sent()).isEmpty();
+  }
+
+  @Test
+  void anAttemptOfAVersionWithoutPhasesMayHaveSent() {
+    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.HOLD);
+    database.jdbc().sql("UPDATE delivery_attempt SET phase = NULL").update();
+
+    runner.run(id);
+
+    assertThat(status(id)).isEqualTo(DeliveryStatus.UNCERTAIN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OnUnknown.class)
+  void anAttemptThatCannotHaveSentIsMadeAgainAtOnce(OnUnknown onUnknown) {
+    DeliveryId id = claimedFor(Duration.ZERO, onUnknown);
+
+    runner.run(id);
+    runner.run(id);
+
+    assertThat(status(id)).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(attempts(id).get(0))
+        .extracting(AttemptView::outcome, AttemptView::code)
+        .containsExactly(AttemptOutcome.TEMPORARY_FAILURE, "WORKER_LOST");
+  }
+
+  @Test
+  void aDeliveryThatSeemsToKillItsWorkersIsGivenUp() {
+    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
+    RunResult result = runner.run(id);
+    for (int lost = 1; result instanceof RunResult.RunAgain; lost++) {
+      assertThat(lost).isLessThan(5);
+      claim(id, Duration.ZERO);
+      result = runner.run(id);
+    }
+
+    assertThat(result).isEqualTo(new RunResult.GaveUp("WORKER_LOST"));
+    assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(attempts(id)).hasSize(5);
+  }
+
+  @Test
+  void aWorkerThatWakesUpAfterItsLeaseMayNotSend() {
+    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
+
+    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.OVERTAKEN);
+  }
+
+  @Test
+  void aWorkerThatIsTakenForLostMayNotSend() {
+    DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
+    assertThat(ledger.takeForLost(id, 1)).isPresent();
+    database.jdbc().sql("UPDATE delivery SET due_at = now() + interval '1 minute'").update();
+
+    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.OVERTAKEN);
+  }
+
+  @Test
+  void nobodyIsTakenForLostDuringTheLease() {
+    DeliveryId id = claimedFor(Duration.ofMinutes(5), OnUnknown.RESEND);
+
+    assertThat(ledger.takeForLost(id, 1)).isEmpty();
   }
 
   @Test
@@ -104,19 +173,38 @@ class LostWorkerIT {
     runner.run(id);
     runner.run(id);
 
+    Outcome tooLate = new Outcome.PermanentFailure("TOO_LATE", null);
     boolean recorded =
-        ledger.end(
-            id, 1, new Outcome.PermanentFailure("TOO_LATE", null), DeliveryStatus.FAILED, true);
+        ledger.end(new EndOfAttempt(id, 1, null, tooLate, true), DeliveryStatus.FAILED);
 
     assertThat(recorded).isFalse();
-    assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(status(id)).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  private DeliveryId transmitting(OnUnknown onUnknown) {
+    DeliveryId id = claimedFor(Duration.ofMinutes(5), onUnknown);
+    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.ALLOWED);
+    database.jdbc().sql("UPDATE delivery SET due_at = now()").update();
+    return id;
   }
 
   /** A delivery that the first worker has taken, and will say nothing more about. */
   private DeliveryId claimedFor(Duration lease, OnUnknown onUnknown) {
     DeliveryId id =
         application.getBean(Deliveries.class).schedule(anEmail().withOnUnknown(onUnknown).build());
-    assertThat(ledger.claim(List.of(id), "first-worker", lease, CHANNEL)).hasSize(1);
+    claim(id, lease);
     return id;
+  }
+
+  private void claim(DeliveryId id, Duration lease) {
+    assertThat(ledger.claim(List.of(id), "first-worker", lease, CHANNEL)).hasSize(1);
+  }
+
+  private DeliveryStatus status(DeliveryId id) {
+    return ledger.find(id).orElseThrow().status();
+  }
+
+  private List<AttemptView> attempts(DeliveryId id) {
+    return ledger.find(id).orElseThrow().attempts();
   }
 }

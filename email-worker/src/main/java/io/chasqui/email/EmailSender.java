@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.FailureCode;
@@ -31,7 +32,7 @@ final class EmailSender implements DeliverySender {
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery) {
+  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
     InternetAddress recipient;
     try {
       recipient = MailAddress.parse(delivery.recipient().value());
@@ -51,7 +52,7 @@ final class EmailSender implements DeliverySender {
           EmailFailure.MESSAGE_REJECTED,
           "the subject or the attachment's name holds control characters");
     }
-    return mailer.submit(mail);
+    return mailer.submit(mail, journal);
   }
 
   /** Without the address, which the exception's own text holds. */

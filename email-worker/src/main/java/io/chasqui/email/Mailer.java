@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
 
 /** Hands finished mails to the mail system. */
@@ -9,5 +10,5 @@ public interface Mailer {
   String key();
 
   /** Tries once to hand over a mail. */
-  Outcome submit(ReportMail mail);
+  Outcome submit(ReportMail mail, AttemptJournal journal);
 }

@@ -10,6 +10,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.email.smtp.TestMailer;
+import io.chasqui.testing.TestJournal;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
@@ -55,7 +56,8 @@ class EmailMessageIT {
   void carriesOneReportToMany() throws Exception {
     DeliverySender sender = TestEmail.sender(settings, mailer);
     for (int i = 0; i < 3; i++) {
-      assertThat(sender.send(TestEmail.delivery())).isInstanceOf(Delivered.class);
+      assertThat(sender.send(TestEmail.delivery(), new TestJournal()))
+          .isInstanceOf(Delivered.class);
     }
     assertThat(mail.getReceivedMessages())
         .hasSize(3)
@@ -214,13 +216,14 @@ class EmailMessageIT {
   @Test
   void refusesAReportThatIsTooLarge() {
     Outcome outcome =
-        TestEmail.sender(settings, mailer, DataSize.ofBytes(99_999)).send(TestEmail.delivery());
+        TestEmail.sender(settings, mailer, DataSize.ofBytes(99_999))
+            .send(TestEmail.delivery(), new TestJournal());
     assertThat(outcome).isInstanceOf(PermanentFailure.class);
     assertThat(outcome.code()).isEqualTo("REPORT_TOO_LARGE");
   }
 
   private Outcome sender(ClaimedDelivery delivery) {
-    return TestEmail.sender(settings, mailer).send(delivery);
+    return TestEmail.sender(settings, mailer).send(delivery, new TestJournal());
   }
 
   private MimeMessage send(ClaimedDelivery delivery) {

@@ -3,6 +3,7 @@ package io.chasqui.messaging;
 import static java.util.stream.Collectors.toMap;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
@@ -37,10 +38,10 @@ class MessagingDeliverySender implements DeliverySender {
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery) {
+  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
     Messenger messenger = messengers.get(delivery.channel());
     return messenger == null
         ? new Outcome.PermanentFailure(CHANNEL_NOT_SUPPORTED, delivery.channel().name())
-        : messenger.send(delivery);
+        : messenger.send(delivery, journal);
   }
 }

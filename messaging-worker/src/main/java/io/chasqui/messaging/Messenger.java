@@ -1,6 +1,7 @@
 package io.chasqui.messaging;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
 
@@ -20,5 +21,5 @@ public interface Messenger {
    * have heard of the message, no exception may leave this method: it would be taken for a failure
    * that is safe to repeat.
    */
-  Outcome send(ClaimedDelivery delivery);
+  Outcome send(ClaimedDelivery delivery, AttemptJournal journal);
 }

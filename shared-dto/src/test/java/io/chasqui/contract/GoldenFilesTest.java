@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryPage;
@@ -63,6 +64,7 @@ class GoldenFilesTest {
           1,
           TIME,
           TIME.plusSeconds(1),
+          AttemptPhase.ANSWERED,
           AttemptOutcome.TEMPORARY_FAILURE,
           "SEND_FAILED",
           "451 later",
@@ -129,6 +131,7 @@ class GoldenFilesTest {
           Channel.class,
           DeliveryStatus.class,
           AttemptOutcome.class,
+          AttemptPhase.class,
           OnUnknown.class,
           BatchItemStatus.class);
 

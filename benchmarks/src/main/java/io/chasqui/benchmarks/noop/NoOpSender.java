@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.noop;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
@@ -28,7 +29,7 @@ final class NoOpSender implements DeliverySender {
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery) {
+  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
     sent.add(new Sent(delivery.recipient().value(), clock.instant()));
     count.incrementAndGet();
     return new Outcome.Delivered(null, null);

@@ -39,10 +39,10 @@ final class AttemptEndings {
                 WITH given AS (
                   SELECT *
                   FROM unnest(
-                      :ids, :attempts, :outcomes, :statuses, :counted, :codes, :details,
+                      :ids, :attempts, :phases, :outcomes, :statuses, :counted, :codes, :details,
                       :failureDetails, :providerMessageIds)
                     AS given (
-                      id, attempt, outcome, status, counted, code, detail,
+                      id, attempt, phase, outcome, status, counted, code, detail,
                       failure_detail, provider_message_id)
                 ), ended AS (
                   UPDATE delivery
@@ -57,10 +57,12 @@ final class AttemptEndings {
                   WHERE delivery.id = given.id
                     AND delivery.attempt = given.attempt
                     AND delivery.status = 'SENDING'
-                  RETURNING given.id, given.attempt, given.outcome, given.code, given.detail
+                  RETURNING given.id, given.attempt, given.phase, given.outcome, given.code,
+                    given.detail
                 ), attempts AS (
                   UPDATE delivery_attempt
                   SET ended_at = now(),
+                      phase = coalesce(ended.phase, delivery_attempt.phase),
                       outcome = ended.outcome,
                       code = ended.code,
                       detail = ended.detail
@@ -75,14 +77,15 @@ final class AttemptEndings {
                     new Recorded(row.getObject("id", UUID.class), row.getInt("attempt")))
             .set();
     return all.stream()
-        .map(one -> recorded.contains(new Recorded(one.id().value(), one.attempt())))
+        .map(one -> recorded.contains(new Recorded(one.id(), one.attempt())))
         .toList();
   }
 
   private static SqlParameterSource columns(List<EndedAttempt> all) {
     return new Columns<>(all)
-        .add("ids", "uuid", one -> one.id().value())
+        .add("ids", "uuid", EndedAttempt::id)
         .add("attempts", "int4", EndedAttempt::attempt)
+        .add("phases", "text", EndedAttempt::phase)
         .add("outcomes", "text", one -> one.outcome().kind().name())
         .add("statuses", "text", one -> one.status().name())
         .add("counted", "int4", EndedAttempt::failuresCounted)

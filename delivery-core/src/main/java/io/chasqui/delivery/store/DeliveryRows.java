@@ -1,12 +1,14 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.Standing;
 import io.chasqui.platform.CorrelationId;
@@ -55,16 +57,26 @@ final class DeliveryRows {
         row.getString("reason"));
   }
 
+  static LostAttempt lost(ResultSet row, int number) throws SQLException {
+    return new LostAttempt(phase(row), row.getInt("lost_in_a_row"));
+  }
+
   static AttemptView attempt(ResultSet row) throws SQLException {
     String outcome = row.getString("outcome");
     return new AttemptView(
         row.getInt("number"),
         instant(row, "started_at"),
         instantOrNull(row, "ended_at"),
+        phase(row),
         outcome == null ? null : AttemptOutcome.valueOf(outcome),
         row.getString("code"),
         row.getString("detail"),
         row.getString("worker"));
+  }
+
+  private static @Nullable AttemptPhase phase(ResultSet row) throws SQLException {
+    String phase = row.getString("phase");
+    return phase == null ? null : AttemptPhase.valueOf(phase);
   }
 
   static Instant instant(ResultSet row, String column) throws SQLException {

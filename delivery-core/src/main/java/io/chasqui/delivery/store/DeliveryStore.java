@@ -6,7 +6,11 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.LastByte;
+import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import java.sql.Timestamp;
@@ -15,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,11 +31,13 @@ class DeliveryStore implements DeliveryLedger {
   private final JdbcClient jdbc;
   private final DeliveryViews views;
   private final AttemptEndings endings;
+  private final LastBytes lastBytes;
 
   DeliveryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
     this.endings = new AttemptEndings(jdbc);
+    this.lastBytes = new LastBytes(jdbc);
   }
 
   @Override
@@ -76,8 +83,8 @@ class DeliveryStore implements DeliveryLedger {
               RETURNING id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, on_unknown, attempt, failed_attempts, scheduled_time
             ), opened AS (
-              INSERT INTO delivery_attempt (delivery_id, number, worker, started_at)
-              SELECT id, attempt, :worker, now() FROM claimed
+              INSERT INTO delivery_attempt (delivery_id, number, worker, started_at, phase)
+              SELECT id, attempt, :worker, now(), 'CLAIMED' FROM claimed
             )
             SELECT claimed.*, now() AS started_at,
               EXISTS (
@@ -144,14 +151,52 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public boolean end(
-      DeliveryId id, int attempt, Outcome outcome, DeliveryStatus status, boolean countsAsFailure) {
-    return endings.write(new EndedAttempt(id, attempt, outcome, status, countsAsFailure));
+  public CompletableFuture<LastByte> lastByte(DeliveryId id, int attempt) {
+    return lastBytes.ask(id, attempt);
   }
 
   @Override
-  public Optional<Instant> tryAgain(
-      DeliveryId id, int attempt, Outcome outcome, Duration wait, boolean countsAsFailure) {
+  public Optional<LostAttempt> takeForLost(DeliveryId id, int attempt) {
+    return jdbc.sql(
+            """
+            WITH lost AS (
+              UPDATE delivery_attempt SET lost_at = now()
+              FROM delivery
+              WHERE delivery.id = :id
+                AND delivery.attempt = :attempt
+                AND delivery.status = 'SENDING'
+                AND delivery.due_at <= now()
+                AND delivery_id = delivery.id
+                AND number = delivery.attempt
+                AND ended_at IS NULL
+              RETURNING delivery_id, phase
+            )
+            SELECT phase, (
+              SELECT count(*) FROM delivery_attempt before
+              WHERE before.delivery_id = lost.delivery_id
+                AND before.code = :lostCode
+                AND before.number > (
+                  SELECT coalesce(max(other.number), 0) FROM delivery_attempt other
+                  WHERE other.delivery_id = lost.delivery_id
+                    AND other.ended_at IS NOT NULL
+                    AND other.code IS DISTINCT FROM :lostCode)) AS lost_in_a_row
+            FROM lost
+            """)
+        .param("id", id.value())
+        .param("attempt", attempt)
+        .param("lostCode", FailureCode.WORKER_LOST)
+        .query(DeliveryRows::lost)
+        .optional();
+  }
+
+  @Override
+  public boolean end(EndOfAttempt end, DeliveryStatus status) {
+    return endings.write(new EndedAttempt(end, status));
+  }
+
+  @Override
+  public Optional<Instant> tryAgain(EndOfAttempt end, Duration wait) {
+    Outcome outcome = end.outcome();
     return jdbc.sql(
             """
             WITH put_off AS (
@@ -165,18 +210,23 @@ class DeliveryStore implements DeliveryLedger {
               RETURNING id, attempt, due_at
             ), ended AS (
               UPDATE delivery_attempt
-              SET ended_at = now(), outcome = :outcome, code = :code, detail = :detail
+              SET ended_at = now(),
+                  phase = coalesce(:phase, phase),
+                  outcome = :outcome,
+                  code = :code,
+                  detail = :detail
               FROM put_off
               WHERE delivery_id = put_off.id AND number = put_off.attempt
             )
             SELECT due_at FROM put_off
             """)
         .param("waitMillis", wait.toMillis())
-        .param("counted", countsAsFailure ? 1 : 0)
+        .param("counted", end.countsAsFailure() ? 1 : 0)
+        .param("phase", end.phase() == null ? null : end.phase().name())
         .param("code", outcome.code())
         .param("detail", outcome.detail())
-        .param("id", id.value())
-        .param("attempt", attempt)
+        .param("id", end.id().value())
+        .param("attempt", end.attempt())
         .param("outcome", outcome.kind().name())
         .query((row, number) -> DeliveryRows.instant(row, "due_at"))
         .optional();

@@ -60,7 +60,7 @@ final class DeliveryViews {
     Map<UUID, List<AttemptView>> byDelivery = new HashMap<>();
     jdbc.sql(
             """
-            SELECT delivery_id, number, worker, started_at, ended_at, outcome, code, detail
+            SELECT delivery_id, number, worker, started_at, ended_at, phase, outcome, code, detail
             FROM delivery_attempt WHERE delivery_id = ANY (:ids) ORDER BY delivery_id, number
             """)
         .param("ids", ids.toArray(UUID[]::new))

@@ -1,5 +1,6 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
@@ -45,11 +46,11 @@ final class SmtpConnection {
    * One SMTP transaction. What the server replied is a fact; only without a reply does it matter
    * how far we came.
    */
-  Outcome submit(ReportMail mail) {
+  Outcome submit(ReportMail mail, AttemptJournal journal) {
     messages++;
     Exception failure = null;
     try {
-      dialogue.submit(sender, mail);
+      dialogue.submit(sender, mail, journal);
     } catch (MessagingException | IOException e) {
       failure = e;
       // Nothing may follow half a mail, not even QUIT.

@@ -1,5 +1,6 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
@@ -55,7 +56,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
 
   /** Waits for a free connection no longer than for a reply. */
   @Override
-  public Outcome submit(ReportMail mail) {
+  public Outcome submit(ReportMail mail, AttemptJournal journal) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         return new TemporaryFailure(FailureCode.SEND_FAILED, "no free connection");
@@ -67,7 +68,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     AttemptDeadline deadline = deadlines.begin();
     try {
       factory.work(deadline);
-      return submitOverOne(mail, deadline);
+      return submitOverOne(mail, journal, deadline);
     } catch (ConnectionFailed e) {
       return e.outcome();
     } finally {
@@ -90,12 +91,14 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     return pool.getNumActive();
   }
 
-  private Outcome submitOverOne(ReportMail mail, AttemptDeadline deadline) throws ConnectionFailed {
+  private Outcome submitOverOne(ReportMail mail, AttemptJournal journal, AttemptDeadline deadline)
+      throws ConnectionFailed {
     while (true) {
       SmtpConnection connection = borrow();
+      journal.connected();
       FailPoint.AFTER_CONNECT.reached();
       try {
-        Outcome outcome = connection.submit(mail);
+        Outcome outcome = connection.submit(mail, journal);
         if (!connection.wasClosedWhileIdle()) {
           return outcome;
         }

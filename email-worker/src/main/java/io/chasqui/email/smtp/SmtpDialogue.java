@@ -1,5 +1,7 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.AttemptJournal.Permission;
 import io.chasqui.email.ReportMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -49,12 +51,13 @@ final class SmtpDialogue extends SMTPTransport {
    *
    * @param sender an address that may stand in a command
    */
-  synchronized void submit(String sender, ReportMail mail) throws MessagingException, IOException {
+  synchronized void submit(String sender, ReportMail mail, AttemptJournal journal)
+      throws MessagingException, IOException {
     forgetEarlierMails();
     if (isAccepted("MAIL FROM:<" + sender + ">")
         && isAccepted("RCPT TO:<" + mail.recipient() + ">")
         && simpleCommand("DATA") == GO_ON) {
-      write(mail);
+      write(mail, journal);
     }
     SmtpReply last = reply;
     if (last != null && !last.isFarewell() && !last.isAcceptance()) {
@@ -137,14 +140,18 @@ final class SmtpDialogue extends SMTPTransport {
   }
 
   /** The report's lines begin with no dot, and go out as they are. */
-  private void write(ReportMail mail) throws MessagingException, IOException {
+  private void write(ReportMail mail, AttemptJournal journal)
+      throws MessagingException, IOException {
+    Permission lastByte = journal.askForLastByte();
     wire.write(withDotsDoubled(mail.head()));
     wire.write(mail.report());
     byte[] end = withTheDot(mail.end());
+    lastByte.await();
     awaitReplyTo(SmtpCommand.DOT);
     dotSent = true;
     wire.write(end);
     readServerResponse();
+    journal.answered();
   }
 
   private static byte[] withDotsDoubled(byte[] head) throws IOException {

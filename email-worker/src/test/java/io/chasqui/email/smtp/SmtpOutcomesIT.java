@@ -8,6 +8,7 @@ import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.TestEmail;
+import io.chasqui.testing.TestJournal;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -159,6 +160,33 @@ class SmtpOutcomesIT {
   }
 
   @Test
+  void theJournalIsAskedBeforeTheDotAndToldOfTheAnswer() {
+    TestJournal journal = new TestJournal();
+
+    submit(journal);
+
+    assertThat(journal.told()).containsExactly("connected", "asked", "allowed", "answered");
+  }
+
+  @Test
+  void theJournalIsNotAskedForAMessageTheServerDoesNotWant() {
+    server.always("RCPT", "550 5.1.1 unknown");
+    TestJournal journal = new TestJournal();
+
+    submit(journal);
+
+    assertThat(journal.told()).containsExactly("connected");
+  }
+
+  @Test
+  void theServerNeverSeesTheDotWhenTheJournalRefuses() {
+    Outcome outcome = submit(new TestJournal().refusing());
+
+    assertThat(outcome).isInstanceOf(TemporaryFailure.class);
+    assertThat(server.messages()).isEmpty();
+  }
+
+  @Test
   void triesAgainWhenNobodyListens() {
     server.close();
     assertThat(submit(Map.of()))
@@ -195,9 +223,17 @@ class SmtpOutcomesIT {
   }
 
   private Outcome submit(Map<String, String> given) {
+    return submit(given, new TestJournal());
+  }
+
+  private Outcome submit(TestJournal journal) {
+    return submit(Map.of(), journal);
+  }
+
+  private Outcome submit(Map<String, String> given, TestJournal journal) {
     EmailSettings settings = settings(given);
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      return mailer.submit(TestEmail.mail(settings));
+      return mailer.submit(TestEmail.mail(settings), journal);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
 import io.chasqui.email.ReportMail;
+import io.chasqui.testing.TestJournal;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,9 +32,13 @@ public final class TestMailer implements Mailer, AutoCloseable {
     return connections.key();
   }
 
+  Outcome submit(ReportMail mail) {
+    return submit(mail, new TestJournal());
+  }
+
   @Override
-  public Outcome submit(ReportMail mail) {
-    return connections.submit(mail);
+  public Outcome submit(ReportMail mail, AttemptJournal journal) {
+    return connections.submit(mail, journal);
   }
 
   int busy() {

@@ -2,6 +2,7 @@ package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import java.io.IOException;
@@ -76,11 +77,13 @@ public final class TelegramApi implements AutoCloseable {
   }
 
   /** Sends a plain text of 1-4,096 characters. */
-  public ApiAnswer sendMessage(String chat, String text) {
-    return sendMessage(chat, text, Map.of());
+  ApiAnswer sendMessage(String chat, String text, AttemptJournal journal) {
+    return call("sendMessage", json(Map.of("chat_id", chat, "text", text)), journal);
   }
 
   /**
+   * Answers in the conversation with a person, which no journal is kept of.
+   *
    * @param replyMarkup a keyboard as the Bot API describes it; empty: none
    */
   public ApiAnswer sendMessage(String chat, String text, Map<String, Object> replyMarkup) {
@@ -94,7 +97,8 @@ public final class TelegramApi implements AutoCloseable {
   }
 
   /** Uploads a document and sends it. */
-  ApiAnswer sendDocument(String chat, Document document, @Nullable String caption) {
+  ApiAnswer sendDocument(
+      String chat, Document document, @Nullable String caption, AttemptJournal journal) {
     MultipartBody.Builder form =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)
@@ -104,18 +108,19 @@ public final class TelegramApi implements AutoCloseable {
     if (caption != null) {
       form.addFormDataPart("caption", caption);
     }
-    return call("sendDocument", form.build());
+    return call("sendDocument", form.build(), journal);
   }
 
   /** Sends a document that this bot has uploaded before. */
-  ApiAnswer sendDocument(String chat, String fileId, @Nullable String caption) {
+  ApiAnswer sendDocument(
+      String chat, String fileId, @Nullable String caption, AttemptJournal journal) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("chat_id", chat);
     fields.put("document", fileId);
     if (caption != null) {
       fields.put("caption", caption);
     }
-    return call("sendDocument", json(fields));
+    return call("sendDocument", json(fields), journal);
   }
 
   /**
@@ -146,6 +151,14 @@ public final class TelegramApi implements AutoCloseable {
   public void close() {
     cancelRunningCalls();
     http.connectionPool().evictAll();
+  }
+
+  private ApiAnswer call(String method, RequestBody body, AttemptJournal journal) {
+    ApiAnswer answer = call(method, new JournalledBody(body, journal));
+    if (!(answer instanceof NotSent || answer instanceof NoAnswer)) {
+      journal.answered();
+    }
+    return answer;
   }
 
   private ApiAnswer call(String method, RequestBody body) {

@@ -1,5 +1,6 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
@@ -35,13 +36,21 @@ final class TelegramAttempt {
   private final BotMemory memory;
   private final DeliveryId id;
   private final AttemptTime time;
+  private final AttemptJournal journal;
   private String chat;
 
-  TelegramAttempt(TelegramApi api, BotMemory memory, DeliveryId id, AttemptTime time, String chat) {
+  TelegramAttempt(
+      TelegramApi api,
+      BotMemory memory,
+      DeliveryId id,
+      AttemptTime time,
+      AttemptJournal journal,
+      String chat) {
     this.api = api;
     this.memory = memory;
     this.id = id;
     this.time = time;
+    this.journal = journal;
     this.chat = chat;
   }
 
@@ -53,7 +62,7 @@ final class TelegramAttempt {
   private Optional<Outcome> sendTexts(List<String> texts) {
     int sent = texts.isEmpty() ? 0 : memory.progress().textsSent(id);
     for (String text : texts.subList(Math.min(sent, texts.size()), texts.size())) {
-      ApiAnswer answer = call(chat -> api.sendMessage(chat, text));
+      ApiAnswer answer = call(chat -> api.sendMessage(chat, text, journal));
       if (!(answer instanceof Accepted)) {
         return Optional.of(AnswerClassifier.outcomeOf(answer));
       }
@@ -72,7 +81,7 @@ final class TelegramAttempt {
       Upload upload = Upload.turn(memory.files(), document, time);
       if (upload.fileId() != null) {
         String fileId = upload.fileId();
-        ApiAnswer answer = call(chat -> api.sendDocument(chat, fileId, caption));
+        ApiAnswer answer = call(chat -> api.sendDocument(chat, fileId, caption, journal));
         if (!AnswerClassifier.wantsUpload(answer)) {
           return AnswerClassifier.outcomeOf(answer);
         }
@@ -88,7 +97,7 @@ final class TelegramAttempt {
   }
 
   private Outcome upload(Document document, @Nullable String caption, UUID uploader) {
-    ApiAnswer answer = call(chat -> api.sendDocument(chat, document, caption));
+    ApiAnswer answer = call(chat -> api.sendDocument(chat, document, caption, journal));
     Outcome outcome = AnswerClassifier.outcomeOf(answer);
     try {
       if (outcome instanceof ChannelFault fault && !(answer instanceof HeldBack)) {

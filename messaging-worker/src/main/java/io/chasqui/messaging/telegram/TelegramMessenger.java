@@ -1,6 +1,7 @@
 package io.chasqui.messaging.telegram;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
@@ -65,7 +66,7 @@ final class TelegramMessenger implements Messenger {
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery) {
+  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
     AttemptTime time = new AttemptTime(settings.requestTimeout(), System::nanoTime);
     Optional<String> chat = chatOf(delivery.recipient());
     if (chat.isEmpty()) {
@@ -79,7 +80,7 @@ final class TelegramMessenger implements Messenger {
     }
     Report report = ((ReportRead.Found) read).report();
     Outcome outcome =
-        new TelegramAttempt(api, memory, delivery.id(), time, chat.get())
+        new TelegramAttempt(api, memory, delivery.id(), time, journal, chat.get())
             .send(
                 MessageParts.of(delivery.message()),
                 new Document(delivery.attachmentName(), report.content(), report.sha256()));

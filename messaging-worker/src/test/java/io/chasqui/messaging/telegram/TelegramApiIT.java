@@ -10,15 +10,18 @@ import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
+import io.chasqui.testing.TestJournal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,7 @@ class TelegramApiIT {
 
   private final MockWebServer server = new MockWebServer();
   private TelegramApi api;
+  private final TestJournal journal = new TestJournal();
 
   @BeforeEach
   void start() throws IOException {
@@ -52,7 +56,7 @@ class TelegramApiIT {
         TelegramApi client = TestTelegram.api(telegram.url(), Duration.ofSeconds(5))) {
       Document document = TestTelegram.document("Отчёт за 3-й квартал – ñandú 漢.pdf", content);
 
-      ApiAnswer answer = client.sendDocument("1001", document, "Hello, Ñandú 😀");
+      ApiAnswer answer = client.sendDocument("1001", document, "Hello, Ñandú 😀", journal);
 
       assertThat(answer).isInstanceOf(Accepted.class);
       FakeBotApi.Call call = telegram.calls().get(0);
@@ -69,7 +73,7 @@ class TelegramApiIT {
     server.enqueue(accepted());
     String evil = "a\"; name=\"chat_id\"\r\n\r\n666\r\n../b\\c\u0000.pdf";
 
-    api.sendDocument("1001", TestTelegram.document(evil, randomBytes(10)), null);
+    api.sendDocument("1001", TestTelegram.document(evil, randomBytes(10)), null, journal);
 
     String body = server.takeRequest().getBody().utf8();
     assertThat(body).contains("filename=\"a'; name='chat_id'____666__.._b_c_.pdf\"\r\n");
@@ -80,9 +84,9 @@ class TelegramApiIT {
     server.enqueue(accepted());
     server.enqueue(FakeBotApi.hangUp());
     server.enqueue(accepted());
-    api.sendMessage("1001", "opens the connection that is used again");
+    api.sendMessage("1001", "opens the connection that is used again", journal);
 
-    ApiAnswer answer = api.sendMessage("1001", "dropped");
+    ApiAnswer answer = api.sendMessage("1001", "dropped", journal);
 
     assertThat(answer).isInstanceOf(NoAnswer.class);
     assertThat(server.getRequestCount()).isEqualTo(2);
@@ -93,7 +97,7 @@ class TelegramApiIT {
     server.enqueue(FakeBotApi.hangUp());
     server.enqueue(accepted());
 
-    ApiAnswer answer = api.sendDocument("1001", document(3_000_000), null);
+    ApiAnswer answer = api.sendDocument("1001", document(3_000_000), null, journal);
 
     assertThat(answer).isInstanceOf(NoAnswer.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -104,7 +108,7 @@ class TelegramApiIT {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofMillis(300));
 
-    assertThat(hasty.sendMessage("1001", "hello")).isInstanceOf(NoAnswer.class);
+    assertThat(hasty.sendMessage("1001", "hello", journal)).isInstanceOf(NoAnswer.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -116,10 +120,35 @@ class TelegramApiIT {
             .build());
     TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofSeconds(1));
 
-    Outcome outcome = AnswerClassifier.outcomeOf(hasty.sendMessage("1001", "hello"));
+    Outcome outcome = AnswerClassifier.outcomeOf(hasty.sendMessage("1001", "hello", journal));
 
     assertThat(outcome).isInstanceOf(Unknown.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theJournalIsAskedBeforeTheLastByteAndToldOfTheAnswer() {
+    server.enqueue(accepted());
+
+    api.sendDocument("1001", document(100_000), null, journal);
+
+    assertThat(journal.told()).containsExactly("connected", "asked", "allowed", "answered");
+  }
+
+  @Test
+  void thePeerNeverHasAWholeRequestThatTheJournalRefuses() throws InterruptedException {
+    server.enqueue(accepted());
+    server.enqueue(accepted());
+    journal.refusing();
+
+    assertThat(api.sendDocument("1001", document(100_000), null, journal))
+        .isInstanceOf(NotSent.class);
+    assertThat(api.sendMessage("1001", "hello", journal)).isInstanceOf(NotSent.class);
+    RecordedRequest begun = server.takeRequest(1, TimeUnit.SECONDS);
+    while (begun != null) {
+      assertThat(begun.getFailure()).isNotNull();
+      begun = server.takeRequest(100, TimeUnit.MILLISECONDS);
+    }
   }
 
   @Test
@@ -130,14 +159,14 @@ class TelegramApiIT {
     }
     TelegramApi nowhere = TestTelegram.api("http://127.0.0.1:" + port, Duration.ofSeconds(5));
 
-    assertThat(nowhere.sendMessage("1001", "hello")).isInstanceOf(NotSent.class);
+    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotSent.class);
   }
 
   @Test
   void anUnknownHostIsNotSent() {
     TelegramApi nowhere = TestTelegram.api("http://nowhere.invalid", Duration.ofSeconds(5));
 
-    assertThat(nowhere.sendMessage("1001", "hello")).isInstanceOf(NotSent.class);
+    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotSent.class);
   }
 
   @Test
@@ -146,7 +175,7 @@ class TelegramApiIT {
         new MockResponse.Builder().onRequestBody(new SocketEffect.CloseSocket()).build());
     server.enqueue(accepted());
 
-    ApiAnswer answer = api.sendDocument("1001", document(20_000_000), null);
+    ApiAnswer answer = api.sendDocument("1001", document(20_000_000), null, journal);
 
     assertThat(answer).isInstanceOf(NotSent.class);
     assertThat(server.getRequestCount()).isLessThanOrEqualTo(1);
@@ -157,7 +186,8 @@ class TelegramApiIT {
     server.enqueue(new MockResponse.Builder().onRequestBody(SocketEffect.Stall.INSTANCE).build());
     TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofMillis(500));
 
-    assertThat(hasty.sendDocument("1001", document(40_000_000), null)).isInstanceOf(NotSent.class);
+    assertThat(hasty.sendDocument("1001", document(40_000_000), null, journal))
+        .isInstanceOf(NotSent.class);
   }
 
   @Test
@@ -165,7 +195,7 @@ class TelegramApiIT {
     server.enqueue(new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build());
     server.enqueue(accepted());
 
-    ApiAnswer answer = api.sendMessage("1001", "hello");
+    ApiAnswer answer = api.sendMessage("1001", "hello", journal);
 
     assertThat(answer).isEqualTo(new Unreadable(503, Duration.ofSeconds(1)));
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -182,7 +212,8 @@ class TelegramApiIT {
                 .addHeader("Location", elsewhere.url("/stolen").toString())
                 .build());
 
-        assertThat(api.sendMessage("1001", "hello")).isEqualTo(new Unreadable(status, null));
+        assertThat(api.sendMessage("1001", "hello", journal))
+            .isEqualTo(new Unreadable(status, null));
       }
       assertThat(elsewhere.getRequestCount()).isZero();
       assertThat(server.getRequestCount()).isEqualTo(4);
@@ -202,7 +233,7 @@ class TelegramApiIT {
   void whatIsNotTheEnvelopeIsUnreadable(int status, String body) {
     server.enqueue(new MockResponse.Builder().code(status).body(body).build());
 
-    assertThat(api.sendMessage("1001", "hello")).isEqualTo(new Unreadable(status, null));
+    assertThat(api.sendMessage("1001", "hello", journal)).isEqualTo(new Unreadable(status, null));
   }
 
   @Test
@@ -213,7 +244,7 @@ class TelegramApiIT {
             .onResponseBody(new SocketEffect.CloseSocket())
             .build());
 
-    assertThat(api.sendMessage("1001", "hello")).isEqualTo(new Unreadable(200, null));
+    assertThat(api.sendMessage("1001", "hello", journal)).isEqualTo(new Unreadable(200, null));
   }
 
   @Test
@@ -221,9 +252,9 @@ class TelegramApiIT {
     server.enqueue(FakeBotApi.refusal(429, "Too Many Requests", "{\"retry_after\":7}"));
     server.enqueue(new MockResponse.Builder().code(429).addHeader("Retry-After", "8").build());
 
-    assertThat(api.sendMessage("1001", "hello"))
+    assertThat(api.sendMessage("1001", "hello", journal))
         .isEqualTo(new Refused(429, "Too Many Requests", Duration.ofSeconds(7), null));
-    assertThat(api.sendMessage("1001", "hello"))
+    assertThat(api.sendMessage("1001", "hello", journal))
         .isEqualTo(new Unreadable(429, Duration.ofSeconds(8)));
   }
 
@@ -236,7 +267,7 @@ class TelegramApiIT {
             .doNotReadRequestBody()
             .build());
 
-    assertThat(api.sendDocument("1001", document(100_000), null))
+    assertThat(api.sendDocument("1001", document(100_000), null, journal))
         .isEqualTo(new Unreadable(413, null));
   }
 

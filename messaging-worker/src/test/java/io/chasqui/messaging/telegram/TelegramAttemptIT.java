@@ -12,6 +12,7 @@ import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -323,7 +324,7 @@ class TelegramAttemptIT {
       TelegramApi api, DeliveryId id, String chat, AttemptTime time) {
     BotMemory memory =
         new BotMemory(moves(), files(REQUEST_TIMEOUT), new TextProgress(database.jdbc()), rest());
-    return new TelegramAttempt(api, memory, id, time, chat);
+    return new TelegramAttempt(api, memory, id, time, new TestJournal(), chat);
   }
 
   private static BotRest rest() {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param number counts from 1
  * @param startedAt when the worker took the delivery
  * @param endedAt null while it runs
+ * @param phase how far it came, or, while it runs, has come at least; null: a version that kept no
+ *     phases made it
  * @param outcome null while it runs
  * @param code why it failed, for programs; null when it did not
  * @param detail why it failed, in the provider's words, with addresses masked
@@ -18,6 +20,7 @@ public record AttemptView(
     int number,
     Instant startedAt,
     @Nullable Instant endedAt,
+    @Nullable AttemptPhase phase,
     @Nullable AttemptOutcome outcome,
     @Nullable String code,
     @Nullable String detail,

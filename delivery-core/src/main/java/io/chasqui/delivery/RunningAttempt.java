@@ -1,0 +1,79 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.AttemptPhase;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal of the attempt this worker is making. */
+final class RunningAttempt implements AttemptJournal {
+
+  private static final Logger log = LoggerFactory.getLogger(RunningAttempt.class);
+
+  private final DeliveryLedger ledger;
+  private final ClaimedDelivery delivery;
+  private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
+  private volatile @Nullable Outcome refusal;
+
+  RunningAttempt(DeliveryLedger ledger, ClaimedDelivery delivery) {
+    this.ledger = ledger;
+    this.delivery = delivery;
+  }
+
+  @Override
+  public void connected() {
+    reaches(AttemptPhase.CONNECTED);
+  }
+
+  @Override
+  public Permission askForLastByte() {
+    CompletableFuture<LastByte> answer = ledger.lastByte(delivery.id(), delivery.attempt());
+    return () -> await(answer);
+  }
+
+  @Override
+  public void answered() {
+    reaches(AttemptPhase.ANSWERED);
+  }
+
+  AttemptPhase phase() {
+    return phase;
+  }
+
+  /** What really ended the attempt when it was this journal, whatever its sender makes of it. */
+  Optional<Outcome> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  private void await(CompletableFuture<LastByte> answer) throws Refused {
+    switch (answerOf(answer)) {
+      case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
+      case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
+      case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
+    }
+  }
+
+  private Refused refused(String code, String reason) {
+    refusal = new Outcome.TemporaryFailure(code, reason);
+    return new Refused(reason);
+  }
+
+  private LastByte answerOf(CompletableFuture<LastByte> answer) throws Refused {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      log.warn("Nothing was sent, because the ledger could not be asked whether it may be", e);
+      throw refused(FailureCode.INTERNAL_ERROR, "the database was away");
+    }
+  }
+
+  /** A message of several parts transmits more than once: an attempt never goes back. */
+  private void reaches(AttemptPhase next) {
+    if (next.compareTo(phase) > 0) {
+      phase = next;
+    }
+  }
+}

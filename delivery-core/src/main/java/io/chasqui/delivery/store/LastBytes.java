@@ -1,0 +1,80 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.LastByte;
+import io.chasqui.platform.GatheredWrites;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Lets attempts give their peers the last byte: those that ask at the same time in one statement
+ * and one commit.
+ */
+final class LastBytes {
+
+  private static final int MOST = 200;
+
+  private final JdbcClient jdbc;
+  private final GatheredWrites<Attempt, LastByte> writes =
+      new GatheredWrites<>("last-bytes", MOST, this::allowAll, exception -> false);
+
+  LastBytes(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  CompletableFuture<LastByte> ask(DeliveryId id, int attempt) {
+    return writes.submit(new Attempt(id.value(), attempt));
+  }
+
+  private List<LastByte> allowAll(List<Attempt> asking) {
+    Map<Attempt, LastByte> answers = new HashMap<>();
+    jdbc.sql(
+            """
+            WITH asking AS (
+              SELECT * FROM unnest(:ids, :attempts) AS asking (id, attempt)
+            ), held AS (
+              SELECT asking.id, asking.attempt, coalesce(expires_at <= now(), false) AS too_late
+              FROM asking JOIN delivery ON delivery.id = asking.id
+              WHERE delivery.attempt = asking.attempt
+                AND delivery.status = 'SENDING'
+                AND delivery.due_at > now()
+            ), allowed AS (
+              UPDATE delivery_attempt SET phase = 'TRANSMITTING'
+              FROM held
+              WHERE NOT held.too_late
+                AND delivery_id = held.id
+                AND number = held.attempt
+                AND ended_at IS NULL
+                AND lost_at IS NULL
+              RETURNING delivery_id, number
+            )
+            SELECT delivery_id AS id, number AS attempt, 'ALLOWED' AS answer FROM allowed
+            UNION ALL
+            SELECT id, attempt, 'TOO_LATE' FROM held WHERE too_late
+            """)
+        .paramSource(
+            new Columns<>(asking)
+                .add("ids", "uuid", Attempt::id)
+                .add("attempts", "int4", Attempt::attempt)
+                .params())
+        .query(
+            row -> {
+              answers.put(attempt(row), LastByte.valueOf(row.getString("answer")));
+            });
+    return asking.stream()
+        .map(attempt -> answers.getOrDefault(attempt, LastByte.OVERTAKEN))
+        .toList();
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(row.getObject("id", UUID.class), row.getInt("attempt"));
+  }
+
+  private record Attempt(UUID id, int attempt) {}
+}

@@ -1,0 +1,197 @@
+package io.chasqui.jobs;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chasqui.testapp.TestWorker;
+import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelPolicy;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryRunner;
+import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.RunResult;
+import io.chasqui.testing.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
+class RefusedAttemptIT {
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ConfigurableApplicationContext application;
+
+  private final DeliveryLedger ledger = application.getBean(DeliveryLedger.class);
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private final AskingSender sender = new AskingSender();
+  private final DeliveryRunner runner =
+      new DeliveryRunner(
+          thatIsAwayFor(away),
+          sender,
+          new ChannelPolicy(
+              new RetrySchedule(List.of()), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
+          "worker",
+          () -> 0L,
+          new SimpleMeterRegistry());
+
+  @BeforeAll
+  static void start() {
+    application = TestWorker.start(database, Queue.MESSAGING);
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  @Test
+  void anAllowedAttemptEndsWithThePhaseItCameTo() {
+    DeliveryId id = scheduled();
+
+    runner.run(id);
+
+    assertThat(sender.finished).isEqualTo(1);
+    assertThat(find(id).attempts().get(0).phase()).isEqualTo(AttemptPhase.ANSWERED);
+  }
+
+  @Test
+  void aDeadlineThatPassesDuringTheAttemptStopsItBeforeTheLastByte() {
+    DeliveryId id = scheduled();
+    sender.before = () -> jdbc("UPDATE delivery SET expires_at = now() WHERE status = 'SENDING'");
+
+    runner.run(id);
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.EXPIRED);
+    assertThat(find(id).failureCode()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void aFrozenWorkerFindsItsLeaseOverAndRecordsNothing() {
+    DeliveryId id = scheduled();
+    sender.before =
+        () ->
+            jdbc(
+                "UPDATE delivery SET due_at = now(), attempt = attempt + 1"
+                    + " WHERE status = 'SENDING'");
+
+    assertThat(runner.run(id)).isEqualTo(new RunResult.Done());
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).attempts().get(0).outcome()).isNull();
+  }
+
+  @Test
+  void nothingIsSentWhileTheLedgerCannotBeAskedAndTheTryIsNotCounted() {
+    DeliveryId id = scheduled();
+    away.add("lastByte");
+
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    DeliveryView delivery = find(id);
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.RETRYING);
+    assertThat(delivery.failureCode()).isEqualTo("INTERNAL_ERROR");
+    assertThat(number("SELECT failed_attempts FROM delivery WHERE id = '" + id + "'")).isZero();
+  }
+
+  @Test
+  void anOutcomeOutlivesADatabaseThatIsAway() {
+    DeliveryId id = scheduled();
+    away.add("end");
+    assertThatThrownBy(() -> runner.run(id)).isInstanceOf(DataAccessResourceFailureException.class);
+    runner.recordLateOutcomes();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.SENDING);
+
+    away.clear();
+    runner.recordLateOutcomes();
+
+    assertThat(sender.finished).isEqualTo(1);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  private DeliveryId scheduled() {
+    return application.getBean(Deliveries.class).schedule(anEmail().build());
+  }
+
+  private DeliveryView find(DeliveryId id) {
+    return ledger.find(id).orElseThrow();
+  }
+
+  private static void jdbc(String sql) {
+    database.jdbc().sql(sql).update();
+  }
+
+  private static long number(String sql) {
+    return database.jdbc().sql(sql).query(Long.class).single();
+  }
+
+  /** The real one, but for the methods that are named. */
+  private DeliveryLedger thatIsAwayFor(Set<String> methods) {
+    return (DeliveryLedger)
+        Proxy.newProxyInstance(
+            DeliveryLedger.class.getClassLoader(),
+            new Class<?>[] {DeliveryLedger.class},
+            (proxy, method, arguments) -> {
+              if (methods.contains(method.getName())) {
+                RuntimeException failure = new DataAccessResourceFailureException("away");
+                if (method.getReturnType() == CompletableFuture.class) {
+                  return CompletableFuture.failedFuture(failure);
+                }
+                throw failure;
+              }
+              try {
+                return method.invoke(ledger, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** Asks, and sends when it may. */
+  private static final class AskingSender implements DeliverySender {
+
+    private Runnable before = () -> {};
+    private int finished;
+
+    @Override
+    public String channelKey() {
+      return "test:peer";
+    }
+
+    @Override
+    public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+      journal.connected();
+      before.run();
+      try {
+        journal.askForLastByte().await();
+      } catch (IOException e) {
+        return new Outcome.TemporaryFailure("CUT", e.getMessage());
+      }
+      finished++;
+      journal.answered();
+      return new Outcome.Delivered("1", null);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.chasqui.testing;
+
+import io.chasqui.delivery.AttemptJournal;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Allows everything, and remembers what it was told. */
+public final class TestJournal implements AttemptJournal {
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private volatile Permission permission = () -> {};
+
+  @Override
+  public void connected() {
+    told.add("connected");
+  }
+
+  @Override
+  public Permission askForLastByte() {
+    told.add("asked");
+    return () -> {
+      permission.await();
+      told.add("allowed");
+    };
+  }
+
+  @Override
+  public void answered() {
+    told.add("answered");
+  }
+
+  /** Allows nothing from now on. */
+  public TestJournal refusing() {
+    permission =
+        () -> {
+          throw new Refused("refused by the test");
+        };
+    return this;
+  }
+
+  public List<String> told() {
+    return told;
+  }
+}

@@ -1,0 +1,83 @@
+package io.chasqui.messaging.telegram;
+
+import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.AttemptJournal.Permission;
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.Buffer;
+import okio.BufferedSink;
+import okio.ForwardingSink;
+import okio.Okio;
+import okio.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body whose last byte waits until the journal lets it go: before that the peer does not have the
+ * request, and cannot act on it.
+ */
+final class JournalledBody extends RequestBody {
+
+  private final RequestBody body;
+  private final AttemptJournal journal;
+
+  /**
+   * @param body knows its length
+   */
+  JournalledBody(RequestBody body, AttemptJournal journal) {
+    this.body = body;
+    this.journal = journal;
+  }
+
+  @Override
+  public @Nullable MediaType contentType() {
+    return body.contentType();
+  }
+
+  @Override
+  public long contentLength() throws IOException {
+    return body.contentLength();
+  }
+
+  @Override
+  public boolean isOneShot() {
+    return true;
+  }
+
+  @Override
+  public void writeTo(BufferedSink sink) throws IOException {
+    journal.connected();
+    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal.askForLastByte());
+    BufferedSink buffered = Okio.buffer((Sink) held);
+    body.writeTo(buffered);
+    buffered.flush();
+  }
+
+  private static final class LastByteHeld extends ForwardingSink {
+
+    private final Permission permission;
+    private long free;
+
+    /**
+     * @param free how many bytes may go without permission
+     */
+    LastByteHeld(Sink sink, long free, Permission permission) {
+      super(sink);
+      this.free = free;
+      this.permission = permission;
+    }
+
+    @Override
+    public void write(Buffer source, long byteCount) throws IOException {
+      long now = Math.min(byteCount, free);
+      super.write(source, now);
+      free -= now;
+      if (now < byteCount) {
+        // What may go travels while the journal is asked.
+        super.flush();
+        permission.await();
+        super.write(source, byteCount - now);
+      }
+    }
+  }
+}
