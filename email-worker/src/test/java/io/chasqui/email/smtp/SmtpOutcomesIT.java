@@ -120,9 +120,7 @@ class SmtpOutcomesIT {
   })
   void garbageOfManyLinesIsNoReply(String command, String kind) {
     for (String garbage :
-        List.of(
-            "HTTP/1.1 400 Bad Request\n\n<html>",
-            "\u0000\u0007\n999-x\n999 x")) {
+        List.of("HTTP/1.1 400 Bad Request\n\n<html>", "\u0000\u0007\n999-x\n999 x")) {
       server.always(command, garbage + ScriptedSmtpServer.THEN_CLOSE);
       assertThat(submit(Map.of("read-timeout", "10s")).kind()).as(garbage).hasToString(kind);
     }

@@ -114,10 +114,7 @@ class TelegramApiIT {
 
   @Test
   void anAnswerThatDripsIsCutOffAndNothingIsSentTwice() {
-    server.enqueue(
-        new MockResponse.Builder()
-            .body(new DrippingBody())
-            .build());
+    server.enqueue(new MockResponse.Builder().body(new DrippingBody()).build());
     TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofSeconds(1));
 
     Outcome outcome = AnswerClassifier.outcomeOf(hasty.sendMessage("1001", "hello", journal));
