@@ -14,7 +14,9 @@ import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.Readiness;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ final class FaultBed implements AutoCloseable {
 
   static final String REPORT = "report-1";
 
+  /** In which a worker has to end. */
+  static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
+
   private static final String DOMAIN = "chasqui.example";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -48,7 +53,7 @@ final class FaultBed implements AutoCloseable {
   private static final Map<String, String> SHORT_TIMES =
       Map.ofEntries(
           Map.entry("chasqui.storage.http.timeout", "1s"),
-          Map.entry("chasqui.worker.shutdown-timeout", "10s"),
+          Map.entry("chasqui.worker.shutdown-timeout", SHUTDOWN_TIMEOUT.toSeconds() + "s"),
           Map.entry("chasqui.email.connect-timeout", "1s"),
           Map.entry("chasqui.email.read-timeout", "2s"),
           Map.entry("chasqui.email.write-timeout", "2s"),
@@ -79,7 +84,8 @@ final class FaultBed implements AutoCloseable {
   private FaultBed(Path folder, String name) throws IOException {
     this.folder = folder;
     // Not on standard output: what killed processes say would bury the rest.
-    logFile = new PrintStream("target/" + name + ".log", StandardCharsets.UTF_8);
+    OutputStream appended = new FileOutputStream("target/" + name + ".log", true);
+    logFile = new PrintStream(appended, true, StandardCharsets.UTF_8);
     log = new PrefixedLog(logFile, false);
     Files.createDirectories(folder.resolve("reports"));
     botApi =
@@ -204,9 +210,13 @@ final class FaultBed implements AutoCloseable {
         .until(() -> count("SELECT count(*) FROM delivery WHERE completed_at IS NULL") == 0);
   }
 
-  /** How many deliveries a worker has in its hands. */
-  long beingSent() throws SQLException {
-    return count("SELECT count(*) FROM delivery WHERE status = 'SENDING'");
+  /** How the deliveries stand now. */
+  List<String> statuses(List<Accepted> deliveries) throws IOException, InterruptedException {
+    List<String> statuses = new ArrayList<>();
+    for (Accepted one : deliveries) {
+      statuses.add(api.delivery(one.id()).path("status").asText());
+    }
+    return statuses;
   }
 
   /**
