@@ -59,7 +59,11 @@ public class TestWorker {
   ChannelPolicy channelPolicy(@Value("${test.lease:30s}") Duration lease) {
     Duration wait = Duration.ofMillis(50);
     return new ChannelPolicy(
-        new RetrySchedule(List.of(wait, wait)), Duration.ofMillis(300), wait, lease);
+        new RetrySchedule(List.of(wait, wait)),
+        Duration.ofMillis(300),
+        wait,
+        Duration.ofSeconds(10),
+        lease);
   }
 
   @Bean

@@ -1,11 +1,13 @@
 package io.chasqui.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /**
- * Metrics of attempts: {@code chasqui_attempt_seconds}, {@code chasqui_delivery_lateness_seconds}.
+ * Metrics of attempts: {@code chasqui_attempt_seconds}, {@code chasqui_delivery_lateness_seconds},
+ * {@code chasqui_channel_faults_total}.
  */
 final class AttemptMetrics {
 
@@ -33,5 +35,13 @@ final class AttemptMetrics {
         .tag("outcome", outcome.kind().name())
         .register(registry)
         .record(duration);
+    if (outcome instanceof Outcome.ChannelFault fault) {
+      Counter.builder("chasqui.channel.faults")
+          .description("Attempts that ended by a fault of the channel's account or peer")
+          .tag("channel", delivery.channel().name())
+          .tag("code", fault.code())
+          .register(registry)
+          .increment();
+    }
   }
 }

@@ -68,6 +68,9 @@ public interface DeliveryLedger {
   /** Ends a delivery whose deadline has passed and that nobody holds. */
   void expire(DeliveryId id);
 
+  /** Ends deliveries whose deadline has passed and that nobody holds, some at a time. */
+  void expireOverdue();
+
   /** Marks deliveries as due whose jobs are. */
   void markQueued(List<DeliveryId> ids);
 

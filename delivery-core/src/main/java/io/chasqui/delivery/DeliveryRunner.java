@@ -34,6 +34,7 @@ public final class DeliveryRunner {
 
   private final DeliveryLedger ledger;
   private final DeliverySender sender;
+  private final ChannelGate gate;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
   private final String worker;
@@ -47,12 +48,14 @@ public final class DeliveryRunner {
   public DeliveryRunner(
       DeliveryLedger ledger,
       DeliverySender sender,
+      ChannelGate gate,
       ChannelPolicy channel,
       String worker,
       RandomGenerator chance,
       MeterRegistry meters) {
     this.ledger = ledger;
     this.sender = sender;
+    this.gate = gate;
     this.channel = channel;
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
@@ -61,7 +64,8 @@ public final class DeliveryRunner {
 
   /**
    * Takes deliveries that are going to be run, together rather than one by one, in the transaction
-   * of the caller; after it, the claims are to be {@linkplain #keep kept}.
+   * of the caller, who has a permit of the {@link ChannelGate} for each; after it, the claims are
+   * to be {@linkplain #keep kept}.
    *
    * @return the claims of those that want an attempt now
    */
@@ -79,8 +83,14 @@ public final class DeliveryRunner {
     List<ClaimedDelivery> claims = new ArrayList<>(unbegun.values());
     claims.removeIf(claim -> !unbegun.remove(claim.id(), claim));
     if (!claims.isEmpty()) {
+      gate.release(claims.size());
       ledger.handBack(claims);
     }
+  }
+
+  /** Ends deliveries that wait and whose deadline has passed, where no job of theirs runs. */
+  public void expireOverdue() {
+    ledger.expireOverdue();
   }
 
   /** Stores the outcomes that could not be stored when they were known. */
@@ -97,7 +107,20 @@ public final class DeliveryRunner {
 
   private Optional<ClaimedDelivery> claimOf(DeliveryId id) {
     ClaimedDelivery kept = unbegun.remove(id);
-    return kept == null ? claim(List.of(id)).stream().findFirst() : Optional.of(kept);
+    return kept == null ? claimAlone(id) : Optional.of(kept);
+  }
+
+  private Optional<ClaimedDelivery> claimAlone(DeliveryId id) {
+    int permits = gate.acquire(1);
+    List<ClaimedDelivery> claimed = List.of();
+    try {
+      if (permits == 1) {
+        claimed = claim(List.of(id));
+      }
+      return claimed.stream().findFirst();
+    } finally {
+      gate.release(permits - claimed.size());
+    }
   }
 
   private RunResult attempt(ClaimedDelivery delivery) {
@@ -113,7 +136,7 @@ public final class DeliveryRunner {
       Outcome outcome = refusal.orElse(sent);
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
-      restAfterFault(outcome);
+      letThePeerRest(outcome, running.sinceConnected());
       NextStep next = refusal.isPresent() ? AFTER_REFUSAL : nextStep(delivery, outcome);
       logAttempt(delivery, outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
@@ -145,9 +168,14 @@ public final class DeliveryRunner {
     }
   }
 
-  private void restAfterFault(Outcome outcome) {
-    if (outcome instanceof Outcome.ChannelFault fault) {
-      ledger.pauseChannel(sender.channelKey(), policy.pauseOf(fault), fault.code());
+  private void letThePeerRest(Outcome outcome, Duration sinceConnected) {
+    Duration pause =
+        outcome instanceof Outcome.ChannelFault fault ? policy.pauseOf(fault) : Duration.ZERO;
+    if (pause.isZero()) {
+      gate.ended(outcome, sinceConnected);
+    } else {
+      gate.rest(pause);
+      ledger.pauseChannel(sender.channelKey(), pause, String.valueOf(outcome.code()));
     }
   }
 
@@ -214,6 +242,7 @@ public final class DeliveryRunner {
       return new GaveUp(FailureCode.EXPIRED);
     }
     if (standing.pausedUntil() != null) {
+      gate.rest(standing.pauseLeft());
       String reason = String.valueOf(standing.pauseReason());
       ledger.putOff(id, standing.pausedUntil(), reason);
       return new RunAgain(standing.pausedUntil(), "channel rests: " + reason);

@@ -21,6 +21,9 @@ public final class FailureCode {
   /** The deadline passed. */
   public static final String EXPIRED = "EXPIRED";
 
+  /** This worker has no memory left for another large report. Costs no attempt. */
+  public static final String WORKER_BUSY = "WORKER_BUSY";
+
   /** A fault of ours; the log of the worker has it. */
   public static final String INTERNAL_ERROR = "INTERNAL_ERROR";
 

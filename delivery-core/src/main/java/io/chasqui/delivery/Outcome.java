@@ -72,7 +72,8 @@ public sealed interface Outcome {
 
   /**
    * Our credentials, our quota or the provider: the message is innocent. The channel is paused for
-   * {@code pause} (null: for the channel's own time) and the attempt does not count.
+   * {@code pause} (null: for the channel's own time; zero: this may be this worker's view alone,
+   * and its {@link ChannelGate} decides) and the attempt does not count.
    */
   record ChannelFault(String code, @Nullable String detail, @Nullable Duration pause)
       implements Outcome {
@@ -83,6 +84,11 @@ public sealed interface Outcome {
 
     public ChannelFault(String code, @Nullable String detail) {
       this(code, detail, null);
+    }
+
+    /** The peer does not answer: nothing is known of it but that. */
+    public static ChannelFault unreachable(@Nullable String detail) {
+      return new ChannelFault(FailureCode.SEND_FAILED, detail, Duration.ZERO);
     }
 
     @Override

@@ -13,6 +13,8 @@ final class OutcomePolicy {
   /** In a row, before anything was sent: then the delivery itself may be what kills them. */
   static final int MOST_LOST_WORKERS = 5;
 
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private final ChannelPolicy channel;
   private final RandomGenerator chance;
 
@@ -33,7 +35,7 @@ final class OutcomePolicy {
       return afterTemporaryFailure(failure, failedAttempts);
     }
     if (outcome instanceof Outcome.ChannelFault fault) {
-      return new TryAgain(pauseOf(fault), false);
+      return new TryAgain(waitAfter(fault), false);
     }
     if (outcome instanceof Outcome.Unknown) {
       // At most one more copy: a second cut-off is a person's to decide.
@@ -65,11 +67,20 @@ final class OutcomePolicy {
         : new End(DeliveryStatus.FAILED, true);
   }
 
+  private Duration waitAfter(Outcome.ChannelFault fault) {
+    Duration pause = pauseOf(fault);
+    return pause.isZero() ? channel.retrySchedule().waitAfter(1, chance).orElse(SOON) : pause;
+  }
+
+  /** How long all workers leave the channel alone; zero: they do not. */
   Duration pauseOf(Outcome.ChannelFault fault) {
     return fault.pause() == null ? channel.channelFaultPause() : fault.pause();
   }
 
   private NextStep afterTemporaryFailure(Outcome.TemporaryFailure failure, int failedAttempts) {
+    if (failure.code().equals(FailureCode.WORKER_BUSY)) {
+      return new TryAgain(SOON, false);
+    }
     return channel
         .retrySchedule()
         .waitAfter(failedAttempts + 1, chance)

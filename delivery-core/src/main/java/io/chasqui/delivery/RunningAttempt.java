@@ -1,6 +1,7 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +18,7 @@ final class RunningAttempt implements AttemptJournal {
   private final ClaimedDelivery delivery;
   private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
   private volatile @Nullable Outcome refusal;
+  private volatile long connectedAt;
 
   RunningAttempt(DeliveryLedger ledger, ClaimedDelivery delivery) {
     this.ledger = ledger;
@@ -25,6 +27,9 @@ final class RunningAttempt implements AttemptJournal {
 
   @Override
   public void connected() {
+    if (phase == AttemptPhase.CLAIMED) {
+      connectedAt = System.nanoTime();
+    }
     reaches(AttemptPhase.CONNECTED);
   }
 
@@ -41,6 +46,13 @@ final class RunningAttempt implements AttemptJournal {
 
   AttemptPhase phase() {
     return phase;
+  }
+
+  /** How long the peer has had; zero when it was not reached. */
+  Duration sinceConnected() {
+    return phase == AttemptPhase.CLAIMED
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - connectedAt);
   }
 
   /** What really ended the attempt when it was this journal, whatever its sender makes of it. */

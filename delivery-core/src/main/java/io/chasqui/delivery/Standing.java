@@ -3,6 +3,7 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the newest attempt's number
  * @param wasUnknownBefore whether an ended attempt was of unknown outcome
  * @param pausedUntil until when its channel rests; null: it does not
+ * @param pauseLeft for how long it still rests, by the database's clock; zero: it does not
  * @param pauseReason why the channel rests
  */
 public record Standing(
@@ -28,4 +30,5 @@ public record Standing(
     OnUnknown onUnknown,
     boolean wasUnknownBefore,
     @Nullable Instant pausedUntil,
+    Duration pauseLeft,
     @Nullable String pauseReason) {}

@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
@@ -27,6 +28,9 @@ final class JobFeed implements Runnable {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
   private static final Duration UNTIL_READY = Duration.ofMillis(50);
 
+  /** While the channel's peer does not work: how soon it is asked whether it may be probed. */
+  private static final Duration NEXT_PROBE = Duration.ofMillis(500);
+
   /** When what is due is just being taken by another worker. */
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
@@ -36,6 +40,7 @@ final class JobFeed implements Runnable {
   private final DueJobs dueJobs;
   private final QueueJobServer jobServer;
   private final DeliveryRunner runner;
+  private final ChannelGate gate;
   private final TransactionTemplate transaction;
   private final Alarm alarm;
   private final int refill;
@@ -45,11 +50,13 @@ final class JobFeed implements Runnable {
       DueJobs dueJobs,
       QueueJobServer jobServer,
       DeliveryRunner runner,
+      ChannelGate gate,
       TransactionTemplate transaction,
       Clock clock) {
     this.dueJobs = dueJobs;
     this.jobServer = jobServer;
     this.runner = runner;
+    this.gate = gate;
     this.transaction = transaction;
     this.alarm = new Alarm(clock);
     this.refill = Math.max(1, jobServer.hands() / REFILL_PART);
@@ -78,9 +85,9 @@ final class JobFeed implements Runnable {
     alarm.ringBefore(at);
   }
 
-  /** Whether more jobs are due than this worker can take. */
-  boolean isFull() {
-    return full;
+  /** Whether due jobs may wait that this worker cannot take. */
+  boolean leavesJobsWaiting() {
+    return full || gate.rests();
   }
 
   private void aJobEnded() {
@@ -97,6 +104,9 @@ final class JobFeed implements Runnable {
         return UNTIL_READY;
       }
       feed();
+      if (gate.rests()) {
+        return NEXT_PROBE;
+      }
       return full ? LONGEST_SLEEP : untilNextDue();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
@@ -108,16 +118,19 @@ final class JobFeed implements Runnable {
 
   private void feed() {
     int free = jobServer.freeHands();
-    int taken = free > 0 ? take(free) : 0;
+    int permits = gate.acquire(free);
+    int taken = permits > 0 ? take(permits) : 0;
     full = taken == free;
     // The hands may have become free before it was known that they were full.
     aJobEnded();
   }
 
-  private int take(int free) {
-    Taken taken = transaction.execute(status -> takeInTransaction(free));
-    if (taken == null) {
-      return 0;
+  private int take(int permits) {
+    Taken taken = Taken.NOTHING;
+    try {
+      taken = transaction.execute(status -> takeInTransaction(permits));
+    } finally {
+      gate.release(permits - taken.claims().size());
     }
     runner.keep(taken.claims());
     try {
@@ -146,5 +159,8 @@ final class JobFeed implements Runnable {
         .orElse(LONGEST_SLEEP);
   }
 
-  private record Taken(List<Job> jobs, List<ClaimedDelivery> claims) {}
+  private record Taken(List<Job> jobs, List<ClaimedDelivery> claims) {
+
+    private static final Taken NOTHING = new Taken(List.of(), List.of());
+  }
 }

@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.server.BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration;
 
+import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
@@ -61,15 +62,22 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
+  ChannelGate channelGate(DeliverySender sender, ChannelPolicy policy, MeterRegistry meters) {
+    return new ChannelGate(sender.channelKey(), policy.slowAfter(), meters);
+  }
+
+  @Bean
   DeliveryRunner deliveryRunner(
       DeliveryLedger ledger,
       DeliverySender sender,
+      ChannelGate gate,
       ChannelPolicy policy,
       WorkerName worker,
       MeterRegistry meters) {
     return new DeliveryRunner(
         ledger,
         sender,
+        gate,
         policy,
         worker.value(),
         () -> ThreadLocalRandom.current().nextLong(),
@@ -101,10 +109,12 @@ class WorkerAutoConfiguration {
       Queue queue,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       DeliveryRunner runner,
+      ChannelGate gate,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       Clock clock) {
-    JobFeed feed = new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, transaction, clock);
+    JobFeed feed =
+        new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, gate, transaction, clock);
     jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, feed::jobIsDue)));
     return feed;
   }

@@ -58,7 +58,7 @@ final class WorkerServer implements SmartLifecycle {
             thread(feed, "job-feed"),
             thread(listener, "queue-listener"),
             thread(
-                new Rounds(PROMOTION, "Due jobs could not be promoted", this::promoteIfFull),
+                new Rounds(PROMOTION, "Due jobs could not be promoted", this::markWhatWaits),
                 "due-job-promoter"),
             thread(
                 new Rounds(PRUNING, "Jobs that have ended could not be removed", pruner::prune),
@@ -100,8 +100,9 @@ final class WorkerServer implements SmartLifecycle {
   }
 
   /** A worker that is not full takes due jobs at their time without this. */
-  private void promoteIfFull() {
-    if (feed.isFull()) {
+  private void markWhatWaits() {
+    if (feed.leavesJobsWaiting()) {
+      runner.expireOverdue();
       promoter.promoteDueJobs();
     }
   }

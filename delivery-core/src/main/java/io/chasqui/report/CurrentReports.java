@@ -44,13 +44,16 @@ final class CurrentReports {
   }
 
   /**
+   * @param room takes the memory for a report that has to be read; what others have read is theirs
    * @return empty when the storage does not have the report (yet)
    */
-  Optional<Report> find(CorrelationId id) throws IOException {
+  Optional<Report> find(CorrelationId id, Room room) throws IOException {
     CompletableFuture<Kept> mine = new CompletableFuture<>();
     try {
       CompletableFuture<Kept> latest = cache.get(id, (key, executor) -> mine);
-      return latest == mine ? read(storage.open(id, null), mine) : confirm(id, latest, mine);
+      return latest == mine
+          ? read(storage.open(id, null), mine, room)
+          : confirm(id, latest, mine, room);
     } finally {
       // Whatever went wrong here, those who wait go on.
       mine.complete(null);
@@ -58,7 +61,7 @@ final class CurrentReports {
   }
 
   private Optional<Report> confirm(
-      CorrelationId id, CompletableFuture<Kept> latest, CompletableFuture<Kept> mine)
+      CorrelationId id, CompletableFuture<Kept> latest, CompletableFuture<Kept> mine, Room room)
       throws IOException {
     Kept known = latest.join();
     StorageAnswer answer = storage.open(id, known == null ? null : known.version());
@@ -67,18 +70,19 @@ final class CurrentReports {
       return Optional.of(known.report());
     }
     cache.asMap().replace(id, latest, mine);
-    return read(answer, mine);
+    return read(answer, mine, room);
   }
 
   /**
    * @param result what others get that need the same report, as soon as it is known
    */
-  private Optional<Report> read(StorageAnswer answer, CompletableFuture<Kept> result)
+  private Optional<Report> read(StorageAnswer answer, CompletableFuture<Kept> result, Room room)
       throws IOException {
     if (!(answer instanceof StoredReport stored)) {
       return Optional.empty();
     }
     try (stored) {
+      room.take(reader.memoryFor(stored));
       misses.increment();
       String version = stored.version();
       if (version == null) {
@@ -97,6 +101,15 @@ final class CurrentReports {
         .description("Reports needed for sending: kept from before, or read from the storage")
         .tag("result", result)
         .register(meters);
+  }
+
+  /** Where memory for a report is taken. */
+  interface Room {
+
+    /**
+     * @throws IOException when there is none: the report is not read
+     */
+    void take(long bytes) throws IOException;
   }
 
   private record Kept(Report report, String version) {

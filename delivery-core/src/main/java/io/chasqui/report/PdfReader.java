@@ -9,6 +9,12 @@ import java.io.IOException;
  */
 record PdfReader(ReportForm form, long limit) {
 
+  /** What a report may take, in bytes, in whatever form it is sent. */
+  long memoryFor(StoredReport stored) {
+    long size = stored.size() < 0 ? limit : Math.min(limit, stored.size());
+    return size + size / 2;
+  }
+
   /** Reads a report to its end; the caller closes it. */
   Report read(StoredReport stored) throws IOException {
     if (stored.size() > limit) {

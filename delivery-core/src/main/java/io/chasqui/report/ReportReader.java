@@ -1,5 +1,6 @@
 package io.chasqui.report;
 
+import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.platform.CorrelationId;
@@ -8,6 +9,8 @@ import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -25,23 +28,26 @@ public final class ReportReader {
   private static final Logger log = LoggerFactory.getLogger(ReportReader.class);
 
   private final CurrentReports reports;
+  private final ReportMemory memory;
 
   /**
    * @param form how the channel sends reports
    * @param limit the largest PDF that the channel can carry
-   * @param cacheSize for reports that may be needed again, in the channel's form; 0: none is kept
+   * @param settings how much memory reports may take
    * @throws InvalidSetting when the cache's size is negative
    */
   public ReportReader(
       ReportStorage storage,
       ReportForm form,
       DataSize limit,
-      DataSize cacheSize,
+      StorageSettings settings,
       MeterRegistry meters) {
+    DataSize cacheSize = settings.cacheSize();
     if (cacheSize.isNegative()) {
       throw new InvalidSetting(
           "chasqui.storage.cache-size", "is negative.", "Give a size, e.g. 64MB, or 0 for none.");
     }
+    this.memory = new ReportMemory(settings.inFlight().toBytes(), settings.longestWait());
     this.reports =
         new CurrentReports(
             storage, new PdfReader(form, limit.toBytes()), cacheSize.toBytes(), meters);
@@ -50,13 +56,9 @@ public final class ReportReader {
   /** Reads a report as it is in the storage now. */
   public ReportRead read(CorrelationId id) {
     try {
-      return reports
-          .find(id)
-          .<ReportRead>map(Found::new)
-          .orElseGet(
-              () ->
-                  new NotHad(
-                      new TemporaryFailure(REPORT_NOT_FOUND, "not in the report storage yet")));
+      return readOrWait(id);
+    } catch (ReportMemory.Full e) {
+      return new NotHad(new TemporaryFailure(FailureCode.WORKER_BUSY, e.getMessage()));
     } catch (ReportTooLarge e) {
       return new NotHad(new PermanentFailure(REPORT_TOO_LARGE, e.getMessage()));
     } catch (ReportNotPdf e) {
@@ -64,6 +66,62 @@ public final class ReportReader {
     } catch (IOException e) {
       log.debug("The report could not be read", e);
       return new NotHad(new TemporaryFailure(STORAGE_UNAVAILABLE, e.getClass().getSimpleName()));
+    }
+  }
+
+  /** The storage is not kept waiting with an open report. */
+  private ReportRead readOrWait(CorrelationId id) throws IOException {
+    try {
+      return read(id, new TakenMemory(memory, null));
+    } catch (ReportMemory.Full e) {
+      ReportMemory.Part part = memory.await(e.bytes()).orElseThrow(() -> e);
+      return read(id, new TakenMemory(memory, part));
+    }
+  }
+
+  private ReportRead read(CorrelationId id, TakenMemory taken) throws IOException {
+    boolean found = false;
+    try {
+      Optional<Report> report = reports.find(id, taken);
+      found = report.isPresent();
+      return report
+          .<ReportRead>map(present -> new Found(present, taken))
+          .orElseGet(
+              () ->
+                  new NotHad(
+                      new TemporaryFailure(REPORT_NOT_FOUND, "not in the report storage yet")));
+    } finally {
+      if (!found) {
+        taken.close();
+      }
+    }
+  }
+
+  /** What one attempt takes: now, or what it has waited for. */
+  private static final class TakenMemory implements CurrentReports.Room, AutoCloseable {
+
+    private final ReportMemory memory;
+    private ReportMemory.@Nullable Part part;
+
+    TakenMemory(ReportMemory memory, ReportMemory.@Nullable Part part) {
+      this.memory = memory;
+      this.part = part;
+    }
+
+    @Override
+    public void take(long bytes) throws ReportMemory.Full {
+      if (part == null) {
+        part = memory.take(bytes);
+      } else if (!part.isEnoughFor(bytes)) {
+        throw new ReportMemory.Full(bytes);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (part != null) {
+        part.close();
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param type {@code directory} or {@code http}
  * @param maxReportSize the largest report the API takes
+ * @param inFlightSize memory of a worker for reports over 1 MB that are being sent; default: a
+ *     quarter of its heap
  * @param cacheSize memory of a worker for reports that it may need again; 0: it reads each anew
  */
 @Validated
@@ -23,9 +25,22 @@ import org.springframework.validation.annotation.Validated;
 public record StorageSettings(
     @DefaultValue("directory") @NotNull Type type,
     @DefaultValue("20MB") DataSize maxReportSize,
+    @Nullable DataSize inFlightSize,
     @DefaultValue("64MB") DataSize cacheSize,
     @DefaultValue Directory directory,
     @DefaultValue Http http) {
+
+  /** {@link #inFlightSize}, or its default. */
+  public DataSize inFlight() {
+    return inFlightSize == null
+        ? DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4)
+        : inFlightSize;
+  }
+
+  /** How long a delivery waits for others to end when there is no memory for its large report. */
+  public Duration longestWait() {
+    return http.timeout();
+  }
 
   /** The kinds of storage. */
   public enum Type {

@@ -23,7 +23,11 @@ class OutcomePolicyTest {
   private final OutcomePolicy policy =
       new OutcomePolicy(
           new ChannelPolicy(
-              new RetrySchedule(List.of(WAIT)), PAUSE, RESEND_AFTER, Duration.ofMinutes(5)),
+              new RetrySchedule(List.of(WAIT)),
+              PAUSE,
+              RESEND_AFTER,
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(5)),
           NO_CHANCE);
 
   @Test

@@ -11,6 +11,7 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
@@ -49,8 +50,13 @@ class LostWorkerIT {
       new DeliveryRunner(
           ledger,
           sender,
+          new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry()),
           new ChannelPolicy(
-              new RetrySchedule(List.of()), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
+              new RetrySchedule(List.of()),
+              Duration.ZERO,
+              Duration.ZERO,
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(1)),
           "second-worker",
           CHANCE,
           new SimpleMeterRegistry());

@@ -9,6 +9,7 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
@@ -48,8 +49,13 @@ class RefusedAttemptIT {
       new DeliveryRunner(
           thatIsAwayFor(away),
           sender,
+          new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry()),
           new ChannelPolicy(
-              new RetrySchedule(List.of()), Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)),
+              new RetrySchedule(List.of()),
+              Duration.ZERO,
+              Duration.ZERO,
+              Duration.ofMinutes(1),
+              Duration.ofMinutes(1)),
           "worker",
           () -> 0L,
           new SimpleMeterRegistry());

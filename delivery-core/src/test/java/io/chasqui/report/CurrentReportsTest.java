@@ -21,6 +21,7 @@ class CurrentReportsTest {
   private static final CorrelationId ID = new CorrelationId("report-1");
   private static final CorrelationId OTHER = new CorrelationId("report-2");
 
+  private static final CurrentReports.Room ROOMY = bytes -> {};
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final FakeStorage storage = new FakeStorage();
@@ -138,7 +139,7 @@ class CurrentReportsTest {
       for (int i = 0; i < 10; i++) {
         CorrelationId id = new CorrelationId("report-" + i);
         storage.keep(id, "x".repeat(10_000), "v1");
-        small.find(id);
+        small.find(id, ROOMY);
       }
     }
 
@@ -149,8 +150,8 @@ class CurrentReportsTest {
   void keepsNothingInACacheOfSizeZeroOrThatIsTooSmall() throws IOException {
     storage.keep(ID, "x".repeat(10_000), "v1");
     for (CurrentReports none : List.of(reports(0), reports(9_999))) {
-      none.find(ID);
-      none.find(ID);
+      none.find(ID, ROOMY);
+      none.find(ID, ROOMY);
     }
 
     assertThat(storage.timesRead(ID)).isEqualTo(4);
@@ -192,7 +193,9 @@ class CurrentReportsTest {
   }
 
   private Optional<String> find(CorrelationId id) throws IOException {
-    return reports.find(id).map(report -> new String(report.content(), StandardCharsets.UTF_8));
+    return reports
+        .find(id, ROOMY)
+        .map(report -> new String(report.content(), StandardCharsets.UTF_8));
   }
 
   private double count(String result) {

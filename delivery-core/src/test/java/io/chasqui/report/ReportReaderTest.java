@@ -10,12 +10,14 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
+import io.chasqui.testing.TestStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
@@ -75,10 +77,48 @@ class ReportReaderTest {
                     new OneReport(null),
                     ReportForm::pdf,
                     LIMIT,
-                    DataSize.ofBytes(-1),
+                    TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofBytes(-1)),
                     new SimpleMeterRegistry()))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("chasqui.storage.cache-size ");
+  }
+
+  @Test
+  void memoryIsGivenBackWhenTheAttemptHasEnded() {
+    DataSize twoMegabytes = DataSize.ofMegabytes(2);
+    String content = "%PDF-" + "x".repeat(1_000_000);
+    ReportReader reader =
+        new ReportReader(
+            new Renewed(() -> stored(content, content.length())),
+            ReportForm::pdf,
+            twoMegabytes,
+            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
+            new SimpleMeterRegistry());
+
+    for (int i = 0; i < 5; i++) {
+      try (ReportRead read = reader.read(new CorrelationId("report-1"))) {
+        assertThat(read).isInstanceOf(Found.class);
+      }
+    }
+  }
+
+  @Test
+  void memoryIsGivenBackWhenTheReadingFails() {
+    DataSize twoMegabytes = DataSize.ofMegabytes(2);
+    ReportReader reader =
+        new ReportReader(
+            new Renewed(() -> stored("not a PDF", 1_500_000)),
+            ReportForm::pdf,
+            twoMegabytes,
+            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
+            new SimpleMeterRegistry());
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(reader.read(new CorrelationId("report-1")))
+          .isInstanceOfSatisfying(
+              NotHad.class,
+              notHad -> assertThat(notHad.outcome().code()).isEqualTo("REPORT_NOT_PDF"));
+    }
   }
 
   private static Outcome tooLarge() {
@@ -94,7 +134,7 @@ class ReportReaderTest {
             new OneReport(stored),
             ReportForm::pdf,
             LIMIT,
-            DataSize.ofMegabytes(1),
+            TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
             new SimpleMeterRegistry())
         .read(new CorrelationId("report-1"));
   }
@@ -102,6 +142,20 @@ class ReportReaderTest {
   private static StoredReport stored(String content, long size) {
     return new StoredReport(
         new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), size, null);
+  }
+
+  /** A storage that makes its report anew each time. */
+  private record Renewed(Supplier<StoredReport> report) implements ReportStorage {
+
+    @Override
+    public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) {
+      return report.get();
+    }
+
+    @Override
+    public void put(CorrelationId id, InputStream content) throws IOException {
+      throw new ReadOnlyStorage("one report is enough");
+    }
   }
 
   /** A storage with one report, or none. */

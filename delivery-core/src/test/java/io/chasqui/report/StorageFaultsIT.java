@@ -7,6 +7,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReportRead.NotHad;
 import io.chasqui.report.http.HttpReportStorage;
+import io.chasqui.testing.TestStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -110,7 +111,11 @@ class StorageFaultsIT {
     ReportStorage storage = new HttpReportStorage(server.url("/reports").uri(), TIMEOUT);
     ReportReader reader =
         new ReportReader(
-            storage, ReportForm::pdf, LIMIT, DataSize.ofMegabytes(1), new SimpleMeterRegistry());
+            storage,
+            ReportForm::pdf,
+            LIMIT,
+            TestStorage.settings(DataSize.ofMegabytes(10), DataSize.ofMegabytes(1)),
+            new SimpleMeterRegistry());
     return ((NotHad) reader.read(new CorrelationId("report-1"))).outcome();
   }
 

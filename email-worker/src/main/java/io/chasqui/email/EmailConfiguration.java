@@ -47,6 +47,7 @@ class EmailConfiguration {
         new RetrySchedule(settings.retrySchedule()),
         settings.channelFaultPause(),
         settings.unknownResendAfter(),
+        settings.readTimeout(),
         lease(settings, storage));
   }
 
@@ -57,11 +58,7 @@ class EmailConfiguration {
       EmailSettings settings,
       MeterRegistry meters) {
     return new ReportReader(
-        storage,
-        new Base64Lines(),
-        settings.maxAttachmentSize(),
-        storageSettings.cacheSize(),
-        meters);
+        storage, new Base64Lines(), settings.maxAttachmentSize(), storageSettings, meters);
   }
 
   @Bean
@@ -77,8 +74,8 @@ class EmailConfiguration {
 
   /**
    * Longer than the longest attempt: waiting for another thread that reads the same report, reading
-   * it, waiting for a free connection, fetching two tokens, and the mail itself, which is cut off
-   * in time.
+   * it, waiting for memory, waiting for a free connection, fetching two tokens, and the mail
+   * itself, which is cut off in time.
    */
   static Duration lease(EmailSettings settings, StorageSettings storage) {
     return storage
@@ -88,6 +85,7 @@ class EmailConfiguration {
         .plus(settings.readTimeout().multipliedBy(3))
         .plus(settings.connectTimeout())
         .plus(settings.attemptTimeout())
+        .plus(storage.longestWait())
         .plus(settings.leaseMargin());
   }
 }

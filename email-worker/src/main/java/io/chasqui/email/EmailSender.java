@@ -6,6 +6,7 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
+import io.chasqui.report.Report;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
@@ -40,13 +41,18 @@ final class EmailSender implements DeliverySender {
       return new PermanentFailure(
           FailureCode.RECIPIENT_REJECTED, "not an e-mail address that can be used: " + reason(e));
     }
-    ReportRead read = reports.read(delivery.correlationId());
-    if (read instanceof NotHad notHad) {
-      return notHad.outcome();
+    try (ReportRead read = reports.read(delivery.correlationId())) {
+      return read instanceof Found found
+          ? send(delivery, recipient, found.report(), journal)
+          : ((NotHad) read).outcome();
     }
+  }
+
+  private Outcome send(
+      ClaimedDelivery delivery, InternetAddress recipient, Report report, AttemptJournal journal) {
     ReportMail mail;
     try {
-      mail = composer.compose(delivery, recipient, ((Found) read).report());
+      mail = composer.compose(delivery, recipient, report);
     } catch (IllegalArgumentException e) {
       return new PermanentFailure(
           EmailFailure.MESSAGE_REJECTED,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.report.StorageSettings;
-import java.net.URI;
+import io.chasqui.testing.TestStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,12 +125,7 @@ class EmailSettingsTest {
   @Test
   void holdsADeliveryLongerThanTheLongestAttempt() {
     StorageSettings storage =
-        new StorageSettings(
-            StorageSettings.Type.HTTP,
-            DataSize.ofMegabytes(20),
-            DataSize.ofMegabytes(64),
-            new StorageSettings.Directory(Path.of("unused")),
-            new StorageSettings.Http(URI.create("http://localhost"), Duration.ofSeconds(30)));
+        TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(64));
     assertThat(EmailConfiguration.lease(TestEmail.settings(Map.of()), storage))
         .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(12));
   }

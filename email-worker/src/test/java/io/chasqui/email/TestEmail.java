@@ -12,6 +12,7 @@ import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StoredReport;
+import io.chasqui.testing.TestStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -86,7 +87,7 @@ public final class TestEmail {
             new OneReport("report-1", PDF),
             new Base64Lines(),
             limit,
-            DataSize.ofMegabytes(1),
+            TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(1)),
             new SimpleMeterRegistry());
     return new EmailSender(reports, composer(settings), mailer);
   }

@@ -117,12 +117,23 @@ class MessagingWorkerIT {
   }
 
   @Test
-  void aTemporaryFailureIsTriedAgain() {
+  void aBotApiThatIsOutOfServiceIsTriedAgainAndCostsNothing() {
     telegram.next("sendDocument", FakeBotApi.page(502));
 
     DeliveryView delivery = awaitEnd(schedule(to("998")));
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(delivery.attempts())
+        .extracting(AttemptView::outcome)
+        .containsExactly(AttemptOutcome.CHANNEL_FAULT, AttemptOutcome.DELIVERED);
+  }
+
+  @Test
+  void aTemporaryFailureIsTriedAgain() {
+    telegram.next("sendDocument", FakeBotApi.refusal(500, "Internal Server Error"));
+
+    DeliveryView delivery = awaitEnd(schedule(to("997")));
+
     assertThat(delivery.attempts())
         .extracting(AttemptView::outcome)
         .containsExactly(AttemptOutcome.TEMPORARY_FAILURE, AttemptOutcome.DELIVERED);

@@ -49,7 +49,8 @@ public class NoOpWorker {
   @Bean
   ChannelPolicy channelPolicy() {
     Duration wait = Duration.ofSeconds(5);
-    return new ChannelPolicy(new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1));
+    return new ChannelPolicy(
+        new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   @Bean

@@ -15,6 +15,7 @@ import io.chasqui.platform.CorrelationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class DeliveryRows {
         OnUnknown.valueOf(row.getString("on_unknown")),
         row.getBoolean("was_unknown_before"),
         instantOrNull(row, "paused_until"),
+        Duration.ofMillis(row.getLong("pause_left_millis")),
         row.getString("reason"));
   }
 

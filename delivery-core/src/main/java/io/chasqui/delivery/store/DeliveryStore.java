@@ -138,7 +138,10 @@ class DeliveryStore implements DeliveryLedger {
                 SELECT FROM delivery_attempt earlier
                 WHERE earlier.delivery_id = delivery.id AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before,
-              pause.paused_until, pause.reason
+              pause.paused_until,
+              ceil(extract(epoch FROM coalesce(pause.paused_until - now(), '0'::interval)) * 1000)
+                AS pause_left_millis,
+              pause.reason
             FROM delivery
             LEFT JOIN channel_pause pause
               ON pause.channel_key = :channelKey AND pause.paused_until > now()
@@ -259,6 +262,23 @@ class DeliveryStore implements DeliveryLedger {
               AND expires_at <= now()
             """)
         .param("id", id.value())
+        .update();
+  }
+
+  @Override
+  public void expireOverdue() {
+    jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'EXPIRED',
+                completed_at = now(),
+                failure_code = coalesce(failure_code, 'EXPIRED')
+            WHERE id = ANY (ARRAY (
+              SELECT id FROM delivery
+              WHERE status IN ('SCHEDULED', 'QUEUED', 'RETRYING') AND expires_at <= now()
+              ORDER BY expires_at LIMIT 1000
+              FOR UPDATE SKIP LOCKED))
+            """)
         .update();
   }
 

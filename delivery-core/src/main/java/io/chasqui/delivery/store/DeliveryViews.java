@@ -32,11 +32,11 @@ final class DeliveryViews {
   }
 
   Optional<DeliveryView> find(DeliveryId id) {
-    List<AttemptView> attempts = attempts(List.of(id.value())).getOrDefault(id.value(), List.of());
     return jdbc.sql("SELECT " + COLUMNS + " FROM delivery WHERE id = :id")
         .param("id", id.value())
-        .query((row, number) -> view(row, attempts))
-        .optional();
+        .query((row, number) -> view(row))
+        .optional()
+        .map(delivery -> withAttempts(List.of(delivery)).get(0));
   }
 
   List<DeliveryView> list(DeliveryQuery query) {
@@ -47,11 +47,16 @@ final class DeliveryViews {
                     .formatted(COLUMNS, conditions.sql()))
             .params(conditions.params())
             .param("limit", query.limit())
-            .query((row, number) -> view(row, List.of()))
+            .query((row, number) -> view(row))
             .list();
+    return withAttempts(withoutAttempts);
+  }
+
+  /** Attempts are read after their deliveries, so that one that has ended has all of them. */
+  private List<DeliveryView> withAttempts(List<DeliveryView> deliveries) {
     Map<UUID, List<AttemptView>> attempts =
-        attempts(withoutAttempts.stream().map(DeliveryView::id).toList());
-    return withoutAttempts.stream()
+        attempts(deliveries.stream().map(DeliveryView::id).toList());
+    return deliveries.stream()
         .map(delivery -> with(attempts.getOrDefault(delivery.id(), List.of()), delivery))
         .toList();
   }
@@ -74,7 +79,7 @@ final class DeliveryViews {
     return byDelivery;
   }
 
-  private static DeliveryView view(ResultSet row, List<AttemptView> attempts) throws SQLException {
+  private static DeliveryView view(ResultSet row) throws SQLException {
     DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
     boolean waits = status.isOpen() && status != DeliveryStatus.SENDING;
     return new DeliveryView(
@@ -93,7 +98,7 @@ final class DeliveryViews {
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getString("provider_message_id"),
-        attempts);
+        List.of());
   }
 
   private static DeliveryView with(List<AttemptView> attempts, DeliveryView delivery) {

@@ -3,7 +3,6 @@ package io.chasqui.email.smtp;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
-import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.email.Tls;
 import jakarta.mail.AuthenticationFailedException;
@@ -38,7 +37,7 @@ final class FailedConnect {
     if (tls == Tls.REQUIRED && wasNotOfferedTls(dialogue, reply)) {
       return new ChannelFault(EmailFailure.TLS_REQUIRED, "the server does not offer STARTTLS");
     }
-    return new TemporaryFailure(FailureCode.SEND_FAILED, rootCause(failure));
+    return ChannelFault.unreachable(rootCause(failure));
   }
 
   /** The class and words of the innermost cause, which for sockets is the one that says why. */

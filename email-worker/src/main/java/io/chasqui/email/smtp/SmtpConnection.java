@@ -3,6 +3,7 @@ package io.chasqui.email.smtp;
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,15 @@ import org.slf4j.LoggerFactory;
 final class SmtpConnection {
 
   private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
+
+  private static final Set<SmtpCommand> BEFORE_THE_RECIPIENT =
+      EnumSet.of(
+          SmtpCommand.CONNECT,
+          SmtpCommand.EHLO,
+          SmtpCommand.STARTTLS,
+          SmtpCommand.AUTH,
+          SmtpCommand.MAIL,
+          SmtpCommand.HOUSEKEEPING);
 
   private final SmtpDialogue dialogue;
   private final Wire wire;
@@ -121,8 +133,12 @@ final class SmtpConnection {
         "no answer after "
             + dialogue.lastCommand()
             + (failure == null ? "" : ": " + FailedConnect.rootCause(failure));
-    return dialogue.dotSent()
-        ? new Unknown(FailureCode.NO_ANSWER, detail)
+    if (dialogue.dotSent()) {
+      return new Unknown(FailureCode.NO_ANSWER, detail);
+    }
+    // From RCPT on it may be the message that the server cannot bear.
+    return BEFORE_THE_RECIPIENT.contains(dialogue.lastCommand())
+        ? ChannelFault.unreachable(detail)
         : new TemporaryFailure(FailureCode.SEND_FAILED, detail);
   }
 

@@ -1,9 +1,8 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
 import io.chasqui.email.ReportMail;
@@ -59,11 +58,11 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   public Outcome submit(ReportMail mail, AttemptJournal journal) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new TemporaryFailure(FailureCode.SEND_FAILED, "no free connection");
+        return ChannelFault.unreachable("no free connection");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new TemporaryFailure(FailureCode.SEND_FAILED, "interrupted while waiting");
+      return ChannelFault.unreachable("interrupted while waiting for a connection");
     }
     AttemptDeadline deadline = deadlines.begin();
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
@@ -181,7 +182,7 @@ class SmtpConnectionsIT {
       // Both wait a second, the second one from a little later on.
       List<Outcome> both = List.of(submit(mailer), first.join());
       assertThat(both)
-          .allMatch(outcome -> outcome instanceof TemporaryFailure)
+          .allMatch(outcome -> outcome instanceof ChannelFault)
           .allMatch(outcome -> "SEND_FAILED".equals(outcome.code()));
     }
   }

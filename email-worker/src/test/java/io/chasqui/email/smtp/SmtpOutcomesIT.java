@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.EmailSettings;
@@ -35,18 +36,18 @@ class SmtpOutcomesIT {
           """
           CONNECT | 421 busy                   | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           CONNECT | 554 no service             | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
-          CONNECT | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
-          CONNECT | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
-          CONNECT | RESET                      | TEMPORARY_FAILURE | SEND_FAILED
+          CONNECT | HANG                       | CHANNEL_FAULT     | SEND_FAILED
+          CONNECT | CLOSE                      | CHANNEL_FAULT     | SEND_FAILED
+          CONNECT | RESET                      | CHANNEL_FAULT     | SEND_FAILED
           EHLO    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           EHLO    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
-          EHLO    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
-          EHLO    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          EHLO    | HANG                       | CHANNEL_FAULT     | SEND_FAILED
+          EHLO    | CLOSE                      | CHANNEL_FAULT     | SEND_FAILED
           AUTH    | 535 5.7.8 no               | CHANNEL_FAULT     | AUTHENTICATION_FAILED
           AUTH    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           AUTH    | 432 4.3.2 too many         | CHANNEL_FAULT     | RATE_LIMITED
-          AUTH    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
-          AUTH    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
+          AUTH    | HANG                       | CHANNEL_FAULT     | SEND_FAILED
+          AUTH    | CLOSE                      | CHANNEL_FAULT     | SEND_FAILED
           MAIL    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           MAIL    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           MAIL    | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
@@ -57,9 +58,9 @@ class SmtpOutcomesIT {
           MAIL    | 550 5.4.5 quota            | CHANNEL_FAULT     | QUOTA_EXCEEDED
           MAIL    | 552 5.3.4 too big          | PERMANENT_FAILURE | MESSAGE_REJECTED
           MAIL    | 554 no                     | CHANNEL_FAULT     | SENDER_REJECTED
-          MAIL    | HANG                       | TEMPORARY_FAILURE | SEND_FAILED
-          MAIL    | CLOSE                      | TEMPORARY_FAILURE | SEND_FAILED
-          MAIL    | RESET                      | TEMPORARY_FAILURE | SEND_FAILED
+          MAIL    | HANG                       | CHANNEL_FAULT     | SEND_FAILED
+          MAIL    | CLOSE                      | CHANNEL_FAULT     | SEND_FAILED
+          MAIL    | RESET                      | CHANNEL_FAULT     | SEND_FAILED
           RCPT    | 421 closing                | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           RCPT    | 421 closing THEN_CLOSE          | CHANNEL_FAULT     | SERVICE_NOT_AVAILABLE
           RCPT    | 450 4.2.1 later            | TEMPORARY_FAILURE | SEND_FAILED
@@ -111,9 +112,9 @@ class SmtpOutcomesIT {
 
   @ParameterizedTest
   @CsvSource({
-    "CONNECT, TEMPORARY_FAILURE",
-    "EHLO, TEMPORARY_FAILURE",
-    "MAIL, TEMPORARY_FAILURE",
+    "CONNECT, CHANNEL_FAULT",
+    "EHLO, CHANNEL_FAULT",
+    "MAIL, CHANNEL_FAULT",
     "RCPT, TEMPORARY_FAILURE",
     "DATA, TEMPORARY_FAILURE",
     "., UNKNOWN",
@@ -188,7 +189,7 @@ class SmtpOutcomesIT {
   void triesAgainWhenNobodyListens() {
     server.close();
     assertThat(submit(Map.of()))
-        .isInstanceOf(TemporaryFailure.class)
+        .isInstanceOf(ChannelFault.class)
         .extracting(Outcome::code)
         .isEqualTo("SEND_FAILED");
   }
@@ -197,13 +198,18 @@ class SmtpOutcomesIT {
   @Test
   void triesAgainWhenTheHostHasNoAddress() {
     Outcome outcome = submit(Map.of("host", "smtp.invalid", "tls", "required"));
-    assertThat(outcome).isInstanceOf(TemporaryFailure.class);
+    assertThat(outcome).isInstanceOf(ChannelFault.class);
     assertThat(outcome.code()).isEqualTo("SEND_FAILED");
     assertThat(outcome.detail()).startsWith("UnknownHostException");
   }
 
   @ParameterizedTest
-  @CsvSource({"CONNECT, TEMPORARY_FAILURE", "MAIL, TEMPORARY_FAILURE", "., UNKNOWN"})
+  @CsvSource({
+    "CONNECT, CHANNEL_FAULT",
+    "MAIL, CHANNEL_FAULT",
+    "RCPT, TEMPORARY_FAILURE",
+    "., UNKNOWN"
+  })
   void isCutOffWhenTheServerTakesForeverByteByByte(String command, String kind) {
     server.always(command, ScriptedSmtpServer.DRIP);
     Outcome outcome = submit(Map.of("read-timeout", "10s", "attempt-timeout", "1s"));

@@ -11,10 +11,12 @@ import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
+import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
 import io.chasqui.report.ReportReader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,9 @@ final class AnswerClassifier {
     if (answer instanceof NotSent notSent) {
       return new TemporaryFailure(FailureCode.SEND_FAILED, notSent.reason());
     }
+    if (answer instanceof NotConnected notConnected) {
+      return ChannelFault.unreachable(notConnected.reason());
+    }
     if (answer instanceof HeldBack held) {
       return new ChannelFault(held.reason(), "the bot is silent", held.rest());
     }
@@ -91,6 +96,7 @@ final class AnswerClassifier {
       case 401, 404 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
       case 429 -> new ChannelFault(TelegramFailure.RATE_LIMITED, words, refused.retryAfter());
       case 403 -> new PermanentFailure(FailureCode.RECIPIENT_REJECTED, words);
+      case 502, 503 -> outOfService(words, refused.retryAfter());
       case 413 -> new PermanentFailure(ReportReader.REPORT_TOO_LARGE, words);
       case 400 -> badRequest(words);
       case 408, 409 -> new TemporaryFailure(FailureCode.SEND_FAILED, words, refused.retryAfter());
@@ -123,14 +129,18 @@ final class AnswerClassifier {
       default ->
           switch (status / 100) {
             case 2 -> new Unknown(FailureCode.NO_ANSWER, detail);
-            case 5 ->
-                new TemporaryFailure(FailureCode.SEND_FAILED, detail, unreadable.retryAfter());
+            case 5 -> outOfService(detail, unreadable.retryAfter());
             default ->
                 new ChannelFault(
                     TelegramFailure.NOT_THE_BOT_API,
                     detail + "; look at " + TelegramSettings.BASE_URL_KEY);
           };
     };
+  }
+
+  private static Outcome outOfService(String detail, @Nullable Duration retryAfter) {
+    return new ChannelFault(
+        FailureCode.SEND_FAILED, detail, retryAfter == null ? Duration.ZERO : retryAfter);
   }
 
   private static @Nullable String messageId(Accepted accepted) {

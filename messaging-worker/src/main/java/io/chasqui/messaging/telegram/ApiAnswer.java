@@ -31,6 +31,9 @@ public sealed interface ApiAnswer {
   /** The request was not handed over completely, so it cannot have had an effect. */
   record NotSent(String reason) implements ApiAnswer {}
 
+  /** There was no connection to make the request over. */
+  record NotConnected(String reason) implements ApiAnswer {}
+
   /** The call was not made, because the bot has to be silent for {@code rest}. */
   record HeldBack(String reason, Duration rest) implements ApiAnswer {}
 

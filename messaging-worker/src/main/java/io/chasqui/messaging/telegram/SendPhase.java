@@ -3,6 +3,7 @@ package io.chasqui.messaging.telegram;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.EventListener;
 
 /**
@@ -12,11 +13,22 @@ import okhttp3.EventListener;
  */
 final class SendPhase extends EventListener {
 
+  private volatile boolean connected;
   private volatile boolean handedOver;
 
   /** Whether the peer may have the whole request. In doubt: yes. */
   boolean handedOver() {
     return handedOver;
+  }
+
+  /** Whether the peer was there. */
+  boolean connected() {
+    return connected;
+  }
+
+  @Override
+  public void connectionAcquired(Call call, Connection connection) {
+    connected = true;
   }
 
   @Override

@@ -3,8 +3,12 @@ package io.chasqui.messaging.telegram;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
+import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
+import io.chasqui.messaging.telegram.ApiAnswer.Refused;
+import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -155,7 +159,7 @@ public final class TelegramApi implements AutoCloseable {
 
   private ApiAnswer call(String method, RequestBody body, AttemptJournal journal) {
     ApiAnswer answer = call(method, new JournalledBody(body, journal));
-    if (!(answer instanceof NotSent || answer instanceof NoAnswer)) {
+    if (isFromThePeer(answer)) {
       journal.answered();
     }
     return answer;
@@ -174,8 +178,15 @@ public final class TelegramApi implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       // The kind only: messages of exceptions may hold the address.
       String reason = e.getClass().getSimpleName();
-      return phase.handedOver() ? new NoAnswer(reason) : new NotSent(reason);
+      if (phase.handedOver()) {
+        return new NoAnswer(reason);
+      }
+      return phase.connected() ? new NotSent(reason) : new NotConnected(reason);
     }
+  }
+
+  private static boolean isFromThePeer(ApiAnswer answer) {
+    return answer instanceof Accepted || answer instanceof Refused || answer instanceof Unreadable;
   }
 
   private RequestBody json(Map<String, Object> fields) {

@@ -38,7 +38,7 @@ class TelegramConfiguration {
       TelegramSettings settings,
       MeterRegistry meters) {
     return new ReportReader(
-        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings.cacheSize(), meters);
+        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings, meters);
   }
 
   @Bean
@@ -67,6 +67,7 @@ class TelegramConfiguration {
         new RetrySchedule(settings.retrySchedule()),
         settings.channelFaultPause(),
         settings.unknownResendAfter(),
+        settings.requestTimeout().dividedBy(2),
         AttemptTime.longest(settings.requestTimeout()).plus(settings.leaseMargin()));
   }
 }

@@ -74,13 +74,21 @@ final class TelegramMessenger implements Messenger {
           TelegramFailure.RECIPIENT_NOT_LINKED,
           "the number's owner has not shared it with the bot");
     }
-    ReportRead read = reports.read(delivery.correlationId());
-    if (read instanceof ReportRead.NotHad notHad) {
-      return notHad.outcome();
+    try (ReportRead read = reports.read(delivery.correlationId())) {
+      return read instanceof ReportRead.Found found
+          ? send(delivery, found.report(), chat.get(), time, journal)
+          : ((ReportRead.NotHad) read).outcome();
     }
-    Report report = ((ReportRead.Found) read).report();
+  }
+
+  private Outcome send(
+      ClaimedDelivery delivery,
+      Report report,
+      String chat,
+      AttemptTime time,
+      AttemptJournal journal) {
     Outcome outcome =
-        new TelegramAttempt(api, memory, delivery.id(), time, journal, chat.get())
+        new TelegramAttempt(api, memory, delivery.id(), time, journal, chat)
             .send(
                 MessageParts.of(delivery.message()),
                 new Document(delivery.attachmentName(), report.content(), report.sha256()));

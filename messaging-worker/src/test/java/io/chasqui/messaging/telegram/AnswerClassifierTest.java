@@ -14,6 +14,7 @@ import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
+import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
@@ -69,7 +70,7 @@ class AnswerClassifierTest {
         arguments(refused(409, "Conflict"), TemporaryFailure.class, "SEND_FAILED"),
         arguments(refused(418, "I'm a teapot"), PermanentFailure.class, "MESSAGE_REJECTED"),
         arguments(refused(500, "Internal Server Error"), TemporaryFailure.class, "SEND_FAILED"),
-        arguments(refused(502, "Bad Gateway"), TemporaryFailure.class, "SEND_FAILED"),
+        arguments(refused(502, "Bad Gateway"), ChannelFault.class, "SEND_FAILED"),
         arguments(refused(504, "Gateway Timeout"), TemporaryFailure.class, "SEND_FAILED"),
         arguments(
             new Refused(400, "group chat was upgraded to a supergroup chat", null, "-100"),
@@ -83,11 +84,12 @@ class AnswerClassifierTest {
         arguments(new Unreadable(404, null), ChannelFault.class, "AUTHENTICATION_FAILED"),
         arguments(new Unreadable(413, null), PermanentFailure.class, "REPORT_TOO_LARGE"),
         arguments(new Unreadable(429, null), ChannelFault.class, "RATE_LIMITED"),
-        arguments(new Unreadable(500, null), TemporaryFailure.class, "SEND_FAILED"),
-        arguments(new Unreadable(502, null), TemporaryFailure.class, "SEND_FAILED"),
-        arguments(new Unreadable(503, null), TemporaryFailure.class, "SEND_FAILED"),
+        arguments(new Unreadable(500, null), ChannelFault.class, "SEND_FAILED"),
+        arguments(new Unreadable(502, null), ChannelFault.class, "SEND_FAILED"),
+        arguments(new Unreadable(503, null), ChannelFault.class, "SEND_FAILED"),
         arguments(new Unreadable(504, null), Unknown.class, "NO_ANSWER"),
-        arguments(new NotSent("ConnectException"), TemporaryFailure.class, "SEND_FAILED"),
+        arguments(new NotSent("SocketException"), TemporaryFailure.class, "SEND_FAILED"),
+        arguments(new NotConnected("ConnectException"), ChannelFault.class, "SEND_FAILED"),
         arguments(
             new HeldBack("RATE_LIMITED", Duration.ofSeconds(3)),
             ChannelFault.class,
@@ -123,7 +125,7 @@ class AnswerClassifierTest {
   void theStatedWaitWinsAfterAServerError() {
     Outcome outcome = outcomeOf(new Refused(503, "busy", Duration.ofSeconds(9), null));
 
-    assertThat(((TemporaryFailure) outcome).retryAfter()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(((ChannelFault) outcome).pause()).isEqualTo(Duration.ofSeconds(9));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
+import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
@@ -149,21 +150,21 @@ class TelegramApiIT {
   }
 
   @Test
-  void aRefusedConnectionIsNotSent() throws IOException {
+  void aRefusedConnectionIsNone() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
     TelegramApi nowhere = TestTelegram.api("http://127.0.0.1:" + port, Duration.ofSeconds(5));
 
-    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotSent.class);
+    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotConnected.class);
   }
 
   @Test
-  void anUnknownHostIsNotSent() {
+  void anUnknownHostCannotBeConnected() {
     TelegramApi nowhere = TestTelegram.api("http://nowhere.invalid", Duration.ofSeconds(5));
 
-    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotSent.class);
+    assertThat(nowhere.sendMessage("1001", "hello", journal)).isInstanceOf(NotConnected.class);
   }
 
   @Test

@@ -137,8 +137,8 @@ class TelegramAttemptIT {
     MessageParts three = new MessageParts(List.of("one", "two", "three"), null);
     DeliveryId id = storedDelivery();
     telegram.next("sendMessage", call -> Optional.empty());
-    telegram.next("sendMessage", FakeBotApi.page(502));
-    telegram.next("sendDocument", FakeBotApi.page(503));
+    telegram.next("sendMessage", FakeBotApi.refusal(500, "Internal Server Error"));
+    telegram.next("sendDocument", FakeBotApi.refusal(500, "Internal Server Error"));
 
     assertThat(attempt(id, "1001").send(three, document)).isInstanceOf(TemporaryFailure.class);
     assertThat(attempt(id, "1001").send(three, document)).isInstanceOf(TemporaryFailure.class);
@@ -197,7 +197,7 @@ class TelegramAttemptIT {
   @Test
   void whenAnUploadFailsTheNextAttemptTakesItsTurn() throws Exception {
     telegram.next("sendDocument", FakeBotApi.refusal(403, "Forbidden: bot was blocked"));
-    telegram.next("sendDocument", FakeBotApi.page(502));
+    telegram.next("sendDocument", FakeBotApi.refusal(500, "Internal Server Error"));
 
     List<Outcome> outcomes = new ArrayList<>();
     for (Future<Outcome> outcome : inParallel(6, api)) {

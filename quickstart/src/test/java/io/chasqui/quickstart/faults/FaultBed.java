@@ -49,7 +49,7 @@ final class FaultBed implements AutoCloseable {
   private static final String DOMAIN = "chasqui.example";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
-  /** So that a lease is 13 s for e-mail and 5 s for Telegram. */
+  /** So that a lease is 14 s for e-mail and 5 s for Telegram. */
   private static final Map<String, String> SHORT_TIMES =
       Map.ofEntries(
           Map.entry("chasqui.storage.http.timeout", "1s"),

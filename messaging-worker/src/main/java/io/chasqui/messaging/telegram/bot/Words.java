@@ -17,6 +17,9 @@ final class Words {
     if (answer instanceof ApiAnswer.NotSent notSent) {
       return "not sent, " + notSent.reason();
     }
+    if (answer instanceof ApiAnswer.NotConnected notConnected) {
+      return "not connected, " + notConnected.reason();
+    }
     if (answer instanceof ApiAnswer.HeldBack held) {
       return "held back, " + held.reason();
     }

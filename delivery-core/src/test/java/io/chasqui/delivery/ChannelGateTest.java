@@ -1,0 +1,96 @@
+package io.chasqui.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ChannelGateTest {
+
+  private static final Duration SHORT = Duration.ofMillis(10);
+  private static final Duration SLOW = Duration.ofSeconds(30);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ChannelGate gate = new ChannelGate("smtp:test:25", SLOW, meters);
+
+  @Test
+  void letsEverybodyThroughWhileThePeerWorks() {
+    end(100, new Outcome.Delivered("1", null), SHORT);
+
+    assertThat(gate.acquire(32)).isEqualTo(32);
+    assertThat(resting()).isZero();
+  }
+
+  @Test
+  void closesWhenThePeerIsUnreachable() {
+    end(5, Outcome.ChannelFault.unreachable("refused"), SHORT);
+
+    assertThat(gate.acquire(32)).isZero();
+    assertThat(resting()).isOne();
+  }
+
+  @Test
+  void closesWhenAnswersDoNotCome() {
+    end(5, new Outcome.Unknown("NO_ANSWER", null), SLOW);
+
+    assertThat(gate.rests()).isTrue();
+  }
+
+  @Test
+  void closesWhenThePeerIsTooSlow() {
+    end(5, new Outcome.Delivered("1", null), SLOW.plusMillis(1));
+
+    assertThat(gate.rests()).isTrue();
+  }
+
+  @Test
+  void oneFaultAmongManySuccessesIsNothing() {
+    end(15, new Outcome.Delivered("1", null), SHORT);
+    end(5, Outcome.ChannelFault.unreachable("reset"), SHORT);
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void whatIsTheMessagesOwnFaultDoesNotClose() {
+    end(20, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), SHORT);
+    end(20, new Outcome.TemporaryFailure("SEND_FAILED", "450 later"), SHORT);
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void probesWithOneAndOpensWhenThatIsAnswered() throws InterruptedException {
+    gate.rest(SHORT);
+    assertThat(gate.acquire(1)).isZero();
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    assertThat(gate.acquire(32)).isEqualTo(1);
+    assertThat(gate.acquire(32)).isZero();
+    gate.ended(new Outcome.Delivered("1", null), SHORT);
+
+    assertThat(gate.acquire(32)).isEqualTo(32);
+  }
+
+  @Test
+  void aProbeThatWasNotNeededIsThereForAnother() throws InterruptedException {
+    gate.rest(SHORT);
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    gate.release(gate.acquire(32));
+
+    assertThat(gate.acquire(32)).isEqualTo(1);
+  }
+
+  private void end(int times, Outcome outcome, Duration duration) {
+    for (int i = 0; i < times; i++) {
+      gate.acquire(1);
+      gate.ended(outcome, duration);
+    }
+  }
+
+  private double resting() {
+    return meters.get("chasqui.channel.resting").gauge().value();
+  }
+}

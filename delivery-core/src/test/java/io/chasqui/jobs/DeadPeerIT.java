@@ -1,0 +1,83 @@
+package io.chasqui.jobs;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestWorker;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.ChannelGate;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A peer that does not answer, and two hundred deliveries for it. */
+class DeadPeerIT {
+
+  private static final int DELIVERIES = 200;
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final AtomicBoolean dead = new AtomicBoolean(true);
+
+  @Test
+  void isLeftAloneAndCostsNoAttemptUntilItIsBack() {
+    try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
+      ScriptedSender sender = worker.getBean(ScriptedSender.class);
+      for (int i = 0; i < 10 * DELIVERIES; i++) {
+        sender.willDo(this::answer);
+      }
+      ChannelGate gate = worker.getBean(ChannelGate.class);
+      Deliveries deliveries = worker.getBean(Deliveries.class);
+      List<DeliveryId> ids =
+          deliveries.scheduleAll(
+              Stream.generate(() -> anEmail().build()).limit(DELIVERIES).toList());
+      DeliveryId urgent =
+          deliveries.schedule(anEmail().expiringAt(Instant.now().plusSeconds(2)).build());
+
+      await().atMost(SOON).until(gate::rests);
+      DeliveryLedger ledger = worker.getBean(DeliveryLedger.class);
+      await()
+          .atMost(SOON)
+          .until(() -> ledger.find(urgent).orElseThrow().status() == DeliveryStatus.EXPIRED);
+      assertThat(sender.sent()).hasSizeLessThan(DELIVERIES);
+      assertThat(failedAttempts()).isZero();
+
+      dead.set(false);
+      await()
+          .atMost(SOON)
+          .until(
+              () ->
+                  ids.stream()
+                      .allMatch(
+                          id ->
+                              ledger.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
+      assertThat(gate.rests()).isFalse();
+    }
+  }
+
+  private Outcome answer(ClaimedDelivery delivery) {
+    return dead.get()
+        ? Outcome.ChannelFault.unreachable("ConnectException: refused")
+        : new Outcome.Delivered("1", null);
+  }
+
+  private long failedAttempts() {
+    return database
+        .jdbc()
+        .sql("SELECT coalesce(sum(failed_attempts), 0) FROM delivery")
+        .query(Long.class)
+        .single();
+  }
+}
