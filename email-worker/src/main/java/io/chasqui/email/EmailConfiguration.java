@@ -21,8 +21,6 @@ class EmailConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
 
-  private static final Duration MARGIN = Duration.ofSeconds(30);
-
   @Bean
   Queue queue() {
     return Queue.EMAIL;
@@ -88,6 +86,6 @@ class EmailConfiguration {
         .plus(settings.connectTimeout())
         .plus(settings.attemptTimeout())
         .plus(storage.longestWait())
-        .plus(MARGIN);
+        .plus(settings.leaseMargin());
   }
 }

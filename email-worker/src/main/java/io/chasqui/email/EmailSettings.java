@@ -31,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writeTimeout for each 128 KB of a mail
  * @param attemptTimeout for one mail from first to last, opening a connection included; then the
  *     connection is cut
+ * @param leaseMargin how much longer than its longest attempt a worker holds a delivery
  * @param connectionMaxLifetime a connection is not used again when it is older
  * @param connectionMaxMessages a connection is not used again after so many mails
  * @param connectionIdle an unused connection is closed after this time
@@ -68,6 +69,8 @@ public record EmailSettings(
         Duration writeTimeout,
     @DefaultValue("5m") @DurationMin(millis = 1, message = "must be at least 1 ms")
         Duration attemptTimeout,
+    @DefaultValue("30s") @DurationMin(seconds = 1, message = "must be at least 1 s")
+        Duration leaseMargin,
     @DefaultValue("5m") @DurationMin(seconds = 1, message = "must be at least 1 s")
         Duration connectionMaxLifetime,
     @DefaultValue("100") @Min(value = 1, message = "must be at least 1") int connectionMaxMessages,

@@ -19,10 +19,12 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,24 @@ class EmailWorkerIT {
     DeliveryView delivery = awaitStatus(id, DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts().get(0).code()).isEqualTo("REPORT_NOT_FOUND");
     assertThat(scripted.messages()).hasSize(1);
+  }
+
+  @Test
+  void sendsTheReportThatReplacedTheOneOfAnEarlierAttempt() throws Exception {
+    scripted.once("RCPT", "450 4.2.1 later");
+    start(scripted.port(), Map.of("chasqui.email.retry-schedule", "1s"));
+    store("report-1");
+    DeliveryId id = schedule("report-1", null);
+    await().atMost(SOON).until(() -> outcomes(find(id)).contains(AttemptOutcome.TEMPORARY_FAILURE));
+    byte[] replacement = "%PDF-1.7 the second edition".getBytes(StandardCharsets.US_ASCII);
+    Files.write(reports.resolve("report-1.pdf"), replacement);
+
+    awaitStatus(id, DeliveryStatus.DELIVERED);
+
+    assertThat(scripted.messages())
+        .singleElement()
+        .asString()
+        .contains(Base64.getEncoder().encodeToString(replacement));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.chasqui.email.TestEmail;
 import io.chasqui.testing.TestJournal;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,23 @@ class SmtpOutcomesIT {
     Outcome outcome = submit(Map.of("read-timeout", readTimeout));
     assertThat(outcome.kind()).hasToString(kind);
     assertThat(outcome.code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECT, CHANNEL_FAULT",
+    "EHLO, CHANNEL_FAULT",
+    "MAIL, CHANNEL_FAULT",
+    "RCPT, TEMPORARY_FAILURE",
+    "DATA, TEMPORARY_FAILURE",
+    "., UNKNOWN",
+  })
+  void garbageOfManyLinesIsNoReply(String command, String kind) {
+    for (String garbage :
+        List.of("HTTP/1.1 400 Bad Request\n\n<html>", "\u0000\u0007\n999-x\n999 x")) {
+      server.always(command, garbage + ScriptedSmtpServer.THEN_CLOSE);
+      assertThat(submit(Map.of("read-timeout", "10s")).kind()).as(garbage).hasToString(kind);
+    }
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TelegramConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(TelegramConfiguration.class);
-
-  /** For reading the report and for the database, besides the requests of an attempt. */
-  private static final Duration BESIDES_REQUESTS = Duration.ofMinutes(2);
 
   @Bean
   TelegramApi telegramApi(TelegramSettings settings, ObjectMapper json) {
@@ -72,6 +68,6 @@ class TelegramConfiguration {
         settings.channelFaultPause(),
         settings.unknownResendAfter(),
         settings.requestTimeout().dividedBy(2),
-        AttemptTime.longest(settings.requestTimeout()).plus(BESIDES_REQUESTS));
+        AttemptTime.longest(settings.requestTimeout()).plus(settings.leaseMargin()));
   }
 }

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param retrySchedule waits after temporary failures; as many further attempts as waits
  * @param connectTimeout for one connection to the Bot API
  * @param requestTimeout for one whole request, upload and answer included
+ * @param leaseMargin how much longer than its requests may take a worker holds a delivery: for
+ *     reading the report and for the database
  * @param channelFaultPause how long the bot rests after a fault that names no time
  * @param unknownResendAfter the wait before a delivery of unknown outcome is sent again, where its
  *     request asks for that
@@ -37,6 +39,7 @@ public record TelegramSettings(
     @DefaultValue("10s") @DurationMin(millis = 10) Duration connectTimeout,
     @DefaultValue("60s") @DurationMin(millis = 100) @DurationMax(minutes = 60)
         Duration requestTimeout,
+    @DefaultValue("2m") @DurationMin(seconds = 1) Duration leaseMargin,
     @DefaultValue("1m") @DurationMin(millis = 10) Duration channelFaultPause,
     @DefaultValue("15m") @DurationMin Duration unknownResendAfter,
     @DefaultValue("50MB") DataSize maxDocumentSize,

@@ -2,6 +2,8 @@ package io.chasqui.messaging.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
@@ -16,10 +18,13 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
+import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +110,17 @@ class TelegramApiIT {
     TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofMillis(300));
 
     assertThat(hasty.sendMessage("1001", "hello", journal)).isInstanceOf(NoAnswer.class);
+    assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatDripsIsCutOffAndNothingIsSentTwice() {
+    server.enqueue(new MockResponse.Builder().body(new DrippingBody()).build());
+    TelegramApi hasty = TestTelegram.api(server.url("/").toString(), Duration.ofSeconds(1));
+
+    Outcome outcome = AnswerClassifier.outcomeOf(hasty.sendMessage("1001", "hello", journal));
+
+    assertThat(outcome).isInstanceOf(Unknown.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 
@@ -251,6 +267,23 @@ class TelegramApiIT {
 
     assertThat(api.sendDocument("1001", document(100_000), null, journal))
         .isEqualTo(new Unreadable(413, null));
+  }
+
+  /** A byte now and then. */
+  private static final class DrippingBody implements MockResponseBody {
+
+    @Override
+    public long getContentLength() {
+      return 1_000;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      for (long i = 0; i < getContentLength(); i++) {
+        sink.writeByte(' ').flush();
+        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      }
+    }
   }
 
   private static MockResponse accepted() {

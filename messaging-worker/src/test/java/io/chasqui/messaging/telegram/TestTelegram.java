@@ -31,6 +31,7 @@ public final class TestTelegram {
         List.of(Duration.ofMillis(50)),
         Duration.ofSeconds(2),
         requestTimeout,
+        Duration.ofSeconds(1),
         Duration.ofMillis(300),
         Duration.ofMillis(50),
         DataSize.ofMegabytes(50),

@@ -1,0 +1,286 @@
+package io.chasqui.quickstart.faults;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.quickstart.AppJars;
+import io.chasqui.quickstart.Quickstart;
+import io.chasqui.quickstart.SamplePdf;
+import io.chasqui.quickstart.botapi.StandInBotApi;
+import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.quickstart.process.ChildSpec;
+import io.chasqui.quickstart.process.FreePorts;
+import io.chasqui.quickstart.process.PrefixedLog;
+import io.chasqui.quickstart.process.Readiness;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real PostgreSQL, the real server, any number of real workers with short settings, and peers
+ * that remember what they were sent. Nothing outlives it.
+ */
+final class FaultBed implements AutoCloseable {
+
+  static final String REPORT = "report-1";
+
+  /** In which a worker has to end. */
+  static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final String DOMAIN = "chasqui.example";
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  /** So that a lease is 14 s for e-mail and 5 s for Telegram. */
+  private static final Map<String, String> SHORT_TIMES =
+      Map.ofEntries(
+          Map.entry("chasqui.storage.http.timeout", "1s"),
+          Map.entry("chasqui.worker.shutdown-timeout", SHUTDOWN_TIMEOUT.toSeconds() + "s"),
+          Map.entry("chasqui.email.connect-timeout", "1s"),
+          Map.entry("chasqui.email.read-timeout", "2s"),
+          Map.entry("chasqui.email.write-timeout", "2s"),
+          Map.entry("chasqui.email.attempt-timeout", "3s"),
+          Map.entry("chasqui.email.lease-margin", "1s"),
+          Map.entry("chasqui.email.retry-schedule", "200ms,500ms,1s,2s"),
+          Map.entry("chasqui.email.unknown-resend-after", "2s"),
+          Map.entry("chasqui.email.channel-fault-pause", "500ms"),
+          Map.entry("chasqui.telegram.request-timeout", "1s"),
+          Map.entry("chasqui.telegram.lease-margin", "1s"),
+          Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"));
+
+  private static final List<String> JVM_OPTIONS =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private final Path folder;
+  private final PrintStream logFile;
+  private final PrefixedLog log;
+  private final AppJars jars = AppJars.in(AppJars.defaultFolder());
+  private final List<ChildProcess> workers = new ArrayList<>();
+  private final List<Accepted> accepted = new ArrayList<>();
+  private final RecordingSmtpServer mailServer = new RecordingSmtpServer();
+  private final StandInBotApi botApi;
+  private final LocalPostgres postgres;
+  private ChildProcess server;
+  private Api api;
+
+  private FaultBed(Path folder, String name) throws IOException {
+    this.folder = folder;
+    // Not on standard output: what killed processes say would bury the rest.
+    OutputStream appended = new FileOutputStream("target/" + name + ".log", true);
+    logFile = new PrintStream(appended, true, StandardCharsets.UTF_8);
+    log = new PrefixedLog(logFile, false);
+    Files.createDirectories(folder.resolve("reports"));
+    botApi =
+        StandInBotApi.start(0, Quickstart.BOT_TOKEN, folder.resolve("files"), Clock.systemUTC());
+    // Nobody pulls the plug here; processes die, and what they wrote stays.
+    postgres =
+        LocalPostgres.start(folder.resolve("postgres"), FreePorts.any(), Map.of("fsync", "off"));
+  }
+
+  /**
+   * Starts all but workers.
+   *
+   * @param folder for everything but the log of all processes
+   * @param name of that log in {@code target}
+   */
+  static FaultBed start(Path folder, String name) throws IOException, InterruptedException {
+    FaultBed bed = new FaultBed(folder, name);
+    try {
+      bed.startServer();
+      return bed;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      bed.close();
+      throw e;
+    }
+  }
+
+  private void startServer() throws IOException, InterruptedException {
+    server =
+        start("server", jars.server(), List.of(), Map.of("jobrunr.dashboard.enabled", "false"));
+    Readiness.await(server, START_TIMEOUT);
+    api = new Api(server.uri());
+    api.putReport(REPORT, SamplePdf.page("A report"));
+  }
+
+  RecordingSmtpServer mailServer() {
+    return mailServer;
+  }
+
+  /** Starts a worker and waits until it is ready. */
+  Worker startEmailWorker(String... settings) throws IOException, InterruptedException {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.email.host", "127.0.0.1");
+    own.put("chasqui.email.port", Integer.toString(mailServer.port()));
+    own.put("chasqui.email.from", "reports@" + DOMAIN);
+    own.put("chasqui.email.tls", "none");
+    return startWorker("email", jars.emailWorker(), own, settings);
+  }
+
+  /** Starts a worker and waits until it is ready. */
+  Worker startMessagingWorker(String... settings) throws IOException, InterruptedException {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.telegram.api-base-url", botApi.uri().toString());
+    own.put("chasqui.telegram.bot-token", Quickstart.BOT_TOKEN);
+    return startWorker("messaging", jars.messagingWorker(), own, settings);
+  }
+
+  private Worker startWorker(String kind, Path jar, Map<String, String> own, String... settings)
+      throws IOException, InterruptedException {
+    String name = kind + "-" + (workers.size() + 1);
+    Path failPoints = Files.createDirectories(folder.resolve("fail-points").resolve(name));
+    own.putAll(SHORT_TIMES);
+    for (String setting : settings) {
+      own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
+    ChildProcess process = start(name, jar, List.of("-Dchasqui.fail-points=" + failPoints), own);
+    workers.add(process);
+    Readiness.await(process, START_TIMEOUT);
+    return new Worker(process, failPoints);
+  }
+
+  private ChildProcess start(
+      String name, Path jar, List<String> moreJvmOptions, Map<String, String> own) {
+    int port = FreePorts.any();
+    Map<String, String> properties = new HashMap<>(own);
+    properties.put("server.port", Integer.toString(port));
+    properties.put("server.address", "127.0.0.1");
+    properties.put("spring.datasource.url", postgres.jdbcUrl());
+    properties.put("spring.datasource.username", postgres.user());
+    properties.put("chasqui.storage.directory.path", folder.resolve("reports").toString());
+    List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    jvmOptions.addAll(moreJvmOptions);
+    ChildSpec spec =
+        new ChildSpec(
+            name,
+            List.of("-jar", jar.toString()),
+            port,
+            jvmOptions,
+            properties,
+            Map.of("SPRING_DATASOURCE_PASSWORD", postgres.password()),
+            folder);
+    return ChildProcess.start(spec, log, ended -> {});
+  }
+
+  Accepted schedule(Request request) throws IOException, InterruptedException {
+    return schedule(List.of(request)).get(0);
+  }
+
+  /** Requests of one channel. */
+  List<Accepted> schedule(List<Request> requests) throws IOException, InterruptedException {
+    List<Accepted> more = api.schedule(requests);
+    accepted.addAll(more);
+    return more;
+  }
+
+  /**
+   * Schedules it and waits until the worker's thread that has it is at the point; other workers of
+   * the channel must not be there.
+   */
+  Accepted stopAt(FailPoint point, Worker worker, Request request)
+      throws IOException, InterruptedException {
+    worker.arm(point);
+    Accepted stopped = schedule(request);
+    worker.awaitReached(point);
+    return stopped;
+  }
+
+  /** Waits until nothing more is going to happen by itself. */
+  void awaitNothingOpen(Duration patience) {
+    await("no delivery is open")
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> count("SELECT count(*) FROM delivery WHERE completed_at IS NULL") == 0);
+  }
+
+  /** How the deliveries stand now. */
+  List<String> statuses(List<Accepted> deliveries) throws IOException, InterruptedException {
+    List<String> statuses = new ArrayList<>();
+    for (Accepted one : deliveries) {
+      statuses.add(api.delivery(one.id()).path("status").asText());
+    }
+    return statuses;
+  }
+
+  /**
+   * Cuts some of the connections that the processes have to the database, by chance.
+   *
+   * @return how many
+   */
+  long cutConnections(int most) throws SQLException {
+    return count(
+        """
+        SELECT count(pg_terminate_backend(pid))
+        FROM (
+          SELECT pid FROM pg_stat_activity
+          WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+          ORDER BY random() LIMIT %d) AS unlucky
+        """
+            .formatted(most));
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** What the journal says and what the peers have seen since the start, to be judged. */
+  Oracle oracle() throws IOException, InterruptedException {
+    Map<Accepted, JsonNode> journal = new LinkedHashMap<>();
+    for (Accepted one : accepted) {
+      journal.put(one, api.delivery(one.id()));
+    }
+    List<Arrival> arrivals = new ArrayList<>(mailServer.arrivals());
+    arrivals.addAll(messages());
+    return new Oracle(journal, arrivals, DOMAIN);
+  }
+
+  private List<Arrival> messages() throws IOException {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (JsonNode message :
+        new ObjectMapper().readTree(botApi.uri().resolve("/api/messages").toURL())) {
+      Instant at = Instant.parse(message.path("at").asText());
+      arrivals.add(new Arrival(message.path("chatId").asText(), "", at, at));
+    }
+    return arrivals;
+  }
+
+  /** So that one test's workers do not take the next one's deliveries. */
+  void killWorkers() {
+    workers.forEach(ChildProcess::kill);
+  }
+
+  @Override
+  public void close() {
+    killWorkers();
+    if (server != null) {
+      server.kill();
+    }
+    mailServer.close();
+    botApi.close();
+    postgres.close();
+    logFile.close();
+  }
+}

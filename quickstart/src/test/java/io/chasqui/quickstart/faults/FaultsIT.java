@@ -1,0 +1,127 @@
+package io.chasqui.quickstart.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The short form of the most important faults. They happen in one scene, because it takes most of a
+ * minute until a worker that says nothing is believed to be gone; each test judges a part of it.
+ */
+class FaultsIT {
+
+  private static final int UNDER_WAY = 150;
+
+  @TempDir private static Path folder;
+  private static FaultBed bed;
+
+  private static Accepted claimed;
+  private static Accepted connected;
+  private static Accepted answered;
+  private static Accepted stored;
+  private static Accepted frozen;
+  private static List<Accepted> underWay;
+
+  private static int sentBeforeTheEnd;
+  private static List<String> statusesAtTheEnd;
+  private static Oracle oracle;
+
+  @BeforeAll
+  static void play() throws Exception {
+    bed = FaultBed.start(folder, "faults");
+    killAWorkerAtEachPoint();
+    Worker sleeper = freezeAWorkerAfterItsClaim();
+    tellAWorkerToEndUnderLoad();
+    Worker heir = bed.startEmailWorker();
+    bed.awaitNothingOpen(Duration.ofSeconds(90));
+    sleeper.letGo(FailPoint.AFTER_CLAIM);
+    sleeper.thaw();
+    sleeper.end(Duration.ofSeconds(20));
+    heir.end(Duration.ofSeconds(20));
+    oracle = bed.oracle();
+  }
+
+  private static void killAWorkerAtEachPoint() throws Exception {
+    Worker worker = bed.startEmailWorker();
+    claimed = bed.stopAt(FailPoint.AFTER_CLAIM, worker, Request.email("claimed"));
+    connected = bed.stopAt(FailPoint.AFTER_CONNECT, worker, Request.email("connected"));
+    answered = bed.stopAt(FailPoint.AFTER_ANSWER, worker, Request.email("answered"));
+    stored = bed.stopAt(FailPoint.AFTER_OUTCOME, worker, Request.email("stored"));
+    worker.kill();
+  }
+
+  private static Worker freezeAWorkerAfterItsClaim() throws Exception {
+    Worker worker = bed.startEmailWorker();
+    frozen = bed.stopAt(FailPoint.AFTER_CLAIM, worker, Request.email("frozen"));
+    worker.freeze();
+    return worker;
+  }
+
+  private static void tellAWorkerToEndUnderLoad() throws Exception {
+    Worker worker = bed.startEmailWorker("chasqui.worker.concurrency=16");
+    int before = bed.mailServer().count();
+    bed.mailServer().thinkFor(Duration.ofMillis(200));
+    underWay = bed.schedule(Request.emails("under-way-", UNDER_WAY));
+    await().until(() -> bed.mailServer().count() - before > 20);
+    Duration needed = worker.end(FaultBed.SHUTDOWN_TIMEOUT);
+    sentBeforeTheEnd = bed.mailServer().count() - before;
+    statusesAtTheEnd = bed.statuses(underWay);
+    System.out.printf(
+        "A worker told to end did so in %d ms, with %d of %d mails sent%n",
+        needed.toMillis(), sentBeforeTheEnd, underWay.size());
+    bed.mailServer().thinkFor(Duration.ZERO);
+  }
+
+  @AfterAll
+  static void stop() {
+    bed.close();
+  }
+
+  @Test
+  void thePromiseIsKept() {
+    oracle.findsThePromiseKept();
+  }
+
+  @Test
+  void whatAWorkerThatDiedCannotHaveSentIsKnownToBeUnsentAndSentOnce() {
+    assertThat(List.of(claimed, connected))
+        .allSatisfy(
+            delivery -> {
+              assertThat(oracle.copies(delivery)).isEqualTo(1);
+              assertThat(oracle.unknownAttempts(delivery)).isZero();
+            });
+  }
+
+  @Test
+  void whatAWorkerThatDiedMayHaveSentIsSentOnceMoreAndTheJournalSaysSo() {
+    assertThat(oracle.unknownAttempts(answered)).isEqualTo(1);
+    assertThat(oracle.copies(answered)).isEqualTo(2);
+  }
+
+  @Test
+  void whatWasRecordedBeforeTheWorkerDiedIsNotSentAgain() {
+    assertThat(oracle.unknownAttempts(stored)).isZero();
+    assertThat(oracle.copies(stored)).isEqualTo(1);
+  }
+
+  @Test
+  void aWorkerThatWasFrozenLongerThanItsLeaseSendsNothingWhenItWakes() {
+    assertThat(oracle.unknownAttempts(frozen)).isZero();
+    assertThat(oracle.copies(frozen)).isEqualTo(1);
+  }
+
+  @Test
+  void aWorkerThatIsToldToEndFinishesWhatItSendsAndGivesBackTheRest() {
+    assertThat(sentBeforeTheEnd).as("so that something is left").isLessThan(UNDER_WAY);
+    assertThat(statusesAtTheEnd).as("nothing stays in its hands").doesNotContain("SENDING");
+    assertThat(underWay).extracting(oracle::unknownAttempts).containsOnly(0L);
+    assertThat(underWay).extracting(oracle::copies).containsOnly(1);
+  }
+}

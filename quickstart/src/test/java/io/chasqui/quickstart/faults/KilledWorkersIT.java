@@ -1,0 +1,102 @@
+package io.chasqui.quickstart.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that die by SIGKILL: many times at each point, and at any moment. */
+@Tag("faults")
+class KilledWorkersIT {
+
+  private static final int KILLS_AT_EACH_POINT = 20;
+  private static final int KILLS_BY_CHANCE = 60;
+  private static final int DELIVERIES = 2_000;
+
+  private final FaultBed bed;
+
+  KilledWorkersIT(@TempDir Path folder) throws Exception {
+    bed = FaultBed.start(folder, "killed-workers");
+  }
+
+  @AfterEach
+  void stop() {
+    bed.close();
+  }
+
+  /** One process dies with a thread at each point, so that a round costs one start. */
+  @Test
+  void atEachPointTwentyTimes() throws Exception {
+    List<Accepted> all = new ArrayList<>();
+    for (int round = 1; round <= KILLS_AT_EACH_POINT; round++) {
+      Worker worker = bed.startEmailWorker();
+      for (FailPoint point : FailPoint.values()) {
+        all.add(bed.stopAt(point, worker, Request.email(point + "-" + round)));
+      }
+      worker.kill();
+    }
+    bed.startEmailWorker();
+
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+
+    Oracle oracle = bed.oracle();
+    System.out.println("20 kills at each of 4 points: " + oracle.summary());
+    oracle.findsThePromiseKept();
+    assertThat(all.stream().mapToLong(oracle::unknownAttempts).sum())
+        .as("attempts of unknown outcome, of which only those after the dot can be")
+        .isLessThanOrEqualTo(KILLS_AT_EACH_POINT);
+  }
+
+  @Test
+  void atAnyMomentSixtyTimesDuringTwoThousandDeliveries() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("60 kills by chance, seed " + seed);
+    Random chance = new Random(seed);
+    bed.mailServer().thinkFor(Duration.ofMillis(100));
+    Worker[] workers = {startWorker(), startWorker()};
+    for (int kill = 0; kill < KILLS_BY_CHANCE; kill++) {
+      int from = DELIVERIES * kill / KILLS_BY_CHANCE;
+      int to = DELIVERIES * (kill + 1) / KILLS_BY_CHANCE;
+      bed.schedule(Request.emails("round-" + kill + "-", to - from));
+      // The moment is what is tried.
+      Thread.sleep(chance.nextInt(500));
+      int unlucky = chance.nextInt(workers.length);
+      workers[unlucky].kill();
+      workers[unlucky] = startWorker();
+    }
+
+    bed.awaitNothingOpen(Duration.ofMinutes(3));
+
+    Oracle oracle = bed.oracle();
+    System.out.println("60 kills by chance, 2,000 deliveries: " + oracle.summary());
+    oracle.findsThePromiseKept();
+  }
+
+  private Worker startWorker() throws Exception {
+    return bed.startEmailWorker("chasqui.worker.concurrency=8");
+  }
+
+  @Test
+  void aMessageThatMayHaveArrivedIsHeld() throws Exception {
+    Worker dying = bed.startMessagingWorker();
+    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, Request.telegram(7001));
+    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, Request.telegram(7002));
+    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, Request.telegram(7003));
+    dying.kill();
+    bed.startMessagingWorker();
+
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+
+    Oracle oracle = bed.oracle();
+    oracle.findsThePromiseKept();
+    assertThat(List.of(claimed, answered, stored)).extracting(oracle::copies).containsOnly(1);
+    assertThat(oracle.status(answered)).isEqualTo("UNCERTAIN");
+  }
+}
