@@ -5,9 +5,9 @@ import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 
 /**
- * An open delivery as its job needs to know it.
+ * A delivery that waits for its job, as far as the job has to know it.
  *
- * @param dueAt when it is to be looked at next
+ * @param dueAt when the job is to run
  */
 public record WaitingDelivery(
     DeliveryId id, Channel channel, CorrelationId correlationId, Instant dueAt) {}

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The places where tests of faults stop a worker, to kill or freeze it there. Without the system
  * property {@value #FOLDER_PROPERTY} they do nothing.
  *
- * <p>With it, a thread that comes by and finds the file {@code <point>.armed} in that folder removes
- * it, makes {@code <point>.reached}, and waits until that is gone. Other threads pass meanwhile.
+ * <p>With it, a thread that comes by and finds the file {@code <point>.armed} in that folder
+ * removes it, makes {@code <point>.reached}, and waits until that is gone. Other threads pass
+ * meanwhile.
  */
 public enum FailPoint {
   /** The attempt is stored; the peer has not heard of it. */
