@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalledBody extends RequestBody {
 
+  private static final long LAST_PART = 256 * 1024;
+
   private final RequestBody body;
   private final AttemptJournal journal;
 
@@ -47,7 +49,7 @@ final class JournalledBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     journal.connected();
-    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal.askForLastByte());
+    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal);
     BufferedSink buffered = Okio.buffer((Sink) held);
     body.writeTo(buffered);
     buffered.flush();
@@ -55,29 +57,51 @@ final class JournalledBody extends RequestBody {
 
   private static final class LastByteHeld extends ForwardingSink {
 
-    private final Permission permission;
+    private final AttemptJournal journal;
+    private @Nullable Permission permission;
     private long free;
 
     /**
      * @param free how many bytes may go without permission
      */
-    LastByteHeld(Sink sink, long free, Permission permission) {
+    LastByteHeld(Sink sink, long free, AttemptJournal journal) {
       super(sink);
       this.free = free;
-      this.permission = permission;
+      this.journal = journal;
     }
 
     @Override
     public void write(Buffer source, long byteCount) throws IOException {
+      long early = Math.min(byteCount, Math.max(0, free - LAST_PART));
+      pass(source, early);
+      if (early < byteCount) {
+        writeLastPart(source, byteCount - early);
+      }
+    }
+
+    /** What may go travels while the journal is asked. */
+    private void writeLastPart(Buffer source, long byteCount) throws IOException {
+      Permission permission = ask();
       long now = Math.min(byteCount, free);
-      super.write(source, now);
-      free -= now;
+      pass(source, now);
       if (now < byteCount) {
-        // What may go travels while the journal is asked.
         super.flush();
         permission.await();
         super.write(source, byteCount - now);
       }
+    }
+
+    private void pass(Buffer source, long byteCount) throws IOException {
+      super.write(source, byteCount);
+      free -= byteCount;
+    }
+
+    /** Once: the answer is the same. */
+    private Permission ask() {
+      if (permission == null) {
+        permission = journal.askForLastByte();
+      }
+      return permission;
     }
   }
 }
