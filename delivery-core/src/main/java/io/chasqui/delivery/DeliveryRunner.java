@@ -82,9 +82,16 @@ public final class DeliveryRunner {
   public void handBack() {
     List<ClaimedDelivery> claims = new ArrayList<>(unbegun.values());
     claims.removeIf(claim -> !unbegun.remove(claim.id(), claim));
-    if (!claims.isEmpty()) {
-      gate.release(claims.size());
+    if (claims.isEmpty()) {
+      return;
+    }
+    try {
       ledger.handBack(claims);
+      gate.release(claims.size());
+    } catch (RuntimeException e) {
+      // For another time: their attempts have not begun.
+      keep(claims);
+      throw e;
     }
   }
 

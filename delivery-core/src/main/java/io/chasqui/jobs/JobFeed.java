@@ -11,6 +11,8 @@ import java.util.List;
 import org.jobrunr.jobs.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -108,6 +110,9 @@ final class JobFeed implements Runnable {
         return NEXT_PROBE;
       }
       return full ? LONGEST_SLEEP : untilNextDue();
+    } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+      log.info("Due jobs wait: the database is away; the next try is in {}", AFTER_FAULT);
+      return AFTER_FAULT;
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         log.warn("Due jobs could not be taken; the next try is in {}", AFTER_FAULT, e);

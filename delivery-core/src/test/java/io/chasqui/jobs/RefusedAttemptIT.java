@@ -137,6 +137,20 @@ class RefusedAttemptIT {
     assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
   }
 
+  @Test
+  void aClaimThatCannotBeHandedBackIsHandedBackLater() {
+    DeliveryId id = scheduled();
+    runner.keep(runner.claim(List.of(id)));
+    away.add("handBack");
+    assertThatThrownBy(runner::handBack).isInstanceOf(DataAccessResourceFailureException.class);
+
+    away.clear();
+    runner.handBack();
+
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.QUEUED);
+    assertThat(find(id).attempts()).isEmpty();
+  }
+
   private DeliveryId scheduled() {
     return application.getBean(Deliveries.class).schedule(anEmail().build());
   }
