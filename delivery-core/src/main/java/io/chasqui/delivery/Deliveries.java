@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Schedules deliveries and tells about them. */
+/** Schedules deliveries, does what people decide about them, and tells about them. */
 @Service
 public class Deliveries {
 
@@ -23,6 +23,7 @@ public class Deliveries {
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final Decisions decisions;
   private final GatheredWrites<NewDelivery, DeliveryId> lone;
 
   Deliveries(
@@ -31,6 +32,7 @@ public class Deliveries {
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
+    this.decisions = new Decisions(ledger, jobs, transaction);
     this.lone =
         new GatheredWrites<>(
             "delivery-intake",
@@ -69,6 +71,31 @@ public class Deliveries {
           });
     }
     return fresh.stream().map(FreshDelivery::id).toList();
+  }
+
+  /** Stops a delivery that nobody is sending. */
+  public Decision cancel(DeliveryId id) {
+    return decisions.cancel(id);
+  }
+
+  /** Sends a delivery again now that failed, expired, was cancelled or may not have arrived. */
+  public Decision retry(DeliveryId id) {
+    return decisions.retry(id);
+  }
+
+  /** Ends a delivery that may have arrived as delivered. */
+  public Decision confirm(DeliveryId id) {
+    return decisions.confirm(id);
+  }
+
+  /** Gives a delivery that nobody is sending another time, which must be before its deadline. */
+  public Decision reschedule(DeliveryId id, Instant scheduledTime) {
+    return decisions.reschedule(id, scheduledTime);
+  }
+
+  /** Whether so many deliveries are open. May be costly when they are many. */
+  public boolean hasOpen(long atLeast) {
+    return ledger.hasOpen(atLeast);
   }
 
   public Optional<DeliveryView> find(DeliveryId id) {

@@ -1,6 +1,7 @@
 package io.chasqui.delivery;
 
 import java.util.List;
+import java.util.Set;
 
 /** Where the jobs of deliveries wait for their time. */
 public interface DeliveryJobQueue {
@@ -10,4 +11,30 @@ public interface DeliveryJobQueue {
    * workers hear of those that are due soon.
    */
   void addAll(List<FreshDelivery> deliveries);
+
+  /**
+   * Keeps workers from taking a delivery's job until the transaction of the caller ends; waits for
+   * one that is just taking it. A worker locks the job before the delivery, so whoever wants to
+   * change both begins here, or the two would wait for each other.
+   */
+  void hold(DeliveryId id);
+
+  /**
+   * Gives each delivery exactly one job that waits for its time, whatever became of the one it had,
+   * in the transaction of the caller; once it has committed, workers hear of those that are due
+   * soon. A job that a live worker is running, or that another is changing right now, is left as it
+   * is.
+   *
+   * @param reason as the dashboard shows it
+   * @return the deliveries that have their new job
+   */
+  Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason);
+
+  /**
+   * Ends the job of a delivery that wants none any more, in the transaction of the caller. A job
+   * that is being processed is left alone: it will find nothing to do.
+   *
+   * @param reason as the dashboard shows it
+   */
+  void retire(DeliveryId id, String reason);
 }

@@ -75,12 +75,34 @@ public interface DeliveryLedger {
   void markQueued(List<DeliveryId> ids);
 
   /**
+   * Keeps others from changing a delivery until the transaction of the caller ends.
+   *
+   * @return false when there is none
+   */
+  boolean hold(DeliveryId id);
+
+  /**
    * Starts a delivery anew that has ended without being delivered. A deadline that has passed is
    * dropped: a person wants it sent all the same.
    *
-   * @return false when it has not
+   * @return the delivery, due now; empty when it has not
    */
-  boolean revive(DeliveryId id);
+  Optional<WaitingDelivery> revive(DeliveryId id);
+
+  /**
+   * Gives a delivery that nobody holds another time.
+   *
+   * @return the delivery; empty when it is being sent or has ended, or when its deadline is not
+   *     after that time
+   */
+  Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime);
+
+  /**
+   * Records that a delivery has arrived that may have arrived.
+   *
+   * @return false when it was not uncertain
+   */
+  boolean confirm(DeliveryId id);
 
   /**
    * Stops a delivery that nobody holds.
@@ -88,6 +110,9 @@ public interface DeliveryLedger {
    * @return false when it is being sent or has ended
    */
   boolean cancel(DeliveryId id);
+
+  /** Whether so many deliveries are open; counts no further. */
+  boolean hasOpen(long atLeast);
 
   /** Lets a channel rest; a longer rest that is already stored stays. */
   void pauseChannel(String channelKey, Duration pause, String reason);

@@ -48,8 +48,12 @@ final class OutcomePolicy {
 
   /** What is known of an attempt whose worker is gone. */
   static Outcome ofLost(LostAttempt lost) {
-    return lost.mayHaveSent()
-        ? new Outcome.Unknown(FailureCode.WORKER_LOST, null)
+    if (lost.mayHaveSent()) {
+      return new Outcome.Unknown(FailureCode.WORKER_LOST, null);
+    }
+    return isOneTooMany(lost)
+        ? new Outcome.PermanentFailure(
+            FailureCode.WORKER_LOST, "so did those before; nothing was sent")
         : new Outcome.TemporaryFailure(FailureCode.WORKER_LOST, "nothing was sent");
   }
 
@@ -62,14 +66,18 @@ final class OutcomePolicy {
     if (lost.mayHaveSent()) {
       return after(ofLost(lost), failedAttempts, onUnknown, resentBefore);
     }
-    return lost.lostInARow() + 1 < MOST_LOST_WORKERS
-        ? new TryAgain(Duration.ZERO, false)
-        : new End(DeliveryStatus.FAILED, true);
+    return isOneTooMany(lost)
+        ? new End(DeliveryStatus.FAILED, true)
+        : new TryAgain(Duration.ZERO, false);
   }
 
   private Duration waitAfter(Outcome.ChannelFault fault) {
     Duration pause = pauseOf(fault);
     return pause.isZero() ? channel.retrySchedule().waitAfter(1, chance).orElse(SOON) : pause;
+  }
+
+  private static boolean isOneTooMany(LostAttempt lost) {
+    return lost.lostInARow() + 1 >= MOST_LOST_WORKERS;
   }
 
   /** How long all workers leave the channel alone; zero: they do not. */

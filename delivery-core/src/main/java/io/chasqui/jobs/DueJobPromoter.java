@@ -4,7 +4,6 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import java.util.List;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,7 +21,7 @@ final class DueJobPromoter {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final StorageProvider storage;
-  private final JobMapper jobMapper;
+  private final JobReader reader;
   private final DeliveryLedger ledger;
   private final QueueSignals signals;
 
@@ -31,14 +30,14 @@ final class DueJobPromoter {
       JdbcClient jdbc,
       TransactionTemplate transaction,
       StorageProvider storage,
-      JobMapper jobMapper,
+      JobReader reader,
       DeliveryLedger ledger,
       QueueSignals signals) {
     this.queue = queue;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.storage = storage;
-    this.jobMapper = jobMapper;
+    this.reader = reader;
     this.ledger = ledger;
     this.signals = signals;
   }
@@ -62,10 +61,10 @@ final class DueJobPromoter {
   }
 
   private int promoteLockedBatch() {
-    List<Job> due =
+    List<StoredJob> rows =
         jdbc.sql(
                 """
-                SELECT jobasjson FROM jobrunr_jobs
+                SELECT id, version, state, jobsignature, jobasjson FROM jobrunr_jobs
                 WHERE state = 'SCHEDULED'
                   AND jobsignature = :signature
                   AND scheduledat <= now() AT TIME ZONE 'UTC' - interval '5 seconds'
@@ -74,13 +73,14 @@ final class DueJobPromoter {
                 """)
             .param("signature", queue.jobSignature())
             .param("limit", BATCH)
-            .query((row, number) -> jobMapper.deserializeJob(row.getString("jobasjson")))
+            .query(StoredJob::of)
             .list();
+    List<Job> due = reader.read(rows);
     if (!due.isEmpty()) {
       due.forEach(Job::enqueue);
       storage.save(due);
       ledger.markQueued(due.stream().map(job -> new DeliveryId(job.getId())).toList());
     }
-    return due.size();
+    return rows.size();
   }
 }

@@ -33,6 +33,11 @@ final class JobPruner {
     }
     prune(StateName.DELETED, retention.keepSucceeded());
     prune(StateName.FAILED, retention.keepFailed());
+    pruneQuarantine();
+  }
+
+  private void pruneQuarantine() {
+    jdbc.sql("DELETE FROM job_quarantine WHERE since < now() - interval '30 days'").update();
   }
 
   private int prune(StateName state, Duration keep) {

@@ -1,55 +1,113 @@
 package io.chasqui.jobs;
 
-import static org.jobrunr.jobs.mappers.MDCMapper.JOBRUNR_MDC_KEY;
-
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.FreshDelivery;
-import io.chasqui.platform.Mdc;
+import io.chasqui.delivery.WaitingDelivery;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jobrunr.JobRunrException;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.states.ScheduledState;
+import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProvider;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * Schedules the jobs of deliveries; their arguments and names hold nothing private. Jobs are built
- * here and not by JobRunr's scheduler, which reads a lambda's byte code and writes one job at a
- * time.
- */
+/** Schedules, renews and ends the jobs of deliveries. */
 @Component
 class JobRunrDeliveryQueue implements DeliveryJobQueue {
 
-  /** A failed run is scheduled again by {@link JobOutcomeFilter}, never by JobRunr's own policy. */
-  private static final int RETRIES_BY_JOBRUNR = 0;
-
   private final StorageProvider storage;
+  private final JobMapper jobMapper;
+  private final JobRows rows;
+  private final JobRenewal renewal;
   private final DueSignals signals;
   private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
 
-  JobRunrDeliveryQueue(StorageProvider storage, DueSignals signals) {
+  JobRunrDeliveryQueue(
+      StorageProvider storage,
+      JobMapper jobMapper,
+      JdbcClient jdbc,
+      Clock clock,
+      DueSignals signals) {
     this.storage = storage;
+    this.jobMapper = jobMapper;
+    this.rows = new JobRows(jdbc);
+    this.renewal = new JobRenewal(storage, jobMapper, jdbc, clock);
     this.signals = signals;
   }
 
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
-    save(deliveries.stream().map(JobRunrDeliveryQueue::job).toList());
+    save(
+        deliveries.stream()
+            .map(fresh -> WaitingJob.of(fresh.waiting(), fresh.createdAt()))
+            .toList());
+    signalAfterCommit(deliveries.stream().map(FreshDelivery::waiting).toList());
+  }
+
+  @Override
+  public void hold(DeliveryId id) {
+    rows.hold(id);
+  }
+
+  @Override
+  public Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
+    if (deliveries.isEmpty()) {
+      return Set.of();
+    }
+    Set<DeliveryId> renewed = translated(() -> renewal.renew(deliveries, reason));
+    signalAfterCommit(
+        deliveries.stream().filter(delivery -> renewed.contains(delivery.id())).toList());
+    return renewed;
+  }
+
+  @Override
+  public void retire(DeliveryId id, String reason) {
+    rows.heldAndNotDeleted(id)
+        .ifPresent(
+            json ->
+                readable(json).ifPresentOrElse(job -> delete(job, reason), () -> rows.remove(id)));
+  }
+
+  private void delete(Job job, String reason) {
+    job.delete(reason);
+    // As a list: a single one would be taken for what a person does on the dashboard.
+    save(List.of(job));
+  }
+
+  private Optional<Job> readable(String json) {
+    try {
+      return Optional.of(jobMapper.deserializeJob(json));
+    } catch (JobRunrException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void save(List<Job> jobs) {
+    translated(() -> storage.save(jobs));
+  }
+
+  private void signalAfterCommit(List<WaitingDelivery> deliveries) {
     Map<Queue, Instant> earliest =
         deliveries.stream()
             .collect(
                 Collectors.toMap(
-                    JobRunrDeliveryQueue::queueOf,
-                    JobRunrDeliveryQueue::dueAt,
+                    delivery -> Queue.of(delivery.channel()),
+                    WaitingDelivery::dueAt,
                     DueSignals::earlier));
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -60,42 +118,16 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
         });
   }
 
-  private void save(List<Job> jobs) {
-    try {
-      storage.save(jobs);
-    } catch (StorageException e) {
-      throw translated(e);
-    }
-  }
-
   /** In Spring's words, as the ledger's are, so that a database that is away is known as that. */
-  private RuntimeException translated(StorageException e) {
-    DataAccessException known =
-        e.getCause() instanceof SQLException cause
-            ? translator.translate("adding jobs", null, cause)
-            : null;
-    return known == null ? e : known;
-  }
-
-  static Job job(FreshDelivery fresh) {
-    Job job =
-        new Job(
-            fresh.id().value(),
-            queueOf(fresh).job(fresh.id().value()),
-            new ScheduledState(dueAt(fresh), null, fresh.createdAt()));
-    String correlationId = fresh.delivery().correlationId().value();
-    job.setJobName(fresh.delivery().channel() + " " + correlationId);
-    job.setAmountOfRetries(RETRIES_BY_JOBRUNR);
-    // JobRunr puts it into the logging context of the worker's thread.
-    job.getMetadata().put(JOBRUNR_MDC_KEY + "-" + Mdc.CORRELATION_ID, correlationId);
-    return job;
-  }
-
-  private static Queue queueOf(FreshDelivery fresh) {
-    return Queue.of(fresh.delivery().channel());
-  }
-
-  private static Instant dueAt(FreshDelivery fresh) {
-    return fresh.delivery().scheduledTime();
+  private <T> T translated(Supplier<T> save) {
+    try {
+      return save.get();
+    } catch (StorageException e) {
+      DataAccessException known =
+          e.getCause() instanceof SQLException cause
+              ? translator.translate("storing jobs", null, cause)
+              : null;
+      throw known == null ? e : known;
+    }
   }
 }

@@ -19,15 +19,18 @@ import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.SchedulableState;
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites any number of jobs in one statement, where JobRunr makes one for each. */
+/**
+ * Rewrites any number of jobs in one statement, where JobRunr makes one for each. When they were
+ * changed is the database's word: others judge by it whether a job is still being run.
+ */
 final class JobUpdate {
 
   private static final String SQL =
       """
       UPDATE jobrunr_jobs
       SET version = given.version, jobasjson = given.json, state = given.state,
-        updatedat = given.updatedat, scheduledat = given.scheduledat
-      FROM unnest(?, ?, ?, ?, ?, ?) AS given (id, version, json, state, updatedat, scheduledat)
+        updatedat = clock_timestamp() AT TIME ZONE 'UTC', scheduledat = given.scheduledat
+      FROM unnest(?, ?, ?, ?, ?) AS given (id, version, json, state, scheduledat)
       WHERE jobrunr_jobs.id = given.id AND jobrunr_jobs.version = given.version - 1
       RETURNING jobrunr_jobs.id
       """;
@@ -51,8 +54,7 @@ final class JobUpdate {
       statement.setArray(2, column("int4", jobs, Job::getVersion));
       statement.setArray(3, column("text", jobs, mapper::serializeJob));
       statement.setArray(4, column("varchar", jobs, job -> job.getState().name()));
-      statement.setArray(5, column("timestamp", jobs, job -> utc(job.getUpdatedAt())));
-      statement.setArray(6, column("timestamp", jobs, JobUpdate::scheduledAt));
+      statement.setArray(5, column("timestamp", jobs, JobUpdate::scheduledAt));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           updated.add(rows.getString(1));

@@ -30,6 +30,11 @@ public enum Queue {
     return channel == Channel.EMAIL ? EMAIL : MESSAGING;
   }
 
+  /** The channels whose deliveries it carries. */
+  List<Channel> channels() {
+    return Arrays.stream(Channel.values()).filter(channel -> of(channel) == this).toList();
+  }
+
   /** The queue whose jobs have this signature. */
   public static Optional<Queue> ofSignature(String jobSignature) {
     return Arrays.stream(values())
@@ -45,5 +50,14 @@ public enum Queue {
   /** What JobRunr is to call. */
   JobDetails job(UUID deliveryId) {
     return new JobDetails(contract.getName(), null, METHOD, List.of(new JobParameter(deliveryId)));
+  }
+
+  /** Whether this is what {@link #job} says, and nothing else. */
+  boolean isJob(JobDetails details, UUID deliveryId) {
+    return details.getClassName().equals(contract.getName())
+        && details.getMethodName().equals(METHOD)
+        && !details.hasStaticFieldName()
+        && details.getJobParameters().size() == 1
+        && deliveryId.equals(details.getJobParameters().get(0).getObject());
   }
 }

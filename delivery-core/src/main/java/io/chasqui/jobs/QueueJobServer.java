@@ -9,22 +9,25 @@ import org.jobrunr.server.BackgroundJobServerConfiguration;
 import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.JobSteward;
 import org.jobrunr.server.strategy.WorkDistributionStrategy;
-import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.utils.mapper.JsonMapper;
 
 /**
  * A JobRunr server that runs what {@link JobFeed} gives it, instead of looking for work itself:
- * that would be every few seconds, and once for every job that ends.
+ * that would be every few seconds, and once for every job that ends. While the database is away it
+ * waits, where JobRunr's own would end itself.
  */
 final class QueueJobServer extends BackgroundJobServer {
 
+  private final QueueStorageProvider storage;
+
   QueueJobServer(
-      StorageProvider storage,
+      QueueStorageProvider storage,
       JsonMapper jsonMapper,
       JobActivator activator,
       BackgroundJobServerConfiguration configuration) {
     super(storage, jsonMapper, activator, configuration);
+    this.storage = storage;
   }
 
   /** How many jobs this server runs at once. */
@@ -42,6 +45,11 @@ final class QueueJobServer extends BackgroundJobServer {
     return isRunning() && isAnnounced();
   }
 
+  /** Whether the database took the last heartbeat. */
+  boolean databaseIsThere() {
+    return !storage.isAway();
+  }
+
   /** Marks the jobs that have waited longest as being run by this server. */
   List<Job> startProcessing(int atMost) {
     return getStorageProvider().getJobsToProcess(this, ascOnUpdatedAt(atMost));
@@ -49,20 +57,34 @@ final class QueueJobServer extends BackgroundJobServer {
 
   /** Runs jobs that this server has started to process. */
   void run(List<Job> jobs) {
-    for (Job job : jobs) {
-      steward().jobIsTaken();
-      processJob(job);
-    }
+    steward().jobsAreTaken(jobs);
+    jobs.forEach(this::processJob);
   }
 
   void whenAJobEnds(Runnable listener) {
     steward().whenAJobEnds(listener);
   }
 
+  /**
+   * Lets other workers run the jobs that this server was given and did not begin, because it was
+   * just stopping: JobRunr drops them.
+   *
+   * @return how many there were
+   */
+  int handBackDropped() {
+    return steward().handBackDropped();
+  }
+
   /** Starts a server that had stopped itself; jobs that it dropped then are not in its hands. */
   void startAgain() {
     steward().forgetJobs();
     start();
+  }
+
+  /** JobRunr asks before each of its regular tasks; too many that fail would end the server. */
+  @Override
+  public boolean isNotReadyToProcessJobs() {
+    return storage.isAway() || super.isNotReadyToProcessJobs();
   }
 
   /** Called by the constructor of the superclass. */

@@ -2,32 +2,58 @@ package io.chasqui.jobs;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 import org.jobrunr.storage.navigation.AmountRequest;
+import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.JobTable;
+import org.jobrunr.storage.sql.common.db.SqlResultSet;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JobRunr's tables as one queue's worker sees them. Stock JobRunr lets any server take any job, and
- * fails it at once where the bean is missing; here a worker takes its own queue's jobs only.
+ * fails it at once where the bean is missing; here a worker takes its own queue's jobs only. Times
+ * are the database's, whatever the machine's clock says, and a row that cannot be read stops
+ * nobody.
  */
 final class QueueStorageProvider extends PostgresStorageProvider {
 
+  private static final Logger log = LoggerFactory.getLogger(QueueStorageProvider.class);
+
   private final Queue queue;
   private final JobMapper jobMapper;
+  private final JobReader reader;
+  private final Clock machine;
   private final JobSaves saves;
+  private volatile boolean isAway;
+  private volatile @Nullable UUID master;
 
-  QueueStorageProvider(DataSource dataSource, JobMapper jobMapper, Queue queue) {
+  /**
+   * @param machine the clock that JobRunr goes by
+   */
+  QueueStorageProvider(
+      DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock machine) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
     this.queue = queue;
     this.jobMapper = jobMapper;
+    this.reader = reader;
+    this.machine = machine;
     this.saves = new JobSaves(super::save);
     setJobMapper(jobMapper);
   }
@@ -38,9 +64,70 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     return job.getVersion() == 0 ? super.save(job) : saves.save(job);
   }
 
+  /** Whether the last heartbeat found the database away, or found that it can only be read. */
+  boolean isAway() {
+    return isAway;
+  }
+
+  /**
+   * JobRunr ends its server for good, and interrupts the jobs that run, at the first heartbeat that
+   * fails. Here it goes on and tries the next one.
+   */
+  @Override
+  public boolean signalBackgroundJobServerAlive(BackgroundJobServerStatus server) {
+    try {
+      boolean isWanted = super.signalBackgroundJobServerAlive(server);
+      isAway = false;
+      return isWanted;
+    } catch (StorageException e) {
+      isNowAway(e);
+      return true;
+    }
+  }
+
+  /** Part of a heartbeat. */
+  @Override
+  public int removeTimedOutBackgroundJobServers(Instant heartbeatOlderThan) {
+    return unlessAway(() -> super.removeTimedOutBackgroundJobServers(heartbeatOlderThan), 0);
+  }
+
+  /** Part of a heartbeat: nobody becomes the master, or ceases to be it, while it is away. */
+  @Override
+  public UUID getLongestRunningBackgroundJobServerId() {
+    UUID known = master;
+    UUID found =
+        known == null
+            ? super.getLongestRunningBackgroundJobServerId()
+            : unlessAway(super::getLongestRunningBackgroundJobServerId, known);
+    master = found;
+    return found;
+  }
+
+  private <T> T unlessAway(Supplier<T> partOfHeartbeat, T otherwise) {
+    if (isAway) {
+      return otherwise;
+    }
+    try {
+      return partOfHeartbeat.get();
+    } catch (StorageException e) {
+      isNowAway(e);
+      return otherwise;
+    }
+  }
+
+  private void isNowAway(StorageException e) {
+    log.info("The database is away, this worker waits for it: {}", e.getMessage());
+    isAway = true;
+  }
+
   @Override
   protected JobTable jobTable(Connection connection) {
     return new QueueJobTable(connection);
+  }
+
+  @Override
+  protected BackgroundJobServerTable backgroundJobServerTable(Connection connection) {
+    return new ServerTable(connection, dialect, tablePrefix, machine);
   }
 
   /**
@@ -75,39 +162,75 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
     /**
      * Those that were enqueued, and those whose time has come by the database's clock. States are
-     * literals, or PostgreSQL could not use the partial indexes.
+     * literals, or PostgreSQL could not use the partial indexes. To be called in a transaction of
+     * Spring's, in which rows that cannot be run are set aside.
      */
     @Override
     public List<Job> selectJobsToProcess(AmountRequest amountRequest) {
-      return with("signature", queue.jobSignature())
-          .with("limit", amountRequest.getLimit())
-          .select(
-              """
-              jobAsJson FROM (
-                WITH enqueued AS (
-                  SELECT jobAsJson FROM jobrunr_jobs
-                  WHERE state = 'ENQUEUED' AND jobSignature = :signature
-                  ORDER BY updatedAt LIMIT :limit
-                  FOR UPDATE SKIP LOCKED
-                ), due AS (
-                  SELECT jobAsJson FROM jobrunr_jobs
-                  WHERE state = 'SCHEDULED' AND jobSignature = :signature
-                    AND scheduledAt <= now() AT TIME ZONE 'UTC'
-                  ORDER BY scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
-                  FOR UPDATE SKIP LOCKED
-                )
-                SELECT jobAsJson FROM enqueued UNION ALL SELECT jobAsJson FROM due
-              ) waiting\
-              """)
-          .map(row -> enqueued(jobMapper.deserializeJob(row.asString("jobAsJson"))))
-          .toList();
+      List<Job> jobs =
+          read(
+              with("signature", queue.jobSignature())
+                  .with("limit", amountRequest.getLimit())
+                  .select(
+                      """
+                      * FROM (
+                        WITH enqueued AS (
+                          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                          WHERE state = 'ENQUEUED' AND jobSignature = :signature
+                          ORDER BY updatedAt LIMIT :limit
+                          FOR UPDATE SKIP LOCKED
+                        ), due AS (
+                          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                          WHERE state = 'SCHEDULED' AND jobSignature = :signature
+                            AND scheduledAt <= now() AT TIME ZONE 'UTC'
+                          ORDER BY scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
+                          FOR UPDATE SKIP LOCKED
+                        )
+                        SELECT * FROM enqueued UNION ALL SELECT * FROM due
+                      ) waiting\
+                      """));
+      jobs.stream().filter(job -> job.hasState(StateName.SCHEDULED)).forEach(Job::enqueue);
+      return jobs;
     }
 
-    private static Job enqueued(Job job) {
-      if (job.hasState(StateName.SCHEDULED)) {
-        job.enqueue();
-      }
-      return job;
+    /**
+     * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those
+     * that run for lost. One whose delivery is being sent under a lease is not: its worker may only
+     * have been cut off from the database, and would have its run interrupted by the next one.
+     */
+    @Override
+    public List<Job> selectJobsByState(
+        StateName state, Instant updatedBefore, AmountRequest amountRequest) {
+      return read(
+          with("state", state)
+              .with("age", Duration.between(updatedBefore, machine.instant()).toMillis())
+              .with("limit", amountRequest.getLimit())
+              .select(
+                  """
+                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
+                  WHERE state = :state
+                    AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
+                    AND NOT EXISTS (
+                      SELECT FROM delivery
+                      WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
+                        AND delivery.id = CASE
+                          WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                          THEN CAST(job.id AS uuid) END)
+                  ORDER BY updatedAt LIMIT :limit\
+                  """));
+    }
+
+    private List<Job> read(Stream<SqlResultSet> rows) {
+      return reader.read(rows.map(QueueJobTable::stored).toList());
+    }
+
+    private static StoredJob stored(SqlResultSet row) {
+      return new StoredJob(
+          row.asString("id"),
+          row.asInt("version"),
+          row.asString("state"),
+          row.asString("jobSignature"),
+          row.asString("jobAsJson"));
     }
   }
 }

@@ -3,23 +3,35 @@ package io.chasqui.jobs;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Does something again and again, with a pause before each time; a failure is told, no more. */
 final class Rounds implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+  private final String name;
   private final Duration pause;
   private final String failure;
   private final Runnable round;
 
   /**
+   * @param name of the thread that runs them
    * @param failure what is logged when a round fails
    */
-  Rounds(Duration pause, String failure, Runnable round) {
+  Rounds(String name, Duration pause, String failure, Runnable round) {
+    this.name = name;
     this.pause = pause;
     this.failure = failure;
     this.round = round;
+  }
+
+  /** A thread that runs them, until it is interrupted, and does not hold up the process's end. */
+  Thread thread() {
+    Thread thread = new Thread(this, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Runs until its thread is interrupted. */
@@ -38,6 +50,8 @@ final class Rounds implements Runnable {
   private void runRound() {
     try {
       round.run();
+    } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+      log.info("{}: the database is away; the next try is in {}", failure, pause);
     } catch (RuntimeException e) {
       log.warn("{}; the next try is in {}", failure, pause, e);
     }

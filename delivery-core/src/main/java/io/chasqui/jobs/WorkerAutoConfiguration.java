@@ -20,7 +20,6 @@ import org.jobrunr.server.configuration.BackgroundJobServerThreadType;
 import org.jobrunr.server.configuration.DefaultBackgroundJobServerWorkerPolicy;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrSqlStorageAutoConfiguration;
-import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,6 +28,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,18 +42,25 @@ import org.springframework.transaction.support.TransactionTemplate;
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(Queue.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
+@Import(WorkerRoundsConfiguration.class)
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
   private static final Duration POLL = Duration.ofSeconds(5);
 
   private static final int POLLS_UNTIL_A_SERVER_IS_DEAD = 6;
+
+  /** How long JobRunr waits for a server's heartbeat. */
+  static final Duration SERVER_TIMEOUT = POLL.multipliedBy(POLLS_UNTIL_A_SERVER_IS_DEAD);
+
   private static final Duration NEVER_NEEDED = Duration.ofHours(1);
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
-  StorageProvider storageProvider(DataSource dataSource, JobMapper jobMapper, Queue queue) {
-    return new QueueStorageProvider(new TransactionJoiningDataSource(dataSource), jobMapper, queue);
+  QueueStorageProvider storageProvider(
+      DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock clock) {
+    return new QueueStorageProvider(
+        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queue, clock);
   }
 
   @Bean
@@ -97,7 +104,7 @@ class WorkerAutoConfiguration {
       WorkerName name,
       WorkerSettings settings,
       JobRetentionSettings retention,
-      StorageProvider storage,
+      QueueStorageProvider storage,
       JsonMapper jobRunrJsonMapper,
       JobActivator activator) {
     return new QueueJobServer(
@@ -112,28 +119,12 @@ class WorkerAutoConfiguration {
       ChannelGate gate,
       JdbcClient jdbc,
       TransactionTemplate transaction,
-      Clock clock) {
+      ClockComparison clocks) {
+    Clock clock = clocks.databaseClock();
     JobFeed feed =
         new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, gate, transaction, clock);
     jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, feed::jobIsDue)));
     return feed;
-  }
-
-  @Bean
-  DueJobPromoter dueJobPromoter(
-      Queue queue,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      StorageProvider storage,
-      JobMapper jobMapper,
-      DeliveryLedger ledger,
-      QueueSignals signals) {
-    return new DueJobPromoter(queue, jdbc, transaction, storage, jobMapper, ledger, signals);
-  }
-
-  @Bean
-  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
-    return new JobPruner(jdbc, storage, retention);
   }
 
   @Bean
@@ -142,10 +133,10 @@ class WorkerAutoConfiguration {
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
-      DueJobPromoter promoter,
-      JobPruner pruner,
-      DataSource dataSource) {
-    return new WorkerServer(queue, jobServer, feed, runner, promoter, pruner, dataSource);
+      QueueSignals signals,
+      DataSource dataSource,
+      WorkerRounds rounds) {
+    return new WorkerServer(queue, jobServer, feed, runner, signals, dataSource, rounds.all());
   }
 
   @Bean
@@ -162,6 +153,7 @@ class WorkerAutoConfiguration {
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
                 settings.concurrency(), BackgroundJobServerThreadType.getDefaultThreadType()))
+        .andConcurrentJobModificationPolicy(new UndisturbedRuns())
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
         // The pruner is there first: JobRunr would rewrite each job before it deletes it.
         .andDeleteSucceededJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED))

@@ -15,6 +15,6 @@ final class WorkerHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    builder.status(server.isRunning() ? "UP" : "DOWN");
+    builder.status(server.takesJobs() ? "UP" : "DOWN");
   }
 }

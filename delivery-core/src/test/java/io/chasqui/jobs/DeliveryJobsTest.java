@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Mdc;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,7 +50,13 @@ class DeliveryJobsTest {
     Instant createdAt = Instant.parse("2025-12-31T00:00:00Z");
     String ours =
         jobMapper.serializeJob(
-            JobRunrDeliveryQueue.job(new FreshDelivery(new DeliveryId(ID), delivery, createdAt)));
+            WaitingJob.of(
+                new WaitingDelivery(
+                    new DeliveryId(ID),
+                    delivery.channel(),
+                    delivery.correlationId(),
+                    delivery.scheduledTime()),
+                createdAt));
 
     assertThat(withoutCreatedAt(ours)).isEqualTo(withoutCreatedAt(jobRunrs(delivery, lambda)));
     assertThat(ours).contains(createdAt.toString());

@@ -2,7 +2,9 @@ package io.chasqui.jobs;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.test.util.ReflectionTestUtils.getField;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
@@ -18,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.jobrunr.jobs.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A worker with two hands. */
 class JobFeedIT {
@@ -111,6 +115,31 @@ class JobFeedIT {
     assertThat(deliveries.find(id).orElseThrow().attempts()).hasSize(1);
   }
 
+  @Test
+  void whatAServerThatWasJustStoppingDidNotBeginIsHandedBackAtOnce() {
+    WorkerServer workerServer = worker.getBean(WorkerServer.class);
+    QueueJobServer jobServer = (QueueJobServer) getField(workerServer, "jobServer");
+    workerServer.stop();
+    DeliveryId id = scheduleDueNow(1).get(0);
+    worker
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              List<Job> jobs = jobServer.startProcessing(1);
+              worker.getBean(DeliveryRunner.class).keep(claim(id));
+              assertThatThrownBy(() -> jobServer.run(jobs)).isNotNull();
+            });
+    assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'")).isEqualTo(1);
+
+    workerServer.stop();
+
+    assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'ENQUEUED'")).isEqualTo(1);
+    assertThat(deliveries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
+    workerServer.start();
+    awaitDelivered(1);
+    assertThat(deliveries.find(id).orElseThrow().attempts()).hasSize(1);
+  }
+
   /** Really waits: what a worker does without being asked is the subject. */
   @Test
   void aWorkerWithNothingToDoAsksTheDatabaseAHandfulOfTimesASecond() throws InterruptedException {
@@ -121,6 +150,10 @@ class JobFeedIT {
     Thread.sleep(IDLE.toMillis());
 
     assertThat(questions() - before).isLessThan(4 * IDLE.toSeconds());
+  }
+
+  private List<ClaimedDelivery> claim(DeliveryId id) {
+    return worker.getBean(DeliveryRunner.class).claim(List.of(id));
   }
 
   private void thePeerIsSlow() {

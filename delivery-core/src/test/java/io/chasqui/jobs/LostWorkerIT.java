@@ -148,6 +148,10 @@ class LostWorkerIT {
     assertThat(result).isEqualTo(new RunResult.GaveUp("WORKER_LOST"));
     assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
     assertThat(attempts(id)).hasSize(5);
+
+    ledger.revive(id);
+    claim(id, Duration.ZERO);
+    assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -19,27 +20,34 @@ public final class TestDatabase {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private final Supplier<EmbeddedPostgres> server;
   private final String name;
 
-  private TestDatabase(String name) {
+  private TestDatabase(Supplier<EmbeddedPostgres> server, String name) {
+    this.server = server;
     this.name = name;
   }
 
   /** Creates an empty database. */
   public static TestDatabase fresh() {
+    return fresh(() -> Server.STARTED);
+  }
+
+  /** Creates an empty database in a server that may be another one later, with the same data. */
+  static TestDatabase fresh(Supplier<EmbeddedPostgres> server) {
     String name = "test_" + COUNT.incrementAndGet();
-    try (Connection connection = server().getPostgresDatabase().getConnection();
+    try (Connection connection = server.get().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
       statement.execute("ALTER DATABASE " + name + " SET timezone TO 'Asia/Kathmandu'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new TestDatabase(name);
+    return new TestDatabase(server, name);
   }
 
   public String url() {
-    return server().getJdbcUrl("postgres", name);
+    return server.get().getJdbcUrl("postgres", name);
   }
 
   /** The Spring settings that point an application at this database. */
@@ -56,15 +64,33 @@ public final class TestDatabase {
   }
 
   public DataSource dataSource() {
-    return server().getDatabase("postgres", name);
+    return server.get().getDatabase("postgres", name);
   }
 
   public JdbcClient jdbc() {
     return JdbcClient.create(dataSource());
   }
 
-  private static EmbeddedPostgres server() {
-    return Server.STARTED;
+  /** Cuts all connections; new ones can only read, as after a failover. */
+  public void refuseWrites() {
+    readOnly(true);
+  }
+
+  /** Cuts all connections; new ones can write again. */
+  public void allowWrites() {
+    readOnly(false);
+  }
+
+  private void readOnly(boolean readOnly) {
+    try (Connection connection = server.get().getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "ALTER DATABASE " + name + " SET default_transaction_read_only TO " + readOnly);
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Started at the first use; the library ends it with the JVM. */

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,25 @@ class DashboardIT {
   }
 
   @Test
+  void deleteIsRefusedWhileADeliveryIsBeingSent() throws Exception {
+    CountDownLatch peerAnswers = new CountDownLatch(1);
+    ScriptedSender sender = emailWorker.getBean(ScriptedSender.class);
+    sender.willDo(
+        delivery -> {
+          awaitLatch(peerAnswers);
+          return new Outcome.Delivered("peer", null);
+        });
+    DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("too-late").build());
+    awaitStatus(id, DeliveryStatus.SENDING);
+
+    assertThat(call("DELETE", "/api/jobs/" + id).statusCode()).isGreaterThanOrEqualTo(400);
+
+    assertThat(jobState(id)).isEqualTo("PROCESSING");
+    peerAnswers.countDown();
+    awaitStatus(id, DeliveryStatus.DELIVERED);
+  }
+
+  @Test
   void nobodyGetsInWithoutThePassword() throws Exception {
     for (String path : new String[] {"/dashboard", "/api/jobs", "/sse/jobstats"}) {
       HttpResponse<String> response =
@@ -150,21 +170,31 @@ class DashboardIT {
         .single();
   }
 
+  private static void awaitLatch(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static JsonNode dashboard(String method, String path) throws Exception {
-    String login = "admin:" + RunningServer.DASHBOARD_PASSWORD;
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(dashboardUri(path))
-                .header(
-                    "Authorization",
-                    "Basic "
-                        + Base64.getEncoder()
-                            .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-                .method(method, BodyPublishers.noBody())
-                .build(),
-            BodyHandlers.ofString());
+    HttpResponse<String> response = call(method, path);
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
     return response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
+  }
+
+  private static HttpResponse<String> call(String method, String path) throws Exception {
+    String login = "admin:" + RunningServer.DASHBOARD_PASSWORD;
+    return http.send(
+        HttpRequest.newBuilder(dashboardUri(path))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+            .method(method, BodyPublishers.noBody())
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private static URI dashboardUri(String path) {

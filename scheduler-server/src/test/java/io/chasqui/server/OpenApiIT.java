@@ -43,6 +43,10 @@ class OpenApiIT {
             "scheduleMessagingBatch",
             "getDelivery",
             "listDeliveries",
+            "cancelDelivery",
+            "retryDelivery",
+            "confirmDelivery",
+            "rescheduleDelivery",
             "putReport",
             "getReport",
             "headReport");

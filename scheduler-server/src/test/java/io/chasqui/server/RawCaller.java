@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A caller of a batch that decides when it sends and when it reads, with small buffers. */
+/** A caller that decides when it sends and when it reads, with small buffers. */
 final class RawCaller implements AutoCloseable {
 
   private static final ObjectMapper json = new ObjectMapper();
@@ -24,11 +24,17 @@ final class RawCaller implements AutoCloseable {
   private final Socket socket = new Socket();
   private InputStream answer;
 
-  RawCaller(URI uri, String contentType) throws IOException {
+  /**
+   * @param headers whole lines
+   */
+  RawCaller(URI uri, String contentType, String... headers) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BUFFER);
     socket.setSoTimeout(30_000);
     socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     write("POST " + uri.getPath() + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String header : headers) {
+      write(header + "\r\n");
+    }
     write("Content-Type: " + contentType + "\r\nTransfer-Encoding: chunked\r\n\r\n");
   }
 

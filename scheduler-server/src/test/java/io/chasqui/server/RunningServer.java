@@ -43,7 +43,11 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer start(String... settings) {
-    return new RunningServer(TestDatabase.fresh(), FreePort.find(), settings);
+    return on(TestDatabase.fresh(), settings);
+  }
+
+  static RunningServer on(TestDatabase database, String... settings) {
+    return new RunningServer(database, FreePort.find(), settings);
   }
 
   <T> T bean(Class<T> type) {

@@ -18,6 +18,7 @@ import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.contract.report.ReportView;
@@ -101,6 +102,7 @@ class GoldenFilesTest {
               new MessagingScheduled(ID, "report-1", "Scheduled", TIME, "ok", "1001", null),
               BatchLine.scheduled(7, ID, "report-1", TIME),
               FIELD_ERROR,
+              new RescheduleRequest("2026-11-22T09:00:05Z"),
               new ScheduleEmailRequest(
                   "report-1",
                   "ivan@example.com",

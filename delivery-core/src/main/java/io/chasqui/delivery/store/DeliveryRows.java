@@ -11,6 +11,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,14 @@ final class DeliveryRows {
         row.getBoolean("was_unknown_before"),
         instant(row, "scheduled_time"),
         instant(row, "started_at"));
+  }
+
+  static WaitingDelivery waiting(ResultSet row, int number) throws SQLException {
+    return new WaitingDelivery(
+        new DeliveryId(row.getObject("id", UUID.class)),
+        Channel.valueOf(row.getString("channel")),
+        new CorrelationId(row.getString("correlation_id")),
+        instant(row, "due_at"));
   }
 
   static Standing standing(ResultSet row, int number) throws SQLException {

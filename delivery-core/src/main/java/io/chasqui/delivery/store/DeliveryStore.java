@@ -13,6 +13,7 @@ import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.WaitingDelivery;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -177,12 +178,14 @@ class DeliveryStore implements DeliveryLedger {
             SELECT phase, (
               SELECT count(*) FROM delivery_attempt before
               WHERE before.delivery_id = lost.delivery_id
+                AND before.outcome = 'TEMPORARY_FAILURE'
                 AND before.code = :lostCode
                 AND before.number > (
                   SELECT coalesce(max(other.number), 0) FROM delivery_attempt other
                   WHERE other.delivery_id = lost.delivery_id
                     AND other.ended_at IS NOT NULL
-                    AND other.code IS DISTINCT FROM :lostCode)) AS lost_in_a_row
+                    AND (other.outcome, other.code)
+                      IS DISTINCT FROM ('TEMPORARY_FAILURE', :lostCode))) AS lost_in_a_row
             FROM lost
             """)
         .param("id", id.value())
@@ -294,18 +297,61 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public boolean revive(DeliveryId id) {
+  public boolean hold(DeliveryId id) {
+    return jdbc.sql("SELECT id FROM delivery WHERE id = :id FOR NO KEY UPDATE")
+        .param("id", id.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> revive(DeliveryId id) {
+    return jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'QUEUED',
+                due_at = now(),
+                completed_at = NULL,
+                expires_at = CASE WHEN expires_at > now() THEN expires_at END,
+                failed_attempts = 0,
+                failure_code = NULL,
+                failure_detail = NULL
+            WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+            RETURNING id, channel, correlation_id, due_at
+            """)
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime) {
+    return jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
+            WHERE id = :id
+              AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+              AND (expires_at IS NULL OR expires_at > :scheduledTime)
+            RETURNING id, channel, correlation_id, due_at
+            """)
+        .param("scheduledTime", timestamp(scheduledTime))
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public boolean confirm(DeliveryId id) {
     return jdbc.sql(
                 """
                 UPDATE delivery
-                SET status = 'QUEUED',
-                    due_at = now(),
-                    completed_at = NULL,
-                    expires_at = CASE WHEN expires_at > now() THEN expires_at END,
-                    failed_attempts = 0,
+                SET status = 'DELIVERED',
+                    completed_at = now(),
                     failure_code = NULL,
                     failure_detail = NULL
-                WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+                WHERE id = :id AND status = 'UNCERTAIN'
                 """)
             .param("id", id.value())
             .update()
@@ -322,6 +368,34 @@ class DeliveryStore implements DeliveryLedger {
             .param("id", id.value())
             .update()
         == 1;
+  }
+
+  /**
+   * Few deliveries are open and many have ended, so a table that is smaller than the limit answers
+   * by itself: by the density that PostgreSQL last saw and the size of now, as its planner
+   * estimates. The estimate is too coarse for a small limit.
+   */
+  @Override
+  public boolean hasOpen(long atLeast) {
+    return jdbc.sql(
+            """
+            SELECT CASE
+              WHEN :atLeast >= 100000 AND relpages > 0
+                AND reltuples / relpages
+                  * (pg_relation_size(oid) / current_setting('block_size')::integer)
+                  < 0.9 * :atLeast
+              THEN false
+              ELSE :atLeast <= (
+                SELECT count(*) FROM (
+                  SELECT FROM delivery
+                  WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+                  LIMIT :atLeast) AS open)
+            END
+            FROM pg_class WHERE oid = 'delivery'::regclass
+            """)
+        .param("atLeast", atLeast)
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

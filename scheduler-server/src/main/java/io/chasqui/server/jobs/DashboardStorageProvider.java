@@ -61,7 +61,9 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
     return saved;
   }
 
+  /** The job before the delivery, as workers do it: the two would wait for each other otherwise. */
   private Job saveWithDelivery(Job job) {
+    Job saved = super.save(job);
     DeliveryId id = new DeliveryId(job.getId());
     if (job.getState() == StateName.ENQUEUED) {
       // A delivery that was delivered is not sent again: its job runs and finds nothing to do.
@@ -70,7 +72,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
     } else if (job.getState() == StateName.DELETED && !ledger.cancel(id)) {
       requireEnded(id);
     }
-    return super.save(job);
+    return saved;
   }
 
   private void requireEnded(DeliveryId id) {

@@ -35,21 +35,31 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
           "404", "Not found.",
           "405", "The configured storage takes no reports from here.",
+          "409",
+              "The delivery's state does not allow it, see currentStatus; or a request with the"
+                  + " same Idempotency-Key is still running, see Retry-After. Nothing was changed.",
           "413", "Too large. Nothing was stored.",
           "415", "Another content type is expected.",
-          "503", "The database or the storage is away. Nothing was stored; see Retry-After.");
+          "422", "The Idempotency-Key was used for another request. Nothing was stored.",
+          "503",
+              "The database or the storage is away, or too many deliveries are open. Nothing was"
+                  + " stored; see Retry-After.");
 
   private static final Map<String, String[]> ERRORS_BY_OPERATION =
-      Map.of(
-          "scheduleEmail", new String[] {"400", "413", "415", "503"},
-          "scheduleMessaging", new String[] {"400", "413", "415", "503"},
-          "scheduleEmailBatch", new String[] {"400", "413", "415"},
-          "scheduleMessagingBatch", new String[] {"400", "413", "415"},
-          "getDelivery", new String[] {"400", "404", "503"},
-          "listDeliveries", new String[] {"400", "503"},
-          "putReport", new String[] {"400", "405", "413", "415", "503"},
-          "getReport", new String[] {"400", "404", "503"},
-          "headReport", new String[] {"400", "404", "503"});
+      Map.ofEntries(
+          errors("scheduleEmail", "400", "409", "413", "415", "422", "503"),
+          errors("scheduleMessaging", "400", "409", "413", "415", "422", "503"),
+          errors("scheduleEmailBatch", "400", "413", "415", "503"),
+          errors("scheduleMessagingBatch", "400", "413", "415", "503"),
+          errors("getDelivery", "400", "404", "503"),
+          errors("listDeliveries", "400", "503"),
+          errors("cancelDelivery", "400", "404", "409", "503"),
+          errors("retryDelivery", "400", "404", "409", "503"),
+          errors("confirmDelivery", "400", "404", "409", "503"),
+          errors("rescheduleDelivery", "400", "404", "409", "413", "415", "503"),
+          errors("putReport", "400", "405", "413", "415", "503"),
+          errors("getReport", "400", "404", "503"),
+          errors("headReport", "400", "404", "503"));
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -140,6 +150,10 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private static Schema<?> problemSchema() {
     return new ProblemSchema().build();
+  }
+
+  private static Map.Entry<String, String[]> errors(String operation, String... statuses) {
+    return Map.entry(operation, statuses);
   }
 
   private Example json(String file) {

@@ -15,6 +15,8 @@ final class ProblemSchema {
     problem.addProperty("instance", string("The path that was called"));
     problem.addProperty("correlationId", string("Finds the request in the server's log"));
     problem.addProperty("errors", errors());
+    problem.addProperty(
+        "currentStatus", string("With type state-conflict: the state that the delivery is in"));
     return problem;
   }
 

@@ -41,6 +41,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<Object> refused(Refused e, HttpServletRequest request) {
+    return problems.answer(e, request);
+  }
+
+  @ExceptionHandler
   ResponseEntity<Object> notFound(NotFound e, HttpServletRequest request) {
     return problems.answer(ProblemType.NOT_FOUND, e.detailKey(), request, HttpHeaders.EMPTY);
   }

@@ -1,6 +1,8 @@
 package io.chasqui.server.problem;
 
 import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 
 /** The kinds of error a caller may meet; part of the API, so never renamed. */
@@ -14,8 +16,23 @@ public enum ProblemType {
   READ_ONLY_STORAGE("read-only-storage", HttpStatus.METHOD_NOT_ALLOWED),
   PAYLOAD_TOO_LARGE("payload-too-large", HttpStatus.PAYLOAD_TOO_LARGE),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+  STATE_CONFLICT("state-conflict", HttpStatus.CONFLICT),
+  IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT),
+  IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_ENTITY),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
-  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE);
+  UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
+  BACKLOG_FULL("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
+
+  /** Those of which a status alone does not tell. */
+  private static final Set<ProblemType> SPECIFIC =
+      EnumSet.of(
+          INVALID_REQUEST,
+          MALFORMED_JSON,
+          READ_ONLY_STORAGE,
+          STATE_CONFLICT,
+          IDEMPOTENCY_KEY_IN_USE,
+          IDEMPOTENCY_KEY_REUSED,
+          BACKLOG_FULL);
 
   private final String slug;
   private final HttpStatus status;
@@ -27,7 +44,7 @@ public enum ProblemType {
 
   static ProblemType ofStatus(int status) {
     for (ProblemType type : values()) {
-      if (type != INVALID_REQUEST && type != MALFORMED_JSON && type.status.value() == status) {
+      if (!SPECIFIC.contains(type) && type.status.value() == status) {
         return type;
       }
     }

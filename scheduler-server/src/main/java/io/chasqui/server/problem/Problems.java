@@ -4,6 +4,7 @@ import io.chasqui.platform.Mdc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
@@ -37,6 +38,18 @@ class Problems {
       HttpHeaders headers,
       Object... detailArguments) {
     return write(problem(type, detailKey, request, detailArguments), headers);
+  }
+
+  ResponseEntity<Object> answer(Refused refused, HttpServletRequest request) {
+    ProblemType type = refused.type();
+    Map<String, Object> members = refused.members();
+    ProblemDetail problem = problem(type, type.slug(), request, members.values().toArray());
+    members.forEach(problem::setProperty);
+    HttpHeaders headers = new HttpHeaders();
+    refused
+        .retryAfter()
+        .ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
+    return write(problem, headers);
   }
 
   ResponseEntity<Object> answer(InvalidRequest invalid, HttpServletRequest request) {

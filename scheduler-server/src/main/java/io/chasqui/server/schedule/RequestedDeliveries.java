@@ -2,6 +2,7 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
@@ -36,7 +37,14 @@ public class RequestedDeliveries {
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    */
   public NewDelivery of(ScheduleRequest request) {
-    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
+    return of(request, clock.instant());
+  }
+
+  /**
+   * @param now what the request's "in five minutes" and "in the past" refer to
+   */
+  NewDelivery of(ScheduleRequest request, Instant now) {
+    RequestFields fields = new RequestFields(now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
     Address address = address(fields, request, correlationId);
     String message = fields.message(request.message());
@@ -56,6 +64,19 @@ public class RequestedDeliveries {
         onUnknown,
         time,
         expiresAt);
+  }
+
+  /**
+   * The time at which a delivery shall be sent.
+   *
+   * @throws io.chasqui.server.problem.InvalidRequest when there is none, or it is too far ahead
+   */
+  public Instant timeOf(RescheduleRequest request) {
+    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
+    String given = fields.required("scheduledTime", request.scheduledTime());
+    Instant time = fields.scheduledTime(given, null);
+    fields.requireValid(null);
+    return time;
   }
 
   /**

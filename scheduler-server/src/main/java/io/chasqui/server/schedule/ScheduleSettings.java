@@ -1,5 +1,6 @@
 package io.chasqui.server.schedule;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -14,10 +15,17 @@ import org.springframework.validation.annotation.Validated;
  * @param defaultDelay the delay when a request names no time, 0-365 days
  * @param maxRequestSize the largest body of a scheduling request, and item of a batch
  * @param maxBatchSize the largest body of a batch
+ * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
+ *     is some seconds old
+ * @param keepIdempotencyKeys how long a repeated request is recognised by its key, 1 minute to 365
+ *     days
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")
 public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
     @DefaultValue("512KB") DataSize maxRequestSize,
-    @DefaultValue("64MB") DataSize maxBatchSize) {}
+    @DefaultValue("64MB") DataSize maxBatchSize,
+    @DefaultValue("10000000") @Min(1) long maxOpenDeliveries,
+    @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
+        Duration keepIdempotencyKeys) {}

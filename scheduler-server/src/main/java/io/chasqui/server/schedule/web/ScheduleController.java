@@ -4,15 +4,19 @@ import io.chasqui.contract.schedule.EmailScheduled;
 import io.chasqui.contract.schedule.MessagingScheduled;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
-import io.chasqui.delivery.Deliveries;
+import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
-import io.chasqui.server.schedule.RequestedDeliveries;
+import io.chasqui.server.schedule.Accepted;
+import io.chasqui.server.schedule.IdempotencyKey;
+import io.chasqui.server.schedule.Intake;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -21,6 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,12 +40,14 @@ class ScheduleController {
   private static final Logger log = LoggerFactory.getLogger(ScheduleController.class);
   private static final String SCHEDULED = "Scheduled";
 
-  private final RequestedDeliveries requested;
-  private final Deliveries deliveries;
+  private static final String KEY_DESCRIPTION =
+      "1-255 characters. A request that is sent again with its key within 24 hours is not done"
+          + " again but gets the first answer.";
 
-  ScheduleController(RequestedDeliveries requested, Deliveries deliveries) {
-    this.requested = requested;
-    this.deliveries = deliveries;
+  private final Intake intake;
+
+  ScheduleController(Intake intake) {
+    this.intake = intake;
   }
 
   @PostMapping("/schedule-email")
@@ -50,9 +57,14 @@ class ScheduleController {
       description =
           "Stores a delivery and its job, both or neither. Field names are matched without regard"
               + " to case.")
-  ResponseEntity<EmailScheduled> email(@RequestBody ScheduleEmailRequest request) {
-    NewDelivery delivery = requested.of(request);
-    DeliveryId id = schedule(delivery);
+  ResponseEntity<EmailScheduled> email(
+      @RequestBody ScheduleEmailRequest request,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Parameter(description = KEY_DESCRIPTION)
+          @Nullable String idempotencyKey) {
+    Accepted accepted = accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.delivery();
+    DeliveryId id = accepted.id();
     return answer(
         id,
         new EmailScheduled(
@@ -71,9 +83,14 @@ class ScheduleController {
       description =
           "Needs the chat's id, or a phone number whose owner has shared it with the bot. Stores a"
               + " delivery and its job, both or neither.")
-  ResponseEntity<MessagingScheduled> messaging(@RequestBody ScheduleMessagingRequest request) {
-    NewDelivery delivery = requested.of(request);
-    DeliveryId id = schedule(delivery);
+  ResponseEntity<MessagingScheduled> messaging(
+      @RequestBody ScheduleMessagingRequest request,
+      @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+          @Parameter(description = KEY_DESCRIPTION)
+          @Nullable String idempotencyKey) {
+    Accepted accepted = accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.delivery();
+    DeliveryId id = accepted.id();
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
     return answer(
@@ -88,17 +105,18 @@ class ScheduleController {
             isChat ? null : recipient.value()));
   }
 
-  private DeliveryId schedule(NewDelivery delivery) {
-    // From here on the request's log is the delivery's; the job takes the context over.
+  private Accepted accept(ScheduleRequest request, @Nullable String idempotencyKey) {
+    Accepted accepted = intake.accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.delivery();
+    // From here on the request's log is the delivery's.
     MDC.put(Mdc.CORRELATION_ID, delivery.correlationId().value());
-    DeliveryId id = deliveries.schedule(delivery);
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",
-        id,
+        accepted.id(),
         delivery.correlationId(),
         delivery.channel(),
         delivery.scheduledTime());
-    return id;
+    return accepted;
   }
 
   private static <T> ResponseEntity<T> answer(DeliveryId id, T body) {

@@ -33,7 +33,8 @@ class ScheduleWebConfiguration {
   FilterRegistrationBean<RequestSizeFilter> scheduleRequestSize(ScheduleSettings settings) {
     FilterRegistrationBean<RequestSizeFilter> registration =
         new FilterRegistrationBean<>(new RequestSizeFilter(settings.maxRequestSize().toBytes()));
-    registration.addUrlPatterns("/api/schedule-email", "/api/schedule-messaging");
+    registration.addUrlPatterns(
+        "/api/schedule-email", "/api/schedule-messaging", "/api/deliveries/*");
     return registration;
   }
 

@@ -6,8 +6,12 @@ import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.problem.RequestTooLarge;
+import io.chasqui.server.schedule.Backlog;
+import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.chasqui.server.schedule.ScheduleSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -53,10 +57,12 @@ class BatchController {
       "The body is a JSON array, or one JSON object a line (NDJSON); an item is what a single"
           + " request is. Items are read, stored and answered in chunks. What is wrong with one"
           + " does not spoil the others; only where an array is no valid JSON, or the batch is too"
-          + " long, it breaks off: what came before stays, and the last line says NotRead.";
+          + " long, it breaks off: what came before stays, and the last line says NotRead. An"
+          + " Idempotency-Key is refused, as a batch is stored in several parts.";
 
   private final RequestedDeliveries requested;
   private final Deliveries deliveries;
+  private final Backlog backlog;
   private final ProblemTexts texts;
   private final ScheduleSettings settings;
   private final ObjectMapper json;
@@ -64,11 +70,13 @@ class BatchController {
   BatchController(
       RequestedDeliveries requested,
       Deliveries deliveries,
+      Backlog backlog,
       ProblemTexts texts,
       ScheduleSettings settings,
       ObjectMapper json) {
     this.requested = requested;
     this.deliveries = deliveries;
+    this.backlog = backlog;
     this.texts = texts;
     this.settings = settings;
     this.json = json;
@@ -132,6 +140,10 @@ class BatchController {
       HttpServletResponse response,
       Locale language)
       throws IOException {
+    if (request.getHeader(IdempotencyKey.HEADER) != null) {
+      throw new InvalidRequest(new FieldProblem(IdempotencyKey.HEADER, "field.keyForBatch"));
+    }
+    backlog.requireRoom();
     BatchBody body = body(request);
     BatchItems items = items(request, body);
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);

@@ -1,0 +1,28 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+
+/** What came of what a person decided about a delivery. */
+public sealed interface Decision {
+
+  /**
+   * It is done.
+   *
+   * @param delivery as it is now
+   */
+  record Made(DeliveryView delivery) implements Decision {}
+
+  /**
+   * Nothing was changed, because the delivery is not in a state in which this can be decided.
+   *
+   * @param current the state it is in
+   */
+  record StateConflict(DeliveryStatus current) implements Decision {}
+
+  /** Nothing was changed, because the new time is not before the delivery's deadline. */
+  record AfterDeadline() implements Decision {}
+
+  /** There is no such delivery. */
+  record NoDelivery() implements Decision {}
+}

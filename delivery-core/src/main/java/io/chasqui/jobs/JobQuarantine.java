@@ -1,0 +1,145 @@
+package io.chasqui.jobs;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jobrunr.jobs.states.StateName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Where rows of JobRunr's table of jobs go that no worker can run, so that they stop nobody. The
+ * delivery gets a new job from {@link DeliveryReconciler}.
+ */
+final class JobQuarantine {
+
+  /** Why a row cannot be run. */
+  enum Flaw {
+    UNREADABLE("its JSON cannot be read"),
+    CONTRADICTS_ITS_ROW("its JSON says other than its row"),
+    UNKNOWN_METHOD("no worker knows its method");
+
+    private final String reason;
+
+    Flaw(String reason) {
+      this.reason = reason;
+    }
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(JobQuarantine.class);
+
+  /** Rows that a round sets aside; each is a line of log. */
+  private static final int MOST = 100;
+
+  private static final List<StateName> WAITING = List.of(StateName.SCHEDULED, StateName.ENQUEUED);
+
+  private final JdbcClient jdbc;
+  private final Counter quarantined;
+
+  JobQuarantine(JdbcClient jdbc, MeterRegistry meters) {
+    this.jdbc = jdbc;
+    this.quarantined = meters.counter("chasqui.jobs.quarantined");
+  }
+
+  /** Sets rows aside, in the transaction of the caller if there is one. */
+  void setAside(Map<StoredJob, Flaw> flawed) {
+    if (!flawed.isEmpty()) {
+      List<Map.Entry<StoredJob, Flaw>> rows = List.copyOf(flawed.entrySet());
+      move(rows).forEach(this::tell);
+    }
+  }
+
+  /**
+   * Sets aside jobs that wait for a method nobody knows: no worker asks for them. Goes from one
+   * signature to the next in the indexes of waiting jobs, and so reads no jobs but theirs.
+   */
+  void setAsideUnknown() {
+    for (StateName state : WAITING) {
+      int left = MOST;
+      Optional<String> signature = firstSignature(state);
+      while (signature.isPresent() && left > 0) {
+        if (Queue.ofSignature(signature.get()).isEmpty()) {
+          left -= setAsideUnknown(state, signature.get(), left);
+        }
+        signature = nextSignature(state, signature.get());
+      }
+    }
+  }
+
+  private int setAsideUnknown(StateName state, String signature, int limit) {
+    List<StoredJob> unknown =
+        jdbc.sql(
+                """
+                SELECT %s FROM jobrunr_jobs WHERE state = '%s' AND jobsignature = :signature
+                LIMIT :limit
+                """
+                    .formatted(StoredJob.COLUMNS, state))
+            .param("signature", signature)
+            .param("limit", limit)
+            .query(StoredJob::of)
+            .list();
+    setAside(unknown.stream().collect(Collectors.toMap(row -> row, row -> Flaw.UNKNOWN_METHOD)));
+    return unknown.size();
+  }
+
+  private Optional<String> firstSignature(StateName state) {
+    return jdbc.sql(signatures(state, "")).query(String.class).optional();
+  }
+
+  private Optional<String> nextSignature(StateName state, String last) {
+    return jdbc.sql(signatures(state, "AND jobsignature > :last"))
+        .param("last", last)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The state is a literal, or PostgreSQL could not use the partial index. */
+  private static String signatures(StateName state, String condition) {
+    return """
+    SELECT jobsignature FROM jobrunr_jobs WHERE state = '%s' %s ORDER BY jobsignature LIMIT 1
+    """
+        .formatted(state, condition);
+  }
+
+  /** Only those that nobody has changed meanwhile. */
+  private List<SetAside> move(List<Map.Entry<StoredJob, Flaw>> rows) {
+    return jdbc.sql(
+            """
+            WITH gone AS (
+              DELETE FROM jobrunr_jobs job
+              USING unnest(:ids, :versions, :reasons) AS given (id, version, reason)
+              WHERE job.id = given.id AND job.version = given.version
+              RETURNING job.id, job.jobsignature, job.state, job.jobasjson, given.reason
+            )
+            INSERT INTO job_quarantine (job_id, job_signature, job_state, job_as_json, reason)
+            SELECT id, jobsignature, state, jobasjson, reason FROM gone
+            RETURNING job_id, reason
+            """)
+        .param("ids", array("bpchar", rows, row -> row.getKey().id()))
+        .param("versions", array("int4", rows, row -> row.getKey().version()))
+        .param("reasons", array("text", rows, row -> row.getValue().reason))
+        .query((row, number) -> new SetAside(row.getString("job_id"), row.getString("reason")))
+        .list();
+  }
+
+  private void tell(SetAside one) {
+    quarantined.increment();
+    log.error(
+        "Job {} cannot be run and was set aside: {}. Its delivery gets a new job by itself. The row"
+            + " is in the table job_quarantine; find out who wrote it",
+        one.jobId(),
+        one.reason());
+  }
+
+  private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> value) {
+    return new SqlArrayValue(type, rows.stream().map(value).toArray());
+  }
+
+  private record SetAside(String jobId, String reason) {}
+}

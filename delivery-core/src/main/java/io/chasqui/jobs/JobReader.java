@@ -1,0 +1,63 @@
+package io.chasqui.jobs;
+
+import io.chasqui.jobs.JobQuarantine.Flaw;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+
+/**
+ * Reads jobs from their rows. JobRunr fails the whole look for work when it meets a row that it
+ * cannot read, and would call whatever a row names; here such a row is set aside, and the others go
+ * on.
+ */
+final class JobReader {
+
+  private final JobMapper jobMapper;
+  private final JobQuarantine quarantine;
+
+  JobReader(JobMapper jobMapper, JobQuarantine quarantine) {
+    this.jobMapper = jobMapper;
+    this.quarantine = quarantine;
+  }
+
+  /** The jobs of these rows, in their order, without those that nobody can run. */
+  List<Job> read(List<StoredJob> rows) {
+    List<Job> jobs = new ArrayList<>(rows.size());
+    Map<StoredJob, Flaw> flawed = new LinkedHashMap<>();
+    for (StoredJob row : rows) {
+      read(row, jobs, flawed);
+    }
+    quarantine.setAside(flawed);
+    return jobs;
+  }
+
+  private void read(StoredJob row, List<Job> jobs, Map<StoredJob, Flaw> flawed) {
+    if (Queue.ofSignature(row.signature()).isEmpty()) {
+      flawed.put(row, Flaw.UNKNOWN_METHOD);
+      return;
+    }
+    try {
+      Job job = jobMapper.deserializeJob(row.json());
+      if (isOf(row, job)) {
+        jobs.add(job);
+      } else {
+        flawed.put(row, Flaw.CONTRADICTS_ITS_ROW);
+      }
+    } catch (RuntimeException e) {
+      flawed.put(row, Flaw.UNREADABLE);
+    }
+  }
+
+  private static boolean isOf(StoredJob row, Job job) {
+    UUID id = UUID.fromString(row.id());
+    return row.version() > 0
+        && job.getVersion() == row.version()
+        && job.getId().equals(id)
+        && job.getState().name().equals(row.state())
+        && Queue.ofSignature(row.signature()).orElseThrow().isJob(job.getJobDetails(), id);
+  }
+}

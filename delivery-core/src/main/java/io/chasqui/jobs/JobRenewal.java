@@ -1,0 +1,131 @@
+package io.chasqui.jobs;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.WaitingDelivery;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.storage.StorageProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+
+/**
+ * Replaces the jobs of deliveries by ones that wait for their time. A row that is there is
+ * rewritten under its next version, so that whoever still holds the old one cannot save it any
+ * more.
+ */
+final class JobRenewal {
+
+  /**
+   * A live worker touches the jobs that it runs every few seconds. Beyond now, or a row of a clock
+   * that was wrong would be in live hands for ever.
+   */
+  static final String IS_IN_LIVE_HANDS =
+      """
+      (job.state = 'PROCESSING'
+        AND job.updatedat BETWEEN (now() AT TIME ZONE 'UTC') - interval '1 minute'
+          AND (now() AT TIME ZONE 'UTC') + interval '1 minute')\
+      """;
+
+  private static final int FIRST_VERSION = 1;
+
+  private final StorageProvider storage;
+  private final JobMapper jobMapper;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  JobRenewal(StorageProvider storage, JobMapper jobMapper, JdbcClient jdbc, Clock clock) {
+    this.storage = storage;
+    this.jobMapper = jobMapper;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * Renews what nobody else holds, in the transaction of the caller.
+   *
+   * @param reason as the dashboard shows it
+   * @return the deliveries that have their new job
+   */
+  Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
+    Instant now = clock.instant();
+    Map<UUID, Integer> versions = lockReplaceable(deliveries);
+    List<Job> replaced = new ArrayList<>();
+    List<Job> missing = new ArrayList<>();
+    for (WaitingDelivery delivery : deliveries) {
+      Integer version = versions.get(delivery.id().value());
+      if (version == null) {
+        missing.add(WaitingJob.replacing(FIRST_VERSION, delivery, now, reason));
+      } else {
+        replaced.add(WaitingJob.replacing(version, delivery, now, reason));
+      }
+    }
+    storage.save(replaced);
+    Set<DeliveryId> renewed = insert(missing, deliveries);
+    versions.keySet().forEach(id -> renewed.add(new DeliveryId(id)));
+    return renewed;
+  }
+
+  private Map<UUID, Integer> lockReplaceable(List<WaitingDelivery> deliveries) {
+    Map<UUID, Integer> versions = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT id, version FROM jobrunr_jobs job
+            WHERE id = ANY (:ids) AND version > 0 AND NOT %s
+            FOR UPDATE SKIP LOCKED
+            """
+                .formatted(IS_IN_LIVE_HANDS))
+        .param("ids", array("bpchar", deliveries, delivery -> delivery.id().toString()))
+        .query(
+            row -> {
+              versions.put(UUID.fromString(row.getString("id")), row.getInt("version"));
+            });
+    return versions;
+  }
+
+  /**
+   * Those that are there all the same are in somebody's hands; a conflict with their rows would
+   * wait for those hands. By id, so that two who insert the same jobs do not wait for each other
+   * crosswise.
+   */
+  private Set<DeliveryId> insert(List<Job> jobs, List<WaitingDelivery> deliveries) {
+    if (jobs.isEmpty()) {
+      return new HashSet<>();
+    }
+    Map<UUID, Instant> dueAt = new HashMap<>();
+    deliveries.forEach(delivery -> dueAt.put(delivery.id().value(), delivery.dueAt()));
+    return jdbc.sql(
+            """
+            INSERT INTO jobrunr_jobs (
+              id, version, jobasjson, jobsignature, state, createdat, updatedat, scheduledat)
+            SELECT id, :version, json, signature, 'SCHEDULED', now() AT TIME ZONE 'UTC',
+              now() AT TIME ZONE 'UTC', due_at AT TIME ZONE 'UTC'
+            FROM unnest(:ids, :json, :signatures, :dueAt) AS given (id, json, signature, due_at)
+            WHERE NOT EXISTS (SELECT FROM jobrunr_jobs job WHERE job.id = given.id)
+            ORDER BY id
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id
+            """)
+        .param("version", FIRST_VERSION)
+        .param("ids", array("bpchar", jobs, job -> job.getId().toString()))
+        .param("json", array("text", jobs, jobMapper::serializeJob))
+        .param("signatures", array("varchar", jobs, Job::getJobSignature))
+        .param("dueAt", array("timestamptz", jobs, job -> Timestamp.from(dueAt.get(job.getId()))))
+        .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id"))))
+        .set();
+  }
+
+  private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> value) {
+    return new SqlArrayValue(type, rows.stream().map(value).toArray());
+  }
+}

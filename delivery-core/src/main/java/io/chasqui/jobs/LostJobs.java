@@ -1,0 +1,109 @@
+package io.chasqui.jobs;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.platform.CorrelationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Finds open deliveries that are due, or soon will be, and that no job is going to run at their
+ * time. It goes through them page by page in the order in which they are due, so that a look costs
+ * the same however many there are.
+ */
+final class LostJobs {
+
+  /**
+   * A lease that goes on is a worker's business. A job may be a little later than its delivery,
+   * when a run broke off and is to be repeated.
+   */
+  private static final String PAGE =
+      """
+      SELECT open.id, open.channel, open.correlation_id, open.due_at,
+        CASE
+          WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
+          WHEN job.state = 'SCHEDULED' THEN
+            job.scheduledat > greatest(open.due_at, now()) AT TIME ZONE 'UTC' + interval '10 seconds'
+          WHEN job.state = 'ENQUEUED' THEN false
+          WHEN job.state = 'PROCESSING' THEN NOT %s
+          ELSE true
+        END AS is_lost
+      FROM (
+        SELECT id, channel, correlation_id, status, due_at FROM delivery
+        WHERE channel = :channel
+          AND status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+          AND (due_at, id) > (:dueAt, :id)
+          AND due_at <= now() + interval '15 seconds'
+        ORDER BY due_at, id LIMIT :limit
+      ) open
+      LEFT JOIN jobrunr_jobs job ON job.id = open.id::text::bpchar
+      ORDER BY open.due_at, open.id
+      """
+          .formatted(JobRenewal.IS_IN_LIVE_HANDS);
+
+  private final JdbcClient jdbc;
+  private final int pageSize;
+
+  /**
+   * @param pageSize open deliveries that are looked at with one statement
+   */
+  LostJobs(JdbcClient jdbc, int pageSize) {
+    this.jdbc = jdbc;
+    this.pageSize = pageSize;
+  }
+
+  /** The channel's page behind this place. */
+  Page page(Channel channel, Place behind) {
+    List<Row> rows =
+        jdbc.sql(PAGE)
+            .param("channel", channel.name())
+            .param("dueAt", Timestamp.from(behind.dueAt()))
+            .param("id", behind.id())
+            .param("limit", pageSize)
+            .query(LostJobs::row)
+            .list();
+    List<WaitingDelivery> lost = new ArrayList<>();
+    rows.stream().filter(Row::isLost).map(Row::delivery).forEach(lost::add);
+    return rows.size() < pageSize
+        ? new Page(lost, Place.BEGINNING, true)
+        : new Page(lost, Place.of(rows.get(rows.size() - 1).delivery()), false);
+  }
+
+  private static Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        new WaitingDelivery(
+            new DeliveryId(row.getObject("id", UUID.class)),
+            Channel.valueOf(row.getString("channel")),
+            new CorrelationId(row.getString("correlation_id")),
+            row.getTimestamp("due_at").toInstant()),
+        row.getBoolean("is_lost"));
+  }
+
+  /**
+   * Some of the open deliveries.
+   *
+   * @param lost those that need a job
+   * @param next behind which place the next page begins
+   * @param isLast whether nothing that is due was behind it
+   */
+  record Page(List<WaitingDelivery> lost, Place next, boolean isLast) {}
+
+  /** A place in the order in which deliveries are due. */
+  record Place(Instant dueAt, UUID id) {
+
+    static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0));
+
+    private static Place of(WaitingDelivery delivery) {
+      return new Place(delivery.dueAt(), delivery.id().value());
+    }
+  }
+
+  private record Row(WaitingDelivery delivery, boolean isLost) {}
+}

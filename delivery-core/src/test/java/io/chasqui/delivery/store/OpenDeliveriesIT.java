@@ -1,0 +1,66 @@
+package io.chasqui.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.testing.TestDatabase;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many deliveries are open, by counting and by what PostgreSQL knows of the table. */
+class OpenDeliveriesIT {
+
+  private static final int LARGE = 100_000;
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private final DeliveryLedger ledger = new DeliveryStore(database.jdbc());
+
+  @BeforeAll
+  static void migrate() {
+    Flyway.configure().dataSource(database.dataSource()).load().migrate();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.jdbc().sql("TRUNCATE delivery CASCADE").update();
+  }
+
+  @Test
+  void aSmallLimitIsCountedExactly() {
+    store(3, "SCHEDULED", "NULL");
+    store(5, "DELIVERED", "now()");
+
+    assertThat(ledger.hasOpen(3)).isTrue();
+    assertThat(ledger.hasOpen(4)).isFalse();
+  }
+
+  @Test
+  void aTableThatGrewSincePostgresqlLookedAtItIsNotTakenForSmall() {
+    store(1_000, "DELIVERED", "now()");
+    database.jdbc().sql("ANALYZE delivery").update();
+    assertThat(ledger.hasOpen(LARGE)).isFalse();
+
+    store(LARGE, "RETRYING", "NULL");
+
+    assertThat(ledger.hasOpen(LARGE)).isTrue();
+    assertThat(ledger.hasOpen(LARGE + 1)).isFalse();
+  }
+
+  private static void store(int count, String status, String completedAt) {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO delivery (
+              id, correlation_id, channel, status, recipient_kind, recipient, message,
+              attachment_name, on_unknown, scheduled_time, due_at, created_at, completed_at)
+            SELECT gen_random_uuid(), 'c', 'EMAIL', '%s', 'EMAIL_ADDRESS', 'a@b.example', '',
+              'c.pdf', 'RESEND', now(), now(), now(), %s
+            FROM generate_series(1, %d)
+            """
+                .formatted(status, completedAt, count))
+        .update();
+  }
+}

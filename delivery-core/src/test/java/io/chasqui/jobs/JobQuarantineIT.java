@@ -1,0 +1,259 @@
+package io.chasqui.jobs;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chasqui.testapp.TestWorker;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.Paging;
+import org.jobrunr.storage.StorageProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Rows that no worker can run; the worker of their queue is stopped unless a test starts it. */
+@ExtendWith(OutputCaptureExtension.class)
+class JobQuarantineIT {
+
+  private static final String LONG_AGO = "now() AT TIME ZONE 'UTC' - interval '61 seconds'";
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ConfigurableApplicationContext application;
+
+  private final Deliveries deliveries = application.getBean(Deliveries.class);
+
+  @BeforeAll
+  static void start() {
+    application = TestWorker.start(database, Queue.EMAIL);
+    application.getBean(WorkerServer.class).stop();
+  }
+
+  @AfterAll
+  static void stop() {
+    application.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, job_quarantine, delivery CASCADE").update();
+  }
+
+  @Test
+  void rowsThatNobodyCanRunAreSetAsideWhileTheOthersFlow(CapturedOutput output) {
+    double before = quarantined();
+    deliveries.scheduleAll(List.of(email(), email(), email()));
+    DeliveryId broken = deliveries.schedule(email());
+    changeJob(broken, "jobasjson = 'broken'");
+    DeliveryId unknown = deliveries.schedule(email());
+    changeJob(unknown, "jobsignature = 'com.example.Gone.run()'");
+    DeliveryId harmful = deliveries.schedule(email());
+    changeJob(harmful, "jobasjson = replace(jobasjson, '\"deliver\"', '\"toString\"')");
+
+    application.getBean(WorkerServer.class).start();
+    try {
+      await().atMost(Duration.ofSeconds(5)).until(() -> delivered() == 3);
+      await().atMost(Duration.ofSeconds(40)).until(() -> delivered() == 6);
+    } finally {
+      application.getBean(WorkerServer.class).stop();
+    }
+
+    assertThat(reasons())
+        .isEqualTo(
+            Map.of(
+                broken.toString(), "its JSON cannot be read",
+                unknown.toString(), "no worker knows its method",
+                harmful.toString(), "its JSON says other than its row"));
+    assertThat(quarantined() - before).isEqualTo(3);
+    assertThat(output.getOut())
+        .contains("Job " + broken + " cannot be run and was set aside: its JSON cannot be read.");
+    assertThat(
+            database
+                .jdbc()
+                .sql("SELECT job_as_json FROM job_quarantine WHERE job_id = :id")
+                .param("id", broken.toString())
+                .query(String.class)
+                .single())
+        .as("the row is kept as it was")
+        .isEqualTo("broken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version = 7",
+        "version = 0",
+        "state = 'ENQUEUED'",
+        "jobasjson = replace(jobasjson, 'EmailJobs', 'MessagingJobs')",
+        "jobasjson = '{}'",
+        "jobasjson = 'null'",
+      })
+  void aRowThatContradictsItsJsonIsNotRun(String set) {
+    DeliveryId id = deliveries.schedule(email());
+    DeliveryId other = deliveries.schedule(email());
+    changeJob(id, set);
+
+    List<StoredJob> rows =
+        database
+            .jdbc()
+            .sql("SELECT " + StoredJob.COLUMNS + " FROM jobrunr_jobs")
+            .query(StoredJob::of)
+            .list();
+
+    assertThat(application.getBean(JobReader.class).read(rows))
+        .extracting(job -> job.getId())
+        .containsExactly(other.value());
+    assertThat(reasons()).containsOnlyKeys(id.toString());
+  }
+
+  @Test
+  void aJobWithTheArgumentOfAnotherIsNotRun() {
+    DeliveryId id = deliveries.schedule(email());
+    DeliveryId other = deliveries.schedule(email());
+    changeJob(
+        id,
+        "jobasjson = replace(jobasjson, '\"object\":\"%s\"', '\"object\":\"%s\"')"
+            .formatted(id, other));
+
+    application.getBean(WorkerServer.class).start();
+    try {
+      await().atMost(Duration.ofSeconds(5)).until(() -> reasons().containsKey(id.toString()));
+    } finally {
+      application.getBean(WorkerServer.class).stop();
+    }
+
+    assertThat(reasons()).containsOnlyKeys(id.toString());
+  }
+
+  @Test
+  void aRowThatCannotBeReadDoesNotKeepThePromoterFromTheOthers() {
+    List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email()));
+    changeJob(ids.get(1), "jobasjson = 'broken'");
+
+    application.getBean(DueJobPromoter.class).promoteDueJobs();
+
+    assertThat(count("jobrunr_jobs WHERE state = 'ENQUEUED'")).isEqualTo(2);
+    assertThat(count("delivery WHERE status = 'QUEUED'")).isEqualTo(2);
+    assertThat(reasons()).containsOnlyKeys(ids.get(1).toString());
+  }
+
+  @Test
+  void aRowThatCannotBeReadDoesNotKeepJobRunrFromItsOrphans() {
+    List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email()));
+    for (DeliveryId id : ids) {
+      changeJob(
+          id,
+          "state = 'PROCESSING', jobasjson = replace(jobasjson, '\"SCHEDULED\"', '\"PROCESSING\"'),"
+              + " updatedat = "
+              + LONG_AGO);
+    }
+    changeJob(ids.get(0), "jobasjson = 'broken'");
+    changeJob(ids.get(1), "jobsignature = 'com.example.Gone.run()'");
+
+    application
+        .getBean(StorageProvider.class)
+        .getJobList(
+            StateName.PROCESSING,
+            Instant.now().minusSeconds(30),
+            Paging.AmountBasedList.ascOnUpdatedAt(10));
+
+    assertThat(reasons()).containsOnlyKeys(ids.get(0).toString(), ids.get(1).toString());
+  }
+
+  @Test
+  void unknownMethodsAreFoundAmongKnownOnesWhateverTheirNames() {
+    List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email(), email()));
+    changeJob(ids.get(0), "jobsignature = ''");
+    changeJob(ids.get(1), "jobsignature = 'zzz', state = 'ENQUEUED'");
+    changeJob(ids.get(2), "jobsignature = 'io.chasqui.contract.job.FaxJobs.deliver()'");
+
+    application.getBean(JobQuarantine.class).setAsideUnknown();
+
+    assertThat(reasons())
+        .containsOnlyKeys(ids.get(0).toString(), ids.get(1).toString(), ids.get(2).toString());
+    assertThat(count("jobrunr_jobs")).isEqualTo(1);
+  }
+
+  @Test
+  void aRoundSetsAsideAHundred() {
+    deliveries.scheduleAll(Collections.nCopies(130, email()));
+    database.jdbc().sql("UPDATE jobrunr_jobs SET jobsignature = 'gone'").update();
+
+    application.getBean(JobQuarantine.class).setAsideUnknown();
+
+    assertThat(count("job_quarantine")).isEqualTo(100);
+  }
+
+  @Test
+  void whatWasSetAsideIsKeptForAMonth() {
+    database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO job_quarantine (job_id, job_signature, job_state, job_as_json, reason, since)
+            SELECT 'a', 'b', 'SCHEDULED', '{}', 'c', now() - days * interval '1 day'
+            FROM unnest(ARRAY[29, 31]) AS ages (days)
+            """)
+        .update();
+
+    application.getBean(JobPruner.class).prune();
+
+    assertThat(count("job_quarantine")).isEqualTo(1);
+  }
+
+  private static NewDelivery email() {
+    return anEmail().build();
+  }
+
+  private static int delivered() {
+    return count("delivery WHERE status = 'DELIVERED'");
+  }
+
+  private static double quarantined() {
+    return application.getBean(MeterRegistry.class).counter("chasqui.jobs.quarantined").count();
+  }
+
+  private static Map<String, String> reasons() {
+    Map<String, String> reasons = new HashMap<>();
+    database
+        .jdbc()
+        .sql("SELECT job_id, reason FROM job_quarantine")
+        .query(
+            row -> {
+              reasons.put(row.getString("job_id").trim(), row.getString("reason"));
+            });
+    return reasons;
+  }
+
+  private static void changeJob(DeliveryId id, String set) {
+    int changed =
+        database
+            .jdbc()
+            .sql("UPDATE jobrunr_jobs SET " + set + " WHERE id = :id")
+            .param("id", id.toString())
+            .update();
+    assertThat(changed).isEqualTo(1);
+  }
+
+  private static int count(String what) {
+    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
+  }
+}

@@ -1,0 +1,109 @@
+package io.chasqui.server.delivery.web;
+
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.delivery.RescheduleRequest;
+import io.chasqui.delivery.Decision;
+import io.chasqui.delivery.Decision.AfterDeadline;
+import io.chasqui.delivery.Decision.Made;
+import io.chasqui.delivery.Decision.StateConflict;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.Mdc;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.problem.NotFound;
+import io.chasqui.server.problem.Refused;
+import io.chasqui.server.schedule.RequestedDeliveries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people decide about deliveries, answered with the delivery as it is then. */
+@RestController
+@RequestMapping(path = "/api/deliveries/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "deliveries")
+class DecisionController {
+
+  private static final Logger log = LoggerFactory.getLogger(DecisionController.class);
+
+  private final Deliveries deliveries;
+  private final RequestedDeliveries requested;
+
+  DecisionController(Deliveries deliveries, RequestedDeliveries requested) {
+    this.deliveries = deliveries;
+    this.requested = requested;
+  }
+
+  @PostMapping("/cancel")
+  @Operation(
+      operationId = "cancelDelivery",
+      summary = "Stop a delivery",
+      description = "As long as it waits: SCHEDULED, QUEUED or RETRYING.")
+  DeliveryView cancel(@PathVariable String id) {
+    return decide("Cancel", id, deliveries::cancel);
+  }
+
+  @PostMapping("/retry")
+  @Operation(
+      operationId = "retryDelivery",
+      summary = "Send a delivery again now",
+      description =
+          "When it is FAILED, EXPIRED, CANCELLED or UNCERTAIN. It gets all its waits again; a"
+              + " deadline that has passed is dropped.")
+  DeliveryView retry(@PathVariable String id) {
+    return decide("Retry", id, deliveries::retry);
+  }
+
+  @PostMapping("/confirm")
+  @Operation(
+      operationId = "confirmDelivery",
+      summary = "Say that a delivery has arrived",
+      description = "When it is UNCERTAIN, and somebody knows. It is DELIVERED then.")
+  DeliveryView confirm(@PathVariable String id) {
+    return decide("Confirm", id, deliveries::confirm);
+  }
+
+  @PostMapping(path = "/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "rescheduleDelivery",
+      summary = "Give a delivery another time",
+      description =
+          "As long as it waits: SCHEDULED, QUEUED or RETRYING. A time in the past means now. The"
+              + " time must be before the delivery's expiresAt, and at most one year ahead.")
+  DeliveryView reschedule(@PathVariable String id, @RequestBody RescheduleRequest request) {
+    Instant time = requested.timeOf(request);
+    return decide("Reschedule", id, delivery -> deliveries.reschedule(delivery, time));
+  }
+
+  private DeliveryView decide(String what, String id, Function<DeliveryId, Decision> how) {
+    DeliveryId delivery = new DeliveryId(QueryParameters.uuid("id", id, "field.uuid"));
+    DeliveryView now = delivery(how.apply(delivery));
+    // From here on the request's log is the delivery's.
+    MDC.put(Mdc.CORRELATION_ID, now.correlationId());
+    log.info("{} of delivery {}: it is {} now", what, delivery, now.status());
+    return now;
+  }
+
+  private static DeliveryView delivery(Decision decision) {
+    if (decision instanceof Made made) {
+      return made.delivery();
+    }
+    if (decision instanceof StateConflict conflict) {
+      throw Refused.inState(conflict.current());
+    }
+    if (decision instanceof AfterDeadline) {
+      throw new InvalidRequest(new FieldProblem("scheduledTime", "field.afterDeadline"));
+    }
+    throw NotFound.delivery();
+  }
+}

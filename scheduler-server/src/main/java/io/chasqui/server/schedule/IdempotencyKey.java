@@ -1,0 +1,42 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+
+/**
+ * What a caller names a request by, so that it is done once however often it is sent:
+ * draft-ietf-httpapi-idempotency-key-header.
+ *
+ * @param value 1-255 characters; may hold anything, so it is neither stored nor logged
+ */
+public record IdempotencyKey(String value) {
+
+  /** The name of the header. */
+  public static final String HEADER = "Idempotency-Key";
+
+  private static final int MAX = 255;
+
+  /**
+   * The draft demands quotation marks around the key; most callers leave them out.
+   *
+   * @throws InvalidRequest when it is no key
+   */
+  static IdempotencyKey parse(String header) {
+    boolean isQuoted = header.length() > 1 && header.startsWith("\"") && header.endsWith("\"");
+    String value = isQuoted ? header.substring(1, header.length() - 1) : header;
+    if (value.isBlank() || value.length() > MAX || Text.hasControlCharacter(value)) {
+      throw new InvalidRequest(new FieldProblem(HEADER, "field.idempotencyKey"));
+    }
+    return new IdempotencyKey(value);
+  }
+
+  /** 64 hexadecimal digits. */
+  public String sha256() {
+    return new Sha256().add(value).hex();
+  }
+
+  @Override
+  public String toString() {
+    return "IdempotencyKey[…]";
+  }
+}

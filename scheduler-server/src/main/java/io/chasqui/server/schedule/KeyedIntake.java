@@ -1,0 +1,93 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.contract.schedule.ScheduleRequest;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.server.problem.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Does a request that carries an Idempotency-Key once, however often it is sent. The key is stored
+ * in the transaction of the delivery and its job, so that neither a crash nor a lost answer makes a
+ * second one.
+ *
+ * <p>A repeated request is understood as of the time when the first came: so "in five minutes"
+ * means the same time again, a deadline that has passed since is none, and the answer needs nothing
+ * of the delivery's row.
+ */
+@Component
+class KeyedIntake {
+
+  private static final Logger log = LoggerFactory.getLogger(KeyedIntake.class);
+
+  private final RequestedDeliveries requested;
+  private final Deliveries deliveries;
+  private final Backlog backlog;
+  private final IdempotencyKeys keys;
+  private final ScheduleSettings settings;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  KeyedIntake(
+      RequestedDeliveries requested,
+      Deliveries deliveries,
+      Backlog backlog,
+      IdempotencyKeys keys,
+      ScheduleSettings settings,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.requested = requested;
+    this.deliveries = deliveries;
+    this.backlog = backlog;
+    this.keys = keys;
+    this.settings = settings;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  Accepted accept(ScheduleRequest request, IdempotencyKey key) {
+    Instant now = clock.instant();
+    Instant oldest = now.minus(settings.keepIdempotencyKeys());
+    Optional<KeyedRequest> first = keys.find(key, oldest);
+    if (first.isPresent()) {
+      return again(first.get(), request, key);
+    }
+    NewDelivery delivery = requested.of(request, now);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (!keys.tryLock(key)) {
+                throw Refused.keyInUse();
+              }
+              // Another may have ended between the first look and the lock.
+              return keys.find(key, oldest)
+                  .map(other -> again(other, request, key))
+                  .orElseGet(() -> store(delivery, key, now, oldest));
+            }));
+  }
+
+  private Accepted store(
+      NewDelivery delivery, IdempotencyKey key, Instant receivedAt, Instant oldest) {
+    backlog.requireRoom();
+    DeliveryId id = deliveries.schedule(delivery);
+    keys.store(key, new KeyedRequest(RequestDigest.of(delivery, key), id, receivedAt), oldest);
+    return new Accepted(id, delivery);
+  }
+
+  private Accepted again(KeyedRequest first, ScheduleRequest request, IdempotencyKey key) {
+    NewDelivery delivery = requested.of(request, first.receivedAt());
+    if (!first.requestSha256().equals(RequestDigest.of(delivery, key))) {
+      throw Refused.keyReused();
+    }
+    log.info("Delivery {} was requested once more under its Idempotency-Key", first.deliveryId());
+    return new Accepted(first.deliveryId(), delivery);
+  }
+}

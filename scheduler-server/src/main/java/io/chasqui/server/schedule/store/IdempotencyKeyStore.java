@@ -1,0 +1,96 @@
+package io.chasqui.server.schedule.store;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.server.schedule.IdempotencyKey;
+import io.chasqui.server.schedule.IdempotencyKeys;
+import io.chasqui.server.schedule.KeyedRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keys in PostgreSQL, as digests. */
+@Repository
+class IdempotencyKeyStore implements IdempotencyKeys {
+
+  private static final int HEX_DIGITS_OF_A_LONG = 16;
+
+  private final JdbcClient jdbc;
+
+  IdempotencyKeyStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<KeyedRequest> find(IdempotencyKey key, Instant receivedAfter) {
+    return jdbc.sql(
+            """
+            SELECT request_sha256, delivery_id, received_at FROM idempotency_key
+            WHERE key_sha256 = :key AND received_at > :receivedAfter
+            """)
+        .param("key", key.sha256())
+        .param("receivedAfter", Timestamp.from(receivedAfter))
+        .query(IdempotencyKeyStore::request)
+        .optional();
+  }
+
+  /** Not by the row: whoever inserts it second would wait for the first to commit. */
+  @Override
+  public boolean tryLock(IdempotencyKey key) {
+    return jdbc.sql("SELECT pg_try_advisory_xact_lock(:number)")
+        .param(
+            "number", Long.parseUnsignedLong(key.sha256().substring(0, HEX_DIGITS_OF_A_LONG), 16))
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void store(IdempotencyKey key, KeyedRequest request, Instant receivedUntil) {
+    int stored =
+        jdbc.sql(
+                """
+                INSERT INTO idempotency_key AS stored (key_sha256, request_sha256, delivery_id, received_at)
+                VALUES (:key, :request, :deliveryId, :receivedAt)
+                ON CONFLICT (key_sha256) DO UPDATE
+                SET request_sha256 = excluded.request_sha256,
+                    delivery_id = excluded.delivery_id,
+                    received_at = excluded.received_at
+                WHERE stored.received_at <= :receivedUntil
+                """)
+            .param("key", key.sha256())
+            .param("request", request.requestSha256())
+            .param("deliveryId", request.deliveryId().value())
+            .param("receivedAt", Timestamp.from(request.receivedAt()))
+            .param("receivedUntil", Timestamp.from(receivedUntil))
+            .update();
+    if (stored == 0) {
+      throw new IllegalStateException("the key was stored meanwhile, in spite of the lock");
+    }
+  }
+
+  @Override
+  public int remove(Instant receivedUntil, int atMost) {
+    return jdbc.sql(
+            """
+            DELETE FROM idempotency_key WHERE key_sha256 = ANY (ARRAY (
+              SELECT key_sha256 FROM idempotency_key
+              WHERE received_at <= :receivedUntil
+              ORDER BY received_at LIMIT :atMost
+              FOR UPDATE SKIP LOCKED))
+            """)
+        .param("receivedUntil", Timestamp.from(receivedUntil))
+        .param("atMost", atMost)
+        .update();
+  }
+
+  private static KeyedRequest request(ResultSet row, int number) throws SQLException {
+    return new KeyedRequest(
+        row.getString("request_sha256"),
+        new DeliveryId(row.getObject("delivery_id", UUID.class)),
+        row.getTimestamp("received_at").toInstant());
+  }
+}
