@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * An open delivery, as far as its job has to know it.
  *
- * @param dueAt when it is to be looked at next
+ * @param dueAt when the job is to run
  */
 public record WaitingDelivery(
     DeliveryId id, Channel channel, CorrelationId correlationId, Instant dueAt) {}

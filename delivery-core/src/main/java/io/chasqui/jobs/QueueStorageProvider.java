@@ -1,15 +1,12 @@
 package io.chasqui.jobs;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
@@ -20,7 +17,6 @@ import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.JobTable;
-import org.jobrunr.storage.sql.common.db.SqlResultSet;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,7 +118,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   @Override
   protected JobTable jobTable(Connection connection) {
-    return new QueueJobTable(connection);
+    return new QueueJobTable(connection, dialect, tablePrefix, queue, jobMapper, reader, machine);
   }
 
   @Override
@@ -143,94 +139,5 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   @Override
   public Set<String> getDistinctJobSignatures(StateName... states) {
     return Set.of(queue.jobSignature());
-  }
-
-  private final class QueueJobTable extends DirectJobTable {
-
-    private final JobUpdate update;
-
-    QueueJobTable(Connection connection) {
-      super(connection, QueueStorageProvider.this.dialect, tablePrefix, jobMapper);
-      this.update = new JobUpdate(connection, jobMapper);
-    }
-
-    /** Whatever JobRunr's statement, it is the one that rewrites jobs. */
-    @Override
-    public void updateAll(List<Job> jobs, String statement) throws SQLException {
-      update.run(jobs);
-    }
-
-    /**
-     * Those that were enqueued, and those whose time has come by the database's clock. States are
-     * literals, or PostgreSQL could not use the partial indexes. To be called in a transaction of
-     * Spring's, in which rows that cannot be run are set aside.
-     */
-    @Override
-    public List<Job> selectJobsToProcess(AmountRequest amountRequest) {
-      List<Job> jobs =
-          read(
-              with("signature", queue.jobSignature())
-                  .with("limit", amountRequest.getLimit())
-                  .select(
-                      """
-                      * FROM (
-                        WITH enqueued AS (
-                          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
-                          WHERE state = 'ENQUEUED' AND jobSignature = :signature
-                          ORDER BY updatedAt LIMIT :limit
-                          FOR UPDATE SKIP LOCKED
-                        ), due AS (
-                          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
-                          WHERE state = 'SCHEDULED' AND jobSignature = :signature
-                            AND scheduledAt <= now() AT TIME ZONE 'UTC'
-                          ORDER BY scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
-                          FOR UPDATE SKIP LOCKED
-                        )
-                        SELECT * FROM enqueued UNION ALL SELECT * FROM due
-                      ) waiting\
-                      """));
-      jobs.stream().filter(job -> job.hasState(StateName.SCHEDULED)).forEach(Job::enqueue);
-      return jobs;
-    }
-
-    /**
-     * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those
-     * that run for lost. One whose delivery is being sent under a lease is not: its worker may only
-     * have been cut off from the database, and would have its run interrupted by the next one.
-     */
-    @Override
-    public List<Job> selectJobsByState(
-        StateName state, Instant updatedBefore, AmountRequest amountRequest) {
-      return read(
-          with("state", state)
-              .with("age", Duration.between(updatedBefore, machine.instant()).toMillis())
-              .with("limit", amountRequest.getLimit())
-              .select(
-                  """
-                  id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
-                  WHERE state = :state
-                    AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
-                    AND NOT EXISTS (
-                      SELECT FROM delivery
-                      WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
-                        AND delivery.id = CASE
-                          WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-                          THEN CAST(job.id AS uuid) END)
-                  ORDER BY updatedAt LIMIT :limit\
-                  """));
-    }
-
-    private List<Job> read(Stream<SqlResultSet> rows) {
-      return reader.read(rows.map(QueueJobTable::stored).toList());
-    }
-
-    private static StoredJob stored(SqlResultSet row) {
-      return new StoredJob(
-          row.asString("id"),
-          row.asInt("version"),
-          row.asString("state"),
-          row.asString("jobSignature"),
-          row.asString("jobAsJson"));
-    }
   }
 }

@@ -70,7 +70,7 @@ class JobQuarantineIT {
 
     application.getBean(WorkerServer.class).start();
     try {
-      await().atMost(Duration.ofSeconds(5)).until(() -> delivered() == 3);
+      await().atMost(Duration.ofSeconds(10)).until(() -> delivered() == 3);
       await().atMost(Duration.ofSeconds(40)).until(() -> delivered() == 6);
     } finally {
       application.getBean(WorkerServer.class).stop();
@@ -135,7 +135,7 @@ class JobQuarantineIT {
 
     application.getBean(WorkerServer.class).start();
     try {
-      await().atMost(Duration.ofSeconds(5)).until(() -> reasons().containsKey(id.toString()));
+      await().atMost(Duration.ofSeconds(10)).until(() -> reasons().containsKey(id.toString()));
     } finally {
       application.getBean(WorkerServer.class).stop();
     }

@@ -62,7 +62,7 @@ class WrongClockIT {
             .toList();
 
     await()
-        .atMost(Duration.ofSeconds(6))
+        .atMost(Duration.ofSeconds(10))
         .until(() -> count("delivery WHERE status = 'DELIVERED'") == DELIVERIES);
     assertThat(count("delivery_attempt WHERE started_at < '" + dueAt + "'")).isZero();
     assertThat(sent()).containsAll(ids).hasSize(count("delivery_attempt"));

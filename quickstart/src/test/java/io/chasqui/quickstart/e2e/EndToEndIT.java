@@ -187,8 +187,7 @@ class EndToEndIT {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                quickstart.messagingWorkers().get(0).recentLines().stream()
-                    .anyMatch(line -> line.contains("An unrecoverable error occurred")));
+                status(quickstart.messagingWorkers().get(0), "/actuator/health/readiness") == 503);
     quickstart.postgres().start();
 
     await()
@@ -206,6 +205,11 @@ class EndToEndIT {
     awaitStatus(mail, "DELIVERED");
     awaitStatus(message, "DELIVERED");
     assertThat(get(quickstart.inboxUri(), "/api/mails?to=refused@example.com")).isEmpty();
+  }
+
+  private static int status(ChildProcess process, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + process.port() + path);
+    return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
   }
 
   private static String email(String to) {

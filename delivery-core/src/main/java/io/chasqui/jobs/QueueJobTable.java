@@ -1,0 +1,124 @@
+package io.chasqui.jobs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.navigation.AmountRequest;
+import org.jobrunr.storage.sql.common.db.Dialect;
+import org.jobrunr.storage.sql.common.db.SqlResultSet;
+
+/**
+ * JobRunr's table of jobs as one queue's worker sees it: due by the database's clock, and without
+ * the rows that cannot be run.
+ */
+final class QueueJobTable extends DirectJobTable {
+
+  private final Queue queue;
+  private final JobReader reader;
+  private final Clock machine;
+  private final JobUpdate update;
+
+  /**
+   * @param machine the clock that JobRunr goes by
+   */
+  QueueJobTable(
+      Connection connection,
+      Dialect dialect,
+      String tablePrefix,
+      Queue queue,
+      JobMapper jobMapper,
+      JobReader reader,
+      Clock machine) {
+    super(connection, dialect, tablePrefix, jobMapper);
+    this.queue = queue;
+    this.reader = reader;
+    this.machine = machine;
+    this.update = new JobUpdate(connection, jobMapper);
+  }
+
+  /** Whatever JobRunr's statement, it is the one that rewrites jobs. */
+  @Override
+  public void updateAll(List<Job> jobs, String statement) throws SQLException {
+    update.run(jobs);
+  }
+
+  /**
+   * Those that were enqueued, and those whose time has come by the database's clock. States are
+   * literals, or PostgreSQL could not use the partial indexes. To be called in a transaction of
+   * Spring's, in which rows that cannot be run are set aside.
+   */
+  @Override
+  public List<Job> selectJobsToProcess(AmountRequest amountRequest) {
+    List<Job> jobs =
+        read(
+            with("signature", queue.jobSignature())
+                .with("limit", amountRequest.getLimit())
+                .select(
+                    """
+                    * FROM (
+                      WITH enqueued AS (
+                        SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                        WHERE state = 'ENQUEUED' AND jobSignature = :signature
+                        ORDER BY updatedAt LIMIT :limit
+                        FOR UPDATE SKIP LOCKED
+                      ), due AS (
+                        SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+                        WHERE state = 'SCHEDULED' AND jobSignature = :signature
+                          AND scheduledAt <= now() AT TIME ZONE 'UTC'
+                        ORDER BY scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
+                        FOR UPDATE SKIP LOCKED
+                      )
+                      SELECT * FROM enqueued UNION ALL SELECT * FROM due
+                    ) waiting\
+                    """));
+    jobs.stream().filter(job -> job.hasState(StateName.SCHEDULED)).forEach(Job::enqueue);
+    return jobs;
+  }
+
+  /**
+   * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those that
+   * run for lost. One whose delivery is being sent under a lease is not: its worker may only have
+   * been cut off from the database, and would have its run interrupted by the next one.
+   */
+  @Override
+  public List<Job> selectJobsByState(
+      StateName state, Instant updatedBefore, AmountRequest amountRequest) {
+    return read(
+        with("state", state)
+            .with("age", Duration.between(updatedBefore, machine.instant()).toMillis())
+            .with("limit", amountRequest.getLimit())
+            .select(
+                """
+                id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
+                WHERE state = :state
+                  AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
+                  AND NOT EXISTS (
+                    SELECT FROM delivery
+                    WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
+                      AND delivery.id = CASE
+                        WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                        THEN CAST(job.id AS uuid) END)
+                ORDER BY updatedAt LIMIT :limit\
+                """));
+  }
+
+  private List<Job> read(Stream<SqlResultSet> rows) {
+    return reader.read(rows.map(QueueJobTable::stored).toList());
+  }
+
+  private static StoredJob stored(SqlResultSet row) {
+    return new StoredJob(
+        row.asString("id"),
+        row.asInt("version"),
+        row.asString("state"),
+        row.asString("jobSignature"),
+        row.asString("jobAsJson"));
+  }
+}
