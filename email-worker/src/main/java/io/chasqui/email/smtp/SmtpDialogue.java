@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SmtpDialogue extends SMTPTransport {
 
   private static final int GO_ON = 354;
-  private static final int LAST_PART = 256 * 1024;
   private static final byte[] DOT = {'.', '\r', '\n'};
 
   private final Wire wire;
@@ -143,8 +142,9 @@ final class SmtpDialogue extends SMTPTransport {
   /** The report's lines begin with no dot, and go out as they are. */
   private void write(ReportMail mail, AttemptJournal journal)
       throws MessagingException, IOException {
+    Permission lastByte = journal.askForLastByte();
     wire.write(withDotsDoubled(mail.head()));
-    Permission lastByte = writeReport(mail.report(), journal);
+    wire.write(mail.report());
     byte[] end = withTheDot(mail.end());
     lastByte.await();
     awaitReplyTo(SmtpCommand.DOT);
@@ -152,17 +152,6 @@ final class SmtpDialogue extends SMTPTransport {
     wire.write(end);
     readServerResponse();
     journal.answered();
-  }
-
-  /**
-   * Asks while the last part is written: neither long before the dot, nor so that it has to wait.
-   */
-  private Permission writeReport(byte[] report, AttemptJournal journal) throws IOException {
-    int lastPart = Math.max(0, report.length - LAST_PART);
-    wire.write(report, 0, lastPart);
-    Permission lastByte = journal.askForLastByte();
-    wire.write(report, lastPart, report.length - lastPart);
-    return lastByte;
   }
 
   private static byte[] withDotsDoubled(byte[] head) throws IOException {

@@ -41,18 +41,12 @@ final class Wire {
 
   /** Writes at once, after all that Angus was told to write. */
   void write(byte[] bytes) throws IOException {
-    write(bytes, 0, bytes.length);
-  }
-
-  /** Writes a part of them as {@link #write(byte[])} does. */
-  void write(byte[] bytes, int offset, int length) throws IOException {
     OutputStream out = output();
-    int end = offset + length;
     try {
-      for (int at = offset; at < end; at += MOST_AT_ONCE) {
+      for (int at = 0; at < bytes.length; at += MOST_AT_ONCE) {
         writingSince = System.nanoTime();
         writing = true;
-        out.write(bytes, at, Math.min(MOST_AT_ONCE, end - at));
+        out.write(bytes, at, Math.min(MOST_AT_ONCE, bytes.length - at));
       }
     } catch (IOException e) {
       requireUncut();

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalledBody extends RequestBody {
 
-  private static final long LAST_PART = 256 * 1024;
-
   private final RequestBody body;
   private final AttemptJournal journal;
 
@@ -49,7 +47,7 @@ final class JournalledBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     journal.connected();
-    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal);
+    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal.askForLastByte());
     BufferedSink buffered = Okio.buffer((Sink) held);
     body.writeTo(buffered);
     buffered.flush();
@@ -57,51 +55,29 @@ final class JournalledBody extends RequestBody {
 
   private static final class LastByteHeld extends ForwardingSink {
 
-    private final AttemptJournal journal;
-    private @Nullable Permission permission;
+    private final Permission permission;
     private long free;
 
     /**
      * @param free how many bytes may go without permission
      */
-    LastByteHeld(Sink sink, long free, AttemptJournal journal) {
+    LastByteHeld(Sink sink, long free, Permission permission) {
       super(sink);
       this.free = free;
-      this.journal = journal;
+      this.permission = permission;
     }
 
     @Override
     public void write(Buffer source, long byteCount) throws IOException {
-      long early = Math.min(byteCount, Math.max(0, free - LAST_PART));
-      pass(source, early);
-      if (early < byteCount) {
-        writeLastPart(source, byteCount - early);
-      }
-    }
-
-    /** What may go travels while the journal is asked. */
-    private void writeLastPart(Buffer source, long byteCount) throws IOException {
-      Permission permission = ask();
       long now = Math.min(byteCount, free);
-      pass(source, now);
+      super.write(source, now);
+      free -= now;
       if (now < byteCount) {
+        // What may go travels while the journal is asked.
         super.flush();
         permission.await();
         super.write(source, byteCount - now);
       }
-    }
-
-    private void pass(Buffer source, long byteCount) throws IOException {
-      super.write(source, byteCount);
-      free -= byteCount;
-    }
-
-    /** Once: the answer is the same. */
-    private Permission ask() {
-      if (permission == null) {
-        permission = journal.askForLastByte();
-      }
-      return permission;
     }
   }
 }
