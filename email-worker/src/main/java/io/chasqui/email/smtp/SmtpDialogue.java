@@ -1,7 +1,6 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.AttemptJournal.Permission;
 import io.chasqui.email.ReportMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SmtpDialogue extends SMTPTransport {
 
   private static final int GO_ON = 354;
+  private static final int NO_REPLY = -1;
   private static final byte[] DOT = {'.', '\r', '\n'};
 
   private final Wire wire;
@@ -107,13 +107,18 @@ final class SmtpDialogue extends SMTPTransport {
 
   @Override
   protected int readServerResponse() throws MessagingException {
-    int code = super.readServerResponse();
+    int code = wellFormed(super.readServerResponse());
     lastReplyWasPositive = code / 100 == 2;
     boolean complete = code >= 200 && code < 600;
     if (complete && (command != SmtpCommand.HOUSEKEEPING || (code == 421 && reply == null))) {
       reply = SmtpReply.of(command, code, getLastServerResponse());
     }
     return code;
+  }
+
+  /** Angus looks at the first line's code only, and takes 2500 for 250. */
+  private int wellFormed(int code) {
+    return SmtpReply.isWellFormed(code, getLastServerResponse()) ? code : NO_REPLY;
   }
 
   private void forgetEarlierMails() {
@@ -142,11 +147,11 @@ final class SmtpDialogue extends SMTPTransport {
   /** The report's lines begin with no dot, and go out as they are. */
   private void write(ReportMail mail, AttemptJournal journal)
       throws MessagingException, IOException {
-    Permission lastByte = journal.askForLastByte();
     wire.write(withDotsDoubled(mail.head()));
     wire.write(mail.report());
     byte[] end = withTheDot(mail.end());
-    lastByte.await();
+    // Not before: a large mail may take minutes to write, and its deadline may pass meanwhile.
+    journal.askForLastByte().await();
     awaitReplyTo(SmtpCommand.DOT);
     dotSent = true;
     wire.write(end);

@@ -17,6 +17,12 @@ record SmtpReply(SmtpCommand command, int code, @Nullable String enhancedCode, S
   private static final Pattern ENHANCED =
       Pattern.compile("^\\d{3}[ -]([245]\\.\\d{1,3}\\.\\d{1,3})(?=\\s|$)");
 
+  /** Whether each line begins with this one code, as RFC 5321, 4.2.1 wants it. */
+  static boolean isWellFormed(int code, String lines) {
+    Pattern line = Pattern.compile(code + "([ -].*)?", Pattern.DOTALL);
+    return lines.lines().allMatch(one -> line.matcher(one).matches());
+  }
+
   /**
    * @param lines as they came, with their codes
    */

@@ -121,7 +121,12 @@ class SmtpOutcomesIT {
   })
   void garbageOfManyLinesIsNoReply(String command, String kind) {
     for (String garbage :
-        List.of("HTTP/1.1 400 Bad Request\n\n<html>", "\u0000\u0007\n999-x\n999 x")) {
+        List.of(
+            "HTTP/1.1 400 Bad Request\n\n<html>",
+            "\u0000\u0007\n999-x\n999 x",
+            "250-first\nwhat now?",
+            "250-first\n550 last",
+            "2500 ok")) {
       server.always(command, garbage + ScriptedSmtpServer.THEN_CLOSE);
       assertThat(submit(Map.of("read-timeout", "10s")).kind()).as(garbage).hasToString(kind);
     }
@@ -151,11 +156,13 @@ class SmtpOutcomesIT {
   void wasNotSentWhenTheServerStopsReading() {
     server.always("DATA", "354 go on" + ScriptedSmtpServer.THEN_HANG);
     EmailSettings settings = settings(Map.of("write-timeout", "300ms"));
+    TestJournal journal = new TestJournal();
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      Outcome outcome = mailer.submit(TestEmail.mail(settings, 15_000_000));
+      Outcome outcome = mailer.submit(TestEmail.mail(settings, 15_000_000), journal);
       assertThat(outcome.kind()).isEqualTo(AttemptOutcome.TEMPORARY_FAILURE);
       assertThat(outcome.detail()).endsWith("a write has taken too long");
     }
+    assertThat(journal.told()).doesNotContain("asked");
   }
 
   @Test

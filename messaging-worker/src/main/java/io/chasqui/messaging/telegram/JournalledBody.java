@@ -1,7 +1,6 @@
 package io.chasqui.messaging.telegram;
 
 import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.AttemptJournal.Permission;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -47,24 +46,24 @@ final class JournalledBody extends RequestBody {
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
     journal.connected();
-    LastByteHeld held = new LastByteHeld(sink, contentLength() - 1, journal.askForLastByte());
-    BufferedSink buffered = Okio.buffer((Sink) held);
+    BufferedSink buffered =
+        Okio.buffer((Sink) new LastByteHeld(sink, contentLength() - 1, journal));
     body.writeTo(buffered);
     buffered.flush();
   }
 
   private static final class LastByteHeld extends ForwardingSink {
 
-    private final Permission permission;
+    private final AttemptJournal journal;
     private long free;
 
     /**
      * @param free how many bytes may go without permission
      */
-    LastByteHeld(Sink sink, long free, Permission permission) {
+    LastByteHeld(Sink sink, long free, AttemptJournal journal) {
       super(sink);
       this.free = free;
-      this.permission = permission;
+      this.journal = journal;
     }
 
     @Override
@@ -73,9 +72,10 @@ final class JournalledBody extends RequestBody {
       super.write(source, now);
       free -= now;
       if (now < byteCount) {
-        // What may go travels while the journal is asked.
+        // What may go travels while the journal is asked. Not before: an upload may take a minute,
+        // and the deadline may pass meanwhile.
         super.flush();
-        permission.await();
+        journal.askForLastByte().await();
         super.write(source, byteCount - now);
       }
     }

@@ -186,6 +186,7 @@ class TelegramApiIT {
 
     assertThat(hasty.sendDocument("1001", document(40_000_000), null, journal))
         .isInstanceOf(NotSent.class);
+    assertThat(journal.told()).doesNotContain("asked");
   }
 
   @Test
