@@ -12,24 +12,17 @@ public interface AttemptJournal {
   void connected();
 
   /**
-   * Asks to give the peer the message's last byte (SMTP: the final dot; HTTP: the end of the
-   * request's body). Returns at once, so that the rest of the message can go out meanwhile.
+   * To be called when all of the message is written but its last byte (SMTP: the final dot; HTTP:
+   * the end of the request's body). When it returns, it is stored that the peer may have the
+   * message.
+   *
+   * @throws Refused when that byte must not go out: the connection is to be cut, and nothing was
+   *     sent
    */
-  Permission askForLastByte();
+  void beforeLastByte() throws Refused;
 
   /** The peer has answered to the whole message. */
   void answered();
-
-  /** What {@link #askForLastByte} was answered. */
-  interface Permission {
-
-    /**
-     * Returns when that byte may go out: it is stored that the message may be taken from now on.
-     *
-     * @throws Refused otherwise: the connection is to be cut, and nothing was sent
-     */
-    void await() throws Refused;
-  }
 
   /**
    * The last byte must not go out: another worker may go on with the delivery, its deadline has

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
@@ -37,7 +36,7 @@ public interface DeliveryLedger {
    * fence: a worker that was frozen, or taken for lost, is told here that it may not. What several
    * threads ask at the same time may share a commit.
    */
-  CompletableFuture<LastByte> lastByte(DeliveryId id, int attempt);
+  LastByte lastByte(DeliveryId id, int attempt);
 
   /**
    * Takes an attempt's worker for lost, if its lease is over: from now on it may not send.

@@ -3,8 +3,6 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.AttemptPhase;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +32,12 @@ final class RunningAttempt implements AttemptJournal {
   }
 
   @Override
-  public Permission askForLastByte() {
-    CompletableFuture<LastByte> answer = ledger.lastByte(delivery.id(), delivery.attempt());
-    return () -> await(answer);
+  public void beforeLastByte() throws Refused {
+    switch (askLedger()) {
+      case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
+      case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
+      case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
+    }
   }
 
   @Override
@@ -60,23 +61,15 @@ final class RunningAttempt implements AttemptJournal {
     return Optional.ofNullable(refusal);
   }
 
-  private void await(CompletableFuture<LastByte> answer) throws Refused {
-    switch (answerOf(answer)) {
-      case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
-      case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
-      case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
-    }
-  }
-
   private Refused refused(String code, String reason) {
     refusal = new Outcome.TemporaryFailure(code, reason);
     return new Refused(reason);
   }
 
-  private LastByte answerOf(CompletableFuture<LastByte> answer) throws Refused {
+  private LastByte askLedger() throws Refused {
     try {
-      return answer.join();
-    } catch (CompletionException e) {
+      return ledger.lastByte(delivery.id(), delivery.attempt());
+    } catch (RuntimeException e) {
       log.warn("Nothing was sent, because the ledger could not be asked whether it may be", e);
       throw refused(FailureCode.INTERNAL_ERROR, "the database was away");
     }

@@ -46,19 +46,14 @@ public final class GatheredWrites<T, R> {
 
   /** Writes an item, with those of other threads. An interrupt does not end the wait. */
   public R write(T item) {
-    try {
-      return submit(item).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
-
-  /** Writes an item as {@link #write} does, without waiting for it. */
-  public CompletableFuture<R> submit(T item) {
     Waiting<T, R> mine = new Waiting<>(item, new CompletableFuture<>());
     waiting.add(mine);
     thread.execute(this::writeNext);
-    return mine.result();
+    try {
+      return mine.result().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** How many items wait for the next write. */

@@ -158,7 +158,7 @@ class LostWorkerIT {
   void aWorkerThatWakesUpAfterItsLeaseMayNotSend() {
     DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
 
-    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.OVERTAKEN);
   }
 
   @Test
@@ -167,7 +167,7 @@ class LostWorkerIT {
     assertThat(ledger.takeForLost(id, 1)).isPresent();
     database.jdbc().sql("UPDATE delivery SET due_at = now() + interval '1 minute'").update();
 
-    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.OVERTAKEN);
   }
 
   @Test
@@ -193,7 +193,7 @@ class LostWorkerIT {
 
   private DeliveryId transmitting(OnUnknown onUnknown) {
     DeliveryId id = claimedFor(Duration.ofMinutes(5), onUnknown);
-    assertThat(ledger.lastByte(id, 1).join()).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
     database.jdbc().sql("UPDATE delivery SET due_at = now()").update();
     return id;
   }

@@ -28,7 +28,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -175,11 +174,7 @@ class RefusedAttemptIT {
             new Class<?>[] {DeliveryLedger.class},
             (proxy, method, arguments) -> {
               if (methods.contains(method.getName())) {
-                RuntimeException failure = new DataAccessResourceFailureException("away");
-                if (method.getReturnType() == CompletableFuture.class) {
-                  return CompletableFuture.failedFuture(failure);
-                }
-                throw failure;
+                throw new DataAccessResourceFailureException("away");
               }
               try {
                 return method.invoke(ledger, arguments);
@@ -205,7 +200,7 @@ class RefusedAttemptIT {
       journal.connected();
       before.run();
       try {
-        journal.askForLastByte().await();
+        journal.beforeLastByte();
       } catch (IOException e) {
         return new Outcome.TemporaryFailure("CUT", e.getMessage());
       }

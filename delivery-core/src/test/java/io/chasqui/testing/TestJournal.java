@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class TestJournal implements AttemptJournal {
 
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private volatile Permission permission = () -> {};
+  private volatile boolean refuses;
 
   @Override
   public void connected() {
@@ -16,12 +16,12 @@ public final class TestJournal implements AttemptJournal {
   }
 
   @Override
-  public Permission askForLastByte() {
+  public void beforeLastByte() throws Refused {
     told.add("asked");
-    return () -> {
-      permission.await();
-      told.add("allowed");
-    };
+    if (refuses) {
+      throw new Refused("refused by the test");
+    }
+    told.add("allowed");
   }
 
   @Override
@@ -31,10 +31,7 @@ public final class TestJournal implements AttemptJournal {
 
   /** Allows nothing from now on. */
   public TestJournal refusing() {
-    permission =
-        () -> {
-          throw new Refused("refused by the test");
-        };
+    refuses = true;
     return this;
   }
 

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -155,7 +154,7 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public CompletableFuture<LastByte> lastByte(DeliveryId id, int attempt) {
+  public LastByte lastByte(DeliveryId id, int attempt) {
     return lastBytes.ask(id, attempt);
   }
 

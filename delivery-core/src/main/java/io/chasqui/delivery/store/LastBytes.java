@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,8 +27,8 @@ final class LastBytes {
     this.jdbc = jdbc;
   }
 
-  CompletableFuture<LastByte> ask(DeliveryId id, int attempt) {
-    return writes.submit(new Attempt(id.value(), attempt));
+  LastByte ask(DeliveryId id, int attempt) {
+    return writes.write(new Attempt(id.value(), attempt));
   }
 
   private List<LastByte> allowAll(List<Attempt> asking) {

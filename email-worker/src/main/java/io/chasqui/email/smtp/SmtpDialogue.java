@@ -151,7 +151,7 @@ final class SmtpDialogue extends SMTPTransport {
     wire.write(mail.report());
     byte[] end = withTheDot(mail.end());
     // Not before: a large mail may take minutes to write, and its deadline may pass meanwhile.
-    journal.askForLastByte().await();
+    journal.beforeLastByte();
     awaitReplyTo(SmtpCommand.DOT);
     dotSent = true;
     wire.write(end);

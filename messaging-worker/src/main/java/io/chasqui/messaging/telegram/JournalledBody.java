@@ -75,7 +75,7 @@ final class JournalledBody extends RequestBody {
         // What may go travels while the journal is asked. Not before: an upload may take a minute,
         // and the deadline may pass meanwhile.
         super.flush();
-        journal.askForLastByte().await();
+        journal.beforeLastByte();
         super.write(source, byteCount - now);
       }
     }
