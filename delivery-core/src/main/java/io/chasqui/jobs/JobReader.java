@@ -47,6 +47,8 @@ final class JobReader {
       } else {
         flawed.put(row, Flaw.CONTRADICTS_ITS_ROW);
       }
+    } catch (StrictJobJson.UnknownMethod e) {
+      flawed.put(row, Flaw.UNKNOWN_METHOD);
     } catch (RuntimeException e) {
       flawed.put(row, Flaw.UNREADABLE);
     }

@@ -35,6 +35,12 @@ public enum Queue {
     return Arrays.stream(Channel.values()).filter(channel -> of(channel) == this).toList();
   }
 
+  /** Whether a job contract has this method. */
+  static boolean isContract(String className, String method) {
+    return METHOD.equals(method)
+        && Arrays.stream(values()).anyMatch(queue -> queue.contract.getName().equals(className));
+  }
+
   /** The queue whose jobs have this signature. */
   public static Optional<Queue> ofSignature(String jobSignature) {
     return Arrays.stream(values())

@@ -12,6 +12,7 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.RecurringJobsResult;
 import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 import org.jobrunr.storage.navigation.AmountRequest;
@@ -58,6 +59,17 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   @Override
   public Job save(Job job) {
     return job.getVersion() == 0 ? super.save(job) : saves.save(job);
+  }
+
+  /** Chasqui has none. Who could write that table could have any method called. */
+  @Override
+  public RecurringJobsResult getRecurringJobs() {
+    return new RecurringJobsResult();
+  }
+
+  @Override
+  public boolean recurringJobsUpdated(Long lastModifiedHash) {
+    return false;
   }
 
   /** Whether the last heartbeat found the database away, or found that it can only be read. */

@@ -1,0 +1,104 @@
+package io.chasqui.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectMapper.DefaultTyping;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jobrunr.JobRunrException;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
+
+/**
+ * Reads jobs as Chasqui writes them, and nothing else. JobRunr's own mapper makes an object of any
+ * class that a row names, and calls any method: whoever can write the table could run anything.
+ */
+final class StrictJobJson extends JacksonJsonMapper {
+
+  private static final Set<Class<?>> KNOWN_TYPES =
+      Set.of(
+          ArrayList.class,
+          ConcurrentHashMap.class,
+          ConcurrentLinkedQueue.class,
+          CopyOnWriteArrayList.class,
+          UUID.class);
+
+  private final ObjectMapper trees = new ObjectMapper();
+
+  /** Called by the constructor of the superclass. */
+  @Override
+  protected ObjectMapper initObjectMapper(ObjectMapper mapper, boolean moduleAutoDiscover) {
+    return super.initObjectMapper(mapper, moduleAutoDiscover)
+        .setPolymorphicTypeValidator(knownTypes())
+        .activateDefaultTypingAsProperty(
+            knownTypes(), DefaultTyping.NON_CONCRETE_AND_ARRAYS, "@class");
+  }
+
+  /**
+   * @throws UnknownMethod when a job is not a call of one of the job contracts
+   * @throws JobRunrException when it cannot be read, or names a type that jobs do not have
+   */
+  @Override
+  public <T> T deserialize(String json, Class<T> type) {
+    if (type == RecurringJob.class) {
+      throw new UnknownMethod();
+    }
+    if (type == Job.class) {
+      requireKnownMethod(json);
+    }
+    return super.deserialize(json, type);
+  }
+
+  /** Before it is read: reading makes objects of the classes that its parameters name. */
+  private void requireKnownMethod(String json) {
+    JsonNode job = tree(json).path("jobDetails");
+    JsonNode parameters = job.path("jobParameters");
+    boolean isKnown =
+        Queue.isContract(job.path("className").asText(), job.path("methodName").asText())
+            && !job.hasNonNull("staticFieldName")
+            && parameters.size() == 1
+            && isId(parameters.path(0));
+    if (!isKnown) {
+      throw new UnknownMethod();
+    }
+  }
+
+  private static boolean isId(JsonNode parameter) {
+    String id = UUID.class.getName();
+    return parameter.path("className").asText().equals(id)
+        && parameter.path("actualClassName").asText(id).equals(id);
+  }
+
+  private JsonNode tree(String json) {
+    try {
+      return trees.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new JobRunrException("A job is no JSON", e);
+    }
+  }
+
+  private static PolymorphicTypeValidator knownTypes() {
+    BasicPolymorphicTypeValidator.Builder types =
+        BasicPolymorphicTypeValidator.builder().allowIfSubType("org.jobrunr.jobs.");
+    KNOWN_TYPES.forEach(type -> types.allowIfSubType(type.getName()));
+    return types.build();
+  }
+
+  /** A job calls what no worker offers. */
+  static final class UnknownMethod extends JobRunrException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownMethod() {
+      super("A job calls a method that no worker offers");
+    }
+  }
+}
