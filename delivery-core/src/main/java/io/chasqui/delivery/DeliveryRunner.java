@@ -1,5 +1,6 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.NextStep.End;
 import io.chasqui.delivery.NextStep.TryAgain;
@@ -143,7 +144,7 @@ public final class DeliveryRunner {
       Outcome outcome = refusal.orElse(sent);
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
-      letThePeerRest(outcome, running.sinceConnected());
+      tellTheGate(outcome, running);
       NextStep next = refusal.isPresent() ? AFTER_REFUSAL : nextStep(delivery, outcome);
       logAttempt(delivery, outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
@@ -175,15 +176,24 @@ public final class DeliveryRunner {
     }
   }
 
-  private void letThePeerRest(Outcome outcome, Duration sinceConnected) {
+  private void tellTheGate(Outcome outcome, RunningAttempt running) {
     Duration pause =
         outcome instanceof Outcome.ChannelFault fault ? policy.pauseOf(fault) : Duration.ZERO;
-    if (pause.isZero()) {
-      gate.ended(outcome, sinceConnected);
-    } else {
+    if (!pause.isZero()) {
       gate.rest(pause);
       ledger.pauseChannel(sender.channelKey(), pause, String.valueOf(outcome.code()));
+    } else if (saysNothingOfThePeer(outcome, running)) {
+      gate.release(1);
+    } else {
+      gate.ended(outcome, running.sinceConnected());
     }
+  }
+
+  /** It failed before the peer was tried, e.g. because its report is not there yet. */
+  private static boolean saysNothingOfThePeer(Outcome outcome, RunningAttempt running) {
+    return running.phase() == AttemptPhase.CLAIMED
+        && (outcome instanceof Outcome.TemporaryFailure
+            || outcome instanceof Outcome.PermanentFailure);
   }
 
   /** What cannot be stored now is kept, and stored when the database is back. */

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,12 +44,14 @@ class RefusedAttemptIT {
 
   private final DeliveryLedger ledger = application.getBean(DeliveryLedger.class);
   private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private final ChannelGate gate =
+      new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry());
   private final AskingSender sender = new AskingSender();
   private final DeliveryRunner runner =
       new DeliveryRunner(
           thatIsAwayFor(away),
           sender,
-          new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry()),
+          gate,
           new ChannelPolicy(
               new RetrySchedule(List.of()),
               Duration.ZERO,
@@ -137,6 +140,21 @@ class RefusedAttemptIT {
   }
 
   @Test
+  void anAttemptThatDoesNotReachThePeerIsNoProbeOfIt() throws InterruptedException {
+    sender.beforeThePeer = new Outcome.ChannelFault("BUSY", null, Duration.ofMillis(1));
+    runner.run(scheduled());
+    Thread.sleep(5);
+    sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
+    runner.run(scheduled());
+    assertThat(gate.rests()).isTrue();
+
+    sender.beforeThePeer = null;
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
   void aClaimThatCannotBeHandedBackIsHandedBackLater() {
     DeliveryId id = scheduled();
     runner.keep(runner.claim(List.of(id)));
@@ -188,6 +206,7 @@ class RefusedAttemptIT {
   private static final class AskingSender implements DeliverySender {
 
     private Runnable before = () -> {};
+    private @Nullable Outcome beforeThePeer;
     private int finished;
 
     @Override
@@ -197,6 +216,9 @@ class RefusedAttemptIT {
 
     @Override
     public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+      if (beforeThePeer != null) {
+        return beforeThePeer;
+      }
       journal.connected();
       before.run();
       try {
