@@ -64,13 +64,14 @@ final class DueJobPromoter {
     List<StoredJob> rows =
         jdbc.sql(
                 """
-                SELECT id, version, state, jobsignature, jobasjson FROM jobrunr_jobs
+                SELECT %s FROM jobrunr_jobs
                 WHERE state = 'SCHEDULED'
                   AND jobsignature = :signature
                   AND scheduledat <= now() AT TIME ZONE 'UTC' - interval '5 seconds'
                 ORDER BY scheduledat LIMIT :limit
                 FOR UPDATE SKIP LOCKED
-                """)
+                """
+                    .formatted(StoredJob.COLUMNS))
             .param("signature", queue.jobSignature())
             .param("limit", BATCH)
             .query(StoredJob::of)

@@ -1,17 +1,16 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.Columns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jobrunr.jobs.states.StateName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Where rows of JobRunr's table of jobs go that no worker can run, so that they stop nobody. The
@@ -121,9 +120,12 @@ final class JobQuarantine {
             SELECT id, jobsignature, state, jobasjson, reason FROM gone
             RETURNING job_id, reason
             """)
-        .param("ids", array("bpchar", rows, row -> row.getKey().id()))
-        .param("versions", array("int4", rows, row -> row.getKey().version()))
-        .param("reasons", array("text", rows, row -> row.getValue().reason))
+        .paramSource(
+            new Columns<>(rows)
+                .add("ids", "bpchar", row -> row.getKey().id())
+                .add("versions", "int4", row -> row.getKey().version())
+                .add("reasons", "text", row -> row.getValue().reason)
+                .params())
         .query((row, number) -> new SetAside(row.getString("job_id"), row.getString("reason")))
         .list();
   }
@@ -135,10 +137,6 @@ final class JobQuarantine {
             + " is in the table job_quarantine; find out who wrote it",
         one.jobId(),
         one.reason());
-  }
-
-  private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> value) {
-    return new SqlArrayValue(type, rows.stream().map(value).toArray());
   }
 
   private record SetAside(String jobId, String reason) {}

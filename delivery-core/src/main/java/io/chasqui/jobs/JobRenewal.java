@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.platform.Columns;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
  * Replaces the jobs of deliveries by ones that wait for their time. A row that is there is
@@ -85,7 +84,8 @@ final class JobRenewal {
             FOR UPDATE SKIP LOCKED
             """
                 .formatted(IS_IN_LIVE_HANDS))
-        .param("ids", array("bpchar", deliveries, delivery -> delivery.id().toString()))
+        .paramSource(
+            new Columns<>(deliveries).add("ids", "bpchar", one -> one.id().toString()).params())
         .query(
             row -> {
               versions.put(UUID.fromString(row.getString("id")), row.getInt("version"));
@@ -108,24 +108,24 @@ final class JobRenewal {
             """
             INSERT INTO jobrunr_jobs (
               id, version, jobasjson, jobsignature, state, createdat, updatedat, scheduledat)
-            SELECT id, :version, json, signature, 'SCHEDULED', now() AT TIME ZONE 'UTC',
+            SELECT id, version, json, signature, 'SCHEDULED', now() AT TIME ZONE 'UTC',
               now() AT TIME ZONE 'UTC', due_at AT TIME ZONE 'UTC'
-            FROM unnest(:ids, :json, :signatures, :dueAt) AS given (id, json, signature, due_at)
+            FROM unnest(:ids, :versions, :json, :signatures, :dueAt)
+              AS given (id, version, json, signature, due_at)
             WHERE NOT EXISTS (SELECT FROM jobrunr_jobs job WHERE job.id = given.id)
             ORDER BY id
             ON CONFLICT (id) DO NOTHING
             RETURNING id
             """)
-        .param("version", FIRST_VERSION)
-        .param("ids", array("bpchar", jobs, job -> job.getId().toString()))
-        .param("json", array("text", jobs, jobMapper::serializeJob))
-        .param("signatures", array("varchar", jobs, Job::getJobSignature))
-        .param("dueAt", array("timestamptz", jobs, job -> Timestamp.from(dueAt.get(job.getId()))))
+        .paramSource(
+            new Columns<>(jobs)
+                .add("ids", "bpchar", job -> job.getId().toString())
+                .add("versions", "int4", Job::getVersion)
+                .add("json", "text", jobMapper::serializeJob)
+                .add("signatures", "varchar", Job::getJobSignature)
+                .add("dueAt", "timestamptz", job -> Timestamp.from(dueAt.get(job.getId())))
+                .params())
         .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id"))))
         .set();
-  }
-
-  private static <T> SqlArrayValue array(String type, List<T> rows, Function<T, Object> value) {
-    return new SqlArrayValue(type, rows.stream().map(value).toArray());
   }
 }

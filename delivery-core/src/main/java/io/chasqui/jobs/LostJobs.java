@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,8 +68,7 @@ final class LostJobs {
             .param("limit", pageSize)
             .query(LostJobs::row)
             .list();
-    List<WaitingDelivery> lost = new ArrayList<>();
-    rows.stream().filter(Row::isLost).map(Row::delivery).forEach(lost::add);
+    List<WaitingDelivery> lost = rows.stream().filter(Row::isLost).map(Row::delivery).toList();
     return rows.size() < pageSize
         ? new Page(lost, Place.BEGINNING, true)
         : new Page(lost, Place.of(rows.get(rows.size() - 1).delivery()), false);

@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.platform.Columns;
 import io.chasqui.platform.GatheredWrites;
 import java.util.List;
 import java.util.Set;

@@ -14,6 +14,7 @@ import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.platform.Columns;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.NewDelivery;
+import io.chasqui.platform.Columns;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.LastByte;
+import io.chasqui.platform.Columns;
 import io.chasqui.platform.GatheredWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;

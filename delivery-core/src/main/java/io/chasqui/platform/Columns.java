@@ -1,4 +1,4 @@
-package io.chasqui.delivery.store;
+package io.chasqui.platform;
 
 import java.util.List;
 import java.util.function.Function;
@@ -11,25 +11,29 @@ import org.springframework.jdbc.support.SqlArrayValue;
  * Rows as one array for each column, for {@code unnest}: so a statement has the same text, and
  * PostgreSQL the same plan, however many rows it is given.
  */
-final class Columns<T> {
+public final class Columns<T> {
 
   private final List<T> rows;
   private final MapSqlParameterSource arrays = new MapSqlParameterSource();
 
-  Columns(List<T> rows) {
+  public Columns(List<T> rows) {
     this.rows = rows;
   }
 
   /**
+   * Adds a column.
+   *
+   * @param name of the statement's parameter
    * @param type of the elements, as PostgreSQL calls it
    */
-  Columns<T> add(String name, String type, Function<T, @Nullable Object> value) {
+  public Columns<T> add(String name, String type, Function<T, @Nullable Object> value) {
     @Nullable Object[] values = rows.stream().map(value).toArray();
     arrays.addValue(name, new SqlArrayValue(type, values));
     return this;
   }
 
-  SqlParameterSource params() {
+  /** All that were added, as the parameters of a statement. */
+  public SqlParameterSource params() {
     return arrays;
   }
 }
