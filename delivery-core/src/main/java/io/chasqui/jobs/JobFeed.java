@@ -4,6 +4,7 @@ import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
+import io.chasqui.platform.DatabaseAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,6 @@ import java.util.List;
 import org.jobrunr.jobs.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -110,14 +109,19 @@ final class JobFeed implements Runnable {
         return NEXT_PROBE;
       }
       return full ? LONGEST_SLEEP : untilNextDue();
-    } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
-      log.info("Due jobs wait: the database is away; the next try is in {}", AFTER_FAULT);
-      return AFTER_FAULT;
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        log.warn("Due jobs could not be taken; the next try is in {}", AFTER_FAULT, e);
+        tell(e);
       }
       return AFTER_FAULT;
+    }
+  }
+
+  private static void tell(RuntimeException e) {
+    if (DatabaseAway.isReasonOf(e)) {
+      log.info("Due jobs wait: the database is away; the next try is in {}", AFTER_FAULT);
+    } else {
+      log.warn("Due jobs could not be taken; the next try is in {}", AFTER_FAULT, e);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.DatabaseAway;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Does something again and again, with a pause before each time; a failure is told, no more. */
 final class Rounds implements Runnable {
@@ -50,9 +49,15 @@ final class Rounds implements Runnable {
   private void runRound() {
     try {
       round.run();
-    } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
-      log.info("{}: the database is away; the next try is in {}", failure, pause);
     } catch (RuntimeException e) {
+      tell(e);
+    }
+  }
+
+  private void tell(RuntimeException e) {
+    if (DatabaseAway.isReasonOf(e)) {
+      log.info("{}: the database is away; the next try is in {}", failure, pause);
+    } else {
       log.warn("{}; the next try is in {}", failure, pause, e);
     }
   }

@@ -1,5 +1,6 @@
 package io.chasqui.server.problem;
 
+import io.chasqui.platform.DatabaseAway;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportTooLarge;

@@ -5,7 +5,7 @@ import io.chasqui.contract.schedule.BatchLine;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
-import io.chasqui.server.problem.DatabaseAway;
+import io.chasqui.platform.DatabaseAway;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.schedule.web.batch.BatchChunk.Right;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.chasqui.server.problem;
+package io.chasqui.platform;
 
 import java.sql.SQLException;
 import org.springframework.dao.DataAccessResourceFailureException;
