@@ -2,7 +2,6 @@ package io.chasqui.report;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -29,49 +28,56 @@ final class ReportMemory {
     this.free = new Semaphore(units, true);
   }
 
-  /**
-   * @throws Full when there is not so much left
-   */
-  Part take(long bytes) throws Full {
-    int wanted = unitsFor(bytes);
-    if (wanted > 0 && !free.tryAcquire(wanted)) {
-      throw new Full(bytes);
-    }
-    return new Part(wanted);
-  }
-
-  /** Waits for its turn; empty when it does not come in time. */
-  Optional<Part> await(long bytes) {
-    int wanted = unitsFor(bytes);
-    try {
-      return free.tryAcquire(wanted, longestWait.toMillis(), TimeUnit.MILLISECONDS)
-          ? Optional.of(new Part(wanted))
-          : Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+  /** For an attempt, which has taken nothing yet. */
+  Part part() {
+    return new Part();
   }
 
   private int unitsFor(long bytes) {
     return bytes <= LARGE ? 0 : (int) Math.min(units, (bytes + UNIT - 1) / UNIT);
   }
 
-  /** What one attempt has taken. */
+  /** What one attempt takes; one thread uses it. */
   final class Part implements AutoCloseable {
 
     private int held;
 
-    private Part(int held) {
-      this.held = held;
+    /**
+     * Takes it now.
+     *
+     * @throws Full when there is not so much left, or something else was taken before
+     */
+    void take(long bytes) throws Full {
+      int wanted = unitsFor(bytes);
+      if (held >= wanted) {
+        return;
+      }
+      if (held > 0 || !free.tryAcquire(wanted)) {
+        throw new Full(bytes);
+      }
+      held = wanted;
     }
 
-    boolean isEnoughFor(long bytes) {
-      return held >= unitsFor(bytes);
+    /**
+     * Takes it when its turn has come.
+     *
+     * @throws Full when that does not come in time
+     */
+    void await(long bytes) throws Full {
+      int wanted = unitsFor(bytes);
+      try {
+        if (!free.tryAcquire(wanted, longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new Full(bytes);
+        }
+        held = wanted;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Full(bytes);
+      }
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
       free.release(held);
       held = 0;
     }

@@ -11,17 +11,13 @@ public sealed interface ReportRead extends AutoCloseable {
   /**
    * Here it is.
    *
-   * @param memory what it takes until it is closed
+   * @param release gives back what it takes
    */
-  record Found(Report report, AutoCloseable memory) implements ReportRead {
+  record Found(Report report, Runnable release) implements ReportRead {
 
     @Override
     public void close() {
-      try {
-        memory.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("memory is given back without fail", e);
-      }
+      release.run();
     }
   }
 

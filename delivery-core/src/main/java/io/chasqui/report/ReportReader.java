@@ -10,7 +10,6 @@ import io.chasqui.report.ReportRead.NotHad;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
@@ -71,55 +70,28 @@ public final class ReportReader {
 
   /** The storage is not kept waiting with an open report. */
   private ReportRead readOrWait(CorrelationId id) throws IOException {
+    ReportMemory.Part part = memory.part();
     try {
-      return read(id, new TakenMemory(memory, null));
+      return read(id, part);
     } catch (ReportMemory.Full e) {
-      ReportMemory.Part part = memory.await(e.bytes()).orElseThrow(() -> e);
-      return read(id, new TakenMemory(memory, part));
+      part.await(e.bytes());
+      return read(id, part);
     }
   }
 
-  private ReportRead read(CorrelationId id, TakenMemory taken) throws IOException {
+  private ReportRead read(CorrelationId id, ReportMemory.Part part) throws IOException {
     boolean found = false;
     try {
-      Optional<Report> report = reports.find(id, taken);
+      Optional<Report> report = reports.find(id, part::take);
       found = report.isPresent();
       return report
-          .<ReportRead>map(present -> new Found(present, taken))
+          .<ReportRead>map(present -> new Found(present, part::close))
           .orElseGet(
               () ->
                   new NotHad(
                       new TemporaryFailure(REPORT_NOT_FOUND, "not in the report storage yet")));
     } finally {
       if (!found) {
-        taken.close();
-      }
-    }
-  }
-
-  /** What one attempt takes: now, or what it has waited for. */
-  private static final class TakenMemory implements CurrentReports.Room, AutoCloseable {
-
-    private final ReportMemory memory;
-    private ReportMemory.@Nullable Part part;
-
-    TakenMemory(ReportMemory memory, ReportMemory.@Nullable Part part) {
-      this.memory = memory;
-      this.part = part;
-    }
-
-    @Override
-    public void take(long bytes) throws ReportMemory.Full {
-      if (part == null) {
-        part = memory.take(bytes);
-      } else if (!part.isEnoughFor(bytes)) {
-        throw new ReportMemory.Full(bytes);
-      }
-    }
-
-    @Override
-    public void close() {
-      if (part != null) {
         part.close();
       }
     }

@@ -1,11 +1,11 @@
 package io.chasqui.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,38 +18,61 @@ class ReportMemoryTest {
 
   @Test
   void largeReportsShareIt() throws IOException {
-    ReportMemory.Part first = memory.take(6 * MB);
-    assertThatThrownBy(() -> memory.take(6 * MB)).isInstanceOf(ReportMemory.Full.class);
+    ReportMemory.Part first = taken(6 * MB);
+    assertThatThrownBy(() -> taken(6 * MB)).isInstanceOf(ReportMemory.Full.class);
 
     first.close();
     first.close();
 
-    memory.take(6 * MB);
-    assertThatThrownBy(() -> memory.take(6 * MB)).isInstanceOf(ReportMemory.Full.class);
+    taken(6 * MB);
+    assertThatThrownBy(() -> taken(6 * MB)).isInstanceOf(ReportMemory.Full.class);
   }
 
   @Test
   void smallReportsAreNotCounted() throws IOException {
-    memory.take(10 * MB);
+    taken(10 * MB);
 
-    assertThat(memory.take(MB)).isNotNull();
+    assertThatCode(() -> taken(MB)).doesNotThrowAnyException();
   }
 
   @Test
   void aReportLargerThanAllOfItIsSentAlone() throws IOException {
-    ReportMemory.Part whole = memory.take(50 * MB);
-    assertThat(whole.isEnoughFor(50 * MB)).isTrue();
-    assertThatThrownBy(() -> memory.take(2 * MB)).isInstanceOf(ReportMemory.Full.class);
+    ReportMemory.Part whole = taken(50 * MB);
+    assertThatCode(() -> whole.take(50 * MB)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> taken(2 * MB)).isInstanceOf(ReportMemory.Full.class);
   }
 
   @Test
   void whoWaitsGetsItWhenAnotherHasEnded() throws Exception {
-    ReportMemory.Part first = memory.take(6 * MB);
-    CompletableFuture<Optional<ReportMemory.Part>> next =
-        CompletableFuture.supplyAsync(() -> memory.await(6 * MB));
+    ReportMemory.Part first = taken(6 * MB);
+    CompletableFuture<ReportMemory.Part> next = CompletableFuture.supplyAsync(this::awaited);
 
     first.close();
 
-    assertThat(next.get(5, TimeUnit.SECONDS)).isPresent();
+    assertThatCode(() -> next.get(5, TimeUnit.SECONDS).take(6 * MB)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> taken(6 * MB)).isInstanceOf(ReportMemory.Full.class);
+  }
+
+  @Test
+  void whatWasTakenIsNotEnoughForMore() throws IOException {
+    ReportMemory.Part part = taken(2 * MB);
+
+    assertThatThrownBy(() -> part.take(3 * MB)).isInstanceOf(ReportMemory.Full.class);
+  }
+
+  private ReportMemory.Part taken(long bytes) throws IOException {
+    ReportMemory.Part part = memory.part();
+    part.take(bytes);
+    return part;
+  }
+
+  private ReportMemory.Part awaited() {
+    ReportMemory.Part part = memory.part();
+    try {
+      part.await(6 * MB);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return part;
   }
 }
