@@ -31,7 +31,16 @@ final class StrictJobJson extends JacksonJsonMapper {
           CopyOnWriteArrayList.class,
           UUID.class);
 
-  private final ObjectMapper trees = new ObjectMapper();
+  private final ObjectMapper mapper;
+
+  StrictJobJson() {
+    this(new ObjectMapper());
+  }
+
+  private StrictJobJson(ObjectMapper mapper) {
+    super(mapper);
+    this.mapper = mapper;
+  }
 
   /** Called by the constructor of the superclass. */
   @Override
@@ -51,19 +60,25 @@ final class StrictJobJson extends JacksonJsonMapper {
     if (type == RecurringJob.class) {
       throw new UnknownMethod();
     }
-    if (type == Job.class) {
-      requireKnownMethod(json);
-    }
-    return super.deserialize(json, type);
+    return type == Job.class ? readJob(json, type) : super.deserialize(json, type);
   }
 
-  /** Before it is read: reading makes objects of the classes that its parameters name. */
-  private void requireKnownMethod(String json) {
-    JsonNode job = tree(json).path("jobDetails");
-    JsonNode parameters = job.path("jobParameters");
+  private <T> T readJob(String json, Class<T> type) {
+    try {
+      JsonNode job = mapper.readTree(json);
+      requireKnownMethod(job.path("jobDetails"));
+      return mapper.treeToValue(job, type);
+    } catch (JsonProcessingException e) {
+      throw new JobRunrException("A job cannot be read", e);
+    }
+  }
+
+  /** Before it is made an object of: that makes objects of the classes its parameters name. */
+  private static void requireKnownMethod(JsonNode details) {
+    JsonNode parameters = details.path("jobParameters");
     boolean isKnown =
-        Queue.isContract(job.path("className").asText(), job.path("methodName").asText())
-            && !job.hasNonNull("staticFieldName")
+        Queue.isContract(details.path("className").asText(), details.path("methodName").asText())
+            && !details.hasNonNull("staticFieldName")
             && parameters.size() == 1
             && isId(parameters.path(0));
     if (!isKnown) {
@@ -75,14 +90,6 @@ final class StrictJobJson extends JacksonJsonMapper {
     String id = UUID.class.getName();
     return parameter.path("className").asText().equals(id)
         && parameter.path("actualClassName").asText(id).equals(id);
-  }
-
-  private JsonNode tree(String json) {
-    try {
-      return trees.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new JobRunrException("A job is no JSON", e);
-    }
   }
 
   private static PolymorphicTypeValidator knownTypes() {
