@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,15 +22,6 @@ import org.slf4j.LoggerFactory;
 final class SmtpConnection {
 
   private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
-
-  private static final Set<SmtpCommand> BEFORE_THE_RECIPIENT =
-      EnumSet.of(
-          SmtpCommand.CONNECT,
-          SmtpCommand.EHLO,
-          SmtpCommand.STARTTLS,
-          SmtpCommand.AUTH,
-          SmtpCommand.MAIL,
-          SmtpCommand.HOUSEKEEPING);
 
   private final SmtpDialogue dialogue;
   private final Wire wire;
@@ -85,10 +74,7 @@ final class SmtpConnection {
    */
   boolean wasClosedWhileIdle() {
     SmtpReply reply = dialogue.reply();
-    return messages > 1
-        && (dialogue.lastCommand() == SmtpCommand.MAIL
-            || dialogue.lastCommand() == SmtpCommand.HOUSEKEEPING)
-        && (reply == null || reply.isFarewell());
+    return messages > 1 && cameNoFurtherThanMail() && (reply == null || reply.isFarewell());
   }
 
   Wire wire() {
@@ -121,6 +107,12 @@ final class SmtpConnection {
     }
   }
 
+  /** Nothing was said to the server but our first command, if that. */
+  private boolean cameNoFurtherThanMail() {
+    return dialogue.lastCommand() == SmtpCommand.MAIL
+        || dialogue.lastCommand() == SmtpCommand.HOUSEKEEPING;
+  }
+
   private Outcome outcome(ReportMail mail, @Nullable Exception failure) {
     SmtpReply reply = dialogue.reply();
     if (reply != null && reply.isAcceptance()) {
@@ -137,7 +129,7 @@ final class SmtpConnection {
       return new Unknown(FailureCode.NO_ANSWER, detail);
     }
     // From RCPT on it may be the message that the server cannot bear.
-    return BEFORE_THE_RECIPIENT.contains(dialogue.lastCommand())
+    return cameNoFurtherThanMail()
         ? ChannelFault.unreachable(detail)
         : new TemporaryFailure(FailureCode.SEND_FAILED, detail);
   }

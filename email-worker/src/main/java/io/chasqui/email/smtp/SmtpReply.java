@@ -19,8 +19,12 @@ record SmtpReply(SmtpCommand command, int code, @Nullable String enhancedCode, S
 
   /** Whether each line begins with this one code, as RFC 5321, 4.2.1 wants it. */
   static boolean isWellFormed(int code, String lines) {
-    Pattern line = Pattern.compile(code + "([ -].*)?", Pattern.DOTALL);
-    return lines.lines().allMatch(one -> line.matcher(one).matches());
+    String alone = String.valueOf(code);
+    return lines
+        .lines()
+        .allMatch(
+            line ->
+                line.equals(alone) || line.startsWith(alone + " ") || line.startsWith(alone + "-"));
   }
 
   /**
