@@ -30,9 +30,6 @@ public final class DeliveryRunner {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryRunner.class);
 
-  /** The delivery is looked at again soon; the refusal was none of its own. */
-  private static final NextStep AFTER_REFUSAL = new TryAgain(Duration.ofSeconds(5), false);
-
   private final DeliveryLedger ledger;
   private final DeliverySender sender;
   private final ChannelGate gate;
@@ -145,7 +142,8 @@ public final class DeliveryRunner {
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       tellTheGate(outcome, running);
-      NextStep next = refusal.isPresent() ? AFTER_REFUSAL : nextStep(delivery, outcome);
+      NextStep next =
+          refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
       logAttempt(delivery, outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       RunResult result =

@@ -50,10 +50,6 @@ final class LateOutcomes {
     }
   }
 
-  int size() {
-    return kept.size();
-  }
-
   /**
    * An outcome.
    *

@@ -15,6 +15,9 @@ final class OutcomePolicy {
 
   private static final Duration SOON = Duration.ofSeconds(5);
 
+  /** The delivery is looked at again soon: what went wrong was nothing of its own. */
+  static final NextStep NOT_ITS_FAULT = new TryAgain(SOON, false);
+
   private final ChannelPolicy channel;
   private final RandomGenerator chance;
 
@@ -87,7 +90,7 @@ final class OutcomePolicy {
 
   private NextStep afterTemporaryFailure(Outcome.TemporaryFailure failure, int failedAttempts) {
     if (failure.code().equals(FailureCode.WORKER_BUSY)) {
-      return new TryAgain(SOON, false);
+      return NOT_ITS_FAULT;
     }
     return channel
         .retrySchedule()

@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.jobs.LostJobs.Page;
@@ -10,6 +11,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,12 +71,17 @@ final class DeliveryReconciler {
     if (lost.isEmpty()) {
       return;
     }
-    transaction.executeWithoutResult(status -> jobs.renew(lost, "its job was lost"));
-    renewed.increment(lost.size());
+    Set<DeliveryId> found =
+        Objects.requireNonNull(transaction.execute(status -> jobs.renew(lost, "its job was lost")));
+    if (found.isEmpty()) {
+      // Another worker has found them too.
+      return;
+    }
+    renewed.increment(found.size());
     log.warn(
         "{} {} deliveries had no live job and were given new ones; nothing is lost. If no worker"
             + " died, find out who changed the tables of jobs",
-        lost.size(),
+        found.size(),
         queue);
   }
 }

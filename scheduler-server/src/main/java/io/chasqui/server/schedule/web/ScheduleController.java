@@ -41,8 +41,8 @@ class ScheduleController {
   private static final String SCHEDULED = "Scheduled";
 
   private static final String KEY_DESCRIPTION =
-      "1-255 characters. A request that is sent again with its key within 24 hours is not done"
-          + " again but gets the first answer.";
+      "1-255 characters. A request that is sent again with its key while that is kept, 24 hours"
+          + " unless configured otherwise, is not done again but gets the first answer.";
 
   private final Intake intake;
 
