@@ -1,11 +1,11 @@
 package io.chasqui.report;
 
+import io.chasqui.platform.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -17,7 +17,7 @@ final class CheckedPdf extends FilterInputStream {
 
   private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-  private final MessageDigest digest = sha256Digest();
+  private final MessageDigest digest = Digests.sha256();
   private final byte[] head = new byte[MAGIC.length];
   private final long limit;
   private long size;
@@ -78,14 +78,6 @@ final class CheckedPdf extends FilterInputStream {
   private static void requirePdf(boolean looksLikeOne) throws ReportNotPdf {
     if (!looksLikeOne) {
       throw new ReportNotPdf();
-    }
-  }
-
-  private static MessageDigest sha256Digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -1,16 +1,16 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.platform.Digests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Digests values one after the other, so that no two lists of values look alike. */
 final class Sha256 {
 
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Digests.sha256();
 
   /** Adds a value; one that is absent differs from one that is empty. */
   Sha256 add(@Nullable Object value) {
@@ -30,13 +30,5 @@ final class Sha256 {
 
   private static byte[] length(int length) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(length).array();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }
