@@ -4,7 +4,6 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
@@ -41,10 +40,9 @@ import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.StorageProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,26 +57,21 @@ class DecisionsIT {
   private static final Instant TOMORROW =
       Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
 
-  private static final TestDatabase database = TestDatabase.fresh();
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
+
+  private static final TestDatabase database = worker.database();
   private static final ExecutorService threads = Executors.newFixedThreadPool(2);
-  private static ConfigurableApplicationContext application;
 
-  private final Deliveries deliveries = application.getBean(Deliveries.class);
-  private final DeliveryLedger ledger = application.getBean(DeliveryLedger.class);
-  private final DeliveryJobQueue jobs = application.getBean(DeliveryJobQueue.class);
-  private final QueueJobServer jobServer = application.getBean(QueueJobServer.class);
-  private final StorageProvider storage = application.getBean(StorageProvider.class);
-  private final TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
-
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
+  private final Deliveries deliveries = worker.bean(Deliveries.class);
+  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final DeliveryJobQueue jobs = worker.bean(DeliveryJobQueue.class);
+  private final QueueJobServer jobServer = worker.bean(QueueJobServer.class);
+  private final StorageProvider storage = worker.bean(StorageProvider.class);
+  private final TransactionTemplate transaction = worker.bean(TransactionTemplate.class);
 
   @AfterAll
   static void stop() {
-    application.close();
     threads.shutdownNow();
   }
 
@@ -91,7 +84,7 @@ class DecisionsIT {
   @AfterEach
   void everyDeliveryThatWaitsHasALiveJob() {
     assertThat(
-            count(
+            database.count(
                 """
                 delivery WHERE status IN ('SCHEDULED', 'QUEUED', 'RETRYING') AND NOT EXISTS (
                   SELECT FROM jobrunr_jobs
@@ -232,7 +225,7 @@ class DecisionsIT {
 
     assertThat(deliveries.cancel(id)).isInstanceOf(Made.class);
 
-    assertThat(count("jobrunr_jobs")).isZero();
+    assertThat(database.count("jobrunr_jobs")).isZero();
   }
 
   @Test
@@ -381,15 +374,11 @@ class DecisionsIT {
   }
 
   private static String column(DeliveryId id, String name) {
-    return application
-        .getBean(JdbcClient.class)
+    return worker
+        .bean(JdbcClient.class)
         .sql("SELECT " + name + "::text FROM jobrunr_jobs WHERE id = :id")
         .param("id", id.toString())
         .query(String.class)
         .single();
-  }
-
-  private static int count(String what) {
-    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
   }
 }

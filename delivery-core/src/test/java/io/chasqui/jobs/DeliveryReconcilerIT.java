@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
-import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
@@ -26,13 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,23 +39,14 @@ class DeliveryReconcilerIT {
   private static final String LONG_AGO = "now() AT TIME ZONE 'UTC' - interval '61 seconds'";
   private static final String JUST_NOW = "now() AT TIME ZONE 'UTC' - interval '20 seconds'";
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
-  private final DeliveryReconciler reconciler = application.getBean(DeliveryReconciler.class);
-  private final Deliveries deliveries = application.getBean(Deliveries.class);
-  private final ScriptedSender sender = application.getBean(ScriptedSender.class);
+  private static final TestDatabase database = worker.database();
 
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
+  private final DeliveryReconciler reconciler = worker.bean(DeliveryReconciler.class);
+  private final Deliveries deliveries = worker.bean(Deliveries.class);
+  private final ScriptedSender sender = worker.bean(ScriptedSender.class);
 
   @BeforeEach
   void clear() {
@@ -69,7 +57,7 @@ class DeliveryReconcilerIT {
   void allDeliveriesArriveOnceWhenJobRunrsTablesAreEmptiedUnderThem() {
     CountDownLatch peerAnswers = new CountDownLatch(1);
     sender.willDo(delivery -> deliveredAfter(peerAnswers));
-    application.getBean(WorkerServer.class).start();
+    worker.bean(WorkerServer.class).start();
     deliveries.schedule(anEmail().build());
     await().until(() -> sender.sent().size() == 1);
     Instant later = Instant.now().plusSeconds(7);
@@ -84,12 +72,12 @@ class DeliveryReconcilerIT {
     try {
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> count("delivery WHERE status = 'DELIVERED'") == 49);
+          .until(() -> database.count("delivery WHERE status = 'DELIVERED'") == 49);
       peerAnswers.countDown();
-      await().until(() -> count("delivery WHERE status = 'DELIVERED'") == 50);
+      await().until(() -> database.count("delivery WHERE status = 'DELIVERED'") == 50);
     } finally {
       peerAnswers.countDown();
-      application.getBean(WorkerServer.class).stop();
+      worker.bean(WorkerServer.class).stop();
     }
     assertThat(sender.sent())
         .as("each was sent once, the one that was being sent too")
@@ -97,7 +85,7 @@ class DeliveryReconcilerIT {
         .doesNotHaveDuplicates()
         .hasSize(50);
     assertThat(
-            count(
+            database.count(
                 "delivery_attempt JOIN delivery ON delivery_id = id"
                     + " WHERE started_at < scheduled_time"))
         .isZero();
@@ -171,7 +159,7 @@ class DeliveryReconcilerIT {
 
     reconciler.reconcile();
 
-    assertThat(count("jobrunr_jobs")).isZero();
+    assertThat(database.count("jobrunr_jobs")).isZero();
   }
 
   @Test
@@ -194,7 +182,7 @@ class DeliveryReconcilerIT {
         Stream.generate(() -> CompletableFuture.runAsync(aReconciler()::reconcile)).limit(4);
     reconcilers.toList().forEach(CompletableFuture::join);
 
-    assertThat(count("jobrunr_jobs WHERE state = 'SCHEDULED'")).isEqualTo(2_300);
+    assertThat(database.count("jobrunr_jobs WHERE state = 'SCHEDULED'")).isEqualTo(2_300);
   }
 
   @Test
@@ -231,9 +219,9 @@ class DeliveryReconcilerIT {
   private static DeliveryReconciler aReconciler() {
     return new DeliveryReconciler(
         Queue.EMAIL,
-        application.getBean(JdbcClient.class),
-        application.getBean(DeliveryJobQueue.class),
-        application.getBean(TransactionTemplate.class),
+        worker.bean(JdbcClient.class),
+        worker.bean(DeliveryJobQueue.class),
+        worker.bean(TransactionTemplate.class),
         new SimpleMeterRegistry());
   }
 
@@ -286,9 +274,5 @@ class DeliveryReconcilerIT {
         .param("id", id.toString())
         .query(String.class)
         .single();
-  }
-
-  private static int count(String what) {
-    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
   }
 }

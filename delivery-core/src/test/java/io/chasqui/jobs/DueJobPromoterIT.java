@@ -4,7 +4,6 @@ import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.testing.TestDatabase;
@@ -14,31 +13,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Promoters of the e-mail queue, while no worker runs. */
 class DueJobPromoterIT {
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
-  private final DueJobPromoter promoter = application.getBean(DueJobPromoter.class);
-  private final Deliveries deliveries = application.getBean(Deliveries.class);
+  private static final TestDatabase database = worker.database();
 
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
+  private final DueJobPromoter promoter = worker.bean(DueJobPromoter.class);
+  private final Deliveries deliveries = worker.bean(Deliveries.class);
 
   @BeforeEach
   void clear() {
@@ -53,8 +41,9 @@ class DueJobPromoterIT {
         Stream.generate(() -> CompletableFuture.runAsync(promoter::promoteDueJobs)).limit(4);
     promoters.toList().forEach(CompletableFuture::join);
 
-    assertThat(count("jobrunr_jobs WHERE state = 'ENQUEUED' AND version = 2")).isEqualTo(2_300);
-    assertThat(count("delivery WHERE status = 'QUEUED'")).isEqualTo(2_300);
+    assertThat(database.count("jobrunr_jobs WHERE state = 'ENQUEUED' AND version = 2"))
+        .isEqualTo(2_300);
+    assertThat(database.count("delivery WHERE status = 'QUEUED'")).isEqualTo(2_300);
   }
 
   @Test
@@ -68,11 +57,8 @@ class DueJobPromoterIT {
 
     promoter.promoteDueJobs();
 
-    assertThat(count("jobrunr_jobs WHERE state = 'SCHEDULED' AND version = 1")).isEqualTo(3);
-    assertThat(count("delivery WHERE status = 'SCHEDULED'")).isEqualTo(3);
-  }
-
-  private static int count(String what) {
-    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
+    assertThat(database.count("jobrunr_jobs WHERE state = 'SCHEDULED' AND version = 1"))
+        .isEqualTo(3);
+    assertThat(database.count("delivery WHERE status = 'SCHEDULED'")).isEqualTo(3);
   }
 }

@@ -2,37 +2,25 @@ package io.chasqui.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import org.jobrunr.storage.StorageProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JobPrunerIT {
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
+
+  private static final TestDatabase database = worker.database();
 
   private final JobPruner pruner =
       new JobPruner(
           database.jdbc(),
-          application.getBean(StorageProvider.class),
+          worker.bean(StorageProvider.class),
           new JobRetentionSettings(Duration.ofMinutes(10), Duration.ofDays(7)));
-
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
 
   @BeforeEach
   void clear() {
@@ -65,12 +53,12 @@ class JobPrunerIT {
 
   @Test
   void countsTheSucceededOnesForTheDashboard() {
-    long before = application.getBean(StorageProvider.class).getJobStats().getAllTimeSucceeded();
+    long before = worker.bean(StorageProvider.class).getJobStats().getAllTimeSucceeded();
     insertJobs(7, "SUCCEEDED", "1 hour");
 
     pruner.prune();
 
-    assertThat(application.getBean(StorageProvider.class).getJobStats().getAllTimeSucceeded())
+    assertThat(worker.bean(StorageProvider.class).getJobStats().getAllTimeSucceeded())
         .isEqualTo(before + 7);
   }
 
@@ -92,6 +80,6 @@ class JobPrunerIT {
   }
 
   private static int jobs() {
-    return database.jdbc().sql("SELECT count(*) FROM jobrunr_jobs").query(Integer.class).single();
+    return database.count("jobrunr_jobs");
   }
 }

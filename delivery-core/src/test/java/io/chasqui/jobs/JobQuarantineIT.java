@@ -4,7 +4,6 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
@@ -19,16 +18,14 @@ import java.util.Map;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.Paging;
 import org.jobrunr.storage.StorageProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Rows that no worker can run; the worker of their queue is stopped unless a test starts it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -36,21 +33,12 @@ class JobQuarantineIT {
 
   private static final String LONG_AGO = "now() AT TIME ZONE 'UTC' - interval '61 seconds'";
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
-  private final Deliveries deliveries = application.getBean(Deliveries.class);
+  private static final TestDatabase database = worker.database();
 
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
+  private final Deliveries deliveries = worker.bean(Deliveries.class);
 
   @BeforeEach
   void clear() {
@@ -73,12 +61,12 @@ class JobQuarantineIT {
           'io.chasqui.contract.job.EmailJobs', 'java.lang.System'), '"deliver"', '"exit"')
         """);
 
-    application.getBean(WorkerServer.class).start();
+    worker.bean(WorkerServer.class).start();
     try {
       await().atMost(Duration.ofSeconds(10)).until(() -> delivered() == 3);
       await().atMost(Duration.ofSeconds(40)).until(() -> delivered() == 6);
     } finally {
-      application.getBean(WorkerServer.class).stop();
+      worker.bean(WorkerServer.class).stop();
     }
 
     assertThat(reasons())
@@ -123,7 +111,7 @@ class JobQuarantineIT {
             .query(StoredJob::of)
             .list();
 
-    assertThat(application.getBean(JobReader.class).read(rows))
+    assertThat(worker.bean(JobReader.class).read(rows))
         .extracting(job -> job.getId())
         .containsExactly(other.value());
     assertThat(reasons()).containsOnlyKeys(id.toString());
@@ -138,11 +126,11 @@ class JobQuarantineIT {
         "jobasjson = replace(jobasjson, '\"object\":\"%s\"', '\"object\":\"%s\"')"
             .formatted(id, other));
 
-    application.getBean(WorkerServer.class).start();
+    worker.bean(WorkerServer.class).start();
     try {
       await().atMost(Duration.ofSeconds(10)).until(() -> reasons().containsKey(id.toString()));
     } finally {
-      application.getBean(WorkerServer.class).stop();
+      worker.bean(WorkerServer.class).stop();
     }
 
     assertThat(reasons()).containsOnlyKeys(id.toString());
@@ -153,10 +141,10 @@ class JobQuarantineIT {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email()));
     changeJob(ids.get(1), "jobasjson = 'broken'");
 
-    application.getBean(DueJobPromoter.class).promoteDueJobs();
+    worker.bean(DueJobPromoter.class).promoteDueJobs();
 
-    assertThat(count("jobrunr_jobs WHERE state = 'ENQUEUED'")).isEqualTo(2);
-    assertThat(count("delivery WHERE status = 'QUEUED'")).isEqualTo(2);
+    assertThat(database.count("jobrunr_jobs WHERE state = 'ENQUEUED'")).isEqualTo(2);
+    assertThat(database.count("delivery WHERE status = 'QUEUED'")).isEqualTo(2);
     assertThat(reasons()).containsOnlyKeys(ids.get(1).toString());
   }
 
@@ -173,8 +161,8 @@ class JobQuarantineIT {
     changeJob(ids.get(0), "jobasjson = 'broken'");
     changeJob(ids.get(1), "jobsignature = 'com.example.Gone.run()'");
 
-    application
-        .getBean(StorageProvider.class)
+    worker
+        .bean(StorageProvider.class)
         .getJobList(
             StateName.PROCESSING,
             Instant.now().minusSeconds(30),
@@ -190,11 +178,11 @@ class JobQuarantineIT {
     changeJob(ids.get(1), "jobsignature = 'zzz', state = 'ENQUEUED'");
     changeJob(ids.get(2), "jobsignature = 'io.chasqui.contract.job.FaxJobs.deliver()'");
 
-    application.getBean(JobQuarantine.class).setAsideUnknown();
+    worker.bean(JobQuarantine.class).setAsideUnknown();
 
     assertThat(reasons())
         .containsOnlyKeys(ids.get(0).toString(), ids.get(1).toString(), ids.get(2).toString());
-    assertThat(count("jobrunr_jobs")).isEqualTo(1);
+    assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
   }
 
   @Test
@@ -202,9 +190,9 @@ class JobQuarantineIT {
     deliveries.scheduleAll(Collections.nCopies(130, email()));
     database.jdbc().sql("UPDATE jobrunr_jobs SET jobsignature = 'gone'").update();
 
-    application.getBean(JobQuarantine.class).setAsideUnknown();
+    worker.bean(JobQuarantine.class).setAsideUnknown();
 
-    assertThat(count("job_quarantine")).isEqualTo(100);
+    assertThat(database.count("job_quarantine")).isEqualTo(100);
   }
 
   @Test
@@ -219,9 +207,9 @@ class JobQuarantineIT {
             """)
         .update();
 
-    application.getBean(JobPruner.class).prune();
+    worker.bean(JobPruner.class).prune();
 
-    assertThat(count("job_quarantine")).isEqualTo(1);
+    assertThat(database.count("job_quarantine")).isEqualTo(1);
   }
 
   private static NewDelivery email() {
@@ -229,11 +217,11 @@ class JobQuarantineIT {
   }
 
   private static int delivered() {
-    return count("delivery WHERE status = 'DELIVERED'");
+    return database.count("delivery WHERE status = 'DELIVERED'");
   }
 
   private static double quarantined() {
-    return application.getBean(MeterRegistry.class).counter("chasqui.jobs.quarantined").count();
+    return worker.bean(MeterRegistry.class).counter("chasqui.jobs.quarantined").count();
   }
 
   private static Map<String, String> reasons() {
@@ -256,9 +244,5 @@ class JobQuarantineIT {
             .param("id", id.toString())
             .update();
     assertThat(changed).isEqualTo(1);
-  }
-
-  private static int count(String what) {
-    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
   }
 }

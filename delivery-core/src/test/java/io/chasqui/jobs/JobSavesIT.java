@@ -4,7 +4,6 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.testing.TestDatabase;
 import java.time.Instant;
@@ -14,31 +13,20 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.StorageProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Jobs as a worker's storage provider rewrites them, one and many. */
 class JobSavesIT {
 
   private static final Instant DUE = Instant.parse("2030-06-30T12:34:56.123456Z");
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
-  private final StorageProvider storage = application.getBean(StorageProvider.class);
+  private static final TestDatabase database = worker.database();
 
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
+  private final StorageProvider storage = worker.bean(StorageProvider.class);
 
   @Test
   void whatIsSavedIsReadAgain() {
@@ -99,7 +87,7 @@ class JobSavesIT {
   }
 
   private Job scheduled() {
-    Deliveries deliveries = application.getBean(Deliveries.class);
+    Deliveries deliveries = worker.bean(Deliveries.class);
     return storage.getJobById(deliveries.schedule(anEmail().dueAt(DUE).build()).value());
   }
 

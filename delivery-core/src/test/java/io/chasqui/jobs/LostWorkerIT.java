@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import chasqui.testapp.ScriptedSender;
-import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
@@ -28,12 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Workers that die or sleep in the middle of an attempt, played step by step on a real ledger. */
 class LostWorkerIT {
@@ -41,10 +38,12 @@ class LostWorkerIT {
   private static final RandomGenerator CHANCE = () -> 0L;
   private static final String CHANNEL = "test:peer";
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
-  private final DeliveryLedger ledger = application.getBean(DeliveryLedger.class);
+  private static final TestDatabase database = worker.database();
+
+  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
   private final ScriptedSender sender = new ScriptedSender();
   private final DeliveryRunner runner =
       new DeliveryRunner(
@@ -60,16 +59,6 @@ class LostWorkerIT {
           "second-worker",
           CHANCE,
           new SimpleMeterRegistry());
-
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.MESSAGING);
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
 
   @Test
   void nobodyElseTakesADeliveryDuringItsLease() {
@@ -201,7 +190,7 @@ class LostWorkerIT {
   /** A delivery that the first worker has taken, and will say nothing more about. */
   private DeliveryId claimedFor(Duration lease, OnUnknown onUnknown) {
     DeliveryId id =
-        application.getBean(Deliveries.class).schedule(anEmail().withOnUnknown(onUnknown).build());
+        worker.bean(Deliveries.class).schedule(anEmail().withOnUnknown(onUnknown).build());
     claim(id, lease);
     return id;
   }

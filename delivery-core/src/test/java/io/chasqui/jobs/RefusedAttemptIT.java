@@ -4,7 +4,6 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
@@ -30,19 +29,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
 class RefusedAttemptIT {
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
-  private final DeliveryLedger ledger = application.getBean(DeliveryLedger.class);
+  private static final TestDatabase database = worker.database();
+
+  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final ChannelGate gate =
       new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry());
@@ -61,16 +60,6 @@ class RefusedAttemptIT {
           "worker",
           () -> 0L,
           new SimpleMeterRegistry());
-
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.MESSAGING);
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
 
   @Test
   void anAllowedAttemptEndsWithThePhaseItCameTo() {
@@ -169,7 +158,7 @@ class RefusedAttemptIT {
   }
 
   private DeliveryId scheduled() {
-    return application.getBean(Deliveries.class).schedule(anEmail().build());
+    return worker.bean(Deliveries.class).schedule(anEmail().build());
   }
 
   private DeliveryView find(DeliveryId id) {

@@ -3,7 +3,6 @@ package io.chasqui.jobs;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chasqui.testapp.TestWorker;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.testing.TestDatabase;
 import java.time.Clock;
@@ -19,11 +18,9 @@ import org.jobrunr.server.jmx.JobServerStats;
 import org.jobrunr.storage.BackgroundJobServerStatus;
 import org.jobrunr.storage.Paging;
 import org.jobrunr.storage.StorageProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** JobRunr's servers as they see each other, on machines whose clocks differ by 20 minutes. */
 class ServersIT {
@@ -34,22 +31,13 @@ class ServersIT {
           + " WHERE abs(extract(epoch FROM lastheartbeat - (now() AT TIME ZONE 'UTC'))) > 5"
           + " OR abs(extract(epoch FROM firstheartbeat - (now() AT TIME ZONE 'UTC'))) > 5";
 
-  private static final TestDatabase database = TestDatabase.fresh();
-  private static ConfigurableApplicationContext application;
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
+
+  private static final TestDatabase database = worker.database();
 
   private final Machine fast = new Machine(Duration.ofMinutes(10));
   private final Machine slow = new Machine(Duration.ofMinutes(-10));
-
-  @BeforeAll
-  static void start() {
-    application = TestWorker.start(database, Queue.EMAIL);
-    application.getBean(WorkerServer.class).stop();
-  }
-
-  @AfterAll
-  static void stop() {
-    application.close();
-  }
 
   @BeforeEach
   void clear() {
@@ -66,9 +54,9 @@ class ServersIT {
 
     assertThat(fast.removesServersThatTimedOut()).isZero();
     assertThat(slow.removesServersThatTimedOut()).isZero();
-    application.getBean(GhostServers.class).remove();
-    assertThat(count("jobrunr_backgroundjobservers")).isEqualTo(2);
-    assertThat(count(HEARTBEAT_OFF)).isZero();
+    worker.bean(GhostServers.class).remove();
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(2);
+    assertThat(database.count(HEARTBEAT_OFF)).isZero();
   }
 
   @Test
@@ -97,8 +85,8 @@ class ServersIT {
 
     assertThat(slow.storage.signalBackgroundJobServerAlive(slow.status())).isTrue();
 
-    assertThat(count("jobrunr_backgroundjobservers")).isEqualTo(1);
-    assertThat(count(HEARTBEAT_OFF)).isZero();
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(1);
+    assertThat(database.count(HEARTBEAT_OFF)).isZero();
   }
 
   @Test
@@ -116,17 +104,16 @@ class ServersIT {
         .param("id", slow.id.toString())
         .update();
 
-    application.getBean(GhostServers.class).remove();
+    worker.bean(GhostServers.class).remove();
 
     assertThat(third.storage.getLongestRunningBackgroundJobServerId()).isEqualTo(third.id);
-    assertThat(count("jobrunr_backgroundjobservers")).isEqualTo(1);
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(1);
   }
 
   @Test
   void aJobThatOneTouchesIsNoOrphanToTheOther() {
     Job job =
-        fast.storage.getJobById(
-            application.getBean(Deliveries.class).schedule(anEmail().build()).value());
+        fast.storage.getJobById(worker.bean(Deliveries.class).schedule(anEmail().build()).value());
     job.enqueue();
     fast.storage.save(List.of(job));
     Machine[] machines = {fast, slow};
@@ -146,7 +133,7 @@ class ServersIT {
 
   @Test
   void aJobWhoseDeliveryIsBeingSentUnderALeaseIsNobodysOrphan() {
-    UUID id = application.getBean(Deliveries.class).schedule(anEmail().build()).value();
+    UUID id = worker.bean(Deliveries.class).schedule(anEmail().build()).value();
     Job job = slow.storage.getJobById(id);
     job.enqueue();
     slow.storage.save(List.of(job));
@@ -183,10 +170,6 @@ class ServersIT {
         .update();
   }
 
-  private static int count(String what) {
-    return database.jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
-  }
-
   /** A machine with a wrong clock, and the storage of a worker on it. */
   private static final class Machine {
 
@@ -195,12 +178,12 @@ class ServersIT {
     final StorageProvider storage;
 
     Machine(Duration ahead) {
-      this.clock = Clock.offset(application.getBean(Clock.class), ahead);
+      this.clock = Clock.offset(worker.bean(Clock.class), ahead);
       this.storage =
           new QueueStorageProvider(
-              application.getBean(DataSource.class),
-              application.getBean(JobMapper.class),
-              application.getBean(JobReader.class),
+              worker.bean(DataSource.class),
+              worker.bean(JobMapper.class),
+              worker.bean(JobReader.class),
               Queue.EMAIL,
               clock);
     }

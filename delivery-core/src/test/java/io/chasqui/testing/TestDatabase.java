@@ -71,6 +71,15 @@ public final class TestDatabase {
     return JdbcClient.create(dataSource());
   }
 
+  /**
+   * How many rows there are.
+   *
+   * @param what a table, and what SQL may have behind it
+   */
+  public int count(String what) {
+    return jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
+  }
+
   /** Cuts all connections; new ones can only read, as after a failover. */
   public void refuseWrites() {
     readOnly(true);

@@ -104,7 +104,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   long count(String table) {
-    return database.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single();
+    return database.count(table);
   }
 
   @Override

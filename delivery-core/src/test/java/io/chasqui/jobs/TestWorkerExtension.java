@@ -1,0 +1,53 @@
+package io.chasqui.jobs;
+
+import chasqui.testapp.TestWorker;
+import io.chasqui.testing.TestDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One {@link TestWorker} with a database of its own for all tests of a class. */
+final class TestWorkerExtension implements BeforeAllCallback, AfterAllCallback {
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Queue queue;
+  private final boolean takesJobs;
+  private ConfigurableApplicationContext application;
+
+  private TestWorkerExtension(Queue queue, boolean takesJobs) {
+    this.queue = queue;
+    this.takesJobs = takesJobs;
+  }
+
+  /** One that takes jobs. */
+  static TestWorkerExtension busy(Queue queue) {
+    return new TestWorkerExtension(queue, true);
+  }
+
+  /** One that takes no job before its {@link WorkerServer} is started. */
+  static TestWorkerExtension idle(Queue queue) {
+    return new TestWorkerExtension(queue, false);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    application = TestWorker.start(database, queue);
+    if (!takesJobs) {
+      bean(WorkerServer.class).stop();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    application.close();
+  }
+
+  <T> T bean(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  TestDatabase database() {
+    return database;
+  }
+}
