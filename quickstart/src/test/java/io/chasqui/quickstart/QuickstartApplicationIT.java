@@ -25,6 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QuickstartApplicationIT {
 
+  /** Whoever was started in the background of a script hands on that Ctrl-C is ignored. */
+  private static final List<String> WITH_CTRL_C =
+      System.getProperty("os.name").equals("Linux")
+          ? List.of("env", "--default-signal=INT")
+          : List.of();
+
   private final Path folder;
   private final Path jars;
   private final List<Process> started = new ArrayList<>();
@@ -138,7 +144,7 @@ class QuickstartApplicationIT {
   }
 
   private Run start(String... more) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(WITH_CTRL_C);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfile.encoding=UTF-8");
     command.add("-cp");
