@@ -1,11 +1,13 @@
 package io.chasqui.report;
 
 import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.directory.DirectoryReportStorage;
 import io.chasqui.report.http.HttpReportStorage;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,10 +21,10 @@ class ReportConfiguration {
   private static final Logger log = LoggerFactory.getLogger(ReportConfiguration.class);
 
   @Bean
-  ReportStorage reportStorage(StorageSettings settings, Clock clock) {
+  ReportStorage reportStorage(StorageSettings settings, Clock clock, GuardedHttp guarded) {
     return switch (settings.type()) {
       case DIRECTORY -> directory(settings.directory(), clock);
-      case HTTP -> http(settings.http());
+      case HTTP -> http(settings.http(), guarded);
     };
   }
 
@@ -38,18 +40,12 @@ class ReportConfiguration {
     }
   }
 
-  private static ReportStorage http(StorageSettings.Http settings) {
-    URI base = settings.baseUrl();
-    if (base == null
-        || base.getHost() == null
-        || !String.valueOf(base.getScheme()).matches("https?")) {
-      throw new InvalidSetting(
-          "chasqui.storage.http.base-url",
-          base == null ? "is not set, and chasqui.storage.type is http." : "is no http(s) address.",
-          "Name the service that answers GET {base-url}/{correlationId} with the PDF.");
-    }
+  private static ReportStorage http(StorageSettings.Http settings, GuardedHttp guarded) {
+    URI base = settings.requiredBaseUrl();
+    OkHttpClient client =
+        guarded.clientFor(StorageSettings.BASE_URL_KEY, base, settings.timeout()).build();
     log.info(
         "Reports are kept behind {}://{}{}", base.getScheme(), base.getAuthority(), base.getPath());
-    return new HttpReportStorage(base, settings.timeout());
+    return new HttpReportStorage(base, settings.checkedToken(), client);
   }
 }

@@ -1,5 +1,6 @@
 package io.chasqui.report;
 
+import io.chasqui.platform.InvalidSetting;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,9 @@ public record StorageSettings(
     @DefaultValue("64MB") DataSize cacheSize,
     @DefaultValue Directory directory,
     @DefaultValue Http http) {
+
+  static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
+  static final String TOKEN_KEY = "chasqui.storage.http.bearer-token";
 
   /** {@link #inFlightSize}, or its default. */
   public DataSize inFlight() {
@@ -60,7 +64,58 @@ public record StorageSettings(
    *
    * @param baseUrl required for type {@code http}
    * @param timeout for one whole request
+   * @param bearerToken sent with each request to the service; kept out of every log, exception and
+   *     page
    */
   public record Http(
-      @Nullable URI baseUrl, @DefaultValue("30s") @DurationMin(millis = 100) Duration timeout) {}
+      @Nullable URI baseUrl,
+      @DefaultValue("30s") @DurationMin(millis = 100) Duration timeout,
+      @Nullable BearerToken bearerToken) {
+
+    /**
+     * The address, checked.
+     *
+     * @throws InvalidSetting when it is not an http(s) address, or holds a user
+     */
+    URI requiredBaseUrl() {
+      if (baseUrl == null) {
+        throw noBaseUrl("is not set, and chasqui.storage.type is http.");
+      }
+      if (baseUrl.getHost() == null || !String.valueOf(baseUrl.getScheme()).matches("https?")) {
+        throw noBaseUrl("is no http(s) address.");
+      }
+      if (baseUrl.getUserInfo() != null) {
+        // It would not be sent, but logged.
+        throw new InvalidSetting(
+            BASE_URL_KEY, "holds a user.", "Take it out, and set " + TOKEN_KEY + " if needed.");
+      }
+      return baseUrl;
+    }
+
+    /**
+     * The token, checked; null when there is none.
+     *
+     * @throws InvalidSetting when it cannot be one; names the key, never the value
+     */
+    @Nullable BearerToken checkedToken() {
+      if (bearerToken == null || bearerToken.isEmpty()) {
+        return null;
+      }
+      if (!bearerToken.isWellFormed()) {
+        throw new InvalidSetting(
+            TOKEN_KEY,
+            "is not a bearer token.",
+            "A token is made of the characters A-Z a-z 0-9 . _ ~ + / - and = at its end; leave out"
+                + " the word Bearer.");
+      }
+      return bearerToken;
+    }
+
+    private static InvalidSetting noBaseUrl(String problem) {
+      return new InvalidSetting(
+          BASE_URL_KEY,
+          problem,
+          "Name the service that answers GET {base-url}/{correlationId} with the PDF.");
+    }
+  }
 }

@@ -8,14 +8,25 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.directory.DirectoryReportStorage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryReportStorageTest extends ReportStorageContract {
 
@@ -40,13 +51,59 @@ class DirectoryReportStorageTest extends ReportStorageContract {
     }
   }
 
-  @Test
-  void doesNotFollowALinkOutOfTheDirectory() throws IOException {
-    Path secret = Files.writeString(directory.resolveSibling("secret"), "%PDF-secret");
-    Files.createSymbolicLink(directory.resolve("link.pdf"), secret);
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "nothing", "folder", "reports/other.pdf", "/dev/zero"})
+  void readsNoLinkWhereverItLeads(String target) throws IOException {
+    Path link = aLinkTo(target);
 
-    assertThat(storage().open(new CorrelationId("link"), null)).isInstanceOf(NotThere.class);
-    Files.delete(secret);
+    assertThat(reports().open(new CorrelationId("link"), null)).isInstanceOf(NotThere.class);
+    assertThat(link).isSymbolicLink();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "nothing", "folder", "reports/other.pdf"})
+  void replacesALinkAndLeavesWhatItLedTo(String target) throws IOException {
+    Path link = aLinkTo(target);
+
+    reports().put(new CorrelationId("link"), content("new"));
+
+    assertThat(Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    assertThat(link).hasContent("new");
+    assertThat(directory.resolve("secret")).hasContent("%PDF-secret");
+    assertThat(directory.resolve("reports/other.pdf")).hasContent("%PDF-other");
+    assertThat(directory.resolve("folder")).isEmptyDirectory();
+    assertThat(directory.resolve("nothing")).doesNotExist();
+  }
+
+  @Test
+  void doesNotFollowALinkThatTakesAReportsPlaceWhileItIsOpened() throws Exception {
+    Path link = aLinkTo("secret");
+    ReportStorage storage = reports();
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> swapping =
+        CompletableFuture.runAsync(() -> swap(link, directory.resolve("secret"), done));
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        assertThat(readUnlessSwapped(storage)).isIn("%PDF-mine", "");
+      }
+    } finally {
+      done.set(true);
+      swapping.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangeIds")
+  void everyIdIsOneFileInTheDirectory(String id) throws IOException {
+    reports().put(new CorrelationId(id), content("x"));
+
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files)
+          .containsExactly(
+              directory,
+              directory.resolve("reports"),
+              directory.resolve("reports").resolve(id + ".pdf"));
+    }
   }
 
   @Test
@@ -90,6 +147,48 @@ class DirectoryReportStorageTest extends ReportStorageContract {
 
     try (StoredReport report = (StoredReport) now.open(new CorrelationId("a"), null)) {
       assertThat(report.version()).isNull();
+    }
+  }
+
+  /** A storage with something beside it. */
+  private ReportStorage reports() throws IOException {
+    return storage(directory.resolve("reports"));
+  }
+
+  /** The report "link" of {@link #reports}, which is a link to something beside it or in it. */
+  private Path aLinkTo(String target) throws IOException {
+    Path reports = Files.createDirectory(directory.resolve("reports"));
+    Files.writeString(directory.resolve("secret"), "%PDF-secret");
+    Files.writeString(reports.resolve("other.pdf"), "%PDF-other");
+    Files.createDirectory(directory.resolve("folder"));
+    return Files.createSymbolicLink(reports.resolve("link.pdf"), directory.resolve(target));
+  }
+
+  /** Makes it a file and a link by turns. */
+  private static void swap(Path link, Path target, AtomicBoolean done) {
+    Path next = link.resolveSibling("next");
+    try {
+      while (!done.get()) {
+        Files.writeString(next, "%PDF-mine");
+        Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.createSymbolicLink(next, target);
+        Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String readUnlessSwapped(ReportStorage storage) {
+    try {
+      if (storage.open(new CorrelationId("link"), null) instanceof StoredReport report) {
+        try (report) {
+          return new String(report.content().readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      return "";
     }
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.http.HttpReportStorage;
+import io.chasqui.testing.TestStorage;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpReportStorageIT extends ReportStorageContract {
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, ByteString> kept = new ConcurrentHashMap<>();
   private volatile @Nullable Headers headers;
+  private volatile String redirectTo = "/elsewhere";
 
   @BeforeEach
   void start() throws IOException {
@@ -46,7 +52,7 @@ class HttpReportStorageIT extends ReportStorageContract {
 
   @Override
   ReportStorage storage() {
-    return new HttpReportStorage(server.url("/storage/reports").uri(), Duration.ofSeconds(5));
+    return storage(null);
   }
 
   @Override
@@ -54,16 +60,78 @@ class HttpReportStorageIT extends ReportStorageContract {
     kept.keySet().removeIf(target -> target.endsWith(id.value()));
   }
 
-  @Test
-  void asksForTheBaseAddressAndTheCorrelationId() throws Exception {
-    storage().open(new CorrelationId("a.b:c"), null);
+  @ParameterizedTest
+  @MethodSource("strangeIds")
+  void everyIdIsOneSegmentOfThePath(String id) throws Exception {
+    storage().open(new CorrelationId(id), null);
 
-    assertThat(server.takeRequest().getTarget()).isEqualTo("/storage/reports/a.b:c");
+    RecordedRequest request = server.takeRequest();
+    assertThat(request.getTarget()).isEqualTo("/storage/reports/" + id);
+    assertThat(request.getUrl().pathSegments()).containsExactly("storage", "reports", id);
+    assertThat(request.getUrl().query()).isNull();
+  }
+
+  @Test
+  void aQueryOfTheBaseAddressIsKept() throws Exception {
+    storage("/storage/?key=1", null).open(new CorrelationId("a"), null);
+
+    assertThat(server.takeRequest().getTarget()).isEqualTo("/storage/a?key=1");
+  }
+
+  @Test
+  void showsItsTokenWithEachRequest() throws Exception {
+    ReportStorage storage = storage(BearerToken.valueOf("canary-token"));
+    storage.open(new CorrelationId("a"), null);
+    storage.put(new CorrelationId("a"), content("x"));
+
+    for (String method : new String[] {"GET", "PUT"}) {
+      RecordedRequest request = server.takeRequest();
+      assertThat(request.getMethod()).isEqualTo(method);
+      assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer canary-token");
+    }
+  }
+
+  @Test
+  void showsNothingWithoutAToken() throws Exception {
+    storage().open(new CorrelationId("a"), null);
+
+    assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void takesItsTokenNowhereElse() throws Exception {
+    try (MockWebServer elsewhere = new MockWebServer()) {
+      elsewhere.start();
+      redirectTo = elsewhere.url("/").toString();
+      ReportStorage storage = storage(BearerToken.valueOf("canary-token"));
+
+      assertThatThrownBy(() -> storage.open(new CorrelationId("status-302"), null))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> storage.put(new CorrelationId("status-307"), content("x")))
+          .isInstanceOf(IOException.class);
+      assertThat(elsewhere.getRequestCount()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void saysWhichSettingIsWrongWhenItIsNotLetIn(int status) {
+    ReportStorage storage = storage(BearerToken.valueOf("canary-token"));
+    CorrelationId id = new CorrelationId("status-" + status);
+    String words =
+        "the report storage answered " + status + ": check chasqui.storage.http.bearer-token";
+
+    assertThatThrownBy(() -> storage.open(id, null))
+        .isInstanceOf(IOException.class)
+        .hasMessage(words);
+    assertThatThrownBy(() -> storage.put(id, content("x")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(words);
   }
 
   @Test
   void anythingButSuccessAndNotFoundIsAFault() {
-    for (String status : new String[] {"500", "302", "403"}) {
+    for (String status : new String[] {"500", "302", "418"}) {
       assertThatThrownBy(() -> storage().open(new CorrelationId("status-" + status), null))
           .isInstanceOf(IOException.class)
           .hasMessageContaining(status);
@@ -107,13 +175,22 @@ class HttpReportStorageIT extends ReportStorageContract {
         .isInstanceOf(ReadOnlyStorage.class);
   }
 
+  private ReportStorage storage(@Nullable BearerToken token) {
+    return storage("/storage/reports", token);
+  }
+
+  private ReportStorage storage(String path, @Nullable BearerToken token) {
+    URI base = server.url(path).uri();
+    return new HttpReportStorage(base, token, TestStorage.client(base, Duration.ofSeconds(5)));
+  }
+
   private MockResponse answer(RecordedRequest request) {
     String target = request.getTarget();
     int status = target.indexOf("status-");
     if (status >= 0) {
       return new MockResponse.Builder()
           .code(Integer.parseInt(target.substring(status + "status-".length())))
-          .addHeader("Location", "/elsewhere")
+          .addHeader("Location", redirectTo)
           .build();
     }
     if (request.getMethod().equals("PUT")) {

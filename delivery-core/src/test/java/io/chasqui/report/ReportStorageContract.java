@@ -13,12 +13,47 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every storage does. */
 abstract class ReportStorageContract {
 
   private static final CorrelationId ID = new CorrelationId("q3:2026.v1_a-b");
+
+  /** Ids that look like a way to somewhere else, and are just names. */
+  static Stream<String> strangeIds() {
+    return Stream.of(
+        "...",
+        "....",
+        ".a",
+        "a.",
+        "..a",
+        "a..",
+        "a..b",
+        "-",
+        "--",
+        "-rf",
+        "_",
+        ":",
+        "::",
+        "::1",
+        "a:b",
+        "a:b:c",
+        "C:",
+        "file:",
+        "http:",
+        "host:80",
+        "127.0.0.1",
+        ".pdf",
+        "a.pdf",
+        ".htaccess",
+        ".unfinished-1",
+        ".unfinished-1.tmp",
+        "x".repeat(128),
+        ".".repeat(128),
+        ":".repeat(128));
+  }
 
   abstract ReportStorage storage() throws IOException;
 
@@ -96,6 +131,17 @@ abstract class ReportStorageContract {
     remove(ID);
 
     assertThat(storage().open(ID, known)).isInstanceOf(NotThere.class);
+  }
+
+  @Test
+  void everyIdHasAReportOfItsOwn() throws IOException {
+    for (String id : strangeIds().toList()) {
+      storage().put(new CorrelationId(id), content("report of " + id));
+    }
+
+    for (String id : strangeIds().toList()) {
+      assertThat(read(new CorrelationId(id))).isEqualTo("report of " + id);
+    }
   }
 
   private String version() throws IOException {

@@ -10,7 +10,9 @@ import io.chasqui.report.http.HttpReportStorage;
 import io.chasqui.testing.TestStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,10 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okio.Buffer;
 import okio.BufferedSink;
+import okio.GzipSink;
+import okio.Okio;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,7 @@ class StorageFaultsIT {
                 .body("5\r\n%PDF-\r\n")
                 .removeHeader("Content-Length")
                 .onResponseEnd(new SocketEffect.CloseSocket())),
+        fault("gzip", "STORAGE_UNAVAILABLE", gzip()),
         fault("a page", "REPORT_NOT_PDF", answer().body("<html>log in</html>")),
         fault("10 GB, said", "REPORT_TOO_LARGE", answer().body(new TenGigabytes())));
   }
@@ -108,7 +114,8 @@ class StorageFaultsIT {
   }
 
   private Outcome outcome() {
-    ReportStorage storage = new HttpReportStorage(server.url("/reports").uri(), TIMEOUT);
+    URI base = server.url("/reports").uri();
+    ReportStorage storage = new HttpReportStorage(base, null, TestStorage.client(base, TIMEOUT));
     ReportReader reader =
         new ReportReader(
             storage,
@@ -121,6 +128,17 @@ class StorageFaultsIT {
 
   private static Arguments fault(String name, String code, MockResponse.Builder answer) {
     return Arguments.of(name, code, answer.build());
+  }
+
+  /** A PDF of any size, in some bytes; nobody asked for it in this form. */
+  private static MockResponse.Builder gzip() {
+    Buffer body = new Buffer();
+    try (BufferedSink sink = Okio.buffer(new GzipSink(body))) {
+      sink.writeUtf8(PDF);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return answer().addHeader("Content-Encoding", "gzip").body(body);
   }
 
   private static MockResponse.Builder answer() {

@@ -1,6 +1,8 @@
 package io.chasqui.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -62,14 +64,17 @@ public final class ArchitectureRules {
           .and()
           .resideOutsideOfPackage("..testing..")
           .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.chasqui..web..",
-              "io.chasqui..store..",
-              "io.chasqui..directory..",
-              "io.chasqui..http..",
-              "canary..web..",
-              "canary..store..");
+          .dependOnClassesThat(
+              // The platform's HTTP client is nobody's adapter.
+              resideOutsideOfPackage("io.chasqui.platform..")
+                  .and(
+                      resideInAnyPackage(
+                          "io.chasqui..web..",
+                          "io.chasqui..store..",
+                          "io.chasqui..directory..",
+                          "io.chasqui..http..",
+                          "canary..web..",
+                          "canary..store..")));
 
   public static final ArchRule PLATFORM_KNOWS_NOTHING_OF_OURS =
       noClasses()

@@ -1,14 +1,27 @@
 package io.chasqui.testing;
 
+import io.chasqui.platform.http.GuardedHttp;
+import io.chasqui.platform.http.HttpSettings;
 import io.chasqui.report.StorageSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import okhttp3.Dns;
+import okhttp3.OkHttpClient;
 import org.springframework.util.unit.DataSize;
 
 /** Settings of a report storage. */
 public final class TestStorage {
 
   private TestStorage() {}
+
+  /** A client for the HTTP storage at an address. */
+  public static OkHttpClient client(URI base, Duration timeout) {
+    return new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM)
+        .clientFor("chasqui.storage.http.base-url", base, timeout)
+        .build();
+  }
 
   /**
    * @param inFlight memory for large reports
@@ -20,6 +33,6 @@ public final class TestStorage {
         inFlight,
         cacheSize,
         new StorageSettings.Directory(Path.of("unused")),
-        new StorageSettings.Http(null, Duration.ofSeconds(30)));
+        new StorageSettings.Http(null, Duration.ofSeconds(30), null));
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.report.http;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.BearerToken;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
@@ -10,7 +11,6 @@ import io.chasqui.report.StoredReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -41,23 +41,17 @@ public final class HttpReportStorage implements ReportStorage {
   private static final Pattern STRONG_ETAG = Pattern.compile("\"([\\x21\\x23-\\x7e]+)\"");
 
   private final HttpUrl base;
+  private final @Nullable BearerToken token;
   private final OkHttpClient http;
 
   /**
    * @param base http or https
-   * @param timeout for one whole request, its body included
+   * @param http a guarded client; it follows no redirect, which would take the token elsewhere
    */
-  public HttpReportStorage(URI base, Duration timeout) {
+  public HttpReportStorage(URI base, @Nullable BearerToken token, OkHttpClient http) {
     this.base = Objects.requireNonNull(HttpUrl.get(base), "an http(s) address");
-    this.http =
-        new OkHttpClient.Builder()
-            .callTimeout(timeout)
-            .connectTimeout(timeout)
-            .readTimeout(timeout)
-            .writeTimeout(timeout)
-            .followRedirects(false)
-            .retryOnConnectionFailure(false)
-            .build();
+    this.token = token;
+    this.http = http;
   }
 
   @Override
@@ -67,18 +61,21 @@ public final class HttpReportStorage implements ReportStorage {
       request.header("If-None-Match", '"' + knownVersion + '"');
     }
     Response response = http.newCall(request.build()).execute();
-    if (response.isSuccessful()) {
+    if (response.isSuccessful() && !isEncoded(response)) {
       return new StoredReport(
           response.body().byteStream(), response.body().contentLength(), version(response));
     }
     try (response) {
+      if (response.isSuccessful()) {
+        throw new IOException("the report storage sent the report encoded, as it was not asked to");
+      }
       if (response.code() == 404) {
         return new NotThere();
       }
       if (response.code() == 304 && knownVersion != null) {
         return new Unchanged();
       }
-      throw new IOException("the report storage answered " + response.code());
+      throw failure(response);
     }
   }
 
@@ -89,9 +86,21 @@ public final class HttpReportStorage implements ReportStorage {
         throw new ReadOnlyStorage("the report storage answered " + response.code() + " to PUT");
       }
       if (!response.isSuccessful()) {
-        throw new IOException("the report storage answered " + response.code());
+        throw failure(response);
       }
     }
+  }
+
+  private static IOException failure(Response response) {
+    int status = response.code();
+    return status == 401 || status == 403
+        ? new StorageAccessDenied(status)
+        : new IOException("the report storage answered " + status);
+  }
+
+  /** A few encoded bytes may become any number in memory. */
+  private static boolean isEncoded(Response response) {
+    return !response.header("Content-Encoding", "identity").equalsIgnoreCase("identity");
   }
 
   /** The strong ETag; a weak one, W/"…", may stay the same when bytes change. */
@@ -108,7 +117,9 @@ public final class HttpReportStorage implements ReportStorage {
   }
 
   private Request.Builder request(CorrelationId id) {
-    return new Request.Builder().url(base.newBuilder().addPathSegment(id.value()).build());
+    Request.Builder request =
+        new Request.Builder().url(base.newBuilder().addPathSegment(id.value()).build());
+    return token == null ? request : request.header("Authorization", token.authorization());
   }
 
   /** A body that can be sent once. */
