@@ -109,8 +109,10 @@ class ComposeFileTest {
     for (String worker : List.of("email-worker", "messaging-worker")) {
       assertThat(map(service(worker).get("environment")))
           .containsEntry("CHASQUI_STORAGE_TYPE", "http")
+          .containsEntry("CHASQUI_STORAGE_HTTP_BASEURL", "http://scheduler-server:8080/api/reports")
           .containsEntry(
-              "CHASQUI_STORAGE_HTTP_BASEURL", "http://scheduler-server:8080/api/reports");
+              "CHASQUI_HTTP_ALLOWEDNETWORKS",
+              "${CHASQUI_HTTP_ALLOWEDNETWORKS:-172.16.0.0/12,192.168.0.0/16}");
     }
   }
 

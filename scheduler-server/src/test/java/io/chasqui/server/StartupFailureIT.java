@@ -77,6 +77,15 @@ class StartupFailureIT {
   }
 
   @Test
+  void withABadNetwork(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.http.allowed-networks=10.0.0.0/8,home");
+
+    assertThat(output)
+        .contains("chasqui.http.allowed-networks holds 'home'")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void withAStorageDirectoryThatIsAFile(CapturedOutput output) {
     assertStartFailsWithDatabase("--chasqui.storage.directory.path=pom.xml");
 

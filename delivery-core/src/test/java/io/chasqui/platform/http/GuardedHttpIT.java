@@ -169,7 +169,8 @@ class GuardedHttpIT {
     ProxySelector before = ProxySelector.getDefault();
     ProxySelector.setDefault(new ThisServer());
     try {
-      assertThatThrownBy(() -> get(guarded(leadsTo("10.0.0.1")).client(TIMEOUT).build(), at("a")))
+      assertThatThrownBy(
+              () -> get(guarded(leadsTo("10.0.0.1"), LOOPBACK).client(TIMEOUT).build(), at("a")))
           .isInstanceOf(AddressRefused.class);
     } finally {
       ProxySelector.setDefault(before);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.InvalidSetting;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class HttpSettingsTest {
 
@@ -20,6 +23,17 @@ class HttpSettingsTest {
     assertThat(settings.requiredNetworks())
         .extracting(Subnet::prefix)
         .containsExactly(8, 32, 8, 128, 0, 0);
+  }
+
+  @Test
+  void areListedWithCommas() {
+    Binder binder =
+        new Binder(
+            new MapConfigurationPropertySource(
+                Map.of("chasqui.http.allowed-networks", "10.0.0.0/8, 192.168.0.0/16")));
+
+    assertThat(binder.bind("chasqui.http", HttpSettings.class).get().requiredNetworks()).hasSize(2);
+    assertThat(binder.bindOrCreate("nothing", HttpSettings.class).requiredNetworks()).isEmpty();
   }
 
   @ParameterizedTest
