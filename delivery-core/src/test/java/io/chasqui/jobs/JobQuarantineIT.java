@@ -57,8 +57,10 @@ class JobQuarantineIT {
     changeJob(
         harmful,
         """
-        jobasjson = replace(replace(jobasjson,
-          'io.chasqui.contract.job.EmailJobs', 'java.lang.System'), '"deliver"', '"exit"')
+        jobasjson = regexp_replace(replace(replace(jobasjson,
+          'io.chasqui.contract.job.EmailJobs', 'java.lang.System'), '"deliver"', '"exit"'),
+          '"jobParameters":\\[[^]]*]',
+          '"jobParameters":[{"className":"int","actualClassName":"java.lang.Integer","object":3}]')
         """);
 
     worker.bean(WorkerServer.class).start();
