@@ -22,10 +22,12 @@ public final class TestDatabase {
 
   private final Supplier<EmbeddedPostgres> server;
   private final String name;
+  private final String role;
 
-  private TestDatabase(Supplier<EmbeddedPostgres> server, String name) {
+  private TestDatabase(Supplier<EmbeddedPostgres> server, String name, String role) {
     this.server = server;
     this.name = name;
+    this.role = role;
   }
 
   /** Creates an empty database. */
@@ -43,19 +45,27 @@ public final class TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new TestDatabase(server, name);
+    return new TestDatabase(server, name, "postgres");
+  }
+
+  /** The same database for another role, in place of the superuser; any password will do. */
+  public TestDatabase as(String role) {
+    return new TestDatabase(server, name, role);
   }
 
   public String url() {
-    return server.get().getJdbcUrl("postgres", name);
+    return server.get().getJdbcUrl(role, name);
   }
 
   /** The Spring settings that point an application at this database. */
   public Map<String, String> settings() {
     return Map.of(
-        "spring.datasource.url", url(),
-        "spring.datasource.username", "postgres",
-        "spring.datasource.password", "postgres");
+        "spring.datasource.url",
+        url(),
+        "spring.datasource.username",
+        role,
+        "spring.datasource.password",
+        "any");
   }
 
   /** Points a {@code @SpringBootTest} at this database. */
@@ -64,7 +74,7 @@ public final class TestDatabase {
   }
 
   public DataSource dataSource() {
-    return server.get().getDatabase("postgres", name);
+    return server.get().getDatabase(role, name);
   }
 
   public JdbcClient jdbc() {
