@@ -27,8 +27,10 @@ COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 
-# One port for all applications: in a container nothing else wants it.
+# One port for all applications: in a container nothing else wants it. A worker that listened on
+# 127.0.0.1, its default, could be asked by nobody outside its container.
 ENV SERVER_PORT=8080 \
+    SERVER_ADDRESS=0.0.0.0 \
     CHASQUI_STORAGE_DIRECTORY_PATH=/data/reports \
     LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError"

@@ -16,6 +16,7 @@ import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -244,6 +246,15 @@ class EmailWorkerIT {
                       .filteredOn(message -> message.contains("Message-ID: <" + id + "@"))
                       .hasSize(1));
     }
+  }
+
+  @Test
+  void showsHealthAndMetricsOnlyAndThoseOnLoopback() {
+    start(scripted.port(), Map.of());
+    ManagementPort port = ManagementPort.of(Objects.requireNonNull(worker));
+
+    assertThat(port.shown()).containsExactly("/health", "/info", "/prometheus");
+    assertThat(port.address()).matches(address -> address.isLoopbackAddress());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,14 @@ class MessagingWorkerIT {
     deliveries = workers.get(0).getBean(Deliveries.class);
     correlationId = UUID.randomUUID().toString();
     TestMessagingWorker.storeReport(reports, correlationId, correlationId);
+  }
+
+  @Test
+  void showsHealthAndMetricsOnlyAndThoseOnLoopback() {
+    ManagementPort port = ManagementPort.of(workers.get(0));
+
+    assertThat(port.shown()).containsExactly("/health", "/info", "/prometheus");
+    assertThat(port.address()).matches(address -> address.isLoopbackAddress());
   }
 
   @Test

@@ -30,6 +30,16 @@ class DockerfileTest {
   }
 
   @Test
+  void isReachedFromOutsideItsContainer() {
+    assertThat(ofTheFinalStage("ENV"))
+        .singleElement()
+        .asString()
+        .contains("SERVER_PORT=8080 ")
+        .contains("SERVER_ADDRESS=0.0.0.0 ");
+    assertThat(ofTheFinalStage("EXPOSE")).containsExactly("EXPOSE 8080");
+  }
+
+  @Test
   void checksItsHealthByTheScriptThatItCarries() {
     assertThat(ofTheFinalStage("HEALTHCHECK"))
         .hasSize(1)

@@ -1,5 +1,6 @@
 package io.chasqui.server;
 
+import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,10 @@ final class RunningServer implements AutoCloseable {
 
   <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  ManagementPort managementPort() {
+    return ManagementPort.of(context);
   }
 
   URI uri(String path) {

@@ -1,0 +1,82 @@
+package io.chasqui.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+
+/** The port on which a process shows health and metrics, and what else it may show there. */
+public final class ManagementPort {
+
+  private static final List<String> ALL =
+      List.of(
+          "",
+          "/",
+          "/auditevents",
+          "/beans",
+          "/caches",
+          "/conditions",
+          "/configprops",
+          "/env",
+          "/flyway",
+          "/health",
+          "/heapdump",
+          "/httpexchanges",
+          "/info",
+          "/liquibase",
+          "/logfile",
+          "/loggers",
+          "/mappings",
+          "/metrics",
+          "/prometheus",
+          "/quartz",
+          "/sbom",
+          "/scheduledtasks",
+          "/sessions",
+          "/shutdown",
+          "/startup",
+          "/threaddump");
+
+  private final TomcatWebServer server;
+
+  private ManagementPort(TomcatWebServer server) {
+    this.server = server;
+  }
+
+  /** The port of a running application that has no other one for management. */
+  public static ManagementPort of(ApplicationContext application) {
+    WebServer server = ((ServletWebServerApplicationContext) application).getWebServer();
+    return new ManagementPort((TomcatWebServer) server);
+  }
+
+  /** Where it listens; null is everywhere. */
+  public @Nullable InetAddress address() {
+    return (InetAddress) server.getTomcat().getConnector().getProperty("address");
+  }
+
+  /** What is below {@code /actuator} and answers otherwise than with 404. */
+  public List<String> shown() {
+    HttpClient http = HttpClient.newHttpClient();
+    return ALL.stream().filter(endpoint -> status(http, endpoint) != 404).toList();
+  }
+
+  private int status(HttpClient http, String endpoint) {
+    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/actuator" + endpoint);
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
