@@ -2,7 +2,7 @@ package io.chasqui.email;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.chasqui.email.smtp.TestCertificates;
+import io.chasqui.testing.TestCertificates;
 
 /** A mail server on a free port of {@code localhost}. */
 public final class TestGreenMail {

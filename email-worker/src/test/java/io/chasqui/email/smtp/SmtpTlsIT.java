@@ -10,6 +10,7 @@ import io.chasqui.email.EmailSettings;
 import io.chasqui.email.ReportMail;
 import io.chasqui.email.TestEmail;
 import io.chasqui.email.TestGreenMail;
+import io.chasqui.testing.TestCertificates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
