@@ -166,13 +166,33 @@ class ComposeFileTest {
   }
 
   @Test
-  void theDatabasesPasswordIsTheApplications() {
-    Object password = map(service("postgres").get("environment")).get("POSTGRES_PASSWORD");
+  void applicationsAreNotTheDatabasesSuperuser() {
+    Map<String, Object> database = map(service("postgres").get("environment"));
 
     for (String application : applications()) {
       assertThat(map(service(application).get("environment")))
-          .containsEntry("SPRING_DATASOURCE_PASSWORD", password);
+          .containsEntry("SPRING_DATASOURCE_USERNAME", "chasqui")
+          .containsEntry("SPRING_DATASOURCE_PASSWORD", database.get("CHASQUI_PASSWORD"));
     }
+    assertThat(database).containsEntry("POSTGRES_USER", "postgres");
+    assertThat(database.get("POSTGRES_PASSWORD")).isNotEqualTo(database.get("CHASQUI_PASSWORD"));
+  }
+
+  @Test
+  void theDatabaseIsMadeWithTheRolesFirstAndTheirPasswordThen() {
+    List<String> scripts =
+        list(service("postgres").get("volumes")).stream()
+            .map(Object::toString)
+            .filter(volume -> volume.contains(":/docker-entrypoint-initdb.d/"))
+            .toList();
+
+    assertThat(scripts)
+        .containsExactly(
+            "./ops/database-roles.sql:/docker-entrypoint-initdb.d/1-database-roles.sql:ro",
+            "./ops/database-password.sql:/docker-entrypoint-initdb.d/2-database-password.sql:ro");
+    assertThat(Repository.file("ops/database-roles.sql")).exists();
+    assertThat(Repository.text("ops/database-password.sql"))
+        .contains("\\getenv password CHASQUI_PASSWORD");
   }
 
   private static List<String> applications() {
