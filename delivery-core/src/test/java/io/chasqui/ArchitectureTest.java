@@ -21,7 +21,8 @@ class ArchitectureTest {
           ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime",
           ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter",
           ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
-          ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController");
+          ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController",
+          ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents");
 
   @TestFactory
   Stream<DynamicTest> theProductKeepsEveryRule() {
