@@ -21,6 +21,10 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
+import io.chasqui.contract.key.CreateKeyRequest;
+import io.chasqui.contract.key.KeyCreated;
+import io.chasqui.contract.key.KeyList;
+import io.chasqui.contract.key.KeyView;
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
@@ -59,6 +63,9 @@ class GoldenFilesTest {
 
   private static final UUID ID = UUID.fromString("01a2016b-78ea-71a4-bd4b-17a493136127");
   private static final Instant TIME = Instant.parse("2026-11-22T09:00:05.123456Z");
+
+  private static final KeyView KEY =
+      new KeyView("5f0c1a92be47", "billing", List.of("schedule", "read"), TIME, TIME, null, null);
 
   private static final AttemptView ATTEMPT =
       new AttemptView(
@@ -103,6 +110,11 @@ class GoldenFilesTest {
               BatchLine.scheduled(7, ID, "report-1", TIME),
               FIELD_ERROR,
               new RescheduleRequest("2026-11-22T09:00:05Z"),
+              new CreateKeyRequest("billing", List.of("schedule"), "2027-11-22T09:00:05Z"),
+              new KeyCreated(
+                  "chq_5f0c1a92be47_00ff", "5f0c1a92be47", "billing", List.of("read"), TIME, null),
+              KEY,
+              new KeyList(List.of(KEY)),
               new ScheduleEmailRequest(
                   "report-1",
                   "ivan@example.com",

@@ -20,6 +20,10 @@ public final class NotFound extends RuntimeException {
     return new NotFound("report-not-found");
   }
 
+  public static NotFound key() {
+    return new NotFound("key-not-found");
+  }
+
   String detailKey() {
     return detailKey;
   }

@@ -16,6 +16,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -49,6 +51,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> notFound(NotFound e, HttpServletRequest request) {
     return problems.answer(ProblemType.NOT_FOUND, e.detailKey(), request, HttpHeaders.EMPTY);
+  }
+
+  /** One form for all: whoever has no live key learns no more. */
+  @ExceptionHandler
+  ResponseEntity<Object> unauthenticated(AuthenticationException e, HttpServletRequest request) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"chasqui\"");
+    ProblemType type = ProblemType.UNAUTHENTICATED;
+    return problems.answer(type, type.slug(), request, headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> forbidden(AccessDeniedException e, HttpServletRequest request) {
+    return problems.answer(ProblemType.FORBIDDEN, request);
   }
 
   @ExceptionHandler

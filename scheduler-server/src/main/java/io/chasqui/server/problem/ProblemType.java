@@ -10,6 +10,8 @@ public enum ProblemType {
   INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST),
   MALFORMED_JSON("malformed-json", HttpStatus.BAD_REQUEST),
   BAD_REQUEST("bad-request", HttpStatus.BAD_REQUEST),
+  UNAUTHENTICATED("unauthenticated", HttpStatus.UNAUTHORIZED),
+  FORBIDDEN("forbidden", HttpStatus.FORBIDDEN),
   NOT_FOUND("not-found", HttpStatus.NOT_FOUND),
   METHOD_NOT_ALLOWED("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED),
   NOT_ACCEPTABLE("not-acceptable", HttpStatus.NOT_ACCEPTABLE),
@@ -19,6 +21,9 @@ public enum ProblemType {
   STATE_CONFLICT("state-conflict", HttpStatus.CONFLICT),
   IDEMPOTENCY_KEY_IN_USE("idempotency-key-in-use", HttpStatus.CONFLICT),
   IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", HttpStatus.UNPROCESSABLE_ENTITY),
+  TOO_MANY_KEYS("too-many-keys", HttpStatus.CONFLICT),
+  RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS),
+  LOGIN_LIMITED("login-limited", HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
   BACKLOG_FULL("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
@@ -32,6 +37,8 @@ public enum ProblemType {
           STATE_CONFLICT,
           IDEMPOTENCY_KEY_IN_USE,
           IDEMPOTENCY_KEY_REUSED,
+          TOO_MANY_KEYS,
+          LOGIN_LIMITED,
           BACKLOG_FULL);
 
   private final String slug;

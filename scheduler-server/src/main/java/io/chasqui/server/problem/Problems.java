@@ -3,24 +3,27 @@ package io.chasqui.server.problem;
 import io.chasqui.platform.Mdc;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.MDC;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Writes problem details, RFC 9457, in the caller's language. */
 @Component
 class Problems {
 
   private final ProblemTexts texts;
+  private final LocaleResolver languages;
 
-  Problems(ProblemTexts texts) {
+  Problems(ProblemTexts texts, LocaleResolver languages) {
     this.texts = texts;
+    this.languages = languages;
   }
 
   ResponseEntity<Object> answer(ProblemType type, HttpServletRequest request) {
@@ -37,7 +40,7 @@ class Problems {
       HttpServletRequest request,
       HttpHeaders headers,
       Object... detailArguments) {
-    return write(problem(type, detailKey, request, detailArguments), headers);
+    return write(problem(type, detailKey, request, detailArguments), headers, request);
   }
 
   ResponseEntity<Object> answer(Refused refused, HttpServletRequest request) {
@@ -48,8 +51,9 @@ class Problems {
     HttpHeaders headers = new HttpHeaders();
     refused
         .retryAfter()
-        .ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
-    return write(problem, headers);
+        .ifPresent(
+            wait -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(wholeSeconds(wait))));
+    return write(problem, headers, request);
   }
 
   ResponseEntity<Object> answer(InvalidRequest invalid, HttpServletRequest request) {
@@ -58,36 +62,43 @@ class Problems {
     if (invalid.correlationId() != null) {
       problem.setProperty("correlationId", invalid.correlationId());
     }
-    problem.setProperty("errors", texts.errors(invalid.problems(), locale()));
-    return write(problem, HttpHeaders.EMPTY);
+    problem.setProperty("errors", texts.errors(invalid.problems(), locale(request)));
+    return write(problem, HttpHeaders.EMPTY, request);
+  }
+
+  /** Rounded up: whoever comes back then is let in. */
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
   private ProblemDetail problem(
       ProblemType type, String detailKey, HttpServletRequest request, Object... detailArguments) {
     ProblemDetail problem = ProblemDetail.forStatus(type.status());
     problem.setType(type.uri());
-    problem.setTitle(text("title." + type.slug()));
+    problem.setTitle(text(request, "title." + type.slug()));
     problem.setInstance(URI.create(request.getRequestURI()));
     problem.setProperty("correlationId", MDC.get(Mdc.CORRELATION_ID));
     if (type != ProblemType.INTERNAL_ERROR) {
-      problem.setDetail(text("detail." + detailKey, detailArguments));
+      problem.setDetail(text(request, "detail." + detailKey, detailArguments));
     }
     return problem;
   }
 
-  private static ResponseEntity<Object> write(ProblemDetail problem, HttpHeaders headers) {
+  private ResponseEntity<Object> write(
+      ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
     return ResponseEntity.status(problem.getStatus())
         .headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .header(HttpHeaders.CONTENT_LANGUAGE, locale().getLanguage())
+        .header(HttpHeaders.CONTENT_LANGUAGE, locale(request).getLanguage())
         .body(problem);
   }
 
-  private String text(String key, Object... arguments) {
-    return texts.text(key, locale(), arguments);
+  private String text(HttpServletRequest request, String key, Object... arguments) {
+    return texts.text(key, locale(request), arguments);
   }
 
-  private static Locale locale() {
-    return LocaleContextHolder.getLocale();
+  /** Not the thread's: filters answer before that is known. */
+  private Locale locale(HttpServletRequest request) {
+    return languages.resolveLocale(request);
   }
 }

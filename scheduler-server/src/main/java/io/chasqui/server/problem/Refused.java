@@ -46,6 +46,21 @@ public final class Refused extends RuntimeException {
     return new Refused(ProblemType.BACKLOG_FULL, null, UNTIL_THERE_MAY_BE_ROOM);
   }
 
+  /** A name has as many live keys as it may have. */
+  public static Refused tooManyKeys() {
+    return new Refused(ProblemType.TOO_MANY_KEYS, null, null);
+  }
+
+  /** The key has made as many requests as it may. */
+  public static Refused rateLimited(Duration retryAfter) {
+    return new Refused(ProblemType.RATE_LIMITED, null, retryAfter);
+  }
+
+  /** Too many tries to log in have failed. */
+  public static Refused loginLimited(Duration retryAfter) {
+    return new Refused(ProblemType.LOGIN_LIMITED, null, retryAfter);
+  }
+
   ProblemType type() {
     return type;
   }

@@ -2,16 +2,17 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,6 @@ final class RequestFields {
 
   private static final int MAX_MESSAGE = 50_000;
   private static final int MAX_NAME = 200;
-  private static final int LAST_YEAR = 9999;
   private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final List<FieldProblem> problems = new ArrayList<>();
@@ -147,16 +147,11 @@ final class RequestFields {
   }
 
   private Instant instant(String field, String value) {
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(value.strip());
-      if (time.getYear() > LAST_YEAR) {
-        throw new DateTimeException("not a year that the database knows");
-      }
-      return time.toInstant().truncatedTo(ChronoUnit.MICROS);
-    } catch (DateTimeException e) {
+    Optional<Instant> time = IsoInstant.parse(value);
+    if (time.isEmpty()) {
       problem(field, "field.instant");
-      return now;
     }
+    return time.orElse(now);
   }
 
   private Instant afterDelay(String value) {

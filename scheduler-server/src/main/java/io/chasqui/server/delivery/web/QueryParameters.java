@@ -4,15 +4,15 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +22,6 @@ final class QueryParameters {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
-
-  private static final int FIRST_YEAR = 1970;
-  private static final int LAST_YEAR = 9999;
 
   private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -108,16 +105,11 @@ final class QueryParameters {
     if (value == null || value.isBlank()) {
       return null;
     }
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(value);
-      if (time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
-        return time.toInstant();
-      }
-    } catch (DateTimeException e) {
-      // Told below, as is a year that the database does not know.
+    Optional<Instant> time = IsoInstant.parse(value);
+    if (time.isEmpty()) {
+      problems.add(new FieldProblem(field, "field.instant"));
     }
-    problems.add(new FieldProblem(field, "field.instant"));
-    return null;
+    return time.orElse(null);
   }
 
   private <E extends Enum<E>> @Nullable E constant(

@@ -1,0 +1,133 @@
+package io.chasqui.server.key.store;
+
+import io.chasqui.server.key.ApiKey;
+import io.chasqui.server.key.KeyStore;
+import io.chasqui.server.key.Scope;
+import io.chasqui.server.key.StoredKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class PostgresKeyStore implements KeyStore {
+
+  private final JdbcClient jdbc;
+
+  PostgresKeyStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public Optional<StoredKey> find(String id) {
+    return jdbc.sql(
+            """
+            SELECT id, name, scopes, created_at, expires_at, last_used_at, revoked_at, secret_sha256
+            FROM api_key WHERE id = :id
+            """)
+        .param("id", id)
+        .query((row, number) -> new StoredKey(key(row), row.getString("secret_sha256")))
+        .optional();
+  }
+
+  @Override
+  public List<ApiKey> list() {
+    return jdbc.sql(
+            """
+            SELECT id, name, scopes, created_at, expires_at, last_used_at, revoked_at
+            FROM api_key ORDER BY created_at DESC, id
+            """)
+        .query((row, number) -> key(row))
+        .list();
+  }
+
+  @Override
+  public void lockName(String name) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('api_key'), hashtext(:name))")
+        .param("name", name)
+        .query(row -> {});
+  }
+
+  @Override
+  public int countLive(String name, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM api_key
+            WHERE name = :name AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
+            """)
+        .param("name", name)
+        .param("now", Timestamp.from(now))
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public void insert(StoredKey stored) {
+    ApiKey key = stored.key();
+    Instant expiresAt = key.expiresAt();
+    jdbc.sql(
+            """
+            INSERT INTO api_key (id, name, secret_sha256, scopes, created_at, expires_at)
+            VALUES (:id, :name, :secret, :scopes, :createdAt, CAST(:expiresAt AS timestamptz))
+            """)
+        .param("id", key.id())
+        .param("name", key.name())
+        .param("secret", stored.secretSha256())
+        .param("scopes", key.scopes().stream().map(Scope::word).toArray(String[]::new))
+        .param("createdAt", Timestamp.from(key.createdAt()))
+        .param("expiresAt", expiresAt == null ? null : Timestamp.from(expiresAt))
+        .update();
+  }
+
+  @Override
+  public void noteUse(String id, Instant at) {
+    jdbc.sql(
+            """
+            UPDATE api_key SET last_used_at = :at
+            WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)
+            """)
+        .param("id", id)
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  @Override
+  public boolean revoke(String id, Instant at) {
+    return jdbc.sql("UPDATE api_key SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id")
+            .param("id", id)
+            .param("at", Timestamp.from(at))
+            .update()
+        > 0;
+  }
+
+  private static ApiKey key(ResultSet row) throws SQLException {
+    return new ApiKey(
+        row.getString("id"),
+        row.getString("name"),
+        scopes(row),
+        row.getTimestamp("created_at").toInstant(),
+        instant(row, "expires_at"),
+        instant(row, "last_used_at"),
+        instant(row, "revoked_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static Set<Scope> scopes(ResultSet row) throws SQLException {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    Arrays.stream((String[]) row.getArray("scopes").getArray())
+        .forEach(word -> Scope.ofWord(word).ifPresent(scopes::add));
+    return scopes;
+  }
+}

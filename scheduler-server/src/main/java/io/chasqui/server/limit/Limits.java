@@ -1,0 +1,111 @@
+package io.chasqui.server.limit;
+
+import io.github.bucket4j.BucketExceptions.BucketExecutionException;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Token buckets in PostgreSQL, so that a limit holds for all servers together. */
+@Component
+public class Limits {
+
+  private static final Logger log = LoggerFactory.getLogger(Limits.class);
+  private static final long PAUSE_MILLIS = 60_000;
+  private static final int BATCH = 1_000;
+
+  /** A full bucket need not be kept. */
+  private static final Duration KEPT_WHEN_FULL = Duration.ofMinutes(1);
+
+  private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
+
+  Limits(DataSource dataSource, Clock clock) {
+    this.buckets =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("rate_limit")
+            .idColumn("id")
+            .stateColumn("state")
+            .expiresAtColumn("expires_at")
+            .clientClock(new ClockMeter(clock))
+            .expirationAfterWrite(
+                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))
+            .build();
+  }
+
+  /**
+   * Takes one token.
+   *
+   * @param whose of the caller; stored, so nothing private
+   * @return empty when there was one, or else how long to wait for one
+   */
+  public Optional<Duration> take(Limit limit, String whose) {
+    ConsumptionProbe probe =
+        asking(
+            () ->
+                buckets
+                    .getProxy(limit.bucketOf(whose), limit::configuration)
+                    .tryConsumeAndReturnRemaining(1));
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  /** Puts a token back that was taken. */
+  public void giveBack(Limit limit, String whose) {
+    asking(
+        () -> {
+          buckets.getProxy(limit.bucketOf(whose), limit::configuration).addTokens(1);
+          return true;
+        });
+  }
+
+  /** Takes many tokens by fewer trips to the database. */
+  public LocalLimit locally(Limit limit, String whose) {
+    return new LocalLimit(buckets, limit, whose);
+  }
+
+  @Scheduled(initialDelay = PAUSE_MILLIS, fixedDelay = PAUSE_MILLIS)
+  void prune() {
+    try {
+      while (buckets.removeExpired(BATCH) == BATCH) {
+        // There may be more.
+      }
+    } catch (RuntimeException e) {
+      log.debug("Full buckets could not be removed; the next try is in a minute", e);
+    }
+  }
+
+  static <T> T asking(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (BucketExecutionException e) {
+      throw new DataAccessResourceFailureException("the limits cannot be read", e);
+    }
+  }
+
+  private record ClockMeter(Clock clock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return Math.multiplyExact(clock.instant().toEpochMilli(), 1_000_000L);
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

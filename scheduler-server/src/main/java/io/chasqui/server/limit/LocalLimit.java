@@ -1,0 +1,43 @@
+package io.chasqui.server.limit;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.BucketProxy;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A bucket that this server tells the database of every now and then: after a hundredth of the
+ * burst, and at the latest after a second. So long may several servers not know what the others
+ * have let in.
+ */
+public final class LocalLimit {
+
+  private static final int PART_OF_BURST = 100;
+  private static final Duration LONGEST = Duration.ofSeconds(1);
+
+  private final BucketProxy bucket;
+
+  LocalLimit(ProxyManager<String> buckets, Limit limit, String whose) {
+    DelayParameters delay = new DelayParameters(limit.burst() / PART_OF_BURST, LONGEST);
+    this.bucket =
+        buckets
+            .builder()
+            .withOptimization(Optimizations.delaying(delay))
+            .build(limit.bucketOf(whose), limit::configuration);
+  }
+
+  /**
+   * Takes one token.
+   *
+   * @return empty when there was one, or else how long to wait for one
+   */
+  public Optional<Duration> take() {
+    ConsumptionProbe probe = Limits.asking(() -> bucket.tryConsumeAndReturnRemaining(1));
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+}
