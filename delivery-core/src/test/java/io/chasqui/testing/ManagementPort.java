@@ -62,16 +62,24 @@ public final class ManagementPort {
     return (InetAddress) server.getTomcat().getConnector().getProperty("address");
   }
 
-  /** What is below {@code /actuator} and answers otherwise than with 404. */
-  public List<String> shown() {
+  /**
+   * What is below {@code /actuator} and answers otherwise than with 404.
+   *
+   * @param headers of each request, names and values by turns
+   */
+  public List<String> shown(String... headers) {
     HttpClient http = HttpClient.newHttpClient();
-    return ALL.stream().filter(endpoint -> status(http, endpoint) != 404).toList();
+    return ALL.stream().filter(endpoint -> status(http, endpoint, headers) != 404).toList();
   }
 
-  private int status(HttpClient http, String endpoint) {
+  private int status(HttpClient http, String endpoint, String... headers) {
     URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/actuator" + endpoint);
     try {
-      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
+      HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

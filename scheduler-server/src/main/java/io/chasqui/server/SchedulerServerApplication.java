@@ -1,5 +1,6 @@
 package io.chasqui.server;
 
+import io.chasqui.server.command.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,7 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class SchedulerServerApplication {
 
-  public static void main(String[] args) {
-    SpringApplication.run(SchedulerServerApplication.class, args);
+  /** Runs the server, or the command that the arguments are. */
+  public static void main(String[] arguments) {
+    if (Commands.areOne(arguments)) {
+      System.exit(Commands.run(arguments));
+    }
+    SpringApplication.run(SchedulerServerApplication.class, arguments);
   }
 }

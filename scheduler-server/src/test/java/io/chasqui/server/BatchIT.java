@@ -238,8 +238,8 @@ class BatchIT {
     URI uri = server.uri(EMAIL);
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       String head =
-          "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-              .formatted(EMAIL, NDJSON, (8 << 20) + 1);
+          "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+              .formatted(EMAIL, server.authorizationLine(), NDJSON, (8 << 20) + 1);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
       byte[] answer = socket.getInputStream().readNBytes(12);
@@ -291,7 +291,8 @@ class BatchIT {
             + " \"expiresAt\": \"x\", \"attachmentName\": \"/\", \"onUnknown\": \"x\","
             + (" \"message\": \"" + "m".repeat(5_000) + "\"}\n");
     try (RunningServer ofUsualSize = RunningServer.start();
-        RawCaller caller = new RawCaller(ofUsualSize.uri(EMAIL), NDJSON)) {
+        RawCaller caller =
+            new RawCaller(ofUsualSize.uri(EMAIL), NDJSON, ofUsualSize.authorizationLine())) {
       caller.send(wrong.repeat(10_000));
       caller.sendEnd();
 
@@ -384,7 +385,7 @@ class BatchIT {
   }
 
   private static RawCaller call(String path, String contentType) throws IOException {
-    return new RawCaller(server.uri(path), contentType);
+    return new RawCaller(server.uri(path), contentType, server.authorizationLine());
   }
 
   private static List<String> emails(int count) {

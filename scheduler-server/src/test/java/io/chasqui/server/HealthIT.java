@@ -23,7 +23,7 @@ class HealthIT {
           }) {
         assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
       }
-      assertThat(server.managementPort().shown())
+      assertThat(server.managementPort().shown(server.authorization()))
           .containsExactly("/health", "/info", "/prometheus");
     }
   }

@@ -192,7 +192,11 @@ class IdempotencyKeyIT {
   @Test
   void aCallerThatNeverReadItsAnswerGetsItByAskingAgain() throws Exception {
     try (RawCaller caller =
-        new RawCaller(server.uri(EMAIL), "application/json", "Idempotency-Key: " + key)) {
+        new RawCaller(
+            server.uri(EMAIL),
+            "application/json",
+            "Idempotency-Key: " + key,
+            server.authorizationLine())) {
       caller.send(BODY);
       caller.sendEnd();
       // Gone as soon as everything is sent.

@@ -1,5 +1,7 @@
 package io.chasqui.server;
 
+import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.key.Scope;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
@@ -12,6 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
@@ -20,27 +26,45 @@ final class RunningServer implements AutoCloseable {
 
   static final String DASHBOARD_PASSWORD = "for-this-test";
 
+  /** Of viewer, operator and admin, who have their roles' names. */
+  static final String PASSWORD = "correct horse battery";
+
+  private static final String PASSWORD_HASH =
+      "$2a$12$KqrpJg60dUjX4sDwAnnHBuJMfRKGK4uzgL8yNst.icizoTdyE5Xqy";
+
   final TestDatabase database;
   final int dashboardPort;
   private final ServletWebServerApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String key;
 
   private RunningServer(TestDatabase database, int dashboardPort, String... settings) {
     this.database = database;
     this.dashboardPort = dashboardPort;
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SchedulerServerApplication.class);
-    String[] all = new String[settings.length + 7];
-    int i = 0;
+    List<String> all = new ArrayList<>();
     for (var setting : database.settings().entrySet()) {
-      all[i++] = "--" + setting.getKey() + "=" + setting.getValue();
+      all.add("--" + setting.getKey() + "=" + setting.getValue());
     }
-    all[i++] = "--server.port=0";
-    all[i++] = "--jobrunr.dashboard.port=" + dashboardPort;
-    all[i++] = "--jobrunr.dashboard.password=" + DASHBOARD_PASSWORD;
-    all[i++] = "--chasqui.storage.directory.path=" + temporaryDirectory();
-    System.arraycopy(settings, 0, all, i, settings.length);
-    this.context = (ServletWebServerApplicationContext) application.run(all);
+    all.add("--server.port=0");
+    all.add("--jobrunr.dashboard.port=" + dashboardPort);
+    all.add("--jobrunr.dashboard.password=" + DASHBOARD_PASSWORD);
+    all.add("--chasqui.storage.directory.path=" + temporaryDirectory());
+    addPeople(all);
+    all.addAll(List.of(settings));
+    this.context = (ServletWebServerApplicationContext) application.run(all.toArray(String[]::new));
+    this.key = key(Scope.ADMIN);
+  }
+
+  private static void addPeople(List<String> settings) {
+    String[] roles = {"viewer", "operator", "admin"};
+    for (int i = 0; i < roles.length; i++) {
+      String person = "--chasqui.login.users[" + i + "].";
+      settings.add(person + "name=" + roles[i]);
+      settings.add(person + "role=" + roles[i]);
+      settings.add(person + "password-hash=" + PASSWORD_HASH);
+    }
   }
 
   static RunningServer start(String... settings) {
@@ -51,12 +75,31 @@ final class RunningServer implements AutoCloseable {
     return new RunningServer(database, FreePort.find(), settings);
   }
 
+  /** A new key of a name of its own. */
+  String key(Scope... scopes) {
+    return bean(ApiKeys.class).create(null, Set.of(scopes), null).text();
+  }
+
+  /** The line of the header that {@link #request} adds. */
+  String authorizationLine() {
+    return String.join(": ", authorization());
+  }
+
+  /** The header that all requests have that are not said to have another, or none. */
+  String[] authorization() {
+    return new String[] {"Authorization", "Bearer " + key};
+  }
+
   <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
   ManagementPort managementPort() {
     return ManagementPort.of(context);
+  }
+
+  <T> Collection<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values();
   }
 
   URI uri(String path) {
@@ -88,9 +131,17 @@ final class RunningServer implements AutoCloseable {
             .PUT(BodyPublishers.ofByteArray(body)));
   }
 
+  /** With a key for everything, unless it brings an Authorization header of its own. */
   HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-    return headers.length == 0 ? request : request.headers(headers);
+    HttpRequest.Builder request = anonymous(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return List.of(headers).contains("Authorization") ? request : request.headers(authorization());
+  }
+
+  HttpRequest.Builder anonymous(String path) {
+    return HttpRequest.newBuilder(uri(path));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {

@@ -67,7 +67,9 @@ class TlsIT {
 
     HttpResponse<String> answer = get(client, "https://localhost:" + port() + "/api/deliveries");
 
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+        .hasValue("max-age=31536000 ; includeSubDomains");
     assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
   }
 

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -31,19 +33,26 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
   private static final String PROBLEM_SCHEMA = "Problem";
 
   private static final Map<String, String> ERRORS =
-      Map.of(
+      texts(
           "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
+          "401", "No live key. Nothing was done.",
+          "403", "The key has not the scope that is needed. Nothing was done.",
           "404", "Not found.",
           "405", "The configured storage takes no reports from here.",
           "409",
               "The delivery's state does not allow it, see currentStatus; or a request with the"
-                  + " same Idempotency-Key is still running, see Retry-After. Nothing was changed.",
+                  + " same Idempotency-Key is still running, see Retry-After; or the name has two"
+                  + " live keys. Nothing was changed.",
           "413", "Too large. Nothing was stored.",
           "415", "Another content type is expected.",
           "422", "The Idempotency-Key was used for another request. Nothing was stored.",
+          "429", "The key has sent more requests than it may; see Retry-After. Nothing was done.",
           "503",
               "The database or the storage is away, or too many deliveries are open. Nothing was"
                   + " stored; see Retry-After.");
+
+  /** Of every operation. */
+  private static final List<String> ERRORS_OF_ALL = List.of("401", "403", "429");
 
   private static final Map<String, String[]> ERRORS_BY_OPERATION =
       Map.ofEntries(
@@ -57,6 +66,9 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           errors("retryDelivery", "400", "404", "409", "503"),
           errors("confirmDelivery", "400", "404", "409", "503"),
           errors("rescheduleDelivery", "400", "404", "409", "413", "415", "503"),
+          errors("createKey", "400", "409", "413", "415", "503"),
+          errors("listKeys", "503"),
+          errors("revokeKey", "404", "503"),
           errors("putReport", "400", "405", "413", "415", "503"),
           errors("getReport", "400", "404", "503"),
           errors("headReport", "400", "404", "503"));
@@ -82,6 +94,7 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
     String id = operation.getOperationId();
     addRequestExample(id, operation);
     addSuccess(id, operation.getResponses());
+    ERRORS_OF_ALL.forEach(status -> operation.getResponses().addApiResponse(status, error(status)));
     for (String status : Objects.requireNonNull(ERRORS_BY_OPERATION.get(id), id)) {
       operation.getResponses().addApiResponse(status, error(status));
     }
@@ -111,17 +124,24 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
         responses.addApiResponse(
             "201", new ApiResponse().description("Stored").content(replaced.getContent()));
       }
+      case "createKey" -> example(id, "201", responses);
+      case "revokeKey" -> responses.addApiResponse("204", new ApiResponse().description("Revoked"));
       default -> withExample(id, responses);
     }
   }
 
   private ApiResponse withExample(String id, ApiResponses responses) {
-    ApiResponse success = Objects.requireNonNull(responses.get("200"), id);
+    return example(id, "200", responses);
+  }
+
+  private ApiResponse example(String id, String status, ApiResponses responses) {
+    ApiResponse success = Objects.requireNonNull(responses.get(status), id);
     Content content = success.getContent();
+    String file = id + "." + status;
     if (content.containsKey(NDJSON)) {
-      content.get(NDJSON).addExamples("example", text(id + ".200.ndjson"));
+      content.get(NDJSON).addExamples("example", text(file + ".ndjson"));
     } else {
-      Objects.requireNonNull(content.get(JSON), id).addExamples("example", json(id + ".200.json"));
+      Objects.requireNonNull(content.get(JSON), id).addExamples("example", json(file + ".json"));
     }
     return success;
   }
@@ -150,6 +170,14 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private static Schema<?> problemSchema() {
     return new ProblemSchema().build();
+  }
+
+  private static Map<String, String> texts(String... statusesAndTexts) {
+    Map<String, String> texts = new HashMap<>();
+    for (int i = 0; i < statusesAndTexts.length; i += 2) {
+      texts.put(statusesAndTexts[i], statusesAndTexts[i + 1]);
+    }
+    return texts;
   }
 
   private static Map.Entry<String, String[]> errors(String operation, String... statuses) {

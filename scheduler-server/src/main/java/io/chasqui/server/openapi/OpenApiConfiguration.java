@@ -1,8 +1,11 @@
 package io.chasqui.server.openapi;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -15,6 +18,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
+  private static final String KEY = "key";
+
   @Bean
   OpenAPI chasquiApi() {
     return new OpenAPI()
@@ -26,6 +31,17 @@ class OpenApiConfiguration {
                     "Delivers reports and messages on time. Errors are problem details (RFC 9457)"
                         + " in English, Spanish or Russian by Accept-Language.")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .components(
+            new Components()
+                .addSecuritySchemes(
+                    KEY,
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                            "An API key, chq_…, made by: java -jar scheduler-server.jar keys"
+                                + " create --scope schedule")))
+        .addSecurityItem(new SecurityRequirement().addList(KEY))
         .servers(List.of(new Server().url("/")));
   }
 

@@ -1,0 +1,67 @@
+package io.chasqui.server.security;
+
+import static io.chasqui.server.security.ApiKeyAuthentication.authority;
+
+import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.key.Scope;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** What tells of the server's state. */
+@Configuration(proxyBeanMethods = false)
+class ActuatorSecurity {
+
+  /** For everybody, without details; not even a key is looked at, for that asks the database. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain health(HttpSecurity http) throws Exception {
+    http.securityMatcher(
+        new OrRequestMatcher(
+            EndpointRequest.to(HealthEndpoint.class),
+            PathPatternRequestMatcher.withDefaults().matcher("/healthz")));
+    return stateless(http).authorizeHttpRequests(all -> all.anyRequest().permitAll()).build();
+  }
+
+  /**
+   * Metrics and the version are open on a port of their own, which listens on loopback, and need a
+   * key that reads where they share the API's port.
+   */
+  @Bean
+  @Order(3)
+  SecurityFilterChain actuator(
+      HttpSecurity http, ApiKeys keys, SecurityProblems problems, Environment environment)
+      throws Exception {
+    http.securityMatcher(EndpointRequest.toAnyEndpoint());
+    if (ManagementPortType.get(environment) == ManagementPortType.DIFFERENT) {
+      return stateless(http).authorizeHttpRequests(all -> all.anyRequest().permitAll()).build();
+    }
+    return stateless(http)
+        .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
+        .authorizeHttpRequests(all -> all.anyRequest().hasAuthority(authority(Scope.READ)))
+        .exceptionHandling(
+            refusals ->
+                refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems::answer))
+        .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .headers(Headers::ofData);
+  }
+}

@@ -1,0 +1,49 @@
+package io.chasqui.server.security;
+
+import io.chasqui.server.key.ApiKey;
+import io.chasqui.server.key.Scope;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** A request that came with a live key. */
+final class ApiKeyAuthentication extends AbstractAuthenticationToken {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ApiKey key;
+
+  ApiKeyAuthentication(ApiKey key) {
+    super(authorities(key));
+    this.key = key;
+    setAuthenticated(true);
+  }
+
+  static String authority(Scope scope) {
+    return "SCOPE_" + scope.word();
+  }
+
+  ApiKey key() {
+    return key;
+  }
+
+  @Override
+  public @Nullable Object getCredentials() {
+    return null;
+  }
+
+  /** The key's id. */
+  @Override
+  public Object getPrincipal() {
+    return key.id();
+  }
+
+  private static List<SimpleGrantedAuthority> authorities(ApiKey key) {
+    return Arrays.stream(Scope.values())
+        .filter(key::allows)
+        .map(scope -> new SimpleGrantedAuthority(authority(scope)))
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package io.chasqui.server.security;
+
+import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.limit.Limits;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * The API: a key with each request, and no session. A browser sends no key by itself, so no request
+ * can be forged from another page, and nothing is needed against that.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(
+      HttpSecurity http,
+      ApiKeys keys,
+      Limits limits,
+      ApiSettings settings,
+      SecurityProblems problems)
+      throws Exception {
+    RequestRateFilter rate = new RequestRateFilter(limits, settings, problems);
+    return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
+        .csrf(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
+        .addFilterBefore(rate, AuthorizationFilter.class)
+        .authorizeHttpRequests(requests -> requests.anyRequest().access(AccessRules.API))
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .authenticationEntryPoint(problems)
+                    .accessDeniedHandler(new Denied(AccessRules.API, problems)))
+        .headers(Headers::ofData)
+        .build();
+  }
+}

@@ -1,0 +1,70 @@
+package io.chasqui.server.security;
+
+import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.security.person.LoginAttempts;
+import io.chasqui.server.security.person.OidcRoles;
+import io.chasqui.server.security.person.People;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Everything that is not the API: people, who log in. */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+
+  private static final String LOGIN = "/login";
+
+  @Bean
+  @Order(4)
+  SecurityFilterChain pages(
+      HttpSecurity http,
+      People people,
+      OidcRoles oidcRoles,
+      LoginAttempts attempts,
+      ApiKeys keys,
+      SecurityProblems problems)
+      throws Exception {
+    http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .anyRequest()
+                    .access(AccessRules.PAGES))
+        .addFilterBefore(new SameOriginFilter(problems), CsrfFilter.class)
+        .addFilterAfter(loginLimit(attempts, problems), CsrfFilter.class)
+        .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
+        .logout(logout -> logout.deleteCookies("CHASQUI_SESSION"))
+        .exceptionHandling(
+            refusals ->
+                refusals
+                    .defaultAuthenticationEntryPointFor(
+                        problems, request -> !PageRequests.opensAPage(request))
+                    .accessDeniedHandler(
+                        new PasswordToChoose(new Denied(AccessRules.PAGES, problems))))
+        .headers(Headers::ofPages);
+    if (people.logInByPassword()) {
+      http.formLogin(form -> form.successHandler(new LoginSuccess(attempts, FirstPage.PATH)));
+    }
+    if (people.logInByOidc()) {
+      http.oauth2Login(
+          oidc ->
+              oidc.defaultSuccessUrl(FirstPage.PATH)
+                  .userInfoEndpoint(user -> user.userAuthoritiesMapper(oidcRoles)));
+    }
+    return http.build();
+  }
+
+  private static LoginLimitFilter loginLimit(LoginAttempts attempts, SecurityProblems problems) {
+    PathPatternRequestMatcher login =
+        PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, LOGIN);
+    return new LoginLimitFilter(login, attempts, problems);
+  }
+}

@@ -1,0 +1,24 @@
+package io.chasqui.server.security.person;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** What a password that a person chooses must be: long, and of what bcrypt reads to its end. */
+public final class ChosenPassword {
+
+  private ChosenPassword() {}
+
+  /** What is wrong with a password; empty when nothing is. */
+  public static Optional<String> problemOf(String password, String again) {
+    if (password.length() < Passwords.SHORTEST) {
+      return Optional.of("It must have at least " + Passwords.SHORTEST + " characters.");
+    }
+    if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.MOST_BYTES) {
+      return Optional.of("It must have at most " + Passwords.MOST_BYTES + " bytes.");
+    }
+    if (!password.equals(again)) {
+      return Optional.of("The two are not the same.");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,65 @@
+package io.chasqui.server.security.person;
+
+import io.chasqui.platform.Digests;
+import io.chasqui.server.limit.Limit;
+import io.chasqui.server.limit.Limits;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bounds how many passwords can be tried: of one name from one address, from one address, and of
+ * one name from anywhere. Those that were right do not count.
+ */
+@Component
+public class LoginAttempts {
+
+  private static final Limit NAME_AND_ADDRESS =
+      new Limit("login-name-and-address", 5, Duration.ofMinutes(5));
+  private static final Limit ADDRESS = new Limit("login-address", 20, Duration.ofMinutes(10));
+  private static final Limit NAME = new Limit("login-name", 100, Duration.ofMinutes(10));
+
+  private final Limits limits;
+
+  LoginAttempts(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Counts a try.
+   *
+   * @return empty when it may be made, or else how long to wait
+   */
+  public Optional<Duration> begin(HttpServletRequest request) {
+    return counted(request).stream()
+        .map(one -> limits.take(one.limit(), one.whose()))
+        .flatMap(Optional::stream)
+        .max(Duration::compareTo);
+  }
+
+  /** Counts a try no more: its password was right. */
+  public void succeeded(HttpServletRequest request) {
+    counted(request).forEach(one -> limits.giveBack(one.limit(), one.whose()));
+  }
+
+  private static List<Counted> counted(HttpServletRequest request) {
+    String name = String.valueOf(request.getParameter("username"));
+    String address = request.getRemoteAddr();
+    return List.of(
+        new Counted(NAME_AND_ADDRESS, digest(name + " " + address)),
+        new Counted(ADDRESS, digest(address)),
+        new Counted(NAME, digest(name)));
+  }
+
+  /** Who tries to log in is stored in no other form. */
+  private static String digest(String whose) {
+    return HexFormat.of()
+        .formatHex(Digests.sha256().digest(whose.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private record Counted(Limit limit, String whose) {}
+}

@@ -1,0 +1,51 @@
+package io.chasqui.server.security.person;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
+import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
+import org.springframework.stereotype.Component;
+
+/** The roles that an ID token gives a person, and no other authority that a provider thinks of. */
+@Component
+public class OidcRoles implements GrantedAuthoritiesMapper {
+
+  private final LoginSettings.Oidc settings;
+
+  OidcRoles(LoginSettings settings) {
+    this.settings = settings.oidc();
+  }
+
+  @Override
+  public Collection<? extends GrantedAuthority> mapAuthorities(
+      Collection<? extends GrantedAuthority> authorities) {
+    return authorities.stream()
+        .filter(OidcUserAuthority.class::isInstance)
+        .map(authority -> ((OidcUserAuthority) authority).getIdToken().getClaims())
+        .flatMap(claims -> values(claims).stream())
+        .map(value -> settings.roles().get(value))
+        .filter(Objects::nonNull)
+        .flatMap(role -> role.authorities().stream())
+        .distinct()
+        .toList();
+  }
+
+  private List<String> values(Map<String, Object> claims) {
+    @Nullable Object value = claims;
+    for (String name : settings.rolesClaim().split("\\.")) {
+      value = value instanceof Map<?, ?> inner ? inner.get(name) : null;
+    }
+    List<String> values = new ArrayList<>();
+    if (value instanceof Collection<?> several) {
+      several.forEach(one -> values.add(String.valueOf(one)));
+    } else if (value instanceof String one) {
+      values.add(one);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,33 @@
+package io.chasqui.server.security.person.web;
+
+import io.chasqui.server.security.person.Passwords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.util.HtmlUtils;
+
+/** The form, in the look of the login page. */
+final class PasswordPage {
+
+  private final String template;
+
+  PasswordPage() {
+    try (InputStream page = PasswordPage.class.getResourceAsStream("/pages/password.html")) {
+      template =
+          new String(Objects.requireNonNull(page, "page").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String with(CsrfToken token, String problem) {
+    return template
+        .replace("{{csrfName}}", HtmlUtils.htmlEscape(token.getParameterName()))
+        .replace("{{csrfToken}}", HtmlUtils.htmlEscape(token.getToken()))
+        .replace("{{shortest}}", String.valueOf(Passwords.SHORTEST))
+        .replace("{{problem}}", HtmlUtils.htmlEscape(problem));
+  }
+}
