@@ -3,10 +3,12 @@ package io.chasqui.server;
 import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.contract.delivery.DeliveryStatus;
@@ -14,27 +16,26 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
+import org.jobrunr.dashboard.JobRunrDashboardWebServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The dashboard of the server, with a worker of each queue at work. */
 class DashboardIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static final HttpClient http = HttpClient.newHttpClient();
+  private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
   private static RunningServer server;
   private static ConfigurableApplicationContext emailWorker;
   private static ConfigurableApplicationContext messagingWorker;
@@ -57,9 +58,8 @@ class DashboardIT {
 
   @Test
   void showsTheJobsOfBothQueuesWithChannelAndCorrelationId() throws Exception {
-    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-    deliveries.schedule(anEmail().withCorrelationId("mail-7").dueAt(tomorrow).build());
-    deliveries.schedule(aTelegramMessage().withCorrelationId("chat-7").dueAt(tomorrow).build());
+    deliveries.schedule(anEmail().withCorrelationId("mail-7").dueAt(TOMORROW).build());
+    deliveries.schedule(aTelegramMessage().withCorrelationId("chat-7").dueAt(TOMORROW).build());
 
     JsonNode jobs = dashboard("GET", "/api/jobs?state=SCHEDULED&offset=0&limit=50");
 
@@ -117,8 +117,7 @@ class DashboardIT {
 
   @Test
   void deleteCancelsADelivery() throws Exception {
-    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
-    DeliveryId id = deliveries.schedule(anEmail().dueAt(tomorrow).build());
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
 
     dashboard("DELETE", "/api/jobs/" + id);
 
@@ -137,7 +136,7 @@ class DashboardIT {
     DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("too-late").build());
     awaitStatus(id, DeliveryStatus.SENDING);
 
-    assertThat(call("DELETE", "/api/jobs/" + id).statusCode()).isGreaterThanOrEqualTo(400);
+    assertRefused(call("DELETE", "/api/jobs/" + id), 409, "state-conflict");
 
     assertThat(jobState(id)).isEqualTo("PROCESSING");
     peerAnswers.countDown();
@@ -145,13 +144,83 @@ class DashboardIT {
   }
 
   @Test
-  void nobodyGetsInWithoutThePassword() throws Exception {
-    for (String path : new String[] {"/dashboard", "/api/jobs", "/sse/jobstats"}) {
-      HttpResponse<String> response =
-          http.send(HttpRequest.newBuilder(dashboardUri(path)).build(), BodyHandlers.ofString());
+  void requeueIsRefusedWhereTheJobsStateDoesNotAllowIt() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
+    dashboard("POST", "/api/jobs/" + id + "/requeue");
 
-      assertThat(response.statusCode()).as(path).isEqualTo(401);
-    }
+    HttpResponse<String> again = call("POST", "/api/jobs/" + id + "/requeue");
+
+    assertRefused(again, 409, "job-conflict");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/jobs/0198f2f0-0000-7000-8000-000000000000, 404",
+    "POST, /api/jobs/0198f2f0-0000-7000-8000-000000000000/requeue, 404",
+    "DELETE, /api/jobs/0198f2f0-0000-7000-8000-000000000000, 404",
+    "GET, /api/jobs/no-uuid, 400",
+    "POST, /api/jobs/no-uuid/requeue, 400",
+    "DELETE, /api/jobs/no-uuid, 400",
+    "GET, /api/jobs/:id, 400",
+    "GET, /api/jobs?state=NOWHERE, 400",
+    "GET, /api/jobs?offset=x, 400",
+    "GET, /api/jobs?offset=-1, 400",
+    "GET, /api/jobs?limit=0, 400",
+    "GET, /api/jobs?limit=1000000, 400",
+    "GET, /api/jobs?order=jobAsJson:ASC, 400",
+    "GET, /api/jobs?order=updatedAt:SIDEWAYS, 400",
+    "GET, /api/jobs?state, 400",
+    "GET, /api/recurring-jobs?limit=-1, 400",
+    "POST, /api/recurring-jobs/none/trigger, 404",
+    "DELETE, /api/recurring-jobs/none, 404",
+    "DELETE, /api/problems/none, 400",
+    "GET, /api/metadata/none/none, 404",
+    "GET, /api/nothing, 404",
+    "GET, /api, 404",
+    "POST, /api/jobs, 404",
+    "PUT, /api/jobs, 405",
+    "GET, /sse/nothing, 404",
+    "GET, /sse/jobs/no-uuid, 400",
+    "GET, /nothing, 404",
+    "GET, /static/nothing.js, 404"
+  })
+  void answersWithoutAStackTrace(String method, String path, int status) {
+    HttpResponse<String> response = call(method, path);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertTellsNothingOfTheInside(response);
+  }
+
+  @Test
+  void aJobThatCannotBeReadIsAFaultWithoutAStackTrace() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
+    server
+        .database
+        .jdbc()
+        .sql("UPDATE jobrunr_jobs SET jobasjson = '{\"broken' WHERE id = :id")
+        .param("id", id.toString())
+        .update();
+
+    HttpResponse<String> response = call("GET", "/api/jobs/" + id);
+
+    assertRefused(response, 500, "internal-error");
+    server
+        .database
+        .jdbc()
+        .sql("DELETE FROM jobrunr_jobs WHERE id = :id")
+        .param("id", id.toString())
+        .update();
+  }
+
+  @Test
+  void hasNoWebServerOfItsOwn() {
+    assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+        .isThrownBy(() -> server.bean(JobRunrDashboardWebServer.class));
+  }
+
+  @Test
+  void isNotPartOfTheDocumentedApi() {
+    assertThat(server.get("/v3/api-docs").body()).doesNotContain("dashboard");
   }
 
   private static void awaitStatus(DeliveryId id, DeliveryStatus status) {
@@ -178,26 +247,30 @@ class DashboardIT {
     }
   }
 
-  private static JsonNode dashboard(String method, String path) throws Exception {
+  private static JsonNode dashboard(String method, String path) {
     HttpResponse<String> response = call(method, path);
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
-    return response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
+    assertThat(response.headers().map()).doesNotContainKey("access-control-allow-methods");
+    try {
+      return response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static HttpResponse<String> call(String method, String path) throws Exception {
-    String login = "admin:" + RunningServer.DASHBOARD_PASSWORD;
-    return http.send(
-        HttpRequest.newBuilder(dashboardUri(path))
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-            .method(method, BodyPublishers.noBody())
-            .build(),
-        BodyHandlers.ofString());
+  private static HttpResponse<String> call(String method, String path) {
+    return server.send(server.request("/dashboard" + path).method(method, BodyPublishers.noBody()));
   }
 
-  private static URI dashboardUri(String path) {
-    return URI.create("http://localhost:" + server.dashboardPort + path);
+  private static void assertRefused(HttpResponse<String> response, int status, String type) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(response.body()).contains("urn:chasqui:problem:" + type);
+    assertTellsNothingOfTheInside(response);
+  }
+
+  private static void assertTellsNothingOfTheInside(HttpResponse<String> response) {
+    assertThat(response.body())
+        .doesNotContain("Exception", "at org.", "at java", "\tat ", "jobrunr");
   }
 }

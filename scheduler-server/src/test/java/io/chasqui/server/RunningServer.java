@@ -24,8 +24,6 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 /** The real server on a real PostgreSQL and free ports, spoken to over HTTP. */
 final class RunningServer implements AutoCloseable {
 
-  static final String DASHBOARD_PASSWORD = "for-this-test";
-
   /** Of viewer, operator and admin, who have their roles' names. */
   static final String PASSWORD = "correct horse battery";
 
@@ -33,14 +31,12 @@ final class RunningServer implements AutoCloseable {
       "$2a$12$KqrpJg60dUjX4sDwAnnHBuJMfRKGK4uzgL8yNst.icizoTdyE5Xqy";
 
   final TestDatabase database;
-  final int dashboardPort;
   private final ServletWebServerApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
   private final String key;
 
-  private RunningServer(TestDatabase database, int dashboardPort, String... settings) {
+  private RunningServer(TestDatabase database, String... settings) {
     this.database = database;
-    this.dashboardPort = dashboardPort;
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SchedulerServerApplication.class);
     List<String> all = new ArrayList<>();
@@ -48,8 +44,6 @@ final class RunningServer implements AutoCloseable {
       all.add("--" + setting.getKey() + "=" + setting.getValue());
     }
     all.add("--server.port=0");
-    all.add("--jobrunr.dashboard.port=" + dashboardPort);
-    all.add("--jobrunr.dashboard.password=" + DASHBOARD_PASSWORD);
     all.add("--chasqui.storage.directory.path=" + temporaryDirectory());
     addPeople(all);
     all.addAll(List.of(settings));
@@ -72,7 +66,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer on(TestDatabase database, String... settings) {
-    return new RunningServer(database, FreePort.find(), settings);
+    return new RunningServer(database, settings);
   }
 
   /** A new key of a name of its own. */

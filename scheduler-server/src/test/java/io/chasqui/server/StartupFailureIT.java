@@ -92,6 +92,13 @@ class StartupFailureIT {
     assertThat(output).contains("chasqui.storage.directory.path cannot be used");
   }
 
+  @Test
+  void withAPortOfTheDashboardsOwn(CapturedOutput output) {
+    assertStartFailsWithDatabase("--jobrunr.dashboard.enabled=true");
+
+    assertThat(output).contains("jobrunr.dashboard.enabled").contains("/dashboard");
+  }
+
   private static void assertStartFailsWithDatabase(String setting) {
     TestDatabase database = TestDatabase.fresh();
     assertStartFails(
@@ -101,10 +108,9 @@ class StartupFailureIT {
   }
 
   private static void assertStartFails(String... settings) {
-    String[] all = new String[settings.length + 2];
+    String[] all = new String[settings.length + 1];
     System.arraycopy(settings, 0, all, 0, settings.length);
     all[settings.length] = "--server.port=0";
-    all[settings.length + 1] = "--jobrunr.dashboard.enabled=false";
     assertThat(catchThrowable(() -> SpringApplication.run(SchedulerServerApplication.class, all)))
         .isNotNull();
   }

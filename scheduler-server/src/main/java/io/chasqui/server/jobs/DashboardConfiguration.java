@@ -1,17 +1,13 @@
 package io.chasqui.server.jobs;
 
-import static org.jobrunr.dashboard.JobRunrDashboardWebServerConfiguration.usingStandardDashboardConfiguration;
-
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.TransactionJoiningDataSource;
-import java.security.SecureRandom;
-import java.util.Base64;
+import io.chasqui.platform.InvalidSetting;
 import javax.sql.DataSource;
-import org.jobrunr.dashboard.JobRunrDashboardWebServerConfiguration;
 import org.jobrunr.jobs.mappers.JobMapper;
-import org.jobrunr.spring.autoconfigure.JobRunrProperties;
 import org.jobrunr.storage.StorageProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,7 +19,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DashboardConfiguration {
 
-  private static final int PASSWORD_BYTES = 18;
+  DashboardConfiguration(
+      @Value("${jobrunr.dashboard.enabled:false}") boolean hasWebServerOfItsOwn) {
+    if (hasWebServerOfItsOwn) {
+      throw new InvalidSetting(
+          "jobrunr.dashboard.enabled",
+          "would open JobRunr's own port to everybody.",
+          "Remove it: the dashboard is at /dashboard of the server's own port.");
+    }
+  }
 
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
@@ -35,33 +39,5 @@ class DashboardConfiguration {
       TransactionTemplate transaction) {
     return new DashboardStorageProvider(
         new TransactionJoiningDataSource(dataSource), jobMapper, ledger, signals, transaction);
-  }
-
-  /** The dashboard never stands open: without a configured password it gets one for this start. */
-  @Bean
-  JobRunrDashboardWebServerConfiguration dashboardWebServerConfiguration(
-      JobRunrProperties properties) {
-    JobRunrProperties.Dashboard dashboard = properties.getDashboard();
-    return usingStandardDashboardConfiguration()
-        .andPort(dashboard.getPort())
-        .andBasicAuthentication(dashboard.getUsername(), passwordOf(dashboard))
-        .andAllowAnonymousDataUsage(false);
-  }
-
-  @SuppressWarnings("SystemOut")
-  private static String passwordOf(JobRunrProperties.Dashboard dashboard) {
-    String configured = dashboard.getPassword();
-    if (configured != null && !configured.isBlank()) {
-      return configured;
-    }
-    byte[] random = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(random);
-    String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    // Not logged: logs are kept and passed on.
-    System.out.printf(
-        "%nJobRunr dashboard on port %d: user %s, password for this start %s%n"
-            + "Set jobrunr.dashboard.password [JOBRUNR_DASHBOARD_PASSWORD] to choose your own.%n%n",
-        dashboard.getPort(), dashboard.getUsername(), password);
-    return password;
   }
 }

@@ -5,6 +5,7 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
+import io.chasqui.server.problem.Refused;
 import java.sql.Connection;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
@@ -46,7 +47,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   }
 
   /**
-   * @throws IllegalStateException when a job is to be deleted whose delivery is being sent
+   * @throws Refused when a job is to be deleted whose delivery is being sent
    */
   @Override
   public Job save(Job job) {
@@ -81,7 +82,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
         .filter(delivery -> delivery.status().isOpen())
         .ifPresent(
             delivery -> {
-              throw new IllegalStateException("the delivery is being sent, it is too late to stop");
+              throw Refused.inState(delivery.status());
             });
   }
 }

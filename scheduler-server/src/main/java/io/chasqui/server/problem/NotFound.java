@@ -24,6 +24,10 @@ public final class NotFound extends RuntimeException {
     return new NotFound("key-not-found");
   }
 
+  public static NotFound job() {
+    return new NotFound("job-not-found");
+  }
+
   String detailKey() {
     return detailKey;
   }

@@ -31,6 +31,11 @@ public final class Refused extends RuntimeException {
     return new Refused(ProblemType.STATE_CONFLICT, current, null);
   }
 
+  /** A job on the dashboard is in a state in which it cannot be done, or has changed meanwhile. */
+  public static Refused byJob() {
+    return new Refused(ProblemType.JOB_CONFLICT, null, null);
+  }
+
   /** A request with the same Idempotency-Key is running. */
   public static Refused keyInUse() {
     return new Refused(ProblemType.IDEMPOTENCY_KEY_IN_USE, null, UNTIL_THE_FIRST_HAS_ENDED);

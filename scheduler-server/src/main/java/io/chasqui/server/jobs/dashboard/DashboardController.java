@@ -1,0 +1,82 @@
+package io.chasqui.server.jobs.dashboard;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
+
+/** What the dashboard's pages call: looking and acting apart, as not all may do both. */
+@Hidden
+@RestController
+@RequestMapping(DashboardController.PATH)
+class DashboardController {
+
+  static final String PATH = "/dashboard";
+
+  private final DashboardApi api;
+  private final DashboardStreams streams;
+
+  DashboardController(DashboardApi api, DashboardStreams streams) {
+    this.api = api;
+    this.streams = streams;
+  }
+
+  @GetMapping("/api/**")
+  ResponseEntity<byte[]> look(HttpServletRequest request) {
+    return api.answer("GET", address(request));
+  }
+
+  @RequestMapping(
+      path = "/api/**",
+      method = {RequestMethod.POST, RequestMethod.DELETE})
+  ResponseEntity<byte[]> act(HttpServletRequest request) {
+    return api.answer(request.getMethod(), address(request));
+  }
+
+  @GetMapping("/sse/jobstats")
+  ResponseEntity<ResponseBodyEmitter> jobCounts() throws IOException {
+    return stream("/sse/jobstats");
+  }
+
+  @GetMapping("/sse/servers")
+  ResponseEntity<ResponseBodyEmitter> servers() throws IOException {
+    return stream("/sse/servers");
+  }
+
+  @GetMapping("/sse/jobs/{id}")
+  ResponseEntity<ResponseBodyEmitter> job(@PathVariable UUID id) throws IOException {
+    return stream("/sse/jobs/" + id);
+  }
+
+  private ResponseEntity<ResponseBodyEmitter> stream(String address) throws IOException {
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_EVENT_STREAM)
+        .cacheControl(CacheControl.noStore())
+        // Or nginx would hold the events back.
+        .header("X-Accel-Buffering", "no")
+        .body(streams.open(URI.create(address)));
+  }
+
+  private static URI address(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(PATH.length());
+    String query = request.getQueryString();
+    try {
+      return new URI(query == null ? path : path + "?" + query);
+    } catch (URISyntaxException e) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+  }
+}

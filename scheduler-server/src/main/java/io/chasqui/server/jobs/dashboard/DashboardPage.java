@@ -1,0 +1,81 @@
+package io.chasqui.server.jobs.dashboard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * JobRunr's page, with our script before its own. Each answer has a nonce of its own, without which
+ * no script runs.
+ */
+final class DashboardPage {
+
+  static final String FRONTEND = "org/jobrunr/dashboard/frontend/build/";
+
+  private static final int NONCE_BYTES = 16;
+  private static final String NONCE = "%CSP_NONCE%";
+  private static final String HEAD = "<head>";
+
+  private final SecureRandom random = new SecureRandom();
+  private final String template;
+
+  DashboardPage() {
+    this.template = read();
+    if (!template.contains(HEAD) || !template.contains(NONCE)) {
+      throw new IllegalStateException("JobRunr's page has changed; look at " + FRONTEND);
+    }
+  }
+
+  String freshNonce() {
+    byte[] bytes = new byte[NONCE_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  String html(String nonce, Optional<CsrfHeader> csrf) {
+    String ours =
+        csrf.map(DashboardPage::metas).orElse("")
+            + "<script src=\"/dashboard/chasqui-dashboard.js\" nonce=\""
+            + NONCE
+            + "\"></script>";
+    return template.replace(HEAD, HEAD + ours).replace(NONCE, nonce);
+  }
+
+  /** No script runs and no resource is loaded but those of the page itself. */
+  static String policy(String nonce) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'nonce-" + nonce + "' 'strict-dynamic'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'");
+  }
+
+  private static String metas(CsrfHeader csrf) {
+    return meta("csrf-header", csrf.name()) + meta("csrf-token", csrf.token());
+  }
+
+  private static String meta(String name, String content) {
+    return "<meta name=\"" + name + "\" content=\"" + HtmlUtils.htmlEscape(content) + "\"/>";
+  }
+
+  private static String read() {
+    try {
+      return new ClassPathResource(FRONTEND + "index.html")
+          .getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

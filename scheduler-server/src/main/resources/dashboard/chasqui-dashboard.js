@@ -1,0 +1,23 @@
+// Runs before the dashboard's own scripts, and sees what they send to the server.
+(() => {
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+  const csrfHeader = meta("csrf-header");
+  const csrfToken = meta("csrf-token");
+  const send = window.fetch;
+
+  window.fetch = async (input, options) => {
+    const request = new Request(input, options);
+    if (new URL(request.url).origin !== window.location.origin) {
+      return send(request);
+    }
+    if (csrfHeader && !["GET", "HEAD"].includes(request.method)) {
+      request.headers.set(csrfHeader, csrfToken);
+    }
+    const response = await send(request);
+    if (response.status === 401) {
+      // The session has ended: asking for the page again leads to the login.
+      window.location.reload();
+    }
+    return response;
+  };
+})();

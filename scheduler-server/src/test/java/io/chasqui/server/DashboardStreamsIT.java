@@ -1,0 +1,116 @@
+package io.chasqui.server;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The streams by which the dashboard's pages learn of changes. */
+@Timeout(60)
+class DashboardStreamsIT {
+
+  private static final int MORE_THAN_MAY_BE_OPEN = 105;
+
+  @Test
+  void tellHowManyJobsThereAre() throws IOException {
+    try (RunningServer server = RunningServer.start()) {
+      deliveryDueTomorrow(server);
+
+      HttpResponse<InputStream> stream = open(server, "/dashboard/sse/jobstats");
+
+      assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+      assertThat(nextData(lines(stream))).contains("\"scheduled\":1");
+    }
+  }
+
+  @Test
+  void tellOfAJobUntilItHasEnded() throws IOException {
+    try (RunningServer server = RunningServer.start()) {
+      DeliveryId id = deliveryDueTomorrow(server);
+      BufferedReader lines = lines(open(server, "/dashboard/sse/jobs/" + id));
+      assertThat(nextData(lines)).contains("\"id\":\"" + id);
+
+      server.send(server.request("/dashboard/api/jobs/" + id).DELETE());
+
+      assertThat(nextData(lines)).contains("DELETED");
+      assertThat(lines.lines()).contains("event: close");
+    }
+  }
+
+  @Test
+  void areNeverRefusedBecauseOthersAreGone() throws IOException {
+    try (RunningServer server = RunningServer.start()) {
+      for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
+        open(server, "/dashboard/sse/jobstats").body().close();
+      }
+    }
+  }
+
+  @Test
+  void makeRoomForANewOneByEndingTheOldest() throws IOException {
+    try (RunningServer server = RunningServer.start()) {
+      List<HttpResponse<InputStream>> streams = new ArrayList<>();
+      for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
+        streams.add(open(server, "/dashboard/sse/servers"));
+      }
+
+      assertThat(lines(streams.get(0)).lines())
+          .contains("retry: 3000")
+          .doesNotContain("event: close");
+    }
+  }
+
+  @Test
+  void doNotHoldUpTheEndOfTheServer() throws IOException {
+    RunningServer server = RunningServer.start();
+    deliveryDueTomorrow(server);
+    BufferedReader counts = lines(open(server, "/dashboard/sse/jobstats"));
+    BufferedReader servers = lines(open(server, "/dashboard/sse/servers"));
+    nextData(counts);
+
+    Instant told = Instant.now();
+    server.close();
+
+    assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    assertThat(counts.lines()).doesNotContain("event: close");
+    assertThat(servers.lines()).doesNotContain("event: close");
+  }
+
+  private static DeliveryId deliveryDueTomorrow(RunningServer server) {
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+    return server.bean(Deliveries.class).schedule(anEmail().dueAt(tomorrow).build());
+  }
+
+  private static HttpResponse<InputStream> open(RunningServer server, String path) {
+    HttpResponse<InputStream> stream =
+        server.send(server.request(path), BodyHandlers.ofInputStream());
+    assertThat(stream.statusCode()).isEqualTo(200);
+    return stream;
+  }
+
+  private static BufferedReader lines(HttpResponse<InputStream> stream) {
+    return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+  }
+
+  private static String nextData(BufferedReader lines) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("data: {")) {
+      line = lines.readLine();
+    }
+    return String.valueOf(line);
+  }
+}
