@@ -34,14 +34,10 @@ final class AppSpecs {
     this.postgres = postgres;
   }
 
-  ChildSpec server(int port, int dashboardPort, String dashboardPassword) {
-    Map<String, String> own = new HashMap<>();
-    own.put("jobrunr.dashboard.port", Integer.toString(dashboardPort));
-    own.put("jobrunr.dashboard.username", Quickstart.DASHBOARD_USER);
+  ChildSpec server(int port) {
     // Short, so that a delivery can be watched.
-    own.put("chasqui.schedule.default-delay", "10s");
-    Map<String, String> secrets = Map.of("JOBRUNR_DASHBOARD_PASSWORD", dashboardPassword);
-    return spec("server", jars.server(), port, own, Map.of(), secrets);
+    Map<String, String> own = Map.of("chasqui.schedule.default-delay", "10s");
+    return spec("server", jars.server(), port, own, Map.of(), Map.of());
   }
 
   ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {

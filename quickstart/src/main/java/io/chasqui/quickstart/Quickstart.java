@@ -9,12 +9,10 @@ import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Quickstart implements AutoCloseable {
 
-  public static final String DASHBOARD_USER = "admin";
-
   /** Has the right shape, and is worth nothing: only the stand-in knows it. */
   public static final String BOT_TOKEN = "123456:quickstart-token-not-a-secret-0000000";
 
@@ -45,7 +41,6 @@ public final class Quickstart implements AutoCloseable {
 
   private final QuickstartSettings settings;
   private final PrefixedLog out;
-  private final String dashboardPassword = randomPassword();
   private final Deque<AutoCloseable> latestFirst = new ArrayDeque<>();
   private final List<ChildProcess> emailWorkers = new CopyOnWriteArrayList<>();
   private final List<ChildProcess> messagingWorkers = new CopyOnWriteArrayList<>();
@@ -200,11 +195,7 @@ public final class Quickstart implements AutoCloseable {
 
   private ChildProcess launchServer() {
     ChildProcess started =
-        started(applications)
-            .start(
-                started(specs)
-                    .server(
-                        port(ServicePort.SERVER), port(ServicePort.DASHBOARD), dashboardPassword));
+        started(applications).start(started(specs).server(port(ServicePort.SERVER)));
     server = started;
     return started;
   }
@@ -295,12 +286,7 @@ public final class Quickstart implements AutoCloseable {
   }
 
   public URI dashboardUri() {
-    return URI.create("http://127.0.0.1:" + port(ServicePort.DASHBOARD) + "/dashboard");
-  }
-
-  /** New with each start. */
-  public String dashboardPassword() {
-    return dashboardPassword;
+    return server().uri().resolve("/dashboard");
   }
 
   /** Tests may stop and start it: a database outage. */
@@ -385,11 +371,5 @@ public final class Quickstart implements AutoCloseable {
     } catch (Exception e) {
       log.error("{} could not be ended", resource.getClass().getSimpleName(), e);
     }
-  }
-
-  private static String randomPassword() {
-    byte[] random = new byte[12];
-    new SecureRandom().nextBytes(random);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 }

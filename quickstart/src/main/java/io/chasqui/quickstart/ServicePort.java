@@ -2,11 +2,10 @@ package io.chasqui.quickstart;
 
 /** Everything the quickstart listens on, each on 127.0.0.1 only. */
 public enum ServicePort {
-  SERVER("server-port", 8080, "the HTTP API"),
+  SERVER("server-port", 8080, "the HTTP API and JobRunr's dashboard"),
   EMAIL_WORKER("email-worker-port", 8081, "the first email worker's health and metrics"),
   MESSAGING_WORKER(
       "messaging-worker-port", 8082, "the first messaging worker's health and metrics"),
-  DASHBOARD("dashboard-port", 8000, "the JobRunr dashboard"),
   POSTGRES("postgres-port", 5433, "PostgreSQL"),
   SMTP("smtp-port", 2525, "the catching SMTP server"),
   INBOX("inbox-port", 8025, "the inbox page"),

@@ -40,14 +40,11 @@ class QuickstartIT {
               "--server.address=127.0.0.1",
               "--server.port=" + quickstart.port(ServicePort.SERVER),
               "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres",
-              "--jobrunr.dashboard.port=" + quickstart.port(ServicePort.DASHBOARD),
               "--chasqui.schedule.default-delay=10s",
               "--chasqui.storage.directory.path=" + folder.resolve("reports"),
               "--chasqui.x=1",
-              "JOBRUNR_DASHBOARD_PASSWORD=" + quickstart.dashboardPassword(),
               "SPRING_DATASOURCE_PASSWORD=postgres",
-              "\n" + folder)
-          .doesNotContain("--jobrunr.dashboard.password");
+              "\n" + folder);
       assertThat(quickstart.emailWorkers()).hasSize(2);
       assertThat(quickstart.emailWorkers().get(0).port())
           .isEqualTo(quickstart.port(ServicePort.EMAIL_WORKER));

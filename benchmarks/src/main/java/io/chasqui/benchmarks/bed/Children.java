@@ -32,8 +32,7 @@ public final class Children {
 
   public ChildSpec server(Database database, Path reports) {
     List<String> program = List.of("-jar", bed.jars().server().toString());
-    Map<String, String> own = Map.of("jobrunr.dashboard.port", Integer.toString(FreePorts.any()));
-    return application("scheduler-server", program, database, reports, own);
+    return application("scheduler-server", program, database, reports, Map.of());
   }
 
   public ChildSpec emailWorker(Database database, Path reports, int smtpPort, int poolSize) {

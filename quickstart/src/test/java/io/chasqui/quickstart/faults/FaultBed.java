@@ -113,8 +113,7 @@ final class FaultBed implements AutoCloseable {
   }
 
   private void startServer() throws IOException, InterruptedException {
-    server =
-        start("server", jars.server(), List.of(), Map.of("jobrunr.dashboard.enabled", "false"));
+    server = start("server", jars.server(), List.of(), Map.of());
     Readiness.await(server, START_TIMEOUT);
     api = new Api(server.uri());
     api.putReport(REPORT, SamplePdf.page("A report"));
