@@ -1,4 +1,6 @@
-// Runs before the dashboard's own scripts, and sees what they send to the server.
+// Runs before the dashboard's own scripts.
+
+// What they send to the server carries the token that shows that it comes from this page.
 (() => {
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
   const csrfHeader = meta("csrf-header");
@@ -20,4 +22,19 @@
     }
     return response;
   };
+})();
+
+// They make style elements, which the page's policy allows with its nonce only.
+(() => {
+  const nonce = document.currentScript.nonce;
+  for (const method of ["createElement", "createElementNS"]) {
+    const create = document[method];
+    document[method] = function (...names) {
+      const element = create.apply(this, names);
+      if (element.localName === "style") {
+        element.nonce = nonce;
+      }
+      return element;
+    };
+  }
 })();

@@ -55,7 +55,9 @@ class DashboardPageIT {
     HttpResponse<String> page = server.get("/dashboard");
     String nonce = nonceOf(page);
 
-    assertThat(policyOf(page)).contains("default-src 'none'", "frame-ancestors 'none'");
+    assertThat(policyOf(page))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
     assertThat(matches(Pattern.compile("<script[^>]*>"), page.body()))
         .hasSizeGreaterThan(1)
         .allMatch(script -> script.group().contains("nonce=\"" + nonce + "\""))

@@ -26,6 +26,7 @@ class DatabaseAwayIT {
 
       assertUnavailable(server.post("/api/schedule-email", EMAIL));
       assertUnavailable(server.get("/api/deliveries"));
+      assertUnavailable(server.get("/dashboard/api/jobs"));
       assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
       assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 
