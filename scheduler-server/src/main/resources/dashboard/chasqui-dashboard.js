@@ -7,6 +7,9 @@
   const csrfToken = meta("csrf-token");
   const send = window.fetch;
 
+  // A page as new as this was just given: to ask for it again would go on for ever.
+  const NEW_PAGE_MS = 5000;
+
   window.fetch = async (input, options) => {
     const request = new Request(input, options);
     if (new URL(request.url).origin !== window.location.origin) {
@@ -16,7 +19,7 @@
       request.headers.set(csrfHeader, csrfToken);
     }
     const response = await send(request);
-    if (response.status === 401) {
+    if (response.status === 401 && performance.now() > NEW_PAGE_MS) {
       // The session has ended: asking for the page again leads to the login.
       window.location.reload();
     }

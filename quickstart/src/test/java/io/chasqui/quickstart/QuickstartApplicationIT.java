@@ -61,7 +61,7 @@ class QuickstartApplicationIT {
         .containsPattern("\\[server] started on port \\d+")
         .containsPattern("\\[email-1] started on port \\d+")
         .containsPattern("\\[messaging-1] started on port \\d+")
-        .contains("/docs/", "user admin, password ", "jdbc:postgresql://127.0.0.1:")
+        .contains("/docs/", "/dashboard\n", "jdbc:postgresql://127.0.0.1:")
         .contains("curl -X PUT", "/api/schedule-email", "/api/schedule-messaging")
         .doesNotContain("\u001b[");
 

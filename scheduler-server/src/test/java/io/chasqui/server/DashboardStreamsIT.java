@@ -18,9 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The streams by which the dashboard's pages learn of changes. */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class DashboardStreamsIT {
 
   private static final int MORE_THAN_MAY_BE_OPEN = 105;
@@ -38,16 +42,21 @@ class DashboardStreamsIT {
   }
 
   @Test
-  void tellOfAJobUntilItHasEnded() throws IOException {
+  void tellAllWhoLookAtAJobUntilItHasEnded(CapturedOutput output) throws IOException {
     try (RunningServer server = RunningServer.start()) {
       DeliveryId id = deliveryDueTomorrow(server);
-      BufferedReader lines = lines(open(server, "/dashboard/sse/jobs/" + id));
-      assertThat(nextData(lines)).contains("\"id\":\"" + id);
+      BufferedReader one = lines(open(server, "/dashboard/sse/jobs/" + id));
+      BufferedReader another = lines(open(server, "/dashboard/sse/jobs/" + id));
+      assertThat(nextData(one)).contains("\"id\":\"" + id);
+      assertThat(nextData(another)).contains("\"id\":\"" + id);
 
       server.send(server.request("/dashboard/api/jobs/" + id).DELETE());
 
-      assertThat(nextData(lines)).contains("DELETED");
-      assertThat(lines.lines()).contains("event: close");
+      for (BufferedReader stream : List.of(one, another)) {
+        assertThat(nextData(stream)).contains("DELETED");
+        assertThat(stream.lines()).contains("event: close");
+      }
+      assertThat(output).doesNotContain("Error notifying");
     }
   }
 
@@ -57,6 +66,23 @@ class DashboardStreamsIT {
       for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
         open(server, "/dashboard/sse/jobstats").body().close();
       }
+    }
+  }
+
+  @Test
+  void forgetABrowserThatIsGoneWithoutAWord(CapturedOutput output) throws IOException {
+    try (RunningServer server = RunningServer.start()) {
+      deliveryDueTomorrow(server);
+      HttpResponse<InputStream> gone = open(server, "/dashboard/sse/jobstats");
+      nextData(lines(gone));
+      gone.body().close();
+      BufferedReader here = lines(open(server, "/dashboard/sse/jobstats"));
+      for (int jobs = 2; jobs <= 4; jobs++) {
+        deliveryDueTomorrow(server);
+        awaitData(here, "\"scheduled\":" + jobs);
+      }
+
+      assertThat(output).doesNotContain("Error notifying", "broke off", "fault of ours");
     }
   }
 
@@ -104,6 +130,12 @@ class DashboardStreamsIT {
 
   private static BufferedReader lines(HttpResponse<InputStream> stream) {
     return new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
+  }
+
+  private static void awaitData(BufferedReader lines, String part) throws IOException {
+    while (!nextData(lines).contains(part)) {
+      // Older counts may come first.
+    }
   }
 
   private static String nextData(BufferedReader lines) throws IOException {

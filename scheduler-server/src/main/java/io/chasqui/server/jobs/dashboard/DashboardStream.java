@@ -59,11 +59,13 @@ final class DashboardStream extends OutputStream {
     }
   }
 
-  /** JobRunr has nothing more to tell. */
+  /** By JobRunr, which has nothing more to tell and is closing its end. */
   @Override
   public void close() throws IOException {
     flush();
-    end();
+    if (isOver.compareAndSet(false, true)) {
+      emitter.complete();
+    }
   }
 
   /** Ends it without a word, so that a browser which is still there connects again. */
