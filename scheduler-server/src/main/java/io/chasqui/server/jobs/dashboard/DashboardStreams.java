@@ -68,10 +68,6 @@ final class DashboardStreams extends JobRunrSseHandler implements SmartLifecycle
     stream.end();
   }
 
-  int open() {
-    return oldestFirst.size();
-  }
-
   @Override
   public void close() {
     for (DashboardStream stream : oldestFirst) {
