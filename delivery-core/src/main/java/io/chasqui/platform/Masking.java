@@ -4,14 +4,26 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes addresses, phone numbers and bot tokens out of texts that are logged or kept. */
+/**
+ * Takes addresses, phone numbers and bot tokens out of texts that are logged or kept. Logs pass
+ * here line by line as a last resort ({@link MaskedJsonLogs}, {@link MaskedTextLogs}).
+ */
 public final class Masking {
 
-  private static final Pattern EMAIL =
+  /** Without a plus sign a number is taken for one only where it says so. */
+  private static final Pattern PHONE =
       Pattern.compile(
-          "([\\p{L}\\p{N}._%+'-])[\\p{L}\\p{N}._%+'-]*@([\\p{L}\\p{N}])[\\p{L}\\p{N}.-]*");
-  private static final Pattern PHONE = Pattern.compile("\\+[0-9]{4}[0-9]{2,9}([0-9]{2})");
-  private static final Pattern BOT_TOKEN = Pattern.compile("[0-9]{6,}:[A-Za-z0-9_-]{20,}");
+          "(?=[+%tT])(\\+(?!0)|%2[Bb](?!0)|(?i:tel):)"
+              + "([0-9]{10,15}|[0-9](?:[\\h().\\u2010-\\u2012-]{0,2}[0-9]){6,14})");
+
+  /** A shorter number would be told by its first and last digits. */
+  private static final int LONG_NUMBER = 10;
+
+  /** After the colon the secret; the first is as the addresses of the Bot API have it. */
+  private static final Pattern BOT_ADDRESS = Pattern.compile("/bot[0-9]++(?::|%3[Aa])[^/\\s\"?]++");
+
+  private static final Pattern BOT_TOKEN =
+      Pattern.compile("(?<![0-9])[0-9]{6,}+(?::|%3[Aa])[A-Za-z0-9_-]{20,}+");
 
   /** As much of a provider's words as is kept. */
   private static final int KEPT = 500;
@@ -20,14 +32,11 @@ public final class Masking {
 
   /**
    * Masks what a text holds of {@code ivan@example.com} ({@code i***@e***.com}), {@code
-   * +79991234545} ({@code +7999***45}) and bot tokens.
+   * +79991234545} ({@code +7999***45}) and bot tokens. What was masked stays as it is, and so do
+   * ids of deliveries and the Message-IDs made of them.
    */
   public static String mask(String text) {
-    String withoutTokens = BOT_TOKEN.matcher(text).replaceAll("***");
-    String withoutEmails = EMAIL.matcher(withoutTokens).replaceAll(Masking::maskEmail);
-    return PHONE
-        .matcher(withoutEmails)
-        .replaceAll(found -> found.group().substring(0, 5) + "***" + found.group(1));
+    return maskPhones(AddressMask.mask(maskTokens(text)));
   }
 
   /** What may be kept of a provider's words: masked, on one line, at most 500 characters. */
@@ -39,10 +48,23 @@ public final class Masking {
     return line.length() <= KEPT ? line : line.substring(0, KEPT - 1) + "…";
   }
 
-  private static String maskEmail(MatchResult found) {
-    String address = found.group();
-    int topLevel = address.lastIndexOf('.');
-    String end = topLevel > address.indexOf('@') ? address.substring(topLevel) : "";
-    return found.group(1) + "***@" + found.group(2) + "***" + end;
+  private static String maskTokens(String text) {
+    String withoutAddresses =
+        text.contains("/bot") ? BOT_ADDRESS.matcher(text).replaceAll("/bot***") : text;
+    return BOT_TOKEN.matcher(withoutAddresses).replaceAll("***");
+  }
+
+  private static String maskPhones(String text) {
+    boolean mayHoldOne = text.indexOf('+') >= 0 || text.contains("%2") || text.contains("el:");
+    return mayHoldOne ? PHONE.matcher(text).replaceAll(Masking::maskPhone) : text;
+  }
+
+  private static String maskPhone(MatchResult found) {
+    String digits = found.group(2).replaceAll("[^0-9]", "");
+    int length = digits.length();
+    return found.group(1)
+        + (length < LONG_NUMBER
+            ? digits.substring(0, 2) + "***"
+            : digits.substring(0, 4) + "***" + digits.substring(length - 2));
   }
 }
