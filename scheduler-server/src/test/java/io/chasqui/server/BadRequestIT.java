@@ -209,6 +209,20 @@ class BadRequestIT {
     assertProblem(server.get("/api/nothing-here"), 404, "urn:chasqui:problem:not-found");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*/*", "application/*", "application/*+json; charset=utf-8", "nonsense", "a/b/c"})
+  void refusesAContentTypeThatIsNone(String type) throws Exception {
+    for (String path :
+        List.of("/api/schedule-email", "/api/schedule-email/batch", "/api/nowhere")) {
+      HttpResponse<String> response = server.postAs(type, path, "{}");
+
+      assertThat(response.statusCode()).isIn(400, 404, 415);
+      assertThat(contentType(response)).isEqualTo("application/problem+json");
+      assertThat(json.readTree(response.body()).path("instance").asText()).isEqualTo(path);
+    }
+  }
+
   static Stream<Arguments> badQueries() {
     return Stream.of(
         arguments("status", "SCHEDULED", "status=lost"),
@@ -218,6 +232,8 @@ class BadRequestIT {
         arguments("from", "ISO-8601", "from=-0001-01-01T00:00:00Z"),
         arguments("to", "ISO-8601", "to=%2B300000-01-01T00:00:00Z"),
         arguments("to", "ISO-8601", "to=2026"),
+        arguments("recipient", "control characters", "recipient=%00"),
+        arguments("correlationId", "control characters", "correlationId=a%00"),
         arguments("limit", "between 1 and 200", "limit=0"),
         arguments("limit", "between 1 and 200", "limit=201"),
         arguments("cursor", "not a cursor", "cursor=1-1-1-1-1"));

@@ -126,7 +126,8 @@ class BatchIT {
                 "[]",
                 "null",
                 "{} {}",
-                "{\"correlationId\": \"good-7\", \"chatId\": \"@channel\"}"));
+                "\u0000\u0000\u0000{ looks like UTF-32",
+                "{\"correlationId\": \"good-8\", \"chatId\": \"@channel\"}"));
 
     List<JsonNode> lines = lines(response);
     assertThat(statuses(lines))
@@ -138,12 +139,15 @@ class BatchIT {
             "Invalid",
             "Invalid",
             "Invalid",
+            "Invalid",
             "Scheduled");
     assertThat(errors(lines.get(1)))
         .containsExactly("body is not valid JSON, or names a field twice");
     assertThat(errors(lines.get(3))).containsExactly("body must have at most 524,288 bytes");
     assertThat(errors(lines.get(4))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(5))).containsExactly("body must be a JSON object");
+    assertThat(errors(lines.get(7)))
+        .containsExactly("body is not valid JSON, or names a field twice");
     assertThat(server.count("delivery WHERE channel = 'TELEGRAM'")).isEqualTo(3);
   }
 

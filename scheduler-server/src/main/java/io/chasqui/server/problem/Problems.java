@@ -1,6 +1,7 @@
 package io.chasqui.server.problem;
 
 import io.chasqui.platform.Mdc;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
@@ -71,17 +72,36 @@ class Problems {
     return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
   }
 
+  /** For a request that could not be read, so that nothing of it is known but what it gets. */
+  ProblemDetail ofStatus(int status, Locale language) {
+    ProblemType type = ProblemType.ofStatus(status);
+    ProblemDetail problem = ProblemDetail.forStatus(status);
+    problem.setType(type.uri());
+    problem.setTitle(texts.text("title." + type.slug(), language));
+    if (type != ProblemType.INTERNAL_ERROR) {
+      problem.setDetail(texts.text("detail." + type.slug(), language));
+    }
+    return problem;
+  }
+
   private ProblemDetail problem(
       ProblemType type, String detailKey, HttpServletRequest request, Object... detailArguments) {
     ProblemDetail problem = ProblemDetail.forStatus(type.status());
     problem.setType(type.uri());
     problem.setTitle(text(request, "title." + type.slug()));
-    problem.setInstance(URI.create(request.getRequestURI()));
+    problem.setInstance(path(request));
     problem.setProperty("correlationId", MDC.get(Mdc.CORRELATION_ID));
     if (type != ProblemType.INTERNAL_ERROR) {
       problem.setDetail(text(request, "detail." + detailKey, detailArguments));
     }
     return problem;
+  }
+
+  /** Two slashes at the beginning would name a host. */
+  private static URI path(HttpServletRequest request) {
+    Object broken = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = broken == null ? request.getRequestURI() : broken.toString();
+    return URI.create(path.replaceFirst("^/+", "/"));
   }
 
   private ResponseEntity<Object> write(

@@ -38,10 +38,10 @@ final class QueryParameters {
     UUID olderThan = cursor(orNull(cursor));
     DeliveryQuery query =
         new DeliveryQuery(
-            orNull(correlationId),
+            text("correlationId", correlationId),
             constant("status", status, DeliveryStatus.class),
             constant("channel", channel, Channel.class),
-            orNull(recipient),
+            text("recipient", recipient),
             number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
             instant("from", from),
             instant("to", to),
@@ -66,6 +66,14 @@ final class QueryParameters {
       // Told below, as is a UUID in a shortened form.
     }
     throw new InvalidRequest(new FieldProblem(field, messageKey));
+  }
+
+  /** The database does not take a NUL, and nothing that is stored has a control character. */
+  private @Nullable String text(String field, @Nullable String value) {
+    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
+      problems.add(new FieldProblem(field, "field.controlCharacter"));
+    }
+    return orNull(value);
   }
 
   private @Nullable UUID cursor(@Nullable String value) {

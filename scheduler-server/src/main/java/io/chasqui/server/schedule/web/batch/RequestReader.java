@@ -7,6 +7,7 @@ import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.WrongType;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -34,6 +35,9 @@ final class RequestReader {
       return request;
     } catch (JacksonException e) {
       throw new InvalidRequest(WrongType.in(e).orElseGet(() -> unreadable(e)));
+    } catch (CharConversionException e) {
+      // The JSON parser takes the item for one in UTF-16 or UTF-32, and it is none.
+      throw new InvalidRequest(new FieldProblem("body", "field.malformedJson"));
     } catch (IOException e) {
       throw new UncheckedIOException("an item is in memory", e);
     }

@@ -1,0 +1,299 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever is sent, what is wrong with it is the caller's: never an answer 5xx, never one that
+ * tells of the inside. What is random comes from a seed, which a failure names.
+ */
+class FuzzedRequestsIT {
+
+  private static final ObjectMapper json =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+
+  private static final String[] EMAIL = {
+    "\"correlationId\"", "\"report-1\"",
+    "\"toEmail\"", "\"ivan@example.com\"",
+    "\"subject\"", "\"Your report\"",
+    "\"message\"", "\"Hello,\\nIv\u00e1n\"",
+    "\"customerId\"", "7",
+    "\"delay\"", "\"PT1H\"",
+    "\"expiresAt\"", "\"2999-01-01T00:00:00Z\"",
+    "\"attachmentName\"", "\"report.pdf\"",
+    "\"onUnknown\"", "\"hold\"",
+  };
+  private static final String[] MESSAGING = {
+    "\"correlationId\"", "\"report-1\"",
+    "\"chatId\"", "\"1001\"",
+    "\"platform\"", "\"telegram\"",
+    "\"message\"", "\"Hello\"",
+    "\"customerId\"", "7",
+    "\"delay\"", "\"PT1H\"",
+  };
+  private static final String[] RESCHEDULE = {"\"scheduledTime\"", "\"2020-01-01T00:00:00Z\""};
+
+  private static final String[] PARAMETERS = {
+    "correlationId",
+    "status",
+    "channel",
+    "recipient",
+    "customerId",
+    "from",
+    "to",
+    "limit",
+    "cursor",
+    "sort",
+    "",
+  };
+  private static final String[] VALUES = {
+    "",
+    "%00",
+    "%ff",
+    "%ed%a0%80",
+    "%c0%80",
+    "%f4%90%80%80",
+    "%20",
+    "%0d%0aX:%20y",
+    "%e2%80%a8",
+    "-1",
+    "0",
+    "1",
+    "9223372036854775808",
+    "1e999999",
+    "9".repeat(400),
+    "NaN",
+    "null",
+    "SCHEDULED",
+    "scheduled,failed",
+    "EMAIL",
+    "%25",
+    "%27%3b--",
+    "%3Cscript%3E",
+    "%24%7B7*7%7D",
+    "ivan@example.com",
+    "2026-01-01T00:00:00Z",
+    "-999999999-01-01T00:00:00Z",
+    "%2B999999999-12-31T23:59:59Z",
+    "2026-02-30T00:00:00Z",
+    "0190f3a4-5b6c-7d8e-9fa0-b1c2d3e4f5a6",
+    "%F0%9F%98%80",
+    "x".repeat(6000),
+    "1-1-1-1-1",
+    "+",
+    "%2e%2e%2f",
+  };
+
+  private static final String[] HEADERS = {
+    "Accept", "*/*",
+    "Accept", "text/html",
+    "Accept", "nonsense",
+    "Accept", "application/json;q=2",
+    "Accept-Language", "*",
+    "Accept-Language", "zz-\u00e9;q=9",
+    "Idempotency-Key", "",
+    "Idempotency-Key", "\u00ff".repeat(300),
+    "X-Correlation-Id", "../../etc/passwd",
+    "Origin", "null",
+    "Content-Encoding", "gzip",
+    "X-HTTP-Method-Override", "DELETE",
+  };
+
+  private final long seed = Long.getLong("chasqui.fuzz.seed", 20261122);
+  private final Random random = new Random(seed);
+  private final FuzzedJson fuzz = new FuzzedJson(random);
+  private final TreeMap<String, Integer> seen = new TreeMap<>();
+
+  private static RunningServer server;
+  private static String delivery;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = RunningServer.start();
+    HttpResponse<String> scheduled =
+        server.post(
+            "/api/schedule-email",
+            "{\"correlationId\": \"r\", \"toEmail\": \"a@b.example\", \"delay\": \"PT1H\"}");
+    delivery = json.readTree(scheduled.body()).path("jobId").asText();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void singleRequests() {
+    for (int i = 0; i < 1_500; i++) {
+      assertAnswered("POST", "/api/schedule-email", "application/json", fuzz.object(EMAIL));
+      assertAnswered("POST", "/api/schedule-messaging", "application/json", fuzz.object(MESSAGING));
+    }
+    assertThat(seen.keySet()).contains("200", "400");
+  }
+
+  @Test
+  void batches() {
+    for (int i = 0; i < 500; i++) {
+      assertAnswered("POST", "/api/schedule-email/batch", "application/json", array(EMAIL));
+      assertAnswered(
+          "POST", "/api/schedule-messaging/batch", "application/x-ndjson", lines(MESSAGING));
+    }
+    assertThat(seen.keySet()).contains("200", "400");
+  }
+
+  @Test
+  void decisions() {
+    for (int i = 0; i < 500; i++) {
+      assertAnswered(
+          "POST",
+          "/api/deliveries/" + delivery + "/reschedule",
+          "application/json",
+          fuzz.object(RESCHEDULE));
+    }
+    assertThat(seen.keySet()).contains("200", "400");
+  }
+
+  @Test
+  void reports() {
+    String[] types = {"application/pdf", "application/json", "text/plain", "*/*", "nonsense"};
+    for (int i = 0; i < 500; i++) {
+      byte[] body = fuzz.object(EMAIL);
+      byte[] pdf =
+          ("%PDF-" + new String(body, StandardCharsets.ISO_8859_1))
+              .getBytes(StandardCharsets.ISO_8859_1);
+      assertAnswered(
+          "PUT",
+          "/api/reports/" + fuzz.one(VALUES).replace("+", "r"),
+          fuzz.below(3) > 0 ? types[0] : fuzz.one(types),
+          fuzz.below(3) > 0 ? body : pdf);
+    }
+    assertThat(seen.keySet()).contains("201", "400", "415");
+  }
+
+  @Test
+  void queries() {
+    for (int i = 0; i < 1_000; i++) {
+      StringBuilder path = new StringBuilder("/api/deliveries");
+      if (fuzz.below(4) == 0) {
+        path.append('/').append(fuzz.one(VALUES));
+      }
+      for (int parameters = fuzz.below(4); parameters > 0; parameters--) {
+        path.append(path.indexOf("?") < 0 ? '?' : '&').append(fuzz.one(PARAMETERS));
+        path.append('=').append(fuzz.one(VALUES));
+      }
+      assertAnswered("GET", path.toString(), "application/json", new byte[0]);
+    }
+    assertThat(seen.keySet()).contains("200", "400");
+  }
+
+  private byte[] array(String... fields) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write('[');
+    for (int items = 1 + fuzz.below(4); items > 0; items--) {
+      body.writeBytes(fuzz.object(fields));
+      body.writeBytes((items > 1 ? "," : "]").getBytes(StandardCharsets.UTF_8));
+    }
+    return body.toByteArray();
+  }
+
+  private byte[] lines(String... fields) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (int items = 1 + fuzz.below(4); items > 0; items--) {
+      body.writeBytes(fuzz.object(fields));
+      body.write('\n');
+    }
+    return body.toByteArray();
+  }
+
+  private String[] headers() {
+    if (fuzz.below(5) > 0) {
+      return new String[0];
+    }
+    int at = 2 * fuzz.below(HEADERS.length / 2);
+    return new String[] {HEADERS[at], HEADERS[at + 1]};
+  }
+
+  private void assertAnswered(String method, String path, String type, byte[] body) {
+    String[] headers = headers();
+    HttpResponse<String> answer =
+        server.send(
+            server
+                .request(path, headers)
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofByteArray(body)));
+    seen.merge(String.valueOf(answer.statusCode()), 1, Integer::sum);
+    String story =
+        "seed %d: %s %s %s %s gave %d for %s"
+            .formatted(
+                seed,
+                method,
+                path,
+                type,
+                String.join("=", headers),
+                answer.statusCode(),
+                shown(body));
+    if (answer.statusCode() / 100 == 2) {
+      assertRight(answer, path, body, story);
+    } else {
+      assertProblem(answer, story);
+    }
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, String story) {
+    assertThat(answer.statusCode()).as(story).isBetween(400, 499);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .as(story)
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    assertThat(parsed(answer.body().getBytes(StandardCharsets.UTF_8)).path("status").asInt())
+        .as(story)
+        .isEqualTo(answer.statusCode());
+    assertThat(answer.body())
+        .as(story)
+        .doesNotContain("Exception", "io.chasqui", "org.", "java.", "\\tat ", "Tomcat");
+  }
+
+  private static void assertRight(
+      HttpResponse<String> answer, String path, byte[] body, String story) {
+    if (path.endsWith("/batch")) {
+      assertThat(answer.body().lines().map(line -> parsed(line.getBytes(StandardCharsets.UTF_8))))
+          .as(story)
+          .allSatisfy(
+              line ->
+                  assertThat(line.path("status").asText()).isIn("Scheduled", "Invalid", "NotRead"))
+          .noneSatisfy(line -> assertThat(line.toString()).contains("fault of the service"));
+    } else if (path.startsWith("/api/schedule")) {
+      assertThat(parsed(body).isObject()).as(story).isTrue();
+    } else if (path.startsWith("/api/reports")) {
+      assertThat(new String(body, StandardCharsets.ISO_8859_1)).as(story).startsWith("%PDF-");
+    }
+  }
+
+  private static JsonNode parsed(byte[] text) {
+    try {
+      return json.readTree(text);
+    } catch (IOException e) {
+      return json.missingNode();
+    }
+  }
+
+  private static String shown(byte[] body) {
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.length() <= 400 ? text : text.substring(0, 400) + "… " + text.length() + " bytes";
+  }
+}

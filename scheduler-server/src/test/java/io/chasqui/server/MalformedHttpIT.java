@@ -1,0 +1,108 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no HTTP is refused before the application sees it, in the same form and as tersely. */
+class MalformedHttpIT {
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static Stream<String> requests() {
+    return Stream.of(
+        "nonsense\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET /api/deliveries?x=<y> HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/deliveries/\u0000 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/deliveries/\u00e9 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "G\u0000T /api/deliveries HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\nHost: a b\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\nHost: a\r\nX: \u0000\r\n\r\n",
+        "GET /api/deliveries HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n",
+        "GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /% HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /a%2fb HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /a%5cb HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET /api/..;/..;/x HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET http://\u0000/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET // HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET //:x:y/z HTTP/1.1\r\nHost: a\r\n\r\n",
+        "GET ///etc/passwd;a=b HTTP/1.1\r\nHost: a\r\n\r\n",
+        "DELETE /api/deliveries HTTP/1.1\r\nHost: a\r\n\r\n",
+        "NONSENSE /api/deliveries HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /api/schedule-email HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        "POST /api/schedule-email HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+        "POST /api/schedule-email HTTP/1.1\r\n"
+            + "Host: a\r\n"
+            + "Content-Length: 1\r\n"
+            + "Content-Length: 2\r\n\r\n"
+            + "xy",
+        chunked("POST /api/schedule-email", "application/json"),
+        chunked("POST /api/schedule-email/batch", "application/json"),
+        chunked("POST /api/schedule-email/batch", "application/x-ndjson"),
+        chunked("PUT /api/reports/r", "application/pdf"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void isRefusedInTheSameForm(String request) throws IOException {
+    String answer = answerTo(request);
+
+    assertThat(answer).startsWith("HTTP/1.1 4");
+    assertThat(answer)
+        .contains("application/problem+json")
+        .doesNotContain("<html", "Exception", "Tomcat", "Apache", "io.chasqui", "org.", "\tat ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TRACE / HTTP/1.1", "TRACE /api/deliveries HTTP/1.1", "GET / HTTP/9.9"})
+  void echoesNothing(String line) throws IOException {
+    assertThat(answerTo(line + "\r\nHost: a\r\nX-Canary: y\r\n\r\n"))
+        .startsWith("HTTP/1.1 ")
+        .doesNotStartWith("HTTP/1.1 2")
+        .doesNotContain("Canary", "<html", "Tomcat");
+  }
+
+  private static String chunked(String line, String type) {
+    return line
+        + " HTTP/1.1\r\nHost: a\r\nContent-Type: "
+        + type
+        + "\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n%PDF-\r\nno length\r\n";
+  }
+
+  private static String answerTo(String request) throws IOException {
+    URI uri = server.uri("/");
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
