@@ -2,7 +2,6 @@ package io.chasqui.email;
 
 import jakarta.mail.internet.HeaderTokenizer;
 import jakarta.mail.internet.MimeUtility;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,7 +38,7 @@ final class AttachmentHeaders {
 
   /** Jakarta Mail would put a long name on one line, and a line has 998 characters at the most. */
   private static String rfc2231(String name) {
-    if (isAscii(name)) {
+    if (EncodedWords.isPlain(name)) {
       return ";\r\n filename=" + MimeUtility.quote(name, HeaderTokenizer.MIME);
     }
     List<String> sections = sections(name);
@@ -72,18 +71,9 @@ final class AttachmentHeaders {
   }
 
   private static String rfc2047(String name) {
-    if (isAscii(name)) {
-      return MimeUtility.quote(name, HeaderTokenizer.MIME);
-    }
-    try {
-      // One encoded word on a line.
-      return '"' + MimeUtility.encodeText(name, UTF_8, "B").replace(" ", "\r\n ") + '"';
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("every JDK has UTF-8", e);
-    }
-  }
-
-  private static boolean isAscii(String name) {
-    return name.chars().allMatch(c -> c < 0x80);
+    return EncodedWords.isPlain(name)
+        ? MimeUtility.quote(name, HeaderTokenizer.MIME)
+        // One encoded word on a line.
+        : '"' + EncodedWords.of(name, "B").replace(" ", "\r\n ") + '"';
   }
 }

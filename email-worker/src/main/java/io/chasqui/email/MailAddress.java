@@ -42,8 +42,13 @@ final class MailAddress {
       throw new AddressException("not one address");
     }
     InternetAddress address = parse(parsed[0].getAddress());
+    // Encoded words are decoded by now.
+    String name = parsed[0].getPersonal();
+    if (name != null && HeaderValue.hasControlCharacters(name)) {
+      throw new AddressException("control characters");
+    }
     try {
-      address.setPersonal(parsed[0].getPersonal(), StandardCharsets.UTF_8.name());
+      address.setPersonal(name, StandardCharsets.UTF_8.name());
     } catch (UnsupportedEncodingException e) {
       throw new IllegalStateException("every JDK has UTF-8", e);
     }

@@ -8,7 +8,6 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
@@ -19,7 +18,6 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
  */
 final class MimeLines {
 
-  private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private static final String AS_IT_IS = "7bit";
 
   static {
@@ -43,12 +41,8 @@ final class MimeLines {
 
   /** Text in any language. */
   MimeLines words(String name, HeaderValue text) {
-    try {
-      String words = MimeUtility.encodeText(text.value(), UTF_8, null);
-      return line(name + ": " + MimeUtility.fold(name.length() + 2, words));
-    } catch (UnsupportedEncodingException e) {
-      throw new IllegalStateException("every JDK has UTF-8", e);
-    }
+    String words = EncodedWords.of(text.value(), null);
+    return line(name + ": " + MimeUtility.fold(name.length() + 2, words));
   }
 
   /** The end of a header whose body is parts. */

@@ -39,6 +39,7 @@ class EmailSettingsTest {
         bad("from", Map.of("from", "nobody")),
         bad("from", Map.of("from", "a@example.com, b@example.com")),
         bad("from", Map.of("from", "A <a@example.com>\r\nBcc: evil@example.net")),
+        bad("from", Map.of("from", "=?utf-8?q?x=0D=0ABcc:_y?= <a@example.com>")),
         bad("username", Map.of("password", "canary")),
         bad("password", Map.of("username", "u")),
         bad("tls", with(LOG_IN, "tls", "none", "host", "smtp.example.com")),

@@ -1,7 +1,10 @@
 package io.chasqui.email.smtp;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -65,6 +68,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   private final List<Socket> open = new CopyOnWriteArrayList<>();
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private final AtomicInteger connections = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile @Nullable SSLContext tls;
@@ -115,6 +119,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   public List<String> messages() {
     return messages;
+  }
+
+  /** All that clients have sent, byte by byte: a character each, with line ends as they came. */
+  public String heard() {
+    return heard.toString(StandardCharsets.ISO_8859_1);
   }
 
   public int connections() {
@@ -185,6 +194,20 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     Thread thread = new Thread(task, "scripted-smtp");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private final class Recording extends FilterInputStream {
+
+    Recording(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      heard.write(buffer, offset, Math.max(0, read));
+      return read;
+    }
   }
 
   private final class Conversation {
@@ -303,9 +326,10 @@ public final class ScriptedSmtpServer implements AutoCloseable {
       out.flush();
     }
 
-    private static BufferedReader reader(Socket socket) throws IOException {
+    private BufferedReader reader(Socket socket) throws IOException {
       return new BufferedReader(
-          new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+          new InputStreamReader(
+              new Recording(socket.getInputStream()), StandardCharsets.ISO_8859_1));
     }
   }
 }
