@@ -44,7 +44,7 @@ public final class Masking {
     if (words == null || words.isBlank()) {
       return null;
     }
-    String line = mask(words).replaceAll("\\p{Cntrl}+", " ").strip();
+    String line = mask(words).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
     return line.length() <= KEPT ? line : line.substring(0, KEPT - 1) + "…";
   }
 

@@ -96,7 +96,7 @@ class MaskingTest {
 
   @Test
   void keepsAProvidersWordsShortAndOnOneLine() {
-    assertThat(Masking.providersWords("a\r\nb\u0000c")).isEqualTo("a b c");
+    assertThat(Masking.providersWords("a\r\nb\u0000c\u0085d\u2028e")).isEqualTo("a b c d e");
     assertThat(Masking.providersWords("x".repeat(1000))).hasSize(500).endsWith("…");
     assertThat(Masking.providersWords("  ")).isNull();
     assertThat(Masking.providersWords(null)).isNull();

@@ -15,7 +15,7 @@ record Document(String fileName, byte[] content, String sha256) {
 
   Document {
     String safe =
-        fileName.replaceAll("[\\p{Cntrl}\\u2028\\u2029/\\\\]", "_").replace('"', '\'').strip();
+        fileName.replaceAll("[\\p{Cc}\\u2028\\u2029/\\\\]", "_").replace('"', '\'').strip();
     fileName = safe.isEmpty() ? NAMELESS : safe;
   }
 }
