@@ -131,6 +131,28 @@ class EmailWorkerIT {
   }
 
   @Test
+  void addressesStayOutOfLogsJobsAndAttemptsWhateverTheServerSays(CapturedOutput output)
+      throws Exception {
+    scripted.once("RCPT", "450 4.2.1 <ivan@example.org> is busy", "RESET");
+    scripted.once(".", "451 4.3.0 ivan@example.org: later");
+    scripted.always("RCPT", "550 5.1.1 \"ivan\"@example.org, call +79995550077");
+    start(scripted.port(), Map.of("logging.level.root", "debug"));
+    store("report-1");
+
+    DeliveryView delivery = awaitStatus(schedule("report-1", null), DeliveryStatus.FAILED);
+
+    assertThat(delivery.attempts()).hasSizeGreaterThan(1);
+    List<String> kept =
+        Stream.of("jobasjson FROM jobrunr_jobs", "a::text FROM delivery_attempt a")
+            .flatMap(what -> database.jdbc().sql("SELECT " + what).query(String.class).stream())
+            .toList();
+    assertThat(kept).hasSizeGreaterThan(2);
+    assertThat(kept + output.getAll())
+        .contains("i***@e***.org")
+        .doesNotContain("ivan@example.org", "\"ivan\"@", "+79995550077", "Hello");
+  }
+
+  @Test
   void waitsForAReportThatIsNotThereYet() throws Exception {
     start(scripted.port(), Map.of("chasqui.email.retry-schedule", "200ms,200ms,200ms,200ms,200ms"));
     DeliveryId id = schedule("report-1", null);

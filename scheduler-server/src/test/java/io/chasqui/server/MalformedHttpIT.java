@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.Environment;
 
 /** What is no HTTP is refused before the application sees it, in the same form and as tersely. */
 class MalformedHttpIT {
@@ -20,7 +21,7 @@ class MalformedHttpIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = RunningServer.start("--management.server.port=" + FreePort.find());
   }
 
   @AfterAll
@@ -89,6 +90,16 @@ class MalformedHttpIT {
         .doesNotContain("Canary", "<html", "Tomcat");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "GET /%00 HTTP/1.1", "GET /actuator/nothing HTTP/1.1"})
+  void thePortOfHealthAndMetricsTellsNothingOfTheInsideEither(String line) throws IOException {
+    int port =
+        server.bean(Environment.class).getRequiredProperty("local.management.port", Integer.class);
+    assertThat(answerTo(URI.create("http://127.0.0.1:" + port), line + "\r\nHost: a\r\n\r\n"))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("Exception", "Tomcat", "Apache", "io.chasqui", "org.", "\tat ");
+  }
+
   private static String chunked(String line, String type) {
     return line
         + " HTTP/1.1\r\nHost: a\r\nContent-Type: "
@@ -97,7 +108,10 @@ class MalformedHttpIT {
   }
 
   private static String answerTo(String request) throws IOException {
-    URI uri = server.uri("/");
+    return answerTo(server.uri("/"), request);
+  }
+
+  private static String answerTo(URI uri, String request) throws IOException {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
