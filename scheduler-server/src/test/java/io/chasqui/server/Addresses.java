@@ -25,6 +25,9 @@ final class Addresses {
             .forEach(addresses::add);
       } else if (mapping instanceof AbstractUrlHandlerMapping urls) {
         urls.getHandlerMap().keySet().forEach(path -> addresses.add("GET " + path));
+        if (urls.getRootHandler() != null) {
+          addresses.add("GET /");
+        }
       }
     }
     return addresses;

@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -14,8 +15,10 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,14 +31,25 @@ final class Browser {
       Pattern.compile(
           "name=\"(?:_csrf|csrf-token)\"(?: type=\"hidden\")? (?:value|content)=\"([^\"]+)\"");
 
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   private final RunningServer server;
   private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-  private final HttpClient http =
+  private final HttpClient following =
       HttpClient.newBuilder().cookieHandler(cookies).followRedirects(Redirect.NORMAL).build();
+  private final HttpClient staying = HttpClient.newBuilder().cookieHandler(cookies).build();
   private String token = "";
 
   Browser(RunningServer server) {
     this.server = server;
+  }
+
+  /** Of a person with a role, who has the dashboard open. */
+  static Browser of(RunningServer server, String role) {
+    Browser browser = new Browser(server);
+    browser.logIn(role);
+    browser.open("/dashboard");
+    return browser;
   }
 
   /** As a person who has a role, and its name. */
@@ -51,7 +65,9 @@ final class Browser {
   }
 
   HttpResponse<String> open(String path) {
-    HttpResponse<String> page = exchange(request(path).header("Accept", "text/html").GET());
+    HttpResponse<String> page =
+        exchange(
+            following, request(path).header("Accept", "text/html").GET(), BodyHandlers.ofString());
     Matcher csrf = CSRF.matcher(page.body());
     if (csrf.find()) {
       token = csrf.group(1);
@@ -66,29 +82,64 @@ final class Browser {
       form.append('&').append(namesAndValues[i]).append('=').append(encoded(namesAndValues[i + 1]));
     }
     return exchange(
+        following,
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Accept", "text/html")
-            .POST(BodyPublishers.ofString(form.toString())));
+            .POST(BodyPublishers.ofString(form.toString())),
+        BodyHandlers.ofString());
   }
 
   HttpRequest.Builder request(String path) {
     return server.anonymous(path);
   }
 
+  /** As a page's script asks; redirects are not followed, as in all below. */
+  HttpResponse<String> get(String path) {
+    return exchange(request(path).GET());
+  }
+
+  /** As a page's script acts, with the token of the page that was opened last. */
+  HttpResponse<String> act(String method, String path, String... headers) {
+    return exchange(action(method, path, headers));
+  }
+
+  /** The same, to see only whether it is refused: a stream of events has no end. */
+  int statusOf(String method, String path) {
+    HttpResponse<InputStream> answer = exchange(action(method, path), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      return answer.statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpRequest.Builder action(String method, String path, String... headers) {
+    HttpRequest.Builder request = request(path).header("X-CSRF-TOKEN", token);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.method(method, BodyPublishers.noBody());
+  }
+
   HttpResponse<String> exchange(HttpRequest.Builder request) {
+    return exchange(request, BodyHandlers.ofString());
+  }
+
+  <T> HttpResponse<T> exchange(HttpRequest.Builder request, BodyHandler<T> handler) {
+    return exchange(staying, request, handler);
+  }
+
+  private static <T> HttpResponse<T> exchange(
+      HttpClient http, HttpRequest.Builder request, BodyHandler<T> handler) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request.timeout(TIMEOUT).build(), handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  String token() {
-    return token;
   }
 
   List<HttpCookie> cookies() {

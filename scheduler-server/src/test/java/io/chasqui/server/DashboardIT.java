@@ -17,7 +17,6 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,7 @@ class DashboardIT {
   private static ConfigurableApplicationContext emailWorker;
   private static ConfigurableApplicationContext messagingWorker;
   private static Deliveries deliveries;
+  private static Browser operator;
 
   @BeforeAll
   static void start() {
@@ -47,6 +47,7 @@ class DashboardIT {
     emailWorker = TestWorker.start(server.database, Queue.EMAIL);
     messagingWorker = TestWorker.start(server.database, Queue.MESSAGING);
     deliveries = server.bean(Deliveries.class);
+    operator = Browser.of(server, "operator");
   }
 
   @AfterAll
@@ -259,7 +260,7 @@ class DashboardIT {
   }
 
   private static HttpResponse<String> call(String method, String path) {
-    return server.send(server.request("/dashboard" + path).method(method, BodyPublishers.noBody()));
+    return operator.act(method, "/dashboard" + path);
   }
 
   private static void assertRefused(HttpResponse<String> response, int status, String type) {

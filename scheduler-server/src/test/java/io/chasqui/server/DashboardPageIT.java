@@ -19,10 +19,12 @@ class DashboardPageIT {
   private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9_-]{22})'");
 
   private static RunningServer server;
+  private static Browser viewer;
 
   @BeforeAll
   static void start() {
     server = RunningServer.start();
+    viewer = Browser.of(server, "viewer");
   }
 
   @AfterAll
@@ -42,7 +44,7 @@ class DashboardPageIT {
         "/servers"
       })
   void isAtEveryAddressThatItsScriptPutsIntoTheAddressBar(String address) {
-    HttpResponse<String> page = server.get("/dashboard" + address);
+    HttpResponse<String> page = viewer.get("/dashboard" + address);
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
@@ -52,7 +54,7 @@ class DashboardPageIT {
 
   @Test
   void runsOnlyScriptsWithTheNonceOfThisAnswer() {
-    HttpResponse<String> page = server.get("/dashboard");
+    HttpResponse<String> page = viewer.get("/dashboard");
     String nonce = nonceOf(page);
 
     assertThat(policyOf(page))
@@ -63,27 +65,27 @@ class DashboardPageIT {
         .allMatch(script -> script.group().contains("nonce=\"" + nonce + "\""))
         .first()
         .matches(script -> script.group().contains("/dashboard/chasqui-dashboard.js"));
-    assertThat(nonceOf(server.get("/dashboard"))).isNotEqualTo(nonce);
+    assertThat(nonceOf(viewer.get("/dashboard"))).isNotEqualTo(nonce);
   }
 
   @Test
   void hasEveryFileThatItNames() {
     List<String> files =
-        matches(FILE, server.get("/dashboard").body()).stream().map(file -> file.group(1)).toList();
+        matches(FILE, viewer.get("/dashboard").body()).stream().map(file -> file.group(1)).toList();
 
     assertThat(files).hasSizeGreaterThan(5);
     for (String file : files) {
-      assertThat(server.get(file).statusCode()).as(file).isEqualTo(200);
+      assertThat(viewer.get(file).statusCode()).as(file).isEqualTo(200);
     }
   }
 
   @Test
   void itsScriptsCallTheServerBelowTheDashboard() {
-    String page = server.get("/dashboard").body();
+    String page = viewer.get("/dashboard").body();
     String script =
         matches(Pattern.compile("/dashboard/static/js/index\\.[^\"]+"), page).get(0).group();
 
-    HttpResponse<String> answer = server.get(script);
+    HttpResponse<String> answer = viewer.get(script);
 
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/javascript");
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("max-age=604800, private");
@@ -92,7 +94,7 @@ class DashboardPageIT {
 
   @Test
   void isAlsoFoundWithASlash() {
-    HttpResponse<String> answer = server.get("/dashboard/");
+    HttpResponse<String> answer = viewer.get("/dashboard/");
 
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/dashboard");

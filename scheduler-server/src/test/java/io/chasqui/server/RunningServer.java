@@ -35,7 +35,7 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String key;
 
-  private RunningServer(TestDatabase database, String... settings) {
+  private RunningServer(TestDatabase database, boolean withPeople, String... settings) {
     this.database = database;
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SchedulerServerApplication.class);
@@ -45,7 +45,9 @@ final class RunningServer implements AutoCloseable {
     }
     all.add("--server.port=0");
     all.add("--chasqui.storage.directory.path=" + temporaryDirectory());
-    addPeople(all);
+    if (withPeople) {
+      addPeople(all);
+    }
     all.addAll(List.of(settings));
     this.context = (ServletWebServerApplicationContext) application.run(all.toArray(String[]::new));
     this.key = key(Scope.ADMIN);
@@ -66,7 +68,12 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer on(TestDatabase database, String... settings) {
-    return new RunningServer(database, settings);
+    return new RunningServer(database, true, settings);
+  }
+
+  /** As a first start is, with nobody configured who may log in. */
+  static RunningServer withoutPeople(TestDatabase database, String... settings) {
+    return new RunningServer(database, false, settings);
   }
 
   /** A new key of a name of its own. */

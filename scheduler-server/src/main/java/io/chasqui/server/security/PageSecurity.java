@@ -3,6 +3,7 @@ package io.chasqui.server.security;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.security.person.LoginAttempts;
 import io.chasqui.server.security.person.OidcRoles;
+import io.chasqui.server.security.person.Passwords;
 import io.chasqui.server.security.person.People;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -20,6 +22,11 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PageSecurity {
 
   private static final String LOGIN = "/login";
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Passwords.encoder();
+  }
 
   @Bean
   @Order(4)

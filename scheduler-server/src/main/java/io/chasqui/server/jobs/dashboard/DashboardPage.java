@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -37,9 +37,13 @@ final class DashboardPage {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  String html(String nonce, Optional<CsrfHeader> csrf) {
+  /**
+   * @param csrf what its script sends along with each change
+   */
+  String html(String nonce, CsrfToken csrf) {
     String ours =
-        csrf.map(DashboardPage::metas).orElse("")
+        meta("csrf-header", csrf.getHeaderName())
+            + meta("csrf-token", csrf.getToken())
             + "<script src=\"/dashboard/chasqui-dashboard.js\" nonce=\""
             + NONCE
             + "\"></script>";
@@ -60,10 +64,6 @@ final class DashboardPage {
         "base-uri 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'");
-  }
-
-  private static String metas(CsrfHeader csrf) {
-    return meta("csrf-header", csrf.name()) + meta("csrf-token", csrf.token());
   }
 
   private static String meta(String name, String content) {

@@ -1,11 +1,11 @@
 package io.chasqui.server.jobs.dashboard;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -17,11 +17,9 @@ class DashboardPageController {
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private final DashboardPage page;
-  private final CsrfHeaders csrf;
 
-  DashboardPageController(DashboardPage page, CsrfHeaders csrf) {
+  DashboardPageController(DashboardPage page) {
     this.page = page;
-    this.csrf = csrf;
   }
 
   @GetMapping({
@@ -32,14 +30,12 @@ class DashboardPageController {
     "/dashboard/recurring-jobs",
     "/dashboard/servers"
   })
-  ResponseEntity<String> page(HttpServletRequest request) {
+  ResponseEntity<String> page(CsrfToken token) {
     String nonce = page.freshNonce();
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .header("Content-Security-Policy", DashboardPage.policy(nonce))
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .body(page.html(nonce, csrf.of(request)));
+        .body(page.html(nonce, token));
   }
 }

@@ -1,7 +1,6 @@
 package io.chasqui.server.jobs.dashboard;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
 import org.springframework.context.annotation.Bean;
@@ -33,12 +32,6 @@ class DashboardWebConfiguration implements WebMvcConfigurer {
   @Bean
   DashboardPage dashboardPage() {
     return new DashboardPage();
-  }
-
-  /** There is none while there is no login. */
-  @Bean
-  CsrfHeaders csrfHeaders() {
-    return request -> Optional.empty();
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Passwords {
   private Passwords() {}
 
   /** Knows both kinds of hash, and makes bcrypt's. */
-  static PasswordEncoder encoder() {
+  public static PasswordEncoder encoder() {
     PasswordEncoder bcrypt = new BCryptPasswordEncoder(COST);
     PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", bcrypt, "argon2", argon2));

@@ -1,0 +1,127 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.ops.Repository;
+import io.chasqui.server.command.Commands;
+import io.chasqui.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** Keys and passwords by commands of the server's jar. */
+@ExtendWith(OutputCaptureExtension.class)
+class CommandsIT {
+
+  private static final String KEY = "chq_[0-9a-f]{12}_[0-9a-f]{64}";
+
+  private final TestDatabase database = TestDatabase.fresh();
+
+  /** The jar itself, on an empty database: nothing but the key is on standard output. */
+  @Test
+  void theJarMakesAKeyBeforeTheServerHasEverRun() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
+    command.add(Repository.file("scheduler-server/target/scheduler-server.jar").toString());
+    command.addAll(List.of("keys", "create", "--scope", "schedule"));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    database
+        .settings()
+        .forEach(
+            (key, value) -> builder.environment().put(key.toUpperCase().replace('.', '_'), value));
+    File errors = File.createTempFile("chasqui-", ".err");
+    Process process = builder.redirectError(errors).start();
+
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(output).matches(KEY);
+    try (RunningServer server = RunningServer.on(database)) {
+      String[] key = {"Authorization", "Bearer " + output};
+      assertThat(
+              server
+                  .post(
+                      "/api/schedule-email",
+                      "{\"correlationId\":\"a\",\"toEmail\":\"a@b.example\"}",
+                      key)
+                  .statusCode())
+          .isEqualTo(200);
+      assertThat(server.get("/api/deliveries", key).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aKeyIsMadeListedAndRevoked(CapturedOutput output) {
+    assertThat(run("keys", "create", "--scope=read,manage", "--name=billing")).isZero();
+    String key = lastLine(output);
+    assertThat(key).matches(KEY);
+
+    assertThat(run("keys", "list")).isZero();
+    assertThat(lastLine(output))
+        .startsWith(key.split("_")[1] + "  billing  read,manage")
+        .endsWith("live")
+        .doesNotContain(key.split("_")[2]);
+
+    assertThat(run("keys", "revoke", key.split("_")[1])).isZero();
+    assertThat(run("keys", "list")).isZero();
+    assertThat(lastLine(output)).contains("revoked 20");
+    assertThat(run("keys", "revoke", "000000000000")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndNothingIsMade(CapturedOutput output) {
+    assertThat(run("keys", "create")).isEqualTo(2);
+    assertThat(output.getErr()).contains("--scope");
+    assertThat(run("keys", "create", "--scope", "everything")).isEqualTo(2);
+    assertThat(output.getErr()).contains("schedule, read, manage, admin");
+    assertThat(run("keys", "create", "--scope=read", "--expires-at=tomorrow")).isEqualTo(2);
+    assertThat(output.getErr()).contains("--expires-at");
+    assertThat(run("keys", "create", "--scope=read", "--name=a b")).isEqualTo(2);
+    assertThat(run("keys", "make")).isEqualTo(2);
+    assertThat(output.getErr()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aThirdLiveKeyOfANameIsRefused(CapturedOutput output) {
+    assertThat(run("keys", "create", "--scope=read", "--name=billing")).isZero();
+    assertThat(run("keys", "create", "--scope=read", "--name=billing")).isZero();
+
+    assertThat(run("keys", "create", "--scope=read", "--name=billing")).isEqualTo(1);
+
+    assertThat(output.getErr()).contains("billing has two live keys already");
+  }
+
+  @Test
+  void aPasswordIsHashed(CapturedOutput output) {
+    var input = System.in;
+    System.setIn(
+        new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(Commands.run("users", "hash-password")).isZero();
+    } finally {
+      System.setIn(input);
+    }
+    assertThat(new BCryptPasswordEncoder().matches("correct horse battery", lastLine(output)))
+        .isTrue();
+  }
+
+  private int run(String... words) {
+    List<String> command = new ArrayList<>(List.of(words));
+    database.settings().forEach((key, value) -> command.add("--" + key + "=" + value));
+    return Commands.run(command.toArray(String[]::new));
+  }
+
+  private static String lastLine(CapturedOutput output) {
+    return output.getOut().lines().reduce((first, next) -> next).orElseThrow();
+  }
+}

@@ -1,0 +1,51 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+
+/** Passwords cannot be tried for long. */
+class LoginAttemptsIT {
+
+  @Test
+  void afterFiveWrongPasswordsNotEvenTheRightOneIsLookedAt() {
+    try (RunningServer server = RunningServer.start();
+        RunningServer another = RunningServer.on(server.database)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(new Browser(server).logIn("viewer", "wrong " + i).uri().toString())
+            .endsWith("/login?error");
+      }
+
+      for (RunningServer one : new RunningServer[] {server, another}) {
+        HttpResponse<String> answer = new Browser(one).logIn("viewer", RunningServer.PASSWORD);
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.body()).contains("urn:chasqui:problem:login-limited");
+        assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
+            .isBetween(1L, 60L);
+      }
+      assertThat(new Browser(server).logIn("operator").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void rightPasswordsDoNotCount() {
+    try (RunningServer server = RunningServer.start()) {
+      for (int i = 0; i < 7; i++) {
+        new Browser(server).logIn("viewer");
+      }
+    }
+  }
+
+  @Test
+  void whoTriesIsNotStored() {
+    try (RunningServer server = RunningServer.start()) {
+      new Browser(server).logIn("ivan@example.com", "wrong");
+
+      assertThat(server.count("rate_limit")).isEqualTo(3);
+      assertThat(server.count("rate_limit WHERE id LIKE '%ivan%' OR id LIKE '%127.0.0.1%'"))
+          .isZero();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.HttpCookie;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People with passwords, their sessions, and what other sites try with these. */
+class LoginIT {
+
+  private static final String REQUEUE =
+      "/dashboard/api/jobs/01a2016b-78ea-71a4-bd4b-17a493136127/requeue";
+
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    server = RunningServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void whoOpensAPageLogsInFirstAndIsLedThere() {
+    Browser browser = new Browser(server);
+
+    HttpResponse<String> login = browser.open("/dashboard/servers");
+    assertThat(login.uri().getPath()).isEqualTo("/login");
+    HttpResponse<String> page =
+        browser.send("/login", "username", "viewer", "password", RunningServer.PASSWORD);
+
+    assertThat(page.uri().getPath()).isEqualTo("/dashboard/servers");
+    assertThat(page.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theServersAddressAloneLeadsToTheDashboard() {
+    Browser browser = new Browser(server);
+
+    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/dashboard");
+    assertThat(browser.open("/").uri().getPath()).isEqualTo("/dashboard");
+  }
+
+  @Test
+  void whatAScriptAsksWithoutALoginIsRefusedAndNotLedToAPage() {
+    HttpResponse<String> answer = new Browser(server).get("/dashboard/api/jobs");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"viewer, wrong password", "nobody, correct horse battery", "admin, ''"})
+  void whoIsUnknownAndWhoIsWrongGetTheSameAnswer(String name, String password) {
+    HttpResponse<String> answer = new Browser(server).logIn(name, password);
+
+    assertThat(answer.uri().toString()).endsWith("/login?error");
+    assertThat(answer.body()).contains("Invalid credentials").doesNotContain(name + "\"");
+  }
+
+  @Test
+  void theSessionIsANewOneAfterTheLoginAndItsCookieIsOutOfReachForScriptsAndOtherSites() {
+    Browser browser = new Browser(server);
+    browser.open("/login");
+    String before = session(browser).getValue();
+
+    browser.logIn("viewer");
+
+    assertThat(session(browser).getValue()).isNotEqualTo(before);
+    assertThat(session(browser).isHttpOnly()).isTrue();
+    assertThat(session(browser).getPath()).isEqualTo("/");
+    assertThat(
+            server
+                .send(server.anonymous("/login").GET())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow())
+        .startsWith("CHASQUI_SESSION=")
+        .contains("SameSite=Lax");
+  }
+
+  @Test
+  void whoLogsOutIsOut() {
+    Browser browser = Browser.of(server, "viewer");
+    browser.open("/logout");
+
+    browser.send("/logout");
+
+    assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aViewerSeesAndAnOperatorActs() {
+    assertThat(Browser.of(server, "viewer").get("/dashboard/api/jobs").statusCode()).isEqualTo(200);
+    assertThat(Browser.of(server, "viewer").act("POST", REQUEUE).statusCode()).isEqualTo(403);
+    assertThat(Browser.of(server, "operator").act("POST", REQUEUE).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void withoutTheTokenOfThePageNothingIsDone() {
+    Browser browser = Browser.of(server, "admin");
+
+    for (String method : new String[] {"POST", "DELETE"}) {
+      HttpResponse<String> answer =
+          browser.exchange(browser.request(REQUEUE).method(method, BodyPublishers.noBody()));
+
+      assertThat(answer.statusCode()).as(method).isEqualTo(403);
+      assertThat(answer.body()).contains("urn:chasqui:problem:forbidden");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: https://evil.example",
+        "Origin: null",
+        "Origin: http://localhost:1",
+        "Origin: http://localhost.evil.example",
+        "Origin: not a site",
+        "Sec-Fetch-Site: cross-site",
+        "Sec-Fetch-Site: same-site"
+      })
+  void whatComesFromAnotherSiteIsRefusedEvenWithTheToken(String header) {
+    Browser browser = Browser.of(server, "admin");
+
+    for (String method : new String[] {"POST", "DELETE"}) {
+      HttpResponse<String> answer = browser.act(method, REQUEUE, header.split(": "));
+
+      assertThat(answer.statusCode()).as(method).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whatComesFromOurPagesIsDone() {
+    Browser browser = Browser.of(server, "admin");
+    String here = server.uri("").toString();
+
+    assertThat(
+            browser
+                .act("POST", REQUEUE, "Origin", here, "Sec-Fetch-Site", "same-origin")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theLoginItselfIsRefusedFromAnotherSite() {
+    HttpRequest.Builder login =
+        server
+            .anonymous("/login")
+            .header("Origin", "https://evil.example")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("username=viewer&password=x"));
+
+    assertThat(server.send(login).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void aLoginDoesNotOpenTheApi() {
+    assertThat(Browser.of(server, "admin").get("/api/deliveries").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/dashboard", "/dashboard/api/jobs", "/docs", "/healthz"})
+  void everyAnswerTellsBrowsersToBeCareful(String path) {
+    var headers = Browser.of(server, "viewer").get(path).headers();
+
+    assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+    assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+    assertThat(headers.firstValue("Cache-Control").orElseThrow()).contains("no-store");
+    assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+    assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
+    assertThat(headers.firstValue("Server")).isEmpty();
+  }
+
+  private static HttpCookie session(Browser browser) {
+    return browser.cookies().stream()
+        .filter(cookie -> cookie.getName().equals("CHASQUI_SESSION"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
