@@ -22,6 +22,9 @@ public final class Masking {
   /** After the colon the secret; the first is as the addresses of the Bot API have it. */
   private static final Pattern BOT_ADDRESS = Pattern.compile("/bot[0-9]++(?::|%3[Aa])[^/\\s\"?]++");
 
+  /** Its id may be told. */
+  private static final Pattern API_KEY = Pattern.compile("(chq_[0-9a-f]{12}_)[0-9a-f]{8,}");
+
   private static final Pattern BOT_TOKEN =
       Pattern.compile("(?<![0-9])[0-9]{6,}+(?::|%3[Aa])[A-Za-z0-9_-]{20,}+");
 
@@ -51,7 +54,11 @@ public final class Masking {
   private static String maskTokens(String text) {
     String withoutAddresses =
         text.contains("/bot") ? BOT_ADDRESS.matcher(text).replaceAll("/bot***") : text;
-    return BOT_TOKEN.matcher(withoutAddresses).replaceAll("***");
+    String withoutKeys =
+        withoutAddresses.contains("chq_")
+            ? API_KEY.matcher(withoutAddresses).replaceAll("$1***")
+            : withoutAddresses;
+    return BOT_TOKEN.matcher(withoutKeys).replaceAll("***");
   }
 
   private static String maskPhones(String text) {

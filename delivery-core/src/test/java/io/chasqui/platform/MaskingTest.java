@@ -69,6 +69,13 @@ class MaskingTest {
     assertThat(Masking.mask(text)).isEqualTo(masked);
   }
 
+  @Test
+  void masksTheSecretOfApiKeys() {
+    assertThat(
+            Masking.mask("Bearer chq_5f0c1a92be47_" + "0123456789abcdef".repeat(4) + " was sent"))
+        .isEqualTo("Bearer chq_5f0c1a92be47_*** was sent");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

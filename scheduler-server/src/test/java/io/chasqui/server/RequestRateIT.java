@@ -21,6 +21,7 @@ class RequestRateIT {
       for (int i = 0; i < 2 * LIMIT && refused == null; i++) {
         RunningServer asked = i % 2 == 0 ? one : another;
         HttpResponse<String> answer = asked.get("/api/deliveries", key);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 429);
         if (answer.statusCode() == 200) {
           accepted++;
         } else {
@@ -32,7 +33,8 @@ class RequestRateIT {
       assertThat(accepted).isBetween(LIMIT, LIMIT + 15);
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.body()).contains("urn:chasqui:problem:rate-limited");
-      assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
+          .isBetween(1L, 5L);
       assertThat(one.get("/api/deliveries").statusCode()).as("another key").isEqualTo(200);
     }
   }

@@ -21,7 +21,8 @@ public final class LocalLimit {
   private final BucketProxy bucket;
 
   LocalLimit(ProxyManager<String> buckets, Limit limit, String whose) {
-    DelayParameters delay = new DelayParameters(limit.burst() / PART_OF_BURST, LONGEST);
+    DelayParameters delay =
+        new DelayParameters(Math.max(1, limit.burst() / PART_OF_BURST), LONGEST);
     this.bucket =
         buckets
             .builder()

@@ -4,14 +4,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Lets what filters refuse be answered in the form that controllers' refusals have. */
 @Component
-class SecurityProblems implements AuthenticationEntryPoint {
+class SecurityProblems implements AuthenticationEntryPoint, RequestRejectedHandler {
 
   private final HandlerExceptionResolver resolver;
 
@@ -24,6 +28,14 @@ class SecurityProblems implements AuthenticationEntryPoint {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
     answer(request, response, e);
+  }
+
+  /** What Spring Security's firewall lets nobody look at: odd methods, paths with two meanings. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
+      throws IOException {
+    answer(request, response, new ResponseStatusException(HttpStatus.BAD_REQUEST));
   }
 
   void answer(HttpServletRequest request, HttpServletResponse response, Exception e)

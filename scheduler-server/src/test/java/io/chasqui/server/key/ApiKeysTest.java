@@ -1,0 +1,187 @@
+package io.chasqui.server.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ApiKeysTest {
+
+  private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+
+  private final RecordingStore store = new RecordingStore();
+  private Instant now = START;
+  private final ApiKeys keys = new ApiKeys(store, new MovableClock());
+
+  @Test
+  void aKeyIsLiveUntilItExpires() {
+    String key = keys.create("a", Set.of(Scope.READ), START.plusSeconds(60)).text();
+
+    now = START.plusSeconds(59);
+    assertThat(keys.authenticate(key)).isPresent();
+    now = START.plusSeconds(60);
+    assertThat(keys.authenticate(key)).isEmpty();
+  }
+
+  @Test
+  void aRevokedKeyIsRefusedAtOnce() {
+    NewKey key = keys.create("a", Set.of(Scope.READ), null);
+
+    keys.revoke(key.key().id());
+
+    assertThat(keys.authenticate(key.text())).isEmpty();
+  }
+
+  @Test
+  void anExpiredKeyLeavesRoomForAnotherOfItsName() {
+    keys.create("a", Set.of(Scope.READ), START.plusSeconds(60));
+    keys.create("a", Set.of(Scope.READ), null);
+    now = START.plusSeconds(60);
+
+    assertThat(keys.create("a", Set.of(Scope.READ), null).key().name()).isEqualTo("a");
+  }
+
+  @Test
+  void whateverIsPresentedTheStoreIsAskedOnce() {
+    String key = keys.create("a", Set.of(Scope.READ), null).text();
+    keys.authenticate(key);
+    String[] refused = {
+      "",
+      "letmein",
+      "chq_",
+      key.toUpperCase(),
+      key + "0",
+      key.substring(1),
+      key.replaceAll("[0-9a-f]$", "x"),
+      "chq_000000000000_" + key.split("_")[2],
+      key.substring(0, key.length() - 4) + (key.endsWith("0000") ? "1111" : "0000")
+    };
+
+    for (String presented : refused) {
+      store.questions.clear();
+      assertThat(keys.authenticate(presented)).as(presented).isEmpty();
+      assertThat(store.questions).as(presented).hasSize(1);
+    }
+  }
+
+  @Test
+  void aUseIsNotedOnceAMinute() {
+    String key = keys.create("a", Set.of(Scope.READ), null).text();
+
+    keys.authenticate(key);
+    now = START.plusSeconds(59);
+    keys.authenticate(key);
+    now = START.plusSeconds(60);
+    keys.authenticate(key);
+
+    assertThat(store.uses).containsExactly(START, START.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void adminAllowsEverythingAndNothingElseDoes() {
+    ApiKey admin = keys.create(null, Set.of(Scope.ADMIN), null).key();
+    ApiKey reader = keys.create(null, Set.of(Scope.READ, Scope.SCHEDULE), null).key();
+
+    assertThat(Scope.values()).allMatch(admin::allows);
+    assertThat(reader.allows(Scope.READ)).isTrue();
+    assertThat(reader.allows(Scope.MANAGE)).isFalse();
+    assertThat(reader.allows(Scope.ADMIN)).isFalse();
+  }
+
+  @Test
+  void nothingTellsTheSecretByItself() {
+    NewKey key = keys.create("a", Set.of(Scope.READ), null);
+    String secret = key.text().split("_")[2];
+
+    assertThat(key.toString()).doesNotContain(secret);
+    assertThat(KeyText.parse(key.text()).orElseThrow().toString()).doesNotContain(secret);
+    assertThat(store.rows.values().toString()).doesNotContain(secret);
+  }
+
+  private final class MovableClock extends Clock {
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  /** Behaves as the table does, and remembers what it was asked. */
+  private static final class RecordingStore implements KeyStore {
+
+    final Map<String, StoredKey> rows = new HashMap<>();
+    final List<String> questions = new ArrayList<>();
+    final List<Instant> uses = new ArrayList<>();
+
+    @Override
+    public Optional<StoredKey> find(String id) {
+      questions.add(id);
+      return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public List<ApiKey> list() {
+      return rows.values().stream().map(StoredKey::key).toList();
+    }
+
+    @Override
+    public void lockName(String name) {}
+
+    @Override
+    public int countLive(String name, Instant now) {
+      return (int)
+          list().stream().filter(key -> key.name().equals(name) && key.isLive(now)).count();
+    }
+
+    @Override
+    public void insert(StoredKey key) {
+      rows.put(key.key().id(), key);
+    }
+
+    @Override
+    public void noteUse(String id, Instant at) {
+      uses.add(at);
+      replace(id, at, rows.get(id).key().revokedAt());
+    }
+
+    @Override
+    public boolean revoke(String id, Instant at) {
+      replace(id, rows.get(id).key().lastUsedAt(), at);
+      return true;
+    }
+
+    private void replace(String id, Instant usedAt, Instant revokedAt) {
+      StoredKey row = rows.get(id);
+      ApiKey key = row.key();
+      ApiKey changed =
+          new ApiKey(
+              key.id(),
+              key.name(),
+              key.scopes(),
+              key.createdAt(),
+              key.expiresAt(),
+              usedAt,
+              revokedAt);
+      rows.put(id, new StoredKey(changed, row.secretSha256()));
+    }
+  }
+}
