@@ -81,7 +81,8 @@ class WorkerRoundsConfiguration {
       DeliveryRunner runner,
       DatabaseProbe database,
       MeterRegistry meters) {
-    return new Watchdog(jobServer, runner, database, new RestartPauses(System::nanoTime), meters);
+    RestartPauses pauses = new RestartPauses(System::nanoTime);
+    return new Watchdog(jobServer, runner, database, pauses, System::nanoTime, meters);
   }
 
   @Bean

@@ -63,6 +63,26 @@ class WatchdogIT {
     }
   }
 
+  /** A heartbeat that ends just while the server is being stopped leaves it in this state. */
+  @Test
+  void aWorkerThatBelievesItselfKnownThoughItIsNotTakesJobsAgain() {
+    TestDatabase database = TestDatabase.fresh();
+    try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
+      WorkerServer server = worker.getBean(WorkerServer.class);
+      await().until(server::takesJobs);
+      server.stop();
+      Object jobServer = ReflectionTestUtils.getField(server, "jobServer");
+      Object heartbeat = ReflectionTestUtils.getField(jobServer, "serverZooKeeper");
+      ReflectionTestUtils.setField(
+          heartbeat, "masterId", ((QueueJobServer) jobServer).getConfiguration().getId());
+
+      server.start();
+
+      await().atMost(Duration.ofSeconds(25)).until(server::takesJobs);
+      awaitDelivered(worker.getBean(Deliveries.class).schedule(anEmail().build()), worker);
+    }
+  }
+
   /** A delivery whose peer answers when it is told to. */
   private static DeliveryId sendUntil(
       CountDownLatch peerAnswers, ConfigurableApplicationContext worker) {
