@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.chasqui.testing.TestDatabase;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
@@ -99,12 +100,41 @@ class StartupFailureIT {
     assertThat(output).contains("jobrunr.dashboard.enabled").contains("/dashboard");
   }
 
-  private static void assertStartFailsWithDatabase(String setting) {
+  @Test
+  void withAPasswordInPlaceOfItsHash(CapturedOutput output) {
+    assertStartFailsWithDatabase(
+        "--chasqui.login.users[0].name=ana",
+        "--chasqui.login.users[0].role=viewer",
+        "--chasqui.login.users[0].password-hash=not-for-every-eye");
+
+    assertThat(output)
+        .contains("chasqui.login.users has a password-hash that is none")
+        .contains("users hash-password")
+        .doesNotContain("not-for-every-eye")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void withAPersonOfAnUnknownRole(CapturedOutput output) {
+    assertStartFailsWithDatabase(
+        "--chasqui.login.users[0].name=ana", "--chasqui.login.users[0].role=king");
+
+    assertThat(output).contains("chasqui.login.users[0].role");
+  }
+
+  @Test
+  void withoutAnyRequestForAKey(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.api.requests-per-minute=0");
+
+    assertThat(output).contains("chasqui.api.requests-per-minute ");
+  }
+
+  private static void assertStartFailsWithDatabase(String... settings) {
     TestDatabase database = TestDatabase.fresh();
-    assertStartFails(
-        "--spring.datasource.url=" + database.url(),
-        "--spring.datasource.username=postgres",
-        setting);
+    String[] all = Arrays.copyOf(settings, settings.length + 2);
+    all[settings.length] = "--spring.datasource.url=" + database.url();
+    all[settings.length + 1] = "--spring.datasource.username=postgres";
+    assertStartFails(all);
   }
 
   private static void assertStartFails(String... settings) {

@@ -1,5 +1,6 @@
 package io.chasqui.server.security;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,10 +18,16 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, RequestRejectedHandler {
 
-  private final HandlerExceptionResolver resolver;
+  private static final String REFUSED = "chasqui.requests.refused";
 
-  SecurityProblems(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+  private final HandlerExceptionResolver resolver;
+  private final MeterRegistry meters;
+
+  SecurityProblems(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+      MeterRegistry meters) {
     this.resolver = resolver;
+    this.meters = meters;
   }
 
   @Override
@@ -43,5 +50,6 @@ class SecurityProblems implements AuthenticationEntryPoint, RequestRejectedHandl
     if (resolver.resolveException(request, response, null, e) == null) {
       response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
     }
+    meters.counter(REFUSED, "status", String.valueOf(response.getStatus())).increment();
   }
 }

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.Principal;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,6 +29,8 @@ class DashboardController {
 
   static final String PATH = "/dashboard";
 
+  private static final Logger log = LoggerFactory.getLogger(DashboardController.class);
+
   private final DashboardApi api;
   private final DashboardStreams streams;
 
@@ -42,8 +47,10 @@ class DashboardController {
   @RequestMapping(
       path = "/api/**",
       method = {RequestMethod.POST, RequestMethod.DELETE})
-  ResponseEntity<byte[]> act(HttpServletRequest request) {
-    return api.answer(request.getMethod(), address(request));
+  ResponseEntity<byte[]> act(HttpServletRequest request, Principal person) {
+    ResponseEntity<byte[]> answer = api.answer(request.getMethod(), address(request));
+    log.info("{} {} by {}", request.getMethod(), request.getRequestURI(), person.getName());
+    return answer;
   }
 
   @GetMapping("/sse/jobstats")
