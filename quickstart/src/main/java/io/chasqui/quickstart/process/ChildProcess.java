@@ -6,13 +6,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -20,13 +17,6 @@ import java.util.function.Consumer;
 public final class ChildProcess {
 
   private static final int KEPT_LINES = 2_000;
-
-  /**
-   * Settings of the caller's shell for some other Spring application, or for a real Chasqui: they
-   * would change what the quickstart starts, or point it at real recipients.
-   */
-  private static final List<String> FOREIGN_SETTINGS =
-      List.of("SPRING_", "CHASQUI_", "SERVER_", "MANAGEMENT_", "JOBRUNR_", "LOGGING_");
 
   private final ChildSpec spec;
   private final Process process;
@@ -48,18 +38,9 @@ public final class ChildProcess {
    */
   public static ChildProcess start(
       ChildSpec spec, PrefixedLog log, Consumer<ChildProcess> onUnexpectedEnd) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-    command.addAll(spec.jvmOptions());
-    command.addAll(spec.program());
-    spec.properties().forEach((key, value) -> command.add("--" + key + "=" + value));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).directory(spec.workDir().toFile());
-    Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(ChildProcess::isForeignSetting);
-    environment.putAll(spec.environment());
     try {
-      ChildProcess child = new ChildProcess(spec, builder.start(), log);
+      Process process = spec.builder().redirectErrorStream(true).start();
+      ChildProcess child = new ChildProcess(spec, process, log);
       child.reader.start();
       child
           .process
@@ -74,10 +55,6 @@ public final class ChildProcess {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + spec.name(), e);
     }
-  }
-
-  private static boolean isForeignSetting(String name) {
-    return FOREIGN_SETTINGS.stream().anyMatch(name::startsWith);
   }
 
   private void readLines(PrefixedLog log) {

@@ -2,6 +2,7 @@ package io.chasqui.quickstart.process;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,13 @@ public record ChildSpec(
     Map<String, String> environment,
     Path workDir) {
 
+  /**
+   * Settings of the caller's shell for some other Spring application, or for a real Chasqui: they
+   * would change what the quickstart starts, or point it at real recipients.
+   */
+  private static final List<String> FOREIGN_SETTINGS =
+      List.of("SPRING_", "CHASQUI_", "SERVER_", "MANAGEMENT_", "JOBRUNR_", "LOGGING_");
+
   public ChildSpec {
     program = List.copyOf(program);
     jvmOptions = List.copyOf(jvmOptions);
@@ -33,5 +41,22 @@ public record ChildSpec(
 
   URI uri() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Starts it, with the Java that runs this. */
+  public ProcessBuilder builder() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(program);
+    properties.forEach((key, value) -> command.add("--" + key + "=" + value));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(workDir.toFile());
+    builder.environment().keySet().removeIf(ChildSpec::isForeignSetting);
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  private static boolean isForeignSetting(String name) {
+    return FOREIGN_SETTINGS.stream().anyMatch(name::startsWith);
   }
 }
