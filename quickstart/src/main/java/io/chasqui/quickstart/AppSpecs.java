@@ -26,18 +26,29 @@ final class AppSpecs {
   private final AppJars jars;
   private final DataFolder data;
   private final LocalPostgres postgres;
+  private final DashboardLogin login;
 
-  AppSpecs(QuickstartSettings settings, AppJars jars, DataFolder data, LocalPostgres postgres) {
+  AppSpecs(
+      QuickstartSettings settings,
+      AppJars jars,
+      DataFolder data,
+      LocalPostgres postgres,
+      DashboardLogin login) {
     this.settings = settings;
     this.jars = jars;
     this.data = data;
     this.postgres = postgres;
+    this.login = login;
   }
 
   ChildSpec server(int port) {
     // Short, so that a delivery can be watched.
     Map<String, String> own = Map.of("chasqui.schedule.default-delay", "10s");
-    return spec("server", jars.server(), port, own, Map.of(), Map.of());
+    return spec("server", jars.server(), port, own, Map.of(), login.environment());
+  }
+
+  ServerKeys keys() {
+    return new ServerKeys(jars.server(), postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
   ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {

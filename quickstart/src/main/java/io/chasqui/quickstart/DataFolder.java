@@ -80,6 +80,10 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("bot-api-files");
   }
 
+  Path apiKey() {
+    return root.resolve("api-key");
+  }
+
   Path pids() {
     return root.resolve("pids");
   }

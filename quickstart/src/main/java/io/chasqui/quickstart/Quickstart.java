@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class Quickstart implements AutoCloseable {
   private volatile boolean closing;
   private @Nullable Thread waitingForApplications;
   private volatile boolean begun;
+  private final DashboardLogin login = DashboardLogin.random();
 
   private @Nullable PortPlan ports;
   private @Nullable AppSpecs specs;
@@ -59,6 +61,7 @@ public final class Quickstart implements AutoCloseable {
   private @Nullable StandInBotApi botApi;
   private @Nullable Applications applications;
   private volatile @Nullable ChildProcess server;
+  private volatile @Nullable String apiKey;
 
   /** Nothing is started yet; {@link #begin} does. */
   Quickstart(QuickstartSettings settings, PrefixedLog out) {
@@ -130,7 +133,7 @@ public final class Quickstart implements AutoCloseable {
             StandInBotApi.start(
                 plan.port(ServicePort.BOT_API), BOT_TOKEN, folder.botApiFiles(), clock));
     botApi = bot;
-    specs = new AppSpecs(settings, jars, folder, database);
+    specs = new AppSpecs(settings, jars, folder, database, login);
     applications = hold(new Applications(out, pids, STOP_PATIENCE));
   }
 
@@ -138,6 +141,28 @@ public final class Quickstart implements AutoCloseable {
     say("starting the server");
     ChildProcess started = launchServer();
     Applications.awaitReady(List.of(started));
+    KeptKey kept = new KeptKey(started(data).apiKey());
+    Optional<String> known = kept.find(started.uri());
+    if (known.isPresent()) {
+      startWorkers();
+      apiKey = known.get();
+    } else {
+      apiKey = startWorkersAndMakeAKey();
+      kept.keep(apiKey());
+    }
+    SampleReport.store(started.uri(), apiKey());
+  }
+
+  /** Together, because each takes seconds. The name is new, because one may have two keys only. */
+  private String startWorkersAndMakeAKey() throws InterruptedException {
+    String name = "quickstart-" + Clock.systemUTC().millis();
+    try (KeyCommand key = started(specs).keys().begin(name, "schedule", "read", "manage")) {
+      startWorkers();
+      return key.await();
+    }
+  }
+
+  private void startWorkers() throws InterruptedException {
     say("starting the workers");
     List<ChildProcess> workers = new ArrayList<>();
     for (int i = 0; i < settings.emailWorkers(); i++) {
@@ -147,7 +172,6 @@ public final class Quickstart implements AutoCloseable {
       workers.add(launchMessagingWorker(Map.of()));
     }
     Applications.awaitReady(workers);
-    SampleReport.store(started.uri());
   }
 
   private void endLeftovers(PidFiles pids, DataFolder folder) {
@@ -287,6 +311,16 @@ public final class Quickstart implements AutoCloseable {
 
   public URI dashboardUri() {
     return server().uri().resolve("/dashboard");
+  }
+
+  /** For the API: it schedules, reads and manages. The same for the same data folder. */
+  public String apiKey() {
+    return started(apiKey);
+  }
+
+  /** For {@link DashboardLogin#NAME}; another for each start. */
+  public String dashboardPassword() {
+    return login.password();
   }
 
   /** Tests may stop and start it: a database outage. */

@@ -15,9 +15,10 @@ final class SampleReport {
 
   private SampleReport() {}
 
-  static void store(URI server) throws InterruptedException {
+  static void store(URI server, String apiKey) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve("/api/reports/" + CORRELATION_ID))
+            .header("Authorization", "Bearer " + apiKey)
             .header("Content-Type", "application/pdf")
             .timeout(Duration.ofSeconds(30))
             .PUT(HttpRequest.BodyPublishers.ofByteArray(SamplePdf.page("Chasqui sample report")))

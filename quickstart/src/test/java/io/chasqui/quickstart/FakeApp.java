@@ -14,14 +14,21 @@ import java.util.jar.Manifest;
 
 /**
  * Stands in for an application: is ready at once, tells its arguments and environment, takes any
- * report, and ends when asked at {@code /exit/<code>}. With {@code --fail-with} it ends at once,
- * with {@code --ignore-end} it does not obey SIGTERM.
+ * report and any key that it has made by {@code keys create}, and ends when asked at {@code
+ * /exit/<code>}. With {@code --fail-with} it ends at once, with {@code --ignore-end} it does not
+ * obey SIGTERM.
  */
 public final class FakeApp {
+
+  private static final String KEY = "chq_fake_";
 
   private FakeApp() {}
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0 && arguments[0].equals("keys")) {
+      makeKey(arguments);
+      return;
+    }
     String failWith = argument(arguments, "fail-with");
     if (!failWith.isEmpty()) {
       System.err.println("cannot start: señal");
@@ -45,6 +52,12 @@ public final class FakeApp {
           if (path.startsWith("/exit/")) {
             Runtime.getRuntime().halt(Integer.parseInt(path.substring("/exit/".length())));
           }
+          String key = exchange.getRequestHeaders().getFirst("Authorization");
+          if (path.startsWith("/api/") && (key == null || !key.startsWith("Bearer " + KEY))) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+          }
           byte[] told =
               (String.join("\n", arguments)
                       + "\n"
@@ -59,6 +72,15 @@ public final class FakeApp {
         });
     server.start();
     System.out.println("started on port " + port);
+  }
+
+  private static void makeKey(String[] arguments) {
+    String name = arguments[Arrays.asList(arguments).indexOf("--name") + 1];
+    System.err.println("Key of " + name + " for " + System.getenv("SPRING_DATASOURCE_PASSWORD"));
+    if (name.equals("refused")) {
+      System.exit(1);
+    }
+    System.out.println(KEY + ProcessHandle.current().pid());
   }
 
   private static void sleepLong() {

@@ -61,7 +61,9 @@ class QuickstartApplicationIT {
         .containsPattern("\\[server] started on port \\d+")
         .containsPattern("\\[email-1] started on port \\d+")
         .containsPattern("\\[messaging-1] started on port \\d+")
-        .contains("/docs/", "/dashboard\n", "jdbc:postgresql://127.0.0.1:")
+        .contains("/docs/", "/dashboard  (user", "jdbc:postgresql://127.0.0.1:")
+        .containsPattern("user admin, password \\S{24}\\)")
+        .containsPattern("curl -H 'Authorization: Bearer chq_fake_\\d+' -H 'Content-Type")
         .contains("curl -X PUT", "/api/schedule-email", "/api/schedule-messaging")
         .doesNotContain("\u001b[");
 

@@ -10,12 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 
 class QuickstartIT {
 
@@ -93,6 +98,57 @@ class QuickstartIT {
       quickstart.postgres().stop();
       quickstart.postgres().start();
     }
+  }
+
+  @Test
+  void makesAKeyOnceAndKeepsItForItsOwnerAlone() throws Exception {
+    String key;
+    try (Quickstart quickstart = Quickstart.start(settings())) {
+      key = quickstart.apiKey();
+      assertThat(key).startsWith("chq_fake_");
+    }
+    Path file = folder.resolve("api-key");
+    assertThat(file).hasContent(key);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    try (Quickstart next = Quickstart.start(settings())) {
+      assertThat(next.apiKey()).isEqualTo(key);
+    }
+  }
+
+  @Test
+  void makesAnotherKeyWhenTheServerDoesNotTakeTheOneThatIsKept() throws Exception {
+    Files.writeString(folder.resolve("api-key"), "chq_of_another_database");
+
+    try (Quickstart quickstart = Quickstart.start(settings())) {
+      assertThat(quickstart.apiKey()).startsWith("chq_fake_");
+      assertThat(folder.resolve("api-key")).hasContent(quickstart.apiKey());
+    }
+  }
+
+  @Test
+  void givesTheServerTheHashOfThisStartsPassword() throws Exception {
+    try (Quickstart quickstart = Quickstart.start(settings())) {
+      String told = get(quickstart.server().uri());
+      assertThat(told)
+          .contains("CHASQUI_LOGIN_USERS_0_NAME=admin", "CHASQUI_LOGIN_USERS_0_ROLE=admin")
+          .doesNotContain(quickstart.dashboardPassword());
+      Matcher hash = Pattern.compile("0_PASSWORDHASH=(\\$2a\\$[^,}]+)").matcher(told);
+      assertThat(hash.find()).isTrue();
+      assertThat(BCrypt.checkpw(quickstart.dashboardPassword(), hash.group(1))).isTrue();
+      assertThat(get(quickstart.emailWorkers().get(0).uri())).doesNotContain("CHASQUI_LOGIN");
+    }
+  }
+
+  @Test
+  void saysWhyAKeyCouldNotBeMade() {
+    ServerKeys keys = new ServerKeys(jars.resolve("scheduler-server.jar"), "jdbc:x", "u", "secret");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> keys.create("refused", "read"))
+        .withMessageContaining("exit code 1")
+        .withMessageContaining("Key of refused");
   }
 
   @Test

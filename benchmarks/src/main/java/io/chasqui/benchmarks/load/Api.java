@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The server's API, asked over a few kept connections as fast as it answers. */
 public final class Api {
@@ -17,23 +18,36 @@ public final class Api {
   private static final String JSON = "application/json";
   private static final String NDJSON = "application/x-ndjson";
   private static final String ACCEPTED = "\"status\":\"Scheduled\"";
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private final int port;
+  private final @Nullable String key;
   private final Duration timeout;
 
   /**
+   * @param key shown with each request; null: none
    * @param timeout for all requests of one call together
    */
-  public Api(int port, Duration timeout) {
+  public Api(int port, @Nullable String key, Duration timeout) {
     this.port = port;
+    this.key = key;
     this.timeout = timeout;
+  }
+
+  /** Whether this server answers without a key, as those of earlier versions do. */
+  public boolean isOpen() {
+    try (HttpConnection connection = new HttpConnection(port, null)) {
+      return connection.get("/api/deliveries?limit=1").status() == OK;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The server does not answer", e);
+    }
   }
 
   /** Whether this server has the batch endpoint. */
   public boolean takesBatches() {
-    try (HttpConnection connection = new HttpConnection(port)) {
+    try (HttpConnection connection = new HttpConnection(port, key)) {
       int status = connection.post(BATCH, JSON, "[]".getBytes(StandardCharsets.UTF_8)).status();
       return status != NOT_FOUND && status != METHOD_NOT_ALLOWED;
     } catch (IOException e) {
@@ -49,7 +63,7 @@ public final class Api {
   public Duration scheduleOneByOne(List<String> requests, int connections) {
     List<byte[]> bodies =
         requests.stream().map(request -> request.getBytes(StandardCharsets.UTF_8)).toList();
-    return new Load(port, connections, timeout)
+    return new Load(port, key, connections, timeout)
         .run(bodies.size(), (connection, i) -> connection.post(SCHEDULE, JSON, bodies.get(i)));
   }
 
@@ -66,7 +80,7 @@ public final class Api {
       bodies.add(String.join("\n", items).getBytes(StandardCharsets.UTF_8));
       sizes.add(items.size());
     }
-    return new Load(port, connections, timeout)
+    return new Load(port, key, connections, timeout)
         .run(
             bodies.size(),
             (connection, i) -> {
@@ -89,7 +103,8 @@ public final class Api {
 
   /** Asks for the same page so many times. */
   public Duration get(String path, int count, int connections) {
-    return new Load(port, connections, timeout).run(count, (connection, i) -> connection.get(path));
+    return new Load(port, key, connections, timeout)
+        .run(count, (connection, i) -> connection.get(path));
   }
 
   /** The body of one answer, which has to be 200. */
@@ -102,9 +117,9 @@ public final class Api {
   }
 
   private String once(Once request) {
-    try (HttpConnection connection = new HttpConnection(port)) {
+    try (HttpConnection connection = new HttpConnection(port, key)) {
       Answer answer = request.send(connection);
-      if (answer.status() != 200) {
+      if (answer.status() != OK) {
         throw new IllegalStateException(answer.status() + ": " + answer.text());
       }
       return answer.text();

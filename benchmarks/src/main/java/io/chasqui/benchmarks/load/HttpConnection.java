@@ -22,18 +22,23 @@ final class HttpConnection implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final int port;
+  private final String authorization;
   private final StringBuilder line = new StringBuilder();
   private @Nullable Socket socket;
   private InputStream in = InputStream.nullInputStream();
 
-  HttpConnection(int port) {
+  /**
+   * @param key of the API; null: none
+   */
+  HttpConnection(int port, @Nullable String key) {
     this.port = port;
+    this.authorization = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
   }
 
   Answer post(String path, String contentType, byte[] body) throws IOException {
     byte[] head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
-            .formatted(path, contentType, body.length)
+        "POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, authorization, contentType, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
@@ -43,8 +48,8 @@ final class HttpConnection implements AutoCloseable {
 
   Answer get(String path) throws IOException {
     return exchange(
-        "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            .formatted(path)
+        "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n"
+            .formatted(path, authorization)
             .getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -11,16 +11,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Many requests over a few kept connections, each as soon as the one before it is answered. */
 final class Load {
 
   private final int port;
+  private final @Nullable String key;
   private final int connections;
   private final Duration timeout;
 
-  Load(int port, int connections, Duration timeout) {
+  Load(int port, @Nullable String key, int connections, Duration timeout) {
     this.port = port;
+    this.key = key;
     this.connections = connections;
     this.timeout = timeout;
   }
@@ -60,7 +63,7 @@ final class Load {
   }
 
   private Void sendAll(int count, AtomicInteger next, Request request) throws IOException {
-    try (HttpConnection connection = new HttpConnection(port)) {
+    try (HttpConnection connection = new HttpConnection(port, key)) {
       for (int number; (number = next.getAndIncrement()) < count; ) {
         Answer answer = request.send(connection, number);
         if (answer.status() != 200) {

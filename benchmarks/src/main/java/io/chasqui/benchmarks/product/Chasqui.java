@@ -5,11 +5,13 @@ import io.chasqui.benchmarks.bed.Meter;
 import io.chasqui.benchmarks.bed.Metered;
 import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.load.Api;
+import io.chasqui.quickstart.ServerKeys;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A server and a worker on a database of their own. */
 public final class Chasqui implements AutoCloseable {
@@ -27,6 +29,7 @@ public final class Chasqui implements AutoCloseable {
   private final ChildProcess worker;
   private final boolean isKept;
   private final Duration timeout;
+  private @Nullable String key;
 
   Chasqui(
       TestBed bed,
@@ -47,6 +50,12 @@ public final class Chasqui implements AutoCloseable {
     try {
       Readiness.await(server, START_TIMEOUT);
       Readiness.await(worker, START_TIMEOUT);
+      if (!api().isOpen()) {
+        key =
+            new ServerKeys(
+                    bed.jars().server(), database.url(), database.user(), database.password())
+                .create("benchmark", "schedule", "read", "manage");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
@@ -58,12 +67,12 @@ public final class Chasqui implements AutoCloseable {
   }
 
   public Api api() {
-    return new Api(server.port(), timeout);
+    return new Api(server.port(), key, timeout);
   }
 
   /** What the worker of the no-op channel tells. */
   public Api worker() {
-    return new Api(worker.port(), timeout);
+    return new Api(worker.port(), null, timeout);
   }
 
   /** A meter of its processes and of those that are named. */

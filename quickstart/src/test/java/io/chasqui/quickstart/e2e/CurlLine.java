@@ -5,17 +5,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A curl line as the README shows it, done without curl: {@code -X}, {@code -H}, {@code -d} and
- * {@code --data-binary @file} are understood, and every other option is refused.
+ * {@code --data-binary @file} are understood, and every other option is refused. Words may be in
+ * single or double quotes.
  */
 record CurlLine(List<String> words) {
 
-  private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
   /** The curl lines of a page, with the backslashes at their ends resolved. */
   static List<CurlLine> in(String page) {
@@ -29,16 +32,22 @@ record CurlLine(List<String> words) {
   private static CurlLine parse(String line) {
     List<String> words = new ArrayList<>();
     for (Matcher word = WORD.matcher(line); word.find(); ) {
-      words.add(word.group(1) != null ? word.group(1) : word.group(2));
+      words.add(
+          IntStream.rangeClosed(1, 3)
+              .mapToObj(word::group)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElseThrow());
     }
     return new CurlLine(words.subList(1, words.size()));
   }
 
   /**
    * @param server instead of the README's address
+   * @param key what the page calls {@code $KEY}
    * @param file the content of every {@code @file}
    */
-  HttpRequest request(URI server, byte[] file) {
+  HttpRequest request(URI server, String key, byte[] file) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     String method = null;
     HttpRequest.BodyPublisher body = BodyPublishers.noBody();
@@ -47,7 +56,7 @@ record CurlLine(List<String> words) {
       switch (word) {
         case "-X" -> method = words.get(++i);
         case "-H" -> {
-          String[] header = words.get(++i).split(": ", 2);
+          String[] header = words.get(++i).replace("$KEY", key).split(": ", 2);
           request.header(header[0], header[1]);
         }
         case "-d" -> {

@@ -70,7 +70,9 @@ class EndToEndIT {
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
       HttpResponse<String> response =
-          http.send(line.request(quickstart.serverUri(), pdf), BodyHandlers.ofString());
+          http.send(
+              line.request(quickstart.serverUri(), quickstart.apiKey(), pdf),
+              BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isBetween(200, 201);
       answers.add(json.readTree(response.body()));
     }
@@ -253,9 +255,7 @@ class EndToEndIT {
   }
 
   private static JsonNode get(URI base, String path) throws Exception {
-    return json.readTree(
-        http.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
-            .body());
+    return json.readTree(http.send(request(base, path).build(), BodyHandlers.ofString()).body());
   }
 
   private static byte[] bytes(URI base, String path) throws Exception {
@@ -270,11 +270,17 @@ class EndToEndIT {
   private static HttpResponse<String> send(URI base, String path, String body)
       throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(base.resolve(path))
+        request(base, path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build(),
         BodyHandlers.ofString());
+  }
+
+  /** With the key, which the stand-ins do not look at. */
+  private static HttpRequest.Builder request(URI base, String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .header("Authorization", "Bearer " + quickstart.apiKey());
   }
 
   private static byte[] pdf(int size) {

@@ -24,9 +24,11 @@ final class Api {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
+  private final String key;
 
-  Api(URI server) {
+  Api(URI server, String key) {
     this.server = server;
+    this.key = key;
   }
 
   void putReport(String correlationId, byte[] pdf) throws IOException, InterruptedException {
@@ -65,7 +67,10 @@ final class Api {
 
   private String send(String method, String path, String contentType, BodyPublisher body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path)).method(method, body);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Authorization", "Bearer " + key)
+            .method(method, body);
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
     }

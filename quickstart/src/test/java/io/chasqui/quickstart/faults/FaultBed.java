@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.quickstart.AppJars;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.SamplePdf;
+import io.chasqui.quickstart.ServerKeys;
 import io.chasqui.quickstart.botapi.StandInBotApi;
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
@@ -115,8 +116,13 @@ final class FaultBed implements AutoCloseable {
   private void startServer() throws IOException, InterruptedException {
     server = start("server", jars.server(), List.of(), Map.of());
     Readiness.await(server, START_TIMEOUT);
-    api = new Api(server.uri());
+    api = new Api(server.uri(), key());
     api.putReport(REPORT, SamplePdf.page("A report"));
+  }
+
+  private String key() throws InterruptedException {
+    return new ServerKeys(jars.server(), postgres.jdbcUrl(), postgres.user(), postgres.password())
+        .create("faults", "schedule", "read");
   }
 
   RecordingSmtpServer mailServer() {
