@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.server.key.Scope;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A key may send so many requests, whichever server it asks. */
@@ -36,6 +41,25 @@ class RequestRateIT {
       assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
           .isBetween(1L, 5L);
       assertThat(one.get("/api/deliveries").statusCode()).as("another key").isEqualTo(200);
+    }
+  }
+
+  /** As a service does that has been idle for a while: nothing is stored of its key. */
+  @Test
+  void theFirstRequestsOfAKeyMayAllComeAtOnce() throws Exception {
+    try (RunningServer server = RunningServer.start()) {
+      for (int round = 0; round < 5; round++) {
+        String[] key = {"Authorization", "Bearer " + server.key(Scope.READ)};
+        Callable<Integer> request = () -> server.get("/api/deliveries?limit=1", key).statusCode();
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        try {
+          for (Future<Integer> answer : callers.invokeAll(Collections.nCopies(64, request))) {
+            assertThat(answer.get()).isEqualTo(200);
+          }
+        } finally {
+          callers.shutdownNow();
+        }
+      }
     }
   }
 

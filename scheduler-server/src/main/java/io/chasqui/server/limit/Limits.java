@@ -52,15 +52,12 @@ public class Limits {
    * @return empty when there was one, or else how long to wait for one
    */
   public Optional<Duration> take(Limit limit, String whose) {
-    ConsumptionProbe probe =
+    return waitOf(
         asking(
             () ->
                 buckets
                     .getProxy(limit.bucketOf(whose), limit::configuration)
-                    .tryConsumeAndReturnRemaining(1));
-    return probe.isConsumed()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+                    .tryConsumeAndReturnRemaining(1)));
   }
 
   /** Puts a token back that was taken. */
@@ -74,7 +71,7 @@ public class Limits {
 
   /** Takes many tokens by fewer trips to the database. */
   public LocalLimit locally(Limit limit, String whose) {
-    return new LocalLimit(buckets, limit, whose);
+    return new LocalLimit(this, buckets, limit, whose);
   }
 
   @Scheduled(initialDelay = PAUSE_MILLIS, fixedDelay = PAUSE_MILLIS)
@@ -86,6 +83,12 @@ public class Limits {
     } catch (RuntimeException e) {
       log.debug("Full buckets could not be removed; the next try is in a minute", e);
     }
+  }
+
+  static Optional<Duration> waitOf(ConsumptionProbe probe) {
+    return probe.isConsumed()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
   static <T> T asking(Supplier<T> question) {

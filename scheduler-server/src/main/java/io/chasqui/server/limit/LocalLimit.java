@@ -1,10 +1,10 @@
 package io.chasqui.server.limit;
 
-import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.util.concurrent.batch.BatchHelper.BatchFailedException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,9 +18,15 @@ public final class LocalLimit {
   private static final int PART_OF_BURST = 100;
   private static final Duration LONGEST = Duration.ofSeconds(1);
 
+  private final Limits limits;
+  private final Limit limit;
+  private final String whose;
   private final BucketProxy bucket;
 
-  LocalLimit(ProxyManager<String> buckets, Limit limit, String whose) {
+  LocalLimit(Limits limits, ProxyManager<String> buckets, Limit limit, String whose) {
+    this.limits = limits;
+    this.limit = limit;
+    this.whose = whose;
     DelayParameters delay =
         new DelayParameters(Math.max(1, limit.burst() / PART_OF_BURST), LONGEST);
     this.bucket =
@@ -36,9 +42,12 @@ public final class LocalLimit {
    * @return empty when there was one, or else how long to wait for one
    */
   public Optional<Duration> take() {
-    ConsumptionProbe probe = Limits.asking(() -> bucket.tryConsumeAndReturnRemaining(1));
-    return probe.isConsumed()
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    try {
+      return Limits.waitOf(Limits.asking(() -> bucket.tryConsumeAndReturnRemaining(1)));
+    } catch (BatchFailedException e) {
+      // All fail that ask together for a bucket that is not there: new, or removed when it was
+      // full.
+      return limits.take(limit, whose);
+    }
   }
 }
