@@ -25,18 +25,24 @@ final class Headers {
   private Headers() {}
 
   static void ofData(HeadersConfigurer<HttpSecurity> headers) {
-    common(headers).contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING));
+    common(headers, ReferrerPolicy.NO_REFERRER)
+        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING));
   }
 
-  /** A page that needs more says so itself. */
+  /**
+   * A page that needs more says so itself. Without any referrer browsers would send our forms with
+   * {@code Origin: null}, as they do those of a site that hides.
+   */
   static void ofPages(HeadersConfigurer<HttpSecurity> headers) {
-    common(headers).contentSecurityPolicy(policy -> policy.policyDirectives(OWN_FILES));
+    common(headers, ReferrerPolicy.SAME_ORIGIN)
+        .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_FILES));
   }
 
-  private static HeadersConfigurer<HttpSecurity> common(HeadersConfigurer<HttpSecurity> headers) {
+  private static HeadersConfigurer<HttpSecurity> common(
+      HeadersConfigurer<HttpSecurity> headers, ReferrerPolicy referrers) {
     return headers
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .referrerPolicy(referrer -> referrer.policy(referrers))
         .permissionsPolicyHeader(permissions -> permissions.policy(NO_DEVICES))
         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
         .crossOriginResourcePolicy(

@@ -6,12 +6,14 @@ import io.chasqui.server.security.person.OidcRoles;
 import io.chasqui.server.security.person.Passwords;
 import io.chasqui.server.security.person.People;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -33,6 +35,7 @@ class PageSecurity {
   SecurityFilterChain pages(
       HttpSecurity http,
       People people,
+      ObjectProvider<ClientRegistrationRepository> oidcClients,
       OidcRoles oidcRoles,
       LoginAttempts attempts,
       ApiKeys keys,
@@ -61,10 +64,7 @@ class PageSecurity {
       http.formLogin(form -> form.successHandler(new LoginSuccess(attempts, FirstPage.PATH)));
     }
     if (people.logInByOidc()) {
-      http.oauth2Login(
-          oidc ->
-              oidc.defaultSuccessUrl(FirstPage.PATH)
-                  .userInfoEndpoint(user -> user.userAuthoritiesMapper(oidcRoles)));
+      new OidcLogin(oidcClients.getObject(), oidcRoles).addTo(http);
     }
     return http.build();
   }

@@ -5,10 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -39,36 +37,25 @@ final class SameOriginFilter extends OncePerRequestFilter {
     }
   }
 
-  private static boolean comesFromHere(HttpServletRequest request) {
+  static boolean comesFromHere(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && FROM_ELSEWHERE.contains(site.toLowerCase(Locale.ROOT))) {
       return false;
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin == null || isOurs(origin, request);
+    return origin == null
+        || origin.equalsIgnoreCase(asTheServerKnowsIt(request))
+        || origin.equalsIgnoreCase("https://" + request.getHeader(HttpHeaders.HOST));
   }
 
-  /** By host and port: a proxy that ends TLS in front may not say that it did. */
-  private static boolean isOurs(String origin, HttpServletRequest request) {
-    try {
-      URI uri = URI.create(origin);
-      String host = uri.getHost();
-      return host != null
-          && host.equalsIgnoreCase(request.getServerName())
-          && (port(uri) == request.getServerPort() || isBehindTls(uri, request));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static boolean isBehindTls(URI origin, HttpServletRequest request) {
-    return "https".equals(origin.getScheme())
-        && origin.getPort() == -1
-        && origin.getHost().equalsIgnoreCase(request.getHeader(HttpHeaders.HOST));
-  }
-
-  private static int port(URI uri) {
-    @Nullable String scheme = uri.getScheme();
-    return uri.getPort() >= 0 ? uri.getPort() : "https".equals(scheme) ? 443 : 80;
+  /**
+   * With what a trusted proxy says of scheme, host and port. One that ends TLS and says nothing is
+   * known by {@code Host} alone.
+   */
+  private static String asTheServerKnowsIt(HttpServletRequest request) {
+    String scheme = request.getScheme();
+    int port = request.getServerPort();
+    boolean isUsual = port == (scheme.equals("https") ? 443 : 80);
+    return scheme + "://" + request.getServerName() + (isUsual ? "" : ":" + port);
   }
 }

@@ -36,10 +36,7 @@ public class OidcRoles implements GrantedAuthoritiesMapper {
   }
 
   private List<String> values(Map<String, Object> claims) {
-    @Nullable Object value = claims;
-    for (String name : settings.rolesClaim().split("\\.")) {
-      value = value instanceof Map<?, ?> inner ? inner.get(name) : null;
-    }
+    Object value = find(claims, settings.rolesClaim());
     List<String> values = new ArrayList<>();
     if (value instanceof Collection<?> several) {
       several.forEach(one -> values.add(String.valueOf(one)));
@@ -47,5 +44,18 @@ public class OidcRoles implements GrantedAuthoritiesMapper {
       values.add(one);
     }
     return values;
+  }
+
+  /** A dot leads into a claim, or belongs to its name, as in {@code https://example.com/roles}. */
+  private static @Nullable Object find(Map<?, ?> claims, String name) {
+    if (claims.containsKey(name)) {
+      return claims.get(name);
+    }
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+        return find(inner, name.substring(dot + 1));
+      }
+    }
+    return null;
   }
 }

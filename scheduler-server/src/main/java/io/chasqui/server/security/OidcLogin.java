@@ -1,0 +1,121 @@
+package io.chasqui.server.security;
+
+import io.chasqui.platform.InvalidSetting;
+import io.chasqui.server.security.person.OidcRoles;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/** Lets people log in at an OpenID provider, and out there as well. */
+final class OidcLogin {
+
+  private static final String LOGGED_OUT = "/login?logout";
+
+  private final ClientRegistrationRepository clients;
+  private final OidcRoles roles;
+
+  /**
+   * @throws InvalidSetting when a provider would not prove who a person is
+   */
+  OidcLogin(ClientRegistrationRepository clients, OidcRoles roles) {
+    this.clients = clients;
+    this.roles = roles;
+    if (clients instanceof Iterable<?> all) {
+      all.forEach(client -> check((ClientRegistration) client));
+    }
+  }
+
+  void addTo(HttpSecurity http) throws Exception {
+    http.oauth2Login(
+            login ->
+                login
+                    .defaultSuccessUrl(FirstPage.PATH)
+                    // The provider's tokens go with the session; nobody needs them.
+                    .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                    .authorizationEndpoint(
+                        start -> start.authorizationRequestResolver(withCodeChallenge()))
+                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles))
+                    .withObjectPostProcessor(tellingOfFailures()))
+        .logout(
+            logout ->
+                logout.defaultLogoutSuccessHandlerFor(
+                    atTheProviderToo(), AnyRequestMatcher.INSTANCE));
+  }
+
+  /** A code that leaked on its way is worth nothing elsewhere (RFC 7636, RFC 9700). */
+  private DefaultOAuth2AuthorizationRequestResolver withCodeChallenge() {
+    DefaultOAuth2AuthorizationRequestResolver resolver =
+        new DefaultOAuth2AuthorizationRequestResolver(
+            clients,
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
+    resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    return resolver;
+  }
+
+  /** Not as the configurer's own setting, which would take the login page its {@code ?error}. */
+  private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> tellingOfFailures() {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+        filter.setAuthenticationFailureHandler(new OidcFailure());
+        return filter;
+      }
+    };
+  }
+
+  /** Or else the next click would log the person in again without a question. */
+  private LogoutSuccessHandler atTheProviderToo() {
+    OidcClientInitiatedLogoutSuccessHandler handler =
+        new OidcClientInitiatedLogoutSuccessHandler(clients);
+    handler.setDefaultTargetUrl(LOGGED_OUT);
+    handler.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
+    handler.setRedirectStrategy(new Leaving());
+    return handler;
+  }
+
+  private static void check(ClientRegistration client) {
+    if (!client.getScopes().contains(OidcScopes.OPENID)) {
+      throw new InvalidSetting(
+          "spring.security.oauth2.client.registration." + client.getRegistrationId() + ".scope",
+          "does not name openid, so that nobody would get a role.",
+          "Set it to openid,profile.");
+    }
+    if (client.getProviderDetails().getIssuerUri() == null) {
+      throw new InvalidSetting(
+          "spring.security.oauth2.client.provider." + client.getRegistrationId() + ".issuer-uri",
+          "is not set, so that nobody could tell whose ID tokens are taken.",
+          "Set it to the provider's address; the other addresses are found below it.");
+    }
+  }
+
+  /** Goes on to another site without a redirect: a page's form may not lead there by one. */
+  private static final class Leaving implements RedirectStrategy {
+
+    private final RedirectStrategy within = new DefaultRedirectStrategy();
+
+    @Override
+    public void sendRedirect(HttpServletRequest request, HttpServletResponse response, String url)
+        throws IOException {
+      if (url.startsWith("/")) {
+        within.sendRedirect(request, response, url);
+      } else {
+        response.setHeader("Refresh", "0; url=" + url);
+      }
+    }
+  }
+}
