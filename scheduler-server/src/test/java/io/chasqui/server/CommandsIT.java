@@ -3,7 +3,6 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.ops.Repository;
-import io.chasqui.server.command.Commands;
 import io.chasqui.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -107,7 +106,7 @@ class CommandsIT {
     System.setIn(
         new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
     try {
-      assertThat(Commands.run("users", "hash-password")).isZero();
+      assertThat(run("users", "hash-password")).isZero();
     } finally {
       System.setIn(input);
     }
@@ -116,9 +115,7 @@ class CommandsIT {
   }
 
   private int run(String... words) {
-    List<String> command = new ArrayList<>(List.of(words));
-    database.settings().forEach((key, value) -> command.add("--" + key + "=" + value));
-    return Commands.run(command.toArray(String[]::new));
+    return ServerCommand.run(database, words);
   }
 
   private static String lastLine(CapturedOutput output) {

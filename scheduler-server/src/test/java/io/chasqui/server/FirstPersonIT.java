@@ -2,11 +2,8 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.server.command.Commands;
 import io.chasqui.testing.TestDatabase;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -86,10 +83,7 @@ class FirstPersonIT {
   @Test
   void whoForgotTheChosenOneGetsAnotherByACommand(CapturedOutput output) {
     try (RunningServer server = RunningServer.withoutPeople(database)) {
-      List<String> command = new ArrayList<>(List.of("users", "reset-password"));
-      database.settings().forEach((key, value) -> command.add("--" + key + "=" + value));
-
-      assertThat(Commands.run(command.toArray(String[]::new))).isZero();
+      assertThat(ServerCommand.run(database, "users", "reset-password")).isZero();
 
       String password = output.getOut().lines().reduce((first, next) -> next).orElseThrow();
       assertThat(new Browser(server).logIn("admin", password).uri().getPath())
