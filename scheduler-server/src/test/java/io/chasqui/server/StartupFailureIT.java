@@ -15,6 +15,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupFailureIT {
 
+  private static final String CLIENT = "--spring.security.oauth2.client.registration.company.";
+  private static final String PROVIDER = "--spring.security.oauth2.client.provider.company.";
+
   @Test
   void withoutADatabaseUrl(CapturedOutput output) {
     assertStartFails();
@@ -115,6 +118,20 @@ class StartupFailureIT {
   }
 
   @Test
+  void withAnOpenIdProviderThatIsNotAskedWhoAPersonIs(CapturedOutput output) {
+    try (OpenIdProvider provider = new OpenIdProvider()) {
+      assertStartFailsWithDatabase(
+          CLIENT + "client-id=chasqui",
+          CLIENT + "scope=profile",
+          PROVIDER + "issuer-uri=" + provider.issuer());
+    }
+
+    assertThat(output)
+        .contains("spring.security.oauth2.client.registration.company.scope does not name openid")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void withAPersonOfAnUnknownRole(CapturedOutput output) {
     assertStartFailsWithDatabase(
         "--chasqui.login.users[0].name=ana", "--chasqui.login.users[0].role=king");
@@ -127,6 +144,34 @@ class StartupFailureIT {
     assertStartFailsWithDatabase("--chasqui.api.requests-per-minute=0");
 
     assertThat(output).contains("chasqui.api.requests-per-minute ");
+  }
+
+  @Test
+  void withAnOpenIdProviderWhoseNameIsNotTold(CapturedOutput output) {
+    assertStartFailsWithDatabase(
+        CLIENT + "client-id=chasqui",
+        CLIENT + "scope=openid",
+        CLIENT + "authorization-grant-type=authorization_code",
+        CLIENT + "redirect-uri={baseUrl}/login/oauth2/code/company",
+        PROVIDER + "authorization-uri=http://localhost:1/authorize",
+        PROVIDER + "token-uri=http://localhost:1/token",
+        PROVIDER + "jwk-set-uri=http://localhost:1/keys");
+
+    assertThat(output)
+        .contains("spring.security.oauth2.client.provider.company.issuer-uri is not set");
+  }
+
+  @Test
+  void withAnOpenIdProviderThatIsAway(CapturedOutput output) {
+    assertStartFailsWithDatabase(
+        CLIENT + "client-id=chasqui",
+        CLIENT + "scope=openid",
+        PROVIDER + "issuer-uri=http://localhost:" + FreePort.find());
+
+    assertThat(output)
+        .contains("spring.security.oauth2.client.provider has a provider that cannot be asked")
+        .contains("Correct its issuer-uri")
+        .doesNotContain("\tat ");
   }
 
   private static void assertStartFailsWithDatabase(String... settings) {

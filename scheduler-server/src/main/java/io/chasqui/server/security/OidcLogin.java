@@ -1,6 +1,5 @@
 package io.chasqui.server.security;
 
-import io.chasqui.platform.InvalidSetting;
 import io.chasqui.server.security.person.OidcRoles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,14 +7,12 @@ import java.io.IOException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
-import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
@@ -29,15 +26,9 @@ final class OidcLogin {
   private final ClientRegistrationRepository clients;
   private final OidcRoles roles;
 
-  /**
-   * @throws InvalidSetting when a provider would not prove who a person is
-   */
   OidcLogin(ClientRegistrationRepository clients, OidcRoles roles) {
     this.clients = clients;
     this.roles = roles;
-    if (clients instanceof Iterable<?> all) {
-      all.forEach(client -> check((ClientRegistration) client));
-    }
   }
 
   void addTo(HttpSecurity http) throws Exception {
@@ -86,21 +77,6 @@ final class OidcLogin {
     handler.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
     handler.setRedirectStrategy(new Leaving());
     return handler;
-  }
-
-  private static void check(ClientRegistration client) {
-    if (!client.getScopes().contains(OidcScopes.OPENID)) {
-      throw new InvalidSetting(
-          "spring.security.oauth2.client.registration." + client.getRegistrationId() + ".scope",
-          "does not name openid, so that nobody would get a role.",
-          "Set it to openid,profile.");
-    }
-    if (client.getProviderDetails().getIssuerUri() == null) {
-      throw new InvalidSetting(
-          "spring.security.oauth2.client.provider." + client.getRegistrationId() + ".issuer-uri",
-          "is not set, so that nobody could tell whose ID tokens are taken.",
-          "Set it to the provider's address; the other addresses are found below it.");
-    }
   }
 
   /** Goes on to another site without a redirect: a page's form may not lead there by one. */

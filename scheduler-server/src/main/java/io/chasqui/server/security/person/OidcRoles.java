@@ -53,7 +53,10 @@ public class OidcRoles implements GrantedAuthoritiesMapper {
     }
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
-        return find(inner, name.substring(dot + 1));
+        Object found = find(inner, name.substring(dot + 1));
+        if (found != null) {
+          return found;
+        }
       }
     }
     return null;
