@@ -12,9 +12,9 @@ class PortsIT {
   @Test
   void theServerHasOnePortForAll() {
     Set<Integer> before = ports();
-    int port = FreePort.find();
 
-    try (RunningServer server = RunningServer.start("--server.port=" + port)) {
+    try (RunningServer server = RunningServer.start()) {
+      int port = server.uri("").getPort();
       assertThat(server.send(server.anonymous("/healthz").GET()).statusCode()).isEqualTo(200);
       assertThat(portsSince(before)).containsExactly(port);
       assertThat(ListeningPorts.answersToOthers(port)).isTrue();
@@ -25,11 +25,10 @@ class PortsIT {
   @Test
   void aPortForManagementIsASecondOneOnLoopback() {
     Set<Integer> before = ports();
-    int port = FreePort.find();
     int management = FreePort.find();
 
-    try (RunningServer ignored =
-        RunningServer.start("--server.port=" + port, "--management.server.port=" + management)) {
+    try (RunningServer server = RunningServer.start("--management.server.port=" + management)) {
+      int port = server.uri("").getPort();
       assertThat(portsSince(before)).containsExactlyInAnyOrder(port, management);
       assertThat(ListeningPorts.answersToOthers(management)).isFalse();
     }
