@@ -22,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class HttpReportStorageIT extends ReportStorageContract {
 
@@ -115,7 +118,8 @@ class HttpReportStorageIT extends ReportStorageContract {
 
   @ParameterizedTest
   @ValueSource(ints = {401, 403})
-  void saysWhichSettingIsWrongWhenItIsNotLetIn(int status) {
+  @ExtendWith(OutputCaptureExtension.class)
+  void saysWhichSettingIsWrongWhenItIsNotLetIn(int status, CapturedOutput output) {
     ReportStorage storage = storage(BearerToken.valueOf("canary-token"));
     CorrelationId id = new CorrelationId("status-" + status);
     String words =
@@ -127,6 +131,7 @@ class HttpReportStorageIT extends ReportStorageContract {
     assertThatThrownBy(() -> storage.put(id, content("x")))
         .isInstanceOf(IOException.class)
         .hasMessage(words);
+    assertThat(output).containsOnlyOnce(words).doesNotContain("canary-token");
   }
 
   @Test

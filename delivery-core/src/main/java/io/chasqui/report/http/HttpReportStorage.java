@@ -43,6 +43,7 @@ public final class HttpReportStorage implements ReportStorage {
   private final HttpUrl base;
   private final @Nullable BearerToken token;
   private final OkHttpClient http;
+  private final DenialWarnings warnings = new DenialWarnings(System::nanoTime);
 
   /**
    * @param base http or https
@@ -91,11 +92,14 @@ public final class HttpReportStorage implements ReportStorage {
     }
   }
 
-  private static IOException failure(Response response) {
+  private IOException failure(Response response) {
     int status = response.code();
-    return status == 401 || status == 403
-        ? new StorageAccessDenied(status)
-        : new IOException("the report storage answered " + status);
+    if (status == 401 || status == 403) {
+      StorageAccessDenied denied = new StorageAccessDenied(status);
+      warnings.warn(denied);
+      return denied;
+    }
+    return new IOException("the report storage answered " + status);
   }
 
   /** A few encoded bytes may become any number in memory. */
