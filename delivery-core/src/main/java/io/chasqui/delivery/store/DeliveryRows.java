@@ -1,5 +1,8 @@
 package io.chasqui.delivery.store;
 
+import static io.chasqui.platform.Times.instant;
+import static io.chasqui.platform.Times.instantOrNull;
+
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
@@ -15,9 +18,7 @@ import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +89,5 @@ final class DeliveryRows {
   private static @Nullable AttemptPhase phase(ResultSet row) throws SQLException {
     String phase = row.getString("phase");
     return phase == null ? null : AttemptPhase.valueOf(phase);
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
   }
 }

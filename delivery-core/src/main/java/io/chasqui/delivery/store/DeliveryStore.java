@@ -15,6 +15,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Columns;
+import io.chasqui.platform.Times;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,7 +235,7 @@ class DeliveryStore implements DeliveryLedger {
         .param("id", end.id().value())
         .param("attempt", end.attempt())
         .param("outcome", outcome.kind().name())
-        .query((row, number) -> DeliveryRows.instant(row, "due_at"))
+        .query((row, number) -> Times.instant(row, "due_at"))
         .optional();
   }
 

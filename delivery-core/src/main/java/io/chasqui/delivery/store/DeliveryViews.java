@@ -6,6 +6,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -90,11 +91,11 @@ final class DeliveryViews {
         row.getString("recipient"),
         row.getString("subject"),
         row.getObject("customer_id", Long.class),
-        DeliveryRows.instant(row, "scheduled_time"),
-        DeliveryRows.instantOrNull(row, "expires_at"),
-        DeliveryRows.instant(row, "created_at"),
-        DeliveryRows.instantOrNull(row, "completed_at"),
-        waits ? DeliveryRows.instant(row, "due_at") : null,
+        Times.instant(row, "scheduled_time"),
+        Times.instantOrNull(row, "expires_at"),
+        Times.instant(row, "created_at"),
+        Times.instantOrNull(row, "completed_at"),
+        waits ? Times.instant(row, "due_at") : null,
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getString("provider_message_id"),

@@ -1,5 +1,8 @@
 package io.chasqui.server.key.store;
 
+import static io.chasqui.platform.Times.instant;
+import static io.chasqui.platform.Times.instantOrNull;
+
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.KeyStore;
 import io.chasqui.server.key.Scope;
@@ -13,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -113,15 +115,10 @@ class PostgresKeyStore implements KeyStore {
         row.getString("id"),
         row.getString("name"),
         scopes(row),
-        row.getTimestamp("created_at").toInstant(),
-        instant(row, "expires_at"),
-        instant(row, "last_used_at"),
-        instant(row, "revoked_at"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
+        instant(row, "created_at"),
+        instantOrNull(row, "expires_at"),
+        instantOrNull(row, "last_used_at"),
+        instantOrNull(row, "revoked_at"));
   }
 
   private static Set<Scope> scopes(ResultSet row) throws SQLException {

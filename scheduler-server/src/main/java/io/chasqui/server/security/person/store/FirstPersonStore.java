@@ -1,10 +1,11 @@
 package io.chasqui.server.security.person.store;
 
+import static io.chasqui.platform.Times.instantOrNull;
+
 import io.chasqui.server.security.person.FirstPerson;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,8 +31,7 @@ class FirstPersonStore implements FirstPerson.Store {
     return jdbc.sql("SELECT password_hash, expires_at FROM first_person")
         .query(
             (row, number) ->
-                new FirstPerson(
-                    row.getString("password_hash"), instant(row.getTimestamp("expires_at"))))
+                new FirstPerson(row.getString("password_hash"), instantOrNull(row, "expires_at")))
         .optional();
   }
 
@@ -51,9 +51,5 @@ class FirstPersonStore implements FirstPerson.Store {
         .param("hash", person.passwordHash())
         .param("expiresAt", expiresAt == null ? null : Timestamp.from(expiresAt))
         .update();
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp value) {
-    return value == null ? null : value.toInstant();
   }
 }
