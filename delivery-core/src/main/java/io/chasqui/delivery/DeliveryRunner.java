@@ -138,7 +138,7 @@ public final class DeliveryRunner {
       RunningAttempt running = new RunningAttempt(ledger, delivery);
       Outcome sent = trySending(delivery, running);
       Optional<Outcome> refusal = running.refusal();
-      Outcome outcome = refusal.orElse(sent);
+      Outcome outcome = refusal.orElseGet(() -> new Echoes(delivery).removedFrom(sent));
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       tellTheGate(outcome, running);

@@ -21,6 +21,9 @@ public sealed interface Outcome {
   /** Why, in the provider's words. */
   @Nullable String detail();
 
+  /** The same with other words. */
+  Outcome withDetail(String detail);
+
   /** The peer accepted the message. {@code providerMessageId} is what it calls it. */
   record Delivered(@Nullable String providerMessageId, @Nullable String detail) implements Outcome {
 
@@ -31,6 +34,11 @@ public sealed interface Outcome {
     @Override
     public AttemptOutcome kind() {
       return AttemptOutcome.DELIVERED;
+    }
+
+    @Override
+    public Outcome withDetail(String detail) {
+      return new Delivered(providerMessageId, detail);
     }
 
     @Override
@@ -55,6 +63,11 @@ public sealed interface Outcome {
     public AttemptOutcome kind() {
       return AttemptOutcome.TEMPORARY_FAILURE;
     }
+
+    @Override
+    public Outcome withDetail(String detail) {
+      return new TemporaryFailure(code, detail, retryAfter);
+    }
   }
 
   /** Never. */
@@ -67,6 +80,11 @@ public sealed interface Outcome {
     @Override
     public AttemptOutcome kind() {
       return AttemptOutcome.PERMANENT_FAILURE;
+    }
+
+    @Override
+    public Outcome withDetail(String detail) {
+      return new PermanentFailure(code, detail);
     }
   }
 
@@ -95,6 +113,11 @@ public sealed interface Outcome {
     public AttemptOutcome kind() {
       return AttemptOutcome.CHANNEL_FAULT;
     }
+
+    @Override
+    public Outcome withDetail(String detail) {
+      return new ChannelFault(code, detail, pause);
+    }
   }
 
   /** Cut off after the last byte: the peer may have accepted it. */
@@ -107,6 +130,11 @@ public sealed interface Outcome {
     @Override
     public AttemptOutcome kind() {
       return AttemptOutcome.UNKNOWN;
+    }
+
+    @Override
+    public Outcome withDetail(String detail) {
+      return new Unknown(code, detail);
     }
   }
 }

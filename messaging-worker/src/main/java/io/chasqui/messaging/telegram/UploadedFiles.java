@@ -1,6 +1,9 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.platform.Digests;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Which documents a bot has uploaded, and who is uploading one now. All workers share it; the
- * database's clock ends the lease of a worker that died while it uploaded.
+ * database's clock ends the lease of a worker that died while it uploaded. A document's name may be
+ * private and outlives its delivery here, so that its SHA-256 is kept in place of it.
  */
 final class UploadedFiles {
 
@@ -41,7 +45,7 @@ final class UploadedFiles {
             """)
         .param("botId", botId)
         .param("sha256", document.sha256())
-        .param("fileName", document.fileName())
+        .param("fileName", digestOfName(document))
         .query((row, number) -> new State(row.getString("file_id"), row.getBoolean("uploading")))
         .optional();
   }
@@ -66,7 +70,7 @@ final class UploadedFiles {
                 """)
             .param("botId", botId)
             .param("sha256", document.sha256())
-            .param("fileName", document.fileName())
+            .param("fileName", digestOfName(document))
             .param("uploader", uploader)
             .param("leaseMillis", lease.toMillis())
             .update()
@@ -85,7 +89,7 @@ final class UploadedFiles {
             """)
         .param("botId", botId)
         .param("sha256", document.sha256())
-        .param("fileName", document.fileName())
+        .param("fileName", digestOfName(document))
         .param("fileId", fileId)
         .update();
   }
@@ -100,7 +104,7 @@ final class UploadedFiles {
             """)
         .param("botId", botId)
         .param("sha256", document.sha256())
-        .param("fileName", document.fileName())
+        .param("fileName", digestOfName(document))
         .param("uploader", uploader)
         .update();
   }
@@ -115,8 +119,13 @@ final class UploadedFiles {
             """)
         .param("botId", botId)
         .param("sha256", document.sha256())
-        .param("fileName", document.fileName())
+        .param("fileName", digestOfName(document))
         .param("fileId", fileId)
         .update();
+  }
+
+  private static String digestOfName(Document document) {
+    byte[] name = document.fileName().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Digests.sha256().digest(name));
   }
 }
