@@ -80,6 +80,7 @@ final class FaultBed implements AutoCloseable {
   private final StandInBotApi botApi;
   private final LocalPostgres postgres;
   private ChildProcess server;
+  private String key = "";
   private Api api;
 
   private FaultBed(Path folder, String name) throws IOException {
@@ -101,11 +102,13 @@ final class FaultBed implements AutoCloseable {
    *
    * @param folder for everything but the log of all processes
    * @param name of that log in {@code target}
+   * @param settings of the server
    */
-  static FaultBed start(Path folder, String name) throws IOException, InterruptedException {
+  static FaultBed start(Path folder, String name, String... settings)
+      throws IOException, InterruptedException {
     FaultBed bed = new FaultBed(folder, name);
     try {
-      bed.startServer();
+      bed.startServer(settings);
       return bed;
     } catch (IOException | InterruptedException | RuntimeException e) {
       bed.close();
@@ -113,20 +116,45 @@ final class FaultBed implements AutoCloseable {
     }
   }
 
-  private void startServer() throws IOException, InterruptedException {
-    server = start("server", jars.server(), List.of(), Map.of());
+  private void startServer(String... settings) throws IOException, InterruptedException {
+    Map<String, String> own = new HashMap<>();
+    put(settings, own);
+    server = start("server", jars.server(), List.of(), own);
     Readiness.await(server, START_TIMEOUT);
-    api = new Api(server.uri(), key());
+    key = makeKey();
+    api = new Api(server.uri(), key);
     api.putReport(REPORT, SamplePdf.page("A report"));
   }
 
-  private String key() throws InterruptedException {
+  private String makeKey() throws InterruptedException {
     return new ServerKeys(jars.server(), postgres.jdbcUrl(), postgres.user(), postgres.password())
         .create("faults", "schedule", "read");
   }
 
   RecordingSmtpServer mailServer() {
     return mailServer;
+  }
+
+  StandInBotApi botApi() {
+    return botApi;
+  }
+
+  ChildProcess server() {
+    return server;
+  }
+
+  /** All that were started; some may have ended. */
+  List<ChildProcess> workers() {
+    return List.copyOf(workers);
+  }
+
+  /** Of the API; it schedules and reads. */
+  String key() {
+    return key;
+  }
+
+  LocalPostgres postgres() {
+    return postgres;
   }
 
   /** Starts a worker and waits until it is ready. */
@@ -152,13 +180,17 @@ final class FaultBed implements AutoCloseable {
     String name = kind + "-" + (workers.size() + 1);
     Path failPoints = Files.createDirectories(folder.resolve("fail-points").resolve(name));
     own.putAll(SHORT_TIMES);
-    for (String setting : settings) {
-      own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
-    }
+    put(settings, own);
     ChildProcess process = start(name, jar, List.of("-Dchasqui.fail-points=" + failPoints), own);
     workers.add(process);
     Readiness.await(process, START_TIMEOUT);
     return new Worker(process, failPoints);
+  }
+
+  private static void put(String[] settings, Map<String, String> own) {
+    for (String setting : settings) {
+      own.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
   }
 
   private ChildProcess start(
