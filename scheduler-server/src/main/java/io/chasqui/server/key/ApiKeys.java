@@ -36,10 +36,12 @@ public class ApiKeys {
   private static final String NO_DIGEST = "-".repeat(64);
 
   private final KeyStore store;
+  private final KnownKeys known;
   private final Clock clock;
 
   ApiKeys(KeyStore store, Clock clock) {
     this.store = store;
+    this.known = new KnownKeys(store);
     this.clock = clock;
   }
 
@@ -73,7 +75,7 @@ public class ApiKeys {
   public Optional<ApiKey> authenticate(String presented) {
     Instant now = clock.instant();
     KeyText text = KeyText.parse(presented).orElse(NONE);
-    Optional<StoredKey> stored = store.find(text.id());
+    Optional<StoredKey> stored = known.find(text.id());
     String expected = stored.map(StoredKey::secretSha256).orElse(NO_DIGEST);
     boolean isRight = MessageDigest.isEqual(ascii(expected), ascii(text.secretSha256()));
     Optional<ApiKey> key = stored.map(StoredKey::key).filter(found -> isRight && found.isLive(now));
@@ -87,12 +89,14 @@ public class ApiKeys {
   }
 
   /**
-   * Revokes a key, from the next request on.
+   * Revokes a key, from the next request on; for other servers at the latest {@link KnownKeys#KEPT}
+   * later.
    *
    * @return false when there is no such key
    */
   public boolean revoke(String id) {
     boolean isThere = store.revoke(id, clock.instant());
+    known.forget(id);
     if (isThere) {
       log.info("Key {} is revoked", id);
     }
@@ -105,6 +109,7 @@ public class ApiKeys {
     if (lastUse == null || !now.isBefore(lastUse.plus(BETWEEN_NOTED_USES))) {
       try {
         store.noteUse(key.id(), now);
+        known.forget(key.id());
       } catch (DataAccessException e) {
         log.debug("A use of key {} could not be noted", key.id(), e);
       }

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
@@ -24,6 +25,12 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PageSecurity {
 
   private static final String LOGIN = "/login";
+
+  /** A timer around each filter of each request would take longer than the filters do. */
+  @Bean
+  static SecurityObservationSettings noTimersAroundFilters() {
+    return SecurityObservationSettings.noObservations();
+  }
 
   @Bean
   PasswordEncoder passwordEncoder() {
