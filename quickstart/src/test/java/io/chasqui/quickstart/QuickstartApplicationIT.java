@@ -149,6 +149,7 @@ class QuickstartApplicationIT {
     List<String> command = new ArrayList<>(WITH_CTRL_C);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dfile.encoding=UTF-8");
+    command.add("-Dchasqui.ports-part=" + System.getProperty("chasqui.ports-part", "0"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(QuickstartApplication.class.getName());

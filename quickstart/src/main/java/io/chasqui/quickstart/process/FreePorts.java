@@ -19,6 +19,11 @@ public final class FreePorts {
   private static final int LOWEST = 20_000;
 
   private static final int HIGHEST = 32_000;
+
+  /** Where several run side by side, each may be told to take its own: 1 to {@link #PARTS}. */
+  private static final String PART = "chasqui.ports-part";
+
+  private static final int PARTS = 4;
   private static final int CONNECT_MILLIS = 300;
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -27,8 +32,13 @@ public final class FreePorts {
   /** Any free port, never the same twice. */
   public static int any() {
     Random random = new Random();
+    int part = Integer.getInteger(PART, 0);
+    int size = (HIGHEST - LOWEST) / PARTS;
     for (int tries = 0; tries < 1_000; tries++) {
-      int port = LOWEST + random.nextInt(HIGHEST - LOWEST);
+      int port =
+          part == 0
+              ? LOWEST + random.nextInt(HIGHEST - LOWEST)
+              : LOWEST + (part - 1) * size + random.nextInt(size);
       if (GIVEN.add(port) && isFree(port)) {
         return port;
       }
