@@ -1,16 +1,9 @@
 package io.chasqui.quickstart.faults;
 
-import java.io.BufferedReader;
+import io.chasqui.quickstart.faults.LoopbackSmtp.Line;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class EchoingSmtpServer implements AutoCloseable {
 
-  private final ServerSocket listening;
+  private final LoopbackSmtp smtp;
   private final String user;
   private final String password;
   private final String echo;
@@ -35,16 +28,11 @@ final class EchoingSmtpServer implements AutoCloseable {
     this.user = user;
     this.password = password;
     this.echo = echo;
-    try {
-      listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    inOwnThread(this::accept);
+    this.smtp = new LoopbackSmtp("echoing-smtp", line -> new Conversation(line).run());
   }
 
   int port() {
-    return listening.getLocalPort();
+    return smtp.port();
   }
 
   /** How often it went away after a final dot. */
@@ -59,79 +47,47 @@ final class EchoingSmtpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        inOwnThread(() -> converse(client));
-      }
-    } catch (IOException e) {
-      // The server was closed.
-    }
-  }
-
-  private void converse(Socket client) {
-    try (client) {
-      new Conversation(client).run();
-    } catch (IOException e) {
-      // The client is gone.
-    }
-  }
-
-  private static void inOwnThread(Runnable task) {
-    Thread thread = new Thread(task, "echoing-smtp");
-    thread.setDaemon(true);
-    thread.start();
+    smtp.close();
   }
 
   private final class Conversation {
 
-    private final BufferedReader in;
-    private final OutputStream out;
+    private final Line client;
     private String recipient = "";
 
-    Conversation(Socket client) throws IOException {
-      in =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      out = client.getOutputStream();
+    Conversation(Line client) {
+      this.client = client;
     }
 
     void run() throws IOException {
-      say("220 echoing");
-      for (String line; (line = in.readLine()) != null; ) {
-        switch (line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT)) {
-          case "EHLO" -> say("250-echoing\r\n250 AUTH PLAIN");
-          case "AUTH" -> say(answerToLogin(line));
+      client.say("220 echoing");
+      for (String line; (line = client.hear()) != null; ) {
+        switch (Line.verb(line)) {
+          case "EHLO" -> client.say("250-echoing\r\n250 AUTH PLAIN");
+          case "AUTH" -> client.say(answerToLogin(line));
           case "RCPT" -> {
-            recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+            recipient = Line.recipient(line);
             if (recipient.startsWith("silent")) {
               silences.incrementAndGet();
             } else {
-              say(answerToRecipient());
+              client.say(answerToRecipient());
             }
           }
           case "DATA" -> {
-            say("354 go on");
+            client.say("354 go on");
             readToTheDot();
             if (recipient.startsWith("cut")) {
               cuts.incrementAndGet();
               return;
             }
-            say(recipient.startsWith("spam") ? "554 5.7.1 Spam: " + echo : "250 2.0.0 " + echo);
+            client.say(
+                recipient.startsWith("spam") ? "554 5.7.1 Spam: " + echo : "250 2.0.0 " + echo);
           }
           case "QUIT" -> {
-            say("221 bye");
+            client.say("221 bye");
             return;
           }
-          default -> say("250 ok");
+          default -> client.say("250 ok");
         }
       }
     }
@@ -153,13 +109,9 @@ final class EchoingSmtpServer implements AutoCloseable {
     }
 
     private void readToTheDot() throws IOException {
-      for (String line; (line = in.readLine()) != null && !line.equals("."); ) {
+      for (String line; (line = client.hear()) != null && !line.equals("."); ) {
         // Only its end counts.
       }
-    }
-
-    private void say(String line) throws IOException {
-      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
   }
 }

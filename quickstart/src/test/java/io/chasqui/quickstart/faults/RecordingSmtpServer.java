@@ -1,19 +1,11 @@
 package io.chasqui.quickstart.faults;
 
-import java.io.BufferedReader;
+import io.chasqui.quickstart.faults.LoopbackSmtp.Line;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordingSmtpServer implements AutoCloseable {
 
-  private final ServerSocket listening;
   private final List<Arrival> arrivals = new ArrayList<>();
   private volatile Duration thinking = Duration.ZERO;
-
-  RecordingSmtpServer() {
-    try {
-      listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    inOwnThread(this::accept);
-  }
+  private final LoopbackSmtp smtp =
+      new LoopbackSmtp("recording-smtp", line -> new Conversation(line).run());
 
   int port() {
-    return listening.getLocalPort();
+    return smtp.port();
   }
 
   /** How long it keeps a mail to itself from now on before it says that it has it. */
@@ -58,80 +42,44 @@ final class RecordingSmtpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      listening.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        inOwnThread(() -> converse(client));
-      }
-    } catch (IOException e) {
-      // The server was closed.
-    }
-  }
-
-  private void converse(Socket client) {
-    try (client) {
-      client.setTcpNoDelay(true);
-      new Conversation(client).run();
-    } catch (IOException e) {
-      // The client is gone: killed, as a rule.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void inOwnThread(Runnable task) {
-    Thread thread = new Thread(task, "recording-smtp");
-    thread.setDaemon(true);
-    thread.start();
+    smtp.close();
   }
 
   private final class Conversation {
 
-    private final BufferedReader in;
-    private final OutputStream out;
+    private final Line client;
     private Instant begunAt = Instant.EPOCH;
     private String recipient = "";
 
-    Conversation(Socket client) throws IOException {
-      in =
-          new BufferedReader(
-              new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
-      out = client.getOutputStream();
+    Conversation(Line client) {
+      this.client = client;
     }
 
     void run() throws IOException, InterruptedException {
-      say("220 recording");
-      for (String line; (line = in.readLine()) != null; ) {
-        switch (verb(line)) {
-          case "EHLO" -> say("250 recording");
+      client.say("220 recording");
+      for (String line; (line = client.hear()) != null; ) {
+        switch (Line.verb(line)) {
+          case "EHLO" -> client.say("250 recording");
           case "MAIL" -> {
             begunAt = Instant.now();
-            say("250 ok");
+            client.say("250 ok");
           }
           case "RCPT" -> {
-            recipient = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
-            say("250 ok");
+            recipient = Line.recipient(line);
+            client.say("250 ok");
           }
           case "DATA" -> takeMail();
           case "QUIT" -> {
-            say("221 bye");
+            client.say("221 bye");
             return;
           }
-          default -> say("250 ok");
+          default -> client.say("250 ok");
         }
       }
     }
 
     private void takeMail() throws IOException, InterruptedException {
-      say("354 go on");
+      client.say("354 go on");
       String messageId = messageIdUpToTheDot();
       if (messageId == null) {
         return;
@@ -140,29 +88,21 @@ final class RecordingSmtpServer implements AutoCloseable {
         arrivals.add(new Arrival(recipient, messageId, begunAt, Instant.now()));
       }
       Thread.sleep(thinking.toMillis());
-      say("250 queued");
+      client.say("250 queued");
     }
 
     /** Null when the mail broke off. */
     private @Nullable String messageIdUpToTheDot() throws IOException {
       String messageId = "";
-      for (String line; (line = in.readLine()) != null; ) {
+      for (String line; (line = client.hear()) != null; ) {
         if (line.equals(".")) {
           return messageId;
         }
-        if (verb(line).equals("MESSAGE-ID")) {
+        if (Line.verb(line).equals("MESSAGE-ID")) {
           messageId = line.substring(line.indexOf(':') + 1).strip();
         }
       }
       return null;
-    }
-
-    private void say(String line) throws IOException {
-      out.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String verb(String line) {
-      return line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
     }
   }
 }
