@@ -69,7 +69,7 @@ final class KeysCommand {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Revokes a key, from the next request on.")
+      description = "Revokes a key; servers know it a fifth of a second later at the latest.")
   int revoke(
       @Parameters(paramLabel = "ID", description = "The part between the underscores") String id) {
     if (server.ask(ApiKeys.class, keys -> keys.revoke(id))) {

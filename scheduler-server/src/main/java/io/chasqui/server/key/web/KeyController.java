@@ -74,7 +74,9 @@ class KeyController {
   @Operation(
       operationId = "revokeKey",
       summary = "Revoke a key",
-      description = "From the next request on. One that is revoked already stays as it is.")
+      description =
+          "From the next request on, with other servers than the one that was asked a fifth of a"
+              + " second later at the latest. One that is revoked already stays as it is.")
   void revoke(@PathVariable String id) {
     if (!keys.revoke(id)) {
       throw NotFound.key();
