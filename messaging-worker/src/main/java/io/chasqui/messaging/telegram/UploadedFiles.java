@@ -1,9 +1,7 @@
 package io.chasqui.messaging.telegram;
 
 import io.chasqui.platform.Digests;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +123,6 @@ final class UploadedFiles {
   }
 
   private static String digestOfName(Document document) {
-    byte[] name = document.fileName().getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(Digests.sha256().digest(name));
+    return Digests.sha256Hex(document.fileName());
   }
 }

@@ -1,7 +1,6 @@
 package io.chasqui.server.key;
 
 import io.chasqui.platform.Digests;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,8 +31,7 @@ record KeyText(String id, String secret) {
 
   /** 64 hexadecimal digits. */
   String secretSha256() {
-    byte[] digest = Digests.sha256().digest(secret.getBytes(StandardCharsets.US_ASCII));
-    return HexFormat.of().formatHex(digest);
+    return Digests.sha256Hex(secret);
   }
 
   String text() {

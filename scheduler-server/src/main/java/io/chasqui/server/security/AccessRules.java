@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -78,30 +79,20 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     return new AuthorizationDecision(access.isPresent() && access.get().isFor(caller.get()));
   }
 
-  List<Access> rules() {
-    return rules;
-  }
-
-  /** The rule of an address; empty when nobody may use it. */
+  /** The rule of an address, HEAD being like GET; empty when nobody may use it. */
   Optional<Access> find(HttpServletRequest request) {
-    return find(
-        request.getMethod(), ServletRequestPathUtils.parse(request).pathWithinApplication());
-  }
-
-  /** The rule of an address; HEAD is like GET. */
-  Optional<Access> find(String method, PathContainer path) {
-    String asked = method.equals(HttpMethod.HEAD.name()) ? HttpMethod.GET.name() : method;
-    return rules.stream()
-        .filter(rule -> rule.method().matches(asked) && rule.pattern().matches(path))
-        .findFirst();
+    boolean isHead = HttpMethod.HEAD.matches(request.getMethod());
+    String method = isHead ? HttpMethod.GET.name() : request.getMethod();
+    return ofPath(request).filter(rule -> rule.method().matches(method)).findFirst();
   }
 
   /** Which methods an address has; none when there is no such address. */
   Set<String> methods(HttpServletRequest request) {
+    return ofPath(request).map(rule -> rule.method().name()).collect(Collectors.toSet());
+  }
+
+  private Stream<Access> ofPath(HttpServletRequest request) {
     PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
-    return rules.stream()
-        .filter(rule -> rule.pattern().matches(path))
-        .map(rule -> rule.method().name())
-        .collect(Collectors.toSet());
+    return rules.stream().filter(rule -> rule.pattern().matches(path));
   }
 }

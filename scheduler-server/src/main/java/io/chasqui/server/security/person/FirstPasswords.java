@@ -24,6 +24,9 @@ public class FirstPasswords {
 
   /** A new one-time password, unless the person has chosen one; those before it are worthless. */
   Optional<String> makeUnlessChosen() {
+    if (store.find().filter(person -> !person.mustChoose()).isPresent()) {
+      return Optional.empty();
+    }
     String password = Passwords.random();
     return store.saveUnlessChosen(oneTime(password)) ? Optional.of(password) : Optional.empty();
   }

@@ -4,9 +4,7 @@ import io.chasqui.platform.Digests;
 import io.chasqui.server.limit.Limit;
 import io.chasqui.server.limit.Limits;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,16 +48,20 @@ public class LoginAttempts {
     String name = String.valueOf(request.getParameter("username"));
     String address = request.getRemoteAddr();
     return List.of(
-        new Counted(NAME_AND_ADDRESS, digest(name + " " + address)),
-        new Counted(ADDRESS, digest(address)),
-        new Counted(NAME, digest(name)));
+        Counted.of(NAME_AND_ADDRESS, name + " " + address),
+        Counted.of(ADDRESS, address),
+        Counted.of(NAME, name));
   }
 
-  /** Who tries to log in is stored in no other form. */
-  private static String digest(String whose) {
-    return HexFormat.of()
-        .formatHex(Digests.sha256().digest(whose.getBytes(StandardCharsets.UTF_8)));
-  }
+  /**
+   * One of the buckets of a try.
+   *
+   * @param whose a digest: who tries to log in is stored in no other form
+   */
+  private record Counted(Limit limit, String whose) {
 
-  private record Counted(Limit limit, String whose) {}
+    static Counted of(Limit limit, String person) {
+      return new Counted(limit, Digests.sha256Hex(person));
+    }
+  }
 }
