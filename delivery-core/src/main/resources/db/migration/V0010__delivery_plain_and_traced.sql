@@ -3,7 +3,7 @@
 ALTER TABLE delivery
   -- null: no report is attached
   ALTER COLUMN attachment_name DROP NOT NULL,
-  -- the waits after temporary failures, e.g. '5s,5s,30s'; null: those of its channel
-  ADD COLUMN retry_schedule text CHECK (length(retry_schedule) BETWEEN 1 AND 1000),
+  -- the waits after temporary failures, e.g. 'PT5S,PT30S', or '' for none; null: those of its channel
+  ADD COLUMN retry_schedule text CHECK (length(retry_schedule) <= 1000),
   -- W3C Trace Context of the request; null: none was recorded
   ADD COLUMN traceparent text CHECK (traceparent ~ '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$');

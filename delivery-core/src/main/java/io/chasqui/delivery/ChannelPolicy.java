@@ -16,4 +16,10 @@ public record ChannelPolicy(
     Duration channelFaultPause,
     Duration unknownResendAfter,
     Duration slowAfter,
-    Duration lease) {}
+    Duration lease) {
+
+  /** The same with other waits after temporary failures. */
+  ChannelPolicy withRetrySchedule(RetrySchedule other) {
+    return new ChannelPolicy(other, channelFaultPause, unknownResendAfter, slowAfter, lease);
+  }
+}

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this worker has taken for one attempt.
  *
+ * @param attachmentName null: there is no report
+ * @param retrySchedule the waits after temporary failures; null: those of its channel
  * @param attempt the attempt's number, counting from 1; the outcome is recorded under it
  * @param failedAttempts attempts that failed before this one and count towards giving up
  * @param wasUnknownBefore whether an earlier attempt was of unknown outcome
@@ -21,8 +23,9 @@ public record ClaimedDelivery(
     Recipient recipient,
     @Nullable String subject,
     String message,
-    String attachmentName,
+    @Nullable String attachmentName,
     OnUnknown onUnknown,
+    @Nullable RetrySchedule retrySchedule,
     int attempt,
     int failedAttempts,
     boolean wasUnknownBefore,

@@ -161,8 +161,10 @@ public final class DeliveryRunner {
   }
 
   private NextStep nextStep(ClaimedDelivery delivery, Outcome outcome) {
-    return policy.after(
-        outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
+    return policy
+        .of(delivery)
+        .after(
+            outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
   }
 
   private Outcome trySending(ClaimedDelivery delivery, AttemptJournal journal) {

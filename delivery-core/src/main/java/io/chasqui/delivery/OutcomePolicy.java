@@ -26,6 +26,12 @@ final class OutcomePolicy {
     this.chance = chance;
   }
 
+  /** The policy for a delivery that may have waits of its own. */
+  OutcomePolicy of(ClaimedDelivery delivery) {
+    RetrySchedule own = delivery.retrySchedule();
+    return own == null ? this : new OutcomePolicy(channel.withRetrySchedule(own), chance);
+  }
+
   /**
    * @param failedAttempts attempts that failed before this one
    * @param resentBefore whether an earlier attempt was of unknown outcome already

@@ -1,9 +1,11 @@
 package io.chasqui.delivery;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * An explicit list of waits between attempts. Each gets up to a fifth more by chance, so that
@@ -21,6 +23,23 @@ public record RetrySchedule(List<Duration> waits) {
     if (waits.stream().anyMatch(Duration::isNegative)) {
       throw new IllegalArgumentException("a wait must not be negative");
     }
+  }
+
+  /**
+   * The schedule that {@link #text} wrote.
+   *
+   * @throws java.time.format.DateTimeParseException when it is none
+   */
+  public static RetrySchedule parse(String text) {
+    return new RetrySchedule(
+        text.isEmpty()
+            ? List.of()
+            : Arrays.stream(text.split(",", -1)).map(Duration::parse).toList());
+  }
+
+  /** The waits in ISO 8601 with commas between, e.g. {@code PT5S,PT30S}; empty: no waits. */
+  public String text() {
+    return waits.stream().map(Duration::toString).collect(Collectors.joining(","));
   }
 
   /**

@@ -14,28 +14,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EchoesTest {
 
-  private final Echoes echoes =
-      new Echoes(
-          new ClaimedDelivery(
-              new DeliveryId(new UUID(0, 1)),
-              new CorrelationId("q3"),
-              Channel.TELEGRAM,
-              Recipient.chatId("4711"),
-              "Rechnung für Ana Pérez",
-              "Your code is\n<b>815-442-907</b>, do not tell",
-              "ana-perez.pdf",
-              OnUnknown.HOLD,
-              1,
-              0,
-              false,
-              Instant.EPOCH,
-              Instant.EPOCH));
+  private final Echoes echoes = new Echoes(claimed(null));
+
+  static ClaimedDelivery claimed(@Nullable RetrySchedule retrySchedule) {
+    return new ClaimedDelivery(
+        new DeliveryId(new UUID(0, 1)),
+        new CorrelationId("q3"),
+        Channel.TELEGRAM,
+        Recipient.chatId("4711"),
+        "Rechnung für Ana Pérez",
+        "Your code is\n<b>815-442-907</b>, do not tell",
+        "ana-perez.pdf",
+        OnUnknown.HOLD,
+        retrySchedule,
+        1,
+        0,
+        false,
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
 
   @ParameterizedTest
   @CsvSource(

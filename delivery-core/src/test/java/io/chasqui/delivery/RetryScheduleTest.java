@@ -32,6 +32,13 @@ class RetryScheduleTest {
   }
 
   @Test
+  void isTheSameAfterBeingWritten() {
+    assertThat(schedule.text()).isEqualTo("PT5S,PT5S,PT30S,PT5M");
+    assertThat(RetrySchedule.parse(schedule.text())).isEqualTo(schedule);
+    assertThat(RetrySchedule.parse("")).isEqualTo(new RetrySchedule(List.of()));
+  }
+
+  @Test
   void waitsDiffer() {
     Random chance = new Random(1);
 

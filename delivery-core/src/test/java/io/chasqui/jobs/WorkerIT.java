@@ -104,6 +104,16 @@ class WorkerIT {
   }
 
   @Test
+  void triesADeliveryWithWaitsOfItsOwnAsOftenAsThoseSay() {
+    Outcome busy = new Outcome.TemporaryFailure("BUSY", null);
+    sender.willAnswer(busy, busy);
+    DeliveryId id =
+        deliveries.schedule(anEmail().withoutReport().retryingAfter(Duration.ofMillis(1)).build());
+
+    assertThat(awaitEnd(id).attempts()).hasSize(2);
+  }
+
+  @Test
   void givesUpAtOnceAfterAPermanentFailure() {
     sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 ivan@example.com?"));
     DeliveryId id = deliveries.schedule(anEmail().build());

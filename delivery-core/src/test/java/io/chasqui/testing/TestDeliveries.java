@@ -4,8 +4,11 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds deliveries for tests: valid unless told otherwise. */
@@ -16,7 +19,8 @@ public final class TestDeliveries {
   private String correlationId = "report-1";
   private @Nullable String subject;
   private String message = "Your report is ready.";
-  private String attachmentName = "report-1.pdf";
+  private @Nullable String attachmentName = "report-1.pdf";
+  private @Nullable RetrySchedule retrySchedule;
   private OnUnknown onUnknown = OnUnknown.RESEND;
   private Instant scheduledTime = Instant.parse("2026-01-01T00:00:00Z");
   private @Nullable Instant expiresAt;
@@ -67,6 +71,16 @@ public final class TestDeliveries {
     return this;
   }
 
+  public TestDeliveries withoutReport() {
+    this.attachmentName = null;
+    return this;
+  }
+
+  public TestDeliveries retryingAfter(Duration... waits) {
+    this.retrySchedule = new RetrySchedule(List.of(waits));
+    return this;
+  }
+
   public TestDeliveries dueAt(Instant value) {
     this.scheduledTime = value;
     return this;
@@ -88,6 +102,7 @@ public final class TestDeliveries {
         42L,
         onUnknown,
         scheduledTime,
-        expiresAt);
+        expiresAt,
+        retrySchedule);
   }
 }

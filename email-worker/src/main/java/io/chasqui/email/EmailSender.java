@@ -6,13 +6,13 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
-import io.chasqui.report.Report;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
 import io.chasqui.report.ReportReader;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.function.Supplier;
 
 /** One attempt at an e-mail: the address, the report, the message, and only then the server. */
 final class EmailSender implements DeliverySender {
@@ -41,18 +41,20 @@ final class EmailSender implements DeliverySender {
       return new PermanentFailure(
           FailureCode.RECIPIENT_REJECTED, "not an e-mail address that can be used: " + reason(e));
     }
+    if (delivery.attachmentName() == null) {
+      return submit(() -> composer.compose(delivery, recipient), journal);
+    }
     try (ReportRead read = reports.read(delivery.correlationId())) {
       return read instanceof Found found
-          ? send(delivery, recipient, found.report(), journal)
+          ? submit(() -> composer.compose(delivery, recipient, found.report()), journal)
           : ((NotHad) read).outcome();
     }
   }
 
-  private Outcome send(
-      ClaimedDelivery delivery, InternetAddress recipient, Report report, AttemptJournal journal) {
-    ReportMail mail;
+  private Outcome submit(Supplier<ComposedMail> composed, AttemptJournal journal) {
+    ComposedMail mail;
     try {
-      mail = composer.compose(delivery, recipient, report);
+      mail = composed.get();
     } catch (IllegalArgumentException e) {
       return new PermanentFailure(
           EmailFailure.MESSAGE_REJECTED,

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Makes the mail of a delivery: text and HTML side by side, and the report as a PDF. */
+/** Makes the mail of a delivery: text and HTML side by side, and the report, if any, as a PDF. */
 final class MailComposer {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+  private static final byte[] NOTHING = {};
 
   private final EmailAccount account;
   private final HtmlLayout layout;
@@ -24,42 +26,66 @@ final class MailComposer {
   }
 
   /**
+   * A mail with its report.
+   *
    * @throws IllegalArgumentException when subject or attachment name would break the headers
    */
-  ReportMail compose(ClaimedDelivery delivery, InternetAddress recipient, Report report) {
-    String messageId = "<" + delivery.id() + "@" + account.messageIdDomain() + ">";
-    HeaderValue subject = new HeaderValue(subject(delivery));
-    // Who writes a text does not know the delivery's id, so that no text holds a boundary.
-    String parts = "=_parts_" + delivery.id();
-    String texts = "=_texts_" + delivery.id();
-    String text = text(delivery);
-    MimeLines head =
-        new MimeLines()
-            .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
-            .address("From", account.from())
-            .address("To", recipient)
-            .header("Message-ID", messageId)
-            .words("Subject", subject)
-            .header("X-Correlation-Id", delivery.correlationId().value())
-            // Keeps out-of-office answers away, RFC 3834.
-            .header("Auto-Submitted", "auto-generated")
-            .header("MIME-Version", "1.0")
-            .multipart("mixed", parts)
-            .boundary(parts)
-            .multipart("alternative", texts)
-            .boundary(texts)
-            .text("plain", text)
-            .boundary(texts)
-            .text("html", layout.render(subject.value(), text))
-            .lastBoundary(texts)
-            .boundary(parts)
-            .attachment(new HeaderValue(delivery.attachmentName()), "application/pdf");
-    return new ReportMail(
+  ComposedMail compose(ClaimedDelivery delivery, InternetAddress recipient, Report report) {
+    HeaderValue fileName = new HeaderValue(String.valueOf(delivery.attachmentName()));
+    String parts = boundary("parts", delivery);
+    MimeLines head = headers(delivery, recipient).multipart("mixed", parts).boundary(parts);
+    texts(head, delivery).boundary(parts).attachment(fileName, "application/pdf");
+    return new ComposedMail(
         recipient.getAddress(),
-        messageId,
+        messageId(delivery),
         head.bytes(),
         report.content(),
         new MimeLines().lastBoundary(parts).bytes());
+  }
+
+  /**
+   * A mail of text alone.
+   *
+   * @throws IllegalArgumentException when the subject would break the headers
+   */
+  ComposedMail compose(ClaimedDelivery delivery, InternetAddress recipient) {
+    MimeLines mail = texts(headers(delivery, recipient), delivery);
+    return new ComposedMail(
+        recipient.getAddress(), messageId(delivery), mail.bytes(), NOTHING, NOTHING);
+  }
+
+  private MimeLines headers(ClaimedDelivery delivery, InternetAddress recipient) {
+    return new MimeLines()
+        .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
+        .address("From", account.from())
+        .address("To", recipient)
+        .header("Message-ID", messageId(delivery))
+        .words("Subject", new HeaderValue(subject(delivery)))
+        .header("X-Correlation-Id", delivery.correlationId().value())
+        // Keeps out-of-office answers away, RFC 3834.
+        .header("Auto-Submitted", "auto-generated")
+        .header("MIME-Version", "1.0");
+  }
+
+  /** The text, as such and as a page. */
+  private MimeLines texts(MimeLines mail, ClaimedDelivery delivery) {
+    String texts = boundary("texts", delivery);
+    String text = text(delivery);
+    return mail.multipart("alternative", texts)
+        .boundary(texts)
+        .text("plain", text)
+        .boundary(texts)
+        .text("html", layout.render(subject(delivery), text))
+        .lastBoundary(texts);
+  }
+
+  private String messageId(ClaimedDelivery delivery) {
+    return "<" + delivery.id() + "@" + account.messageIdDomain() + ">";
+  }
+
+  /** Who writes a text does not know the delivery's id, so that no text holds a boundary. */
+  private static String boundary(String of, ClaimedDelivery delivery) {
+    return "=_" + of + "_" + delivery.id();
   }
 
   private static String subject(ClaimedDelivery delivery) {

@@ -10,5 +10,5 @@ public interface Mailer {
   String key();
 
   /** Tries once to hand over a mail. */
-  Outcome submit(ReportMail mail, AttemptJournal journal);
+  Outcome submit(ComposedMail mail, AttemptJournal journal);
 }

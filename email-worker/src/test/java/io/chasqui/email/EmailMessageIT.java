@@ -214,6 +214,19 @@ class EmailMessageIT {
   }
 
   @Test
+  void sendsTextAloneWhenThereIsNoReport() throws Exception {
+    MimeMessage received =
+        send(TestEmail.delivery("ivan@example.org", "Привет", "Line 1\n.Line 2 & more", null));
+
+    assertThat(received.getSubject()).isEqualTo("Привет");
+    assertThat(received.getContentType()).startsWith("multipart/alternative");
+    Multipart texts = (Multipart) received.getContent();
+    assertThat(texts.getCount()).isEqualTo(2);
+    assertThat(texts.getBodyPart(0).getContent()).isEqualTo("Line 1\r\n.Line 2 & more");
+    assertThat(texts.getBodyPart(1).getContent().toString()).contains("Line 2 &amp; more");
+  }
+
+  @Test
   void refusesAReportThatIsTooLarge() {
     Outcome outcome =
         TestEmail.sender(settings, mailer, DataSize.ofBytes(99_999))

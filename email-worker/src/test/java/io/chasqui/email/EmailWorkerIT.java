@@ -328,7 +328,8 @@ class EmailWorkerIT {
                 null,
                 OnUnknown.RESEND,
                 Instant.now(),
-                expiresAt));
+                expiresAt,
+                null));
   }
 
   private DeliveryView awaitStatus(DeliveryId id, DeliveryStatus status) {

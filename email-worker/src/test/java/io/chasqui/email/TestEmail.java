@@ -56,7 +56,7 @@ public final class TestEmail {
   }
 
   public static ClaimedDelivery delivery(
-      String recipient, String subject, String message, String attachmentName) {
+      String recipient, String subject, String message, @Nullable String attachmentName) {
     return new ClaimedDelivery(
         DeliveryId.fresh(),
         new CorrelationId("report-1"),
@@ -66,6 +66,7 @@ public final class TestEmail {
         message,
         attachmentName,
         OnUnknown.RESEND,
+        null,
         1,
         0,
         false,
@@ -93,14 +94,14 @@ public final class TestEmail {
   }
 
   /** A small mail. */
-  public static ReportMail mail(EmailSettings settings) {
+  public static ComposedMail mail(EmailSettings settings) {
     return mail(settings, 100);
   }
 
   /**
    * @param size of the report, in bytes
    */
-  public static ReportMail mail(EmailSettings settings, int size) {
+  public static ComposedMail mail(EmailSettings settings, int size) {
     return composer(settings).compose(delivery(), recipient(), report(pdf(size)));
   }
 

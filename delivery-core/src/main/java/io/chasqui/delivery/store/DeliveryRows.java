@@ -13,6 +13,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
@@ -38,11 +39,16 @@ final class DeliveryRows {
         row.getString("message"),
         row.getString("attachment_name"),
         OnUnknown.valueOf(row.getString("on_unknown")),
+        retrySchedule(row.getString("retry_schedule")),
         row.getInt("attempt"),
         row.getInt("failed_attempts"),
         row.getBoolean("was_unknown_before"),
         instant(row, "scheduled_time"),
         instant(row, "started_at"));
+  }
+
+  private static @Nullable RetrySchedule retrySchedule(@Nullable String text) {
+    return text == null ? null : RetrySchedule.parse(text);
   }
 
   static WaitingDelivery waiting(ResultSet row, int number) throws SQLException {

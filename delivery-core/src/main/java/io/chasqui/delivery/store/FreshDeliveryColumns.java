@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.Columns;
 import java.util.List;
 import java.util.function.Function;
@@ -38,8 +39,14 @@ final class FreshDeliveryColumns {
             "expiresAt",
             "timestamptz",
             fresh -> DeliveryStore.timestamp(fresh.delivery().expiresAt()))
+        .addText("retrySchedule", FreshDeliveryColumns::retrySchedule)
         .columns
         .params();
+  }
+
+  private static @Nullable String retrySchedule(NewDelivery delivery) {
+    RetrySchedule own = delivery.retrySchedule();
+    return own == null ? null : own.text();
   }
 
   private FreshDeliveryColumns addText(String name, Function<NewDelivery, @Nullable String> value) {

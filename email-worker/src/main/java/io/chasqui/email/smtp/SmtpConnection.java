@@ -7,7 +7,7 @@ import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
-import io.chasqui.email.ReportMail;
+import io.chasqui.email.ComposedMail;
 import io.chasqui.platform.Masking;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class SmtpConnection {
    * One SMTP transaction. What the server replied is a fact; only without a reply does it matter
    * how far we came.
    */
-  Outcome submit(ReportMail mail, AttemptJournal journal) {
+  Outcome submit(ComposedMail mail, AttemptJournal journal) {
     messages++;
     Exception failure = null;
     try {
@@ -113,7 +113,7 @@ final class SmtpConnection {
         || dialogue.lastCommand() == SmtpCommand.HOUSEKEEPING;
   }
 
-  private Outcome outcome(ReportMail mail, @Nullable Exception failure) {
+  private Outcome outcome(ComposedMail mail, @Nullable Exception failure) {
     SmtpReply reply = dialogue.reply();
     if (reply != null && reply.isAcceptance()) {
       return delivered(reply, mail);
@@ -134,7 +134,7 @@ final class SmtpConnection {
         : new TemporaryFailure(FailureCode.SEND_FAILED, detail);
   }
 
-  private static Delivered delivered(SmtpReply reply, ReportMail mail) {
+  private static Delivered delivered(SmtpReply reply, ComposedMail mail) {
     String words = Masking.providersWords(reply.text());
     return new Delivered(words == null ? mail.messageId() : words, reply.text());
   }

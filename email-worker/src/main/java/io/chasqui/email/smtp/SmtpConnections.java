@@ -3,9 +3,9 @@ package io.chasqui.email.smtp;
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
+import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
-import io.chasqui.email.ReportMail;
 import io.chasqui.platform.FailPoint;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -55,7 +55,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
 
   /** Waits for a free connection no longer than for a reply. */
   @Override
-  public Outcome submit(ReportMail mail, AttemptJournal journal) {
+  public Outcome submit(ComposedMail mail, AttemptJournal journal) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         return ChannelFault.unreachable("no free connection");
@@ -90,7 +90,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     return pool.getNumActive();
   }
 
-  private Outcome submitOverOne(ReportMail mail, AttemptJournal journal, AttemptDeadline deadline)
+  private Outcome submitOverOne(ComposedMail mail, AttemptJournal journal, AttemptDeadline deadline)
       throws ConnectionFailed {
     while (true) {
       SmtpConnection connection = borrow();

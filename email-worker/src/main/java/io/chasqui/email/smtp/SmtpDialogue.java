@@ -1,7 +1,7 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.email.ReportMail;
+import io.chasqui.email.ComposedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,7 @@ final class SmtpDialogue extends SMTPTransport {
    *
    * @param sender an address that may stand in a command
    */
-  synchronized void submit(String sender, ReportMail mail, AttemptJournal journal)
+  synchronized void submit(String sender, ComposedMail mail, AttemptJournal journal)
       throws MessagingException, IOException {
     forgetEarlierMails();
     if (isAccepted("MAIL FROM:<" + sender + ">")
@@ -145,7 +145,7 @@ final class SmtpDialogue extends SMTPTransport {
   }
 
   /** The report's lines begin with no dot, and go out as they are. */
-  private void write(ReportMail mail, AttemptJournal journal)
+  private void write(ComposedMail mail, AttemptJournal journal)
       throws MessagingException, IOException {
     wire.write(withDotsDoubled(mail.head()));
     wire.write(mail.report());

@@ -6,8 +6,8 @@ import com.icegreen.greenmail.util.GreenMail;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
-import io.chasqui.email.ReportMail;
 import io.chasqui.email.TestEmail;
 import io.chasqui.email.TestGreenMail;
 import io.chasqui.testing.TestCertificates;
@@ -79,7 +79,7 @@ class SmtpTlsIT {
                     trusted(TestCertificates.ofLocalhost())),
                 Map.of(),
                 "localhost"));
-    ReportMail mail = TestEmail.mail(settings, 1_000_000);
+    ComposedMail mail = TestEmail.mail(settings, 1_000_000);
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
       assertThat(mailer.submit(mail)).isInstanceOf(Delivered.class);
     }

@@ -2,10 +2,10 @@ package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
-import io.chasqui.email.ReportMail;
 import io.chasqui.testing.TestJournal;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -32,12 +32,12 @@ public final class TestMailer implements Mailer, AutoCloseable {
     return connections.key();
   }
 
-  Outcome submit(ReportMail mail) {
+  Outcome submit(ComposedMail mail) {
     return submit(mail, new TestJournal());
   }
 
   @Override
-  public Outcome submit(ReportMail mail, AttemptJournal journal) {
+  public Outcome submit(ComposedMail mail, AttemptJournal journal) {
     return connections.submit(mail, journal);
   }
 

@@ -1,5 +1,7 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.report.Report;
+
 /**
  * A file as it is uploaded.
  *
@@ -12,6 +14,10 @@ package io.chasqui.messaging.telegram;
 record Document(String fileName, byte[] content, String sha256) {
 
   private static final String NAMELESS = "report.pdf";
+
+  Document(String fileName, Report report) {
+    this(fileName, report.content(), report.sha256());
+  }
 
   Document {
     String safe =

@@ -21,6 +21,11 @@ record MessageParts(List<String> texts, @Nullable String caption) {
     }
     return message.length() <= MAX_CAPTION
         ? new MessageParts(List.of(), message)
-        : new MessageParts(TextSplitter.split(message, MAX_TEXT), null);
+        : new MessageParts(texts(message), null);
+  }
+
+  /** How a message travels that has no document; not blank. */
+  static List<String> texts(String message) {
+    return TextSplitter.split(message, MAX_TEXT);
   }
 }

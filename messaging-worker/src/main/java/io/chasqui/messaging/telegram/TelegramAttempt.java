@@ -54,6 +54,16 @@ final class TelegramAttempt {
     this.chat = chat;
   }
 
+  /** Sends a message that has no document; it ends as its last text does. */
+  Outcome send(List<String> texts) {
+    int last = texts.size() - 1;
+    return sendTexts(texts.subList(0, last)).orElseGet(() -> sendText(texts.get(last)));
+  }
+
+  private Outcome sendText(String text) {
+    return AnswerClassifier.outcomeOf(call(chat -> api.sendMessage(chat, text, journal)));
+  }
+
   Outcome send(MessageParts message, Document document) {
     return sendTexts(message.texts()).orElseGet(() -> sendDocument(document, message.caption()));
   }

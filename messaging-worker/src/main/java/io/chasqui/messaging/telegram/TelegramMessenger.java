@@ -7,7 +7,6 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.messaging.Messenger;
-import io.chasqui.report.Report;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportReader;
 import java.time.Duration;
@@ -74,28 +73,30 @@ final class TelegramMessenger implements Messenger {
           TelegramFailure.RECIPIENT_NOT_LINKED,
           "the number's owner has not shared it with the bot");
     }
-    try (ReportRead read = reports.read(delivery.correlationId())) {
-      return read instanceof ReportRead.Found found
-          ? send(delivery, found.report(), chat.get(), time, journal)
-          : ((ReportRead.NotHad) read).outcome();
-    }
-  }
-
-  private Outcome send(
-      ClaimedDelivery delivery,
-      Report report,
-      String chat,
-      AttemptTime time,
-      AttemptJournal journal) {
-    Outcome outcome =
-        new TelegramAttempt(api, memory, delivery.id(), time, journal, chat)
-            .send(
-                MessageParts.of(delivery.message()),
-                new Document(delivery.attachmentName(), report.content(), report.sha256()));
+    TelegramAttempt attempt =
+        new TelegramAttempt(api, memory, delivery.id(), time, journal, chat.get());
+    Outcome outcome = send(delivery, attempt);
     if (outcome instanceof Outcome.Delivered) {
       forgetProgress(delivery);
     }
     return outcome;
+  }
+
+  private Outcome send(ClaimedDelivery delivery, TelegramAttempt attempt) {
+    String attachmentName = delivery.attachmentName();
+    if (attachmentName == null) {
+      return attempt.send(MessageParts.texts(delivery.message()));
+    }
+    try (ReportRead read = reports.read(delivery.correlationId())) {
+      return read instanceof ReportRead.Found found
+          ? send(delivery, attempt, new Document(attachmentName, found.report()))
+          : ((ReportRead.NotHad) read).outcome();
+    }
+  }
+
+  private static Outcome send(
+      ClaimedDelivery delivery, TelegramAttempt attempt, Document document) {
+    return attempt.send(MessageParts.of(delivery.message()), document);
   }
 
   private Optional<String> chatOf(Recipient recipient) {

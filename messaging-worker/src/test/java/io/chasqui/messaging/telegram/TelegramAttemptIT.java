@@ -133,6 +133,29 @@ class TelegramAttemptIT {
   }
 
   @Test
+  void sendsAMessageWithoutADocumentAsTexts() {
+    DeliveryId id = storedDelivery();
+    telegram.next("sendMessage", call -> Optional.empty());
+    telegram.next("sendMessage", FakeBotApi.refusal(500, "Internal Server Error"));
+
+    assertThat(attempt(id, "1001").send(List.of("one", "two")))
+        .isInstanceOf(TemporaryFailure.class);
+    assertThat(attempt(id, "1001").send(List.of("one", "two"))).isInstanceOf(Delivered.class);
+
+    assertThat(telegram.calls()).extracting(FakeBotApi.Call::method).containsOnly("sendMessage");
+    assertThat(telegram.calls("sendMessage"))
+        .extracting(call -> call.field("text"))
+        .containsExactly("one", "two", "two");
+  }
+
+  @Test
+  void aSingleTextNeedsNoRecordOfItsProgress() {
+    DeliveryId withoutARow = DeliveryId.fresh();
+
+    assertThat(attempt(withoutARow, "1001").send(List.of("one"))).isInstanceOf(Delivered.class);
+  }
+
+  @Test
   void aLaterAttemptDoesNotRepeatTheTextsThatWereAccepted() {
     MessageParts three = new MessageParts(List.of("one", "two", "three"), null);
     DeliveryId id = storedDelivery();

@@ -63,7 +63,8 @@ public class RequestedDeliveries {
         request.customerId(),
         onUnknown,
         time,
-        expiresAt);
+        expiresAt,
+        null);
   }
 
   /**

@@ -7,9 +7,10 @@ package io.chasqui.email;
  * @param recipient an address that may stand in an SMTP command
  * @param messageId the value of Message-ID
  * @param head header, texts and the attachment's header
- * @param report the attachment's body in base64; shared between mails, not to be changed
- * @param end what closes the attachment; no line of it begins with a dot
+ * @param report the attachment's body in base64; shared between mails, not to be changed; empty:
+ *     there is no attachment
+ * @param end what closes the parts; no line of it begins with a dot
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record ReportMail(
+public record ComposedMail(
     String recipient, String messageId, byte[] head, byte[] report, byte[] end) {}
