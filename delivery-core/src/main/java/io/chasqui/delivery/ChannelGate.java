@@ -36,6 +36,7 @@ public final class ChannelGate {
 
   private final String channelKey;
   private final CircuitBreaker breaker;
+  private final ConsecutiveFailures failures;
   private boolean restIsStated;
 
   /**
@@ -56,6 +57,7 @@ public final class ChannelGate {
                     IntervalFunction.ofExponentialBackoff(FIRST_REST, GROWTH, LONGEST_REST))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
+    this.failures = new ConsecutiveFailures(channelKey, meters);
     breaker.getEventPublisher().onStateTransition(this::tell);
     Gauge.builder("chasqui.channel.resting", this, gate -> gate.rests() ? 1 : 0)
         .description("1 while this worker leaves the channel's peer alone, or only probes it")
@@ -79,6 +81,11 @@ public final class ChannelGate {
     for (int i = 0; i < unused; i++) {
       breaker.releasePermission();
     }
+  }
+
+  /** What the peer failed of late. */
+  public ConsecutiveFailures failures() {
+    return failures;
   }
 
   /** Whether the peer is left alone or only probed. */

@@ -142,6 +142,9 @@ public final class DeliveryRunner {
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       tellTheGate(outcome, running);
+      if (refusal.isEmpty() && !saysNothingOfThePeer(outcome, running)) {
+        gate.failures().ended(outcome);
+      }
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
       logAttempt(delivery, outcome, next, duration);

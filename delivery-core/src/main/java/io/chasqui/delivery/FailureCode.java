@@ -12,6 +12,9 @@ public final class FailureCode {
   /** The peer could not be reached or did not take the message. */
   public static final String SEND_FAILED = "SEND_FAILED";
 
+  /** The peer works, and wants less at once. */
+  public static final String RATE_LIMITED = "RATE_LIMITED";
+
   /** Cut off after the last byte. */
   public static final String NO_ANSWER = "NO_ANSWER";
 

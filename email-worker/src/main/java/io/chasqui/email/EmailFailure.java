@@ -15,9 +15,6 @@ public final class EmailFailure {
   /** We have sent as much as we may for now. */
   public static final String QUOTA_EXCEEDED = "QUOTA_EXCEEDED";
 
-  /** We send too fast, or over too many connections. */
-  public static final String RATE_LIMITED = "RATE_LIMITED";
-
   /** The server is closing, or does not serve us. */
   public static final String SERVICE_NOT_AVAILABLE = "SERVICE_NOT_AVAILABLE";
 

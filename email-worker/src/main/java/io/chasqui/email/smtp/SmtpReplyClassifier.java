@@ -1,12 +1,12 @@
 package io.chasqui.email.smtp;
 
 import static io.chasqui.delivery.FailureCode.AUTHENTICATION_FAILED;
+import static io.chasqui.delivery.FailureCode.RATE_LIMITED;
 import static io.chasqui.delivery.FailureCode.RECIPIENT_REJECTED;
 import static io.chasqui.delivery.FailureCode.SEND_FAILED;
 import static io.chasqui.email.EmailFailure.MAILBOX_FULL;
 import static io.chasqui.email.EmailFailure.MESSAGE_REJECTED;
 import static io.chasqui.email.EmailFailure.QUOTA_EXCEEDED;
-import static io.chasqui.email.EmailFailure.RATE_LIMITED;
 import static io.chasqui.email.EmailFailure.SENDER_REJECTED;
 import static io.chasqui.email.EmailFailure.SERVICE_NOT_AVAILABLE;
 import static io.chasqui.email.EmailFailure.TLS_REQUIRED;

@@ -94,7 +94,7 @@ final class AnswerClassifier {
     int status = refused.status();
     return switch (status) {
       case 401, 404 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
-      case 429 -> new ChannelFault(TelegramFailure.RATE_LIMITED, words, refused.retryAfter());
+      case 429 -> new ChannelFault(FailureCode.RATE_LIMITED, words, refused.retryAfter());
       case 403 -> new PermanentFailure(FailureCode.RECIPIENT_REJECTED, words);
       case 502, 503 -> outOfService(words, refused.retryAfter());
       case 413 -> new PermanentFailure(ReportReader.REPORT_TOO_LARGE, words);
@@ -122,7 +122,7 @@ final class AnswerClassifier {
     String detail = "HTTP " + status + " without a Bot API answer";
     return switch (status) {
       case 401, 404 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, detail);
-      case 429 -> new ChannelFault(TelegramFailure.RATE_LIMITED, detail, unreadable.retryAfter());
+      case 429 -> new ChannelFault(FailureCode.RATE_LIMITED, detail, unreadable.retryAfter());
       case 413 -> new PermanentFailure(ReportReader.REPORT_TOO_LARGE, detail);
       // The gateway has passed the request on and waited in vain.
       case 504 -> new Unknown(FailureCode.NO_ANSWER, detail);

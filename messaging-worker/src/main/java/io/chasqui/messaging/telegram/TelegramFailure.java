@@ -3,9 +3,6 @@ package io.chasqui.messaging.telegram;
 /** Failure codes of this channel; those it shares with others are in the core. */
 final class TelegramFailure {
 
-  /** The bot is to be silent for a while. */
-  static final String RATE_LIMITED = "RATE_LIMITED";
-
   /** Telegram does not take this message, to whomever it goes. */
   static final String MESSAGE_REJECTED = "MESSAGE_REJECTED";
 
