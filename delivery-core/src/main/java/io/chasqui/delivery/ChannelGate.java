@@ -37,7 +37,7 @@ public final class ChannelGate {
   private final String channelKey;
   private final CircuitBreaker breaker;
   private final ConsecutiveFailures failures;
-  private boolean restIsStated;
+  private volatile boolean restIsStated;
 
   /**
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
@@ -88,6 +88,14 @@ public final class ChannelGate {
     return failures;
   }
 
+  public BreakerState state() {
+    return switch (breaker.getState()) {
+      case CLOSED -> BreakerState.CLOSED;
+      case OPEN -> restIsStated ? BreakerState.RESTING : BreakerState.OPEN;
+      default -> BreakerState.HALF_OPEN;
+    };
+  }
+
   /** Whether the peer is left alone or only probed. */
   public boolean rests() {
     return breaker.getState() != CircuitBreaker.State.CLOSED;
@@ -111,16 +119,20 @@ public final class ChannelGate {
     if (length.compareTo(Duration.ZERO) > 0 && breaker.getState() != CircuitBreaker.State.OPEN) {
       restIsStated = true;
       breaker.transitionToOpenStateFor(length);
-      restIsStated = false;
     }
   }
 
   private void tell(CircuitBreakerOnStateTransitionEvent event) {
     switch (event.getStateTransition().getToState()) {
       case OPEN -> tellOfRest();
-      case CLOSED -> log.info("{} works again", channelKey);
-      default -> log.info("{} is being probed", channelKey);
+      case CLOSED -> restEnded("works again");
+      default -> restEnded("is being probed");
     }
+  }
+
+  private void restEnded(String whatIsNow) {
+    restIsStated = false;
+    log.info("{} {}", channelKey, whatIsNow);
   }
 
   private void tellOfRest() {

@@ -5,6 +5,7 @@ import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jobrunr.jobs.JobDetails;
@@ -30,9 +31,21 @@ public enum Queue {
     return channel == Channel.EMAIL ? EMAIL : MESSAGING;
   }
 
-  /** The channels whose deliveries it carries. */
-  List<Channel> channels() {
+  /**
+   * The channels whose deliveries it carries; the first is the one whose peer its workers tell of.
+   */
+  public List<Channel> channels() {
     return Arrays.stream(Channel.values()).filter(channel -> of(channel) == this).toList();
+  }
+
+  /** As people and other programs read it: {@code email}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the names of its workers begin with. */
+  public String workerPrefix() {
+    return word() + "-worker@";
   }
 
   /** Whether a job contract has this method. */

@@ -1,8 +1,10 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
+import io.chasqui.delivery.DeliverySender;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ class WorkerRoundsConfiguration {
   private static final Duration WATCH = Duration.ofSeconds(2);
   private static final Duration LATE_OUTCOMES = Duration.ofSeconds(1);
   private static final Duration PROMOTION = Duration.ofSeconds(1);
+  private static final Duration REPORT = Duration.ofSeconds(1);
   private static final Duration RECONCILIATION = Duration.ofSeconds(5);
   private static final Duration TIDYING = Duration.ofSeconds(10);
 
@@ -53,6 +56,12 @@ class WorkerRoundsConfiguration {
   @Bean
   JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
     return new JobPruner(jdbc, storage, retention);
+  }
+
+  @Bean
+  ChannelReport channelReport(
+      WorkerName worker, Queue queue, DeliverySender sender, ChannelGate gate, JdbcClient jdbc) {
+    return new ChannelReport(worker, queue, sender.channelKey(), gate, jdbc, System::nanoTime);
   }
 
   @Bean
@@ -95,6 +104,7 @@ class WorkerRoundsConfiguration {
       JobQuarantine quarantine,
       GhostServers ghosts,
       OldestDue oldestDue,
+      ChannelReport channel,
       JobPruner pruner) {
     return new WorkerRounds(
         List.of(
@@ -133,6 +143,8 @@ class WorkerRoundsConfiguration {
                 TIDYING,
                 "The oldest delivery that is due could not be looked up",
                 oldestDue::measure),
+            new Rounds(
+                "channel-report", REPORT, "How the channel is could not be told", channel::tell),
             new Rounds(
                 "job-pruner",
                 TIDYING,

@@ -27,6 +27,7 @@ class ChannelGateTest {
     end(5, Outcome.ChannelFault.unreachable("refused"), SHORT);
 
     assertThat(gate.acquire(32)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
     assertThat(resting()).isOne();
   }
 
@@ -64,13 +65,26 @@ class ChannelGateTest {
   void probesWithOneAndOpensWhenThatIsAnswered() throws InterruptedException {
     gate.rest(SHORT);
     assertThat(gate.acquire(1)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.RESTING);
     Thread.sleep(SHORT.toMillis() * 2);
 
     assertThat(gate.acquire(32)).isEqualTo(1);
     assertThat(gate.acquire(32)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.HALF_OPEN);
     gate.ended(new Outcome.Delivered("1", null), SHORT);
 
     assertThat(gate.acquire(32)).isEqualTo(32);
+    assertThat(gate.state()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void aProbeThatFailsIsNoStatedRest() throws InterruptedException {
+    gate.rest(SHORT);
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    end(1, Outcome.ChannelFault.unreachable("refused"), SHORT);
+
+    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test

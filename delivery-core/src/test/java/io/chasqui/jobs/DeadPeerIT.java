@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ClaimedDelivery;
@@ -13,6 +14,8 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.health.ChannelState;
+import io.chasqui.health.Readings;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +30,9 @@ class DeadPeerIT {
 
   private static final int DELIVERIES = 200;
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final ChannelState ALL_IS_WELL =
+      new ChannelState("test:peer", Channel.EMAIL, 1, 0, 0, 0, null, null);
 
   private final TestDatabase database = TestDatabase.fresh();
   private final AtomicBoolean dead = new AtomicBoolean(true);
@@ -53,6 +59,9 @@ class DeadPeerIT {
           .until(() -> ledger.find(urgent).orElseThrow().status() == DeliveryStatus.EXPIRED);
       assertThat(sender.sent()).hasSizeLessThan(DELIVERIES);
       assertThat(failedAttempts()).isZero();
+      await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
+      assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
+      assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
 
       dead.set(false);
       await()
@@ -64,7 +73,14 @@ class DeadPeerIT {
                           id ->
                               ledger.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
       assertThat(gate.rests()).isFalse();
+      await().atMost(SOON).untilAsserted(() -> assertThat(channel()).isEqualTo(ALL_IS_WELL));
     }
+  }
+
+  /** As everybody can read it. */
+  private ChannelState channel() {
+    List<ChannelState> known = new Readings(database.jdbc()).channels();
+    return known.isEmpty() ? ALL_IS_WELL : known.get(0);
   }
 
   private Outcome answer(ClaimedDelivery delivery) {

@@ -96,6 +96,8 @@ class DatabaseRolesIT {
         "SELECT * FROM rate_limit",
         "SELECT * FROM job_quarantine",
         "SELECT * FROM channel_pause",
+        "SELECT * FROM channel_health",
+        "SELECT * FROM alert",
         "SELECT * FROM flyway_schema_history",
         "SELECT * FROM jobrunr_jobs",
         "SELECT * FROM jobrunr_jobs_stats",
