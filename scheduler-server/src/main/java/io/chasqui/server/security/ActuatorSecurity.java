@@ -30,7 +30,8 @@ class ActuatorSecurity {
     http.securityMatcher(
         new OrRequestMatcher(
             EndpointRequest.to(HealthEndpoint.class),
-            PathPatternRequestMatcher.withDefaults().matcher("/healthz")));
+            PathPatternRequestMatcher.withDefaults().matcher("/healthz"),
+            PathPatternRequestMatcher.withDefaults().matcher("/healthz/")));
     return stateless(http).authorizeHttpRequests(all -> all.anyRequest().permitAll()).build();
   }
 

@@ -1,0 +1,40 @@
+package io.chasqui.server.health;
+
+import io.chasqui.health.Readings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+
+/** Asks the database with so short a time-out that a connection that hangs is soon given up. */
+final class DatabaseLooks {
+
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+
+  private final DataSource dataSource;
+  private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
+
+  DatabaseLooks(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * @throws org.springframework.dao.DataAccessException when the database is away or does not
+   *     answer
+   */
+  <T> T ask(Function<Readings, T> question) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
+      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      return question.apply(new Readings(jdbc));
+    } catch (SQLException e) {
+      throw Objects.requireNonNull(translator.translate("health", null, e));
+    }
+  }
+}

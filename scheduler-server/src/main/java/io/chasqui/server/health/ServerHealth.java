@@ -1,0 +1,73 @@
+package io.chasqui.server.health;
+
+import io.chasqui.health.ChannelState;
+import io.chasqui.health.QueueState;
+import io.chasqui.health.Readings;
+import io.chasqui.platform.OneThread;
+import io.chasqui.server.health.HealthReport.ChannelHealth;
+import io.chasqui.server.health.HealthReport.QueueHealth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows how the server is, within a second, whatever hangs. It is down when it cannot accept
+ * deliveries, because the database is away or only to be read, or it is being stopped; what it has
+ * accepted and cannot send makes it degraded, for taking it out would help nobody.
+ */
+@Component
+public class ServerHealth {
+
+  private final DatabaseLooks database;
+  private final ApplicationAvailability availability;
+  private final Look<Boolean> writes;
+  private final Look<List<QueueState>> queues;
+  private final Look<List<ChannelState>> channels;
+
+  ServerHealth(DataSource dataSource, ApplicationAvailability availability) {
+    this.database = new DatabaseLooks(dataSource);
+    this.availability = availability;
+    this.writes = look("health-database", Readings::takesWrites);
+    this.queues = look("health-queues", Readings::queues);
+    this.channels = look("health-channels", Readings::channels);
+  }
+
+  private <T> Look<T> look(String thread, Function<Readings, T> question) {
+    return new Look<>(() -> database.ask(question), OneThread.named(thread));
+  }
+
+  /** As it is now, or was a second ago. */
+  public HealthReport report() {
+    // All of them first: they wait side by side.
+    writes.begin();
+    queues.begin();
+    channels.begin();
+    boolean takesWrites = writes.result().orElse(false);
+    Optional<Map<String, QueueHealth>> knownQueues = queues.result().map(ReportedHealth::queues);
+    Optional<Map<String, ChannelHealth>> knownChannels =
+        channels.result().map(ReportedHealth::channels);
+    Map<String, QueueHealth> queues = knownQueues.orElse(Map.of());
+    Map<String, ChannelHealth> channels = knownChannels.orElse(Map.of());
+    boolean isKnown = knownQueues.isPresent() && knownChannels.isPresent();
+    return new HealthReport(
+        takesWrites && isReady()
+            ? upIf(isKnown && ReportedHealth.areUp(queues, channels))
+            : Status.DOWN,
+        takesWrites ? Status.UP : Status.DOWN,
+        queues,
+        channels);
+  }
+
+  private boolean isReady() {
+    return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+  }
+
+  private static Status upIf(boolean isWell) {
+    return isWell ? Status.UP : Status.DEGRADED;
+  }
+}

@@ -1,0 +1,209 @@
+package io.chasqui.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.testing.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What /healthz says, to everybody, and how soon. */
+class HealthzIT {
+
+  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final int ALL_CONNECTIONS = 5;
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final ObjectMapper json = new ObjectMapper();
+
+  private static TestDatabase database;
+  private static SilentDatabase way;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.fresh();
+    way = new SilentDatabase(database);
+    server =
+        RunningServer.on(
+            database,
+            "--spring.datasource.hikari.jdbc-url=" + way.url(),
+            "--spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    way.close();
+  }
+
+  @BeforeEach
+  void allIsWell() {
+    way.beSilent(false);
+    sql("DELETE FROM channel_health");
+    sql("DELETE FROM channel_pause");
+    sql("DELETE FROM delivery");
+    sql("DELETE FROM jobrunr_backgroundjobservers");
+    awaitStatus("UP");
+  }
+
+  @Test
+  void tellsOfDatabaseQueuesAndChannelsWithAndWithoutTheSlash() throws Exception {
+    anEmailWorker("a", "CLOSED");
+
+    awaitStatus("UP");
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(json.readTree(get("/healthz/").body()))
+                    .isEqualTo(
+                        json.readTree(
+                            """
+                            {"status": "UP", "database": "UP",
+                             "queues": {
+                               "email": {"status": "UP", "oldestDueSeconds": 0, "workers": 1},
+                               "messaging": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
+                             "channels": {
+                               "EMAIL": {"status": "UP", "breaker": "CLOSED", "resting": false}}}
+                            """)));
+    assertThat(get("/healthz").body()).isEqualTo(get("/healthz/").body()).doesNotContain("smtp");
+  }
+
+  @Test
+  void aPeerThatDoesNotWorkIsSeenAndTakesNoServerOut() {
+    anEmailWorker("a", "OPEN");
+    anEmailWorker("b", "CLOSED");
+
+    awaitStatus("DEGRADED");
+    assertThat(breaker()).isEqualTo("SOME_OPEN");
+
+    sql("UPDATE channel_health SET breaker = 'OPEN'");
+    await().atMost(SOON).until(() -> breaker().equals("OPEN"));
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+
+    sql("UPDATE channel_health SET seen_at = now() - interval '1 minute'");
+    await().atMost(SOON).until(() -> report().path("channels").isEmpty());
+  }
+
+  @Test
+  void anOldQueueAndAQueueWithoutWorkersAreSeen() {
+    server.post(
+        "/api/schedule-email",
+        "{\"correlationId\": \"r-1\", \"toEmail\": \"ivan@example.com\", \"message\": \"m\"}");
+    sql("UPDATE delivery SET due_at = now() - interval '10 minutes'");
+
+    awaitStatus("DEGRADED");
+    JsonNode queue = report().path("queues").path("email");
+    assertThat(queue.path("oldestDueSeconds").asInt()).isBetween(600, 700);
+    assertThat(queue.path("workers").asInt()).isZero();
+    assertThat(queue.path("status").asText()).isEqualTo("DEGRADED");
+  }
+
+  @Test
+  void answersWithinASecondWhileTheDatabaseHangsHoweverManyAsk() {
+    way.beSilent(true);
+    // What was seen a moment ago still counts.
+    await().atMost(SOON).until(() -> get("/healthz").statusCode() == 503);
+
+    List<CompletableFuture<Duration>> all =
+        IntStream.range(0, 50)
+            .mapToObj(i -> CompletableFuture.supplyAsync(HealthzIT::timeOfOne))
+            .toList();
+
+    assertThat(all).allSatisfy(one -> assertThat(one.join()).isLessThan(ONE_SECOND));
+    assertThat(report().path("status").asText()).isEqualTo("DOWN");
+    assertThat(report().path("database").asText()).isEqualTo("DOWN");
+    way.beSilent(false);
+    awaitStatus("UP");
+  }
+
+  @Test
+  void answersWithinASecondWhileNoConnectionIsFree() throws Exception {
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < ALL_CONNECTIONS; i++) {
+        taken.add(server.bean(DataSource.class).getConnection());
+      }
+      await().atMost(SOON).until(() -> get("/healthz").statusCode() == 503);
+
+      assertThat(timeOfOne()).isLessThan(ONE_SECOND);
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+    awaitStatus("UP");
+  }
+
+  @Test
+  void aTableThatIsLockedHidesItsPartAlone() throws Exception {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("LOCK TABLE channel_health IN ACCESS EXCLUSIVE MODE");
+
+      awaitStatus("DEGRADED");
+
+      assertThat(timeOfOne()).isLessThan(ONE_SECOND);
+      assertThat(report().path("database").asText()).isEqualTo("UP");
+      connection.rollback();
+    }
+    awaitStatus("UP");
+  }
+
+  @Test
+  void aDatabaseThatCanOnlyBeReadTakesTheServerOut() {
+    database.refuseWrites();
+    awaitStatus("DOWN");
+
+    database.allowWrites();
+    awaitStatus("UP");
+  }
+
+  private static Duration timeOfOne() {
+    long begin = System.nanoTime();
+    get("/healthz");
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static String breaker() {
+    return report().path("channels").path("EMAIL").path("breaker").asText();
+  }
+
+  private static void awaitStatus(String status) {
+    await().atMost(SOON).until(() -> report().path("status").asText().equals(status));
+  }
+
+  private static JsonNode report() {
+    try {
+      return json.readTree(get("/healthz").body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return server.send(server.anonymous(path).GET());
+  }
+
+  private static void anEmailWorker(String name, String breaker) {
+    TestWorkers.email(database, "email-worker@" + name + ":1", breaker, 0);
+  }
+
+  private static void sql(String statement) {
+    database.jdbc().sql(statement).update();
+  }
+}
