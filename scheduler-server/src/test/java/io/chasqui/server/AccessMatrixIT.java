@@ -48,6 +48,7 @@ class AccessMatrixIT {
           POST /api/deliveries/{id}/retry              manage
           POST /api/deliveries/{id}/confirm            manage
           POST /api/deliveries/{id}/reschedule         manage
+          GET /api/alerts                              read
           POST /api/keys                               admin
           GET /api/keys                                admin
           DELETE /api/keys/{id}                        admin
@@ -81,6 +82,7 @@ class AccessMatrixIT {
           GET /actuator/health                         everybody
           GET /actuator/health/**                      everybody
           GET /healthz                                 everybody
+          GET /healthz/                                everybody
           GET /password                                nobody
           POST /password                               nobody
           """);

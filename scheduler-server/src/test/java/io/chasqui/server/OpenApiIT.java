@@ -44,6 +44,7 @@ class OpenApiIT {
             "retryDelivery",
             "confirmDelivery",
             "rescheduleDelivery",
+            "listAlerts",
             "createKey",
             "listKeys",
             "revokeKey",

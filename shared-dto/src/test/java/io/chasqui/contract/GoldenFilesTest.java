@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.contract.alert.AlertList;
+import io.chasqui.contract.alert.AlertView;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
@@ -97,10 +100,15 @@ class GoldenFilesTest {
           null,
           List.of(ATTEMPT));
 
+  private static final AlertView ALERT =
+      new AlertView(7, AlertKind.CHANNEL_FAULT, "smtp:host:587", "rests", TIME, null);
+
   private static final FieldError FIELD_ERROR = new FieldError("toEmail", "is required");
 
   private static final Map<Class<?>, Object> RECORDS =
       Stream.of(
+              ALERT,
+              new AlertList(List.of(ALERT)),
               ATTEMPT,
               DELIVERY,
               new DeliveryPage(List.of(DELIVERY), ID.toString()),
@@ -142,6 +150,7 @@ class GoldenFilesTest {
 
   private static final Set<Class<?>> ENUMS =
       Set.of(
+          AlertKind.class,
           Channel.class,
           DeliveryStatus.class,
           AttemptOutcome.class,

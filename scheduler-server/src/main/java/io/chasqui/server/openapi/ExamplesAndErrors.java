@@ -66,6 +66,7 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           errors("retryDelivery", "400", "404", "409", "503"),
           errors("confirmDelivery", "400", "404", "409", "503"),
           errors("rescheduleDelivery", "400", "404", "409", "413", "415", "503"),
+          errors("listAlerts", "503"),
           errors("createKey", "400", "409", "413", "415", "503"),
           errors("listKeys", "503"),
           errors("revokeKey", "404", "503"),

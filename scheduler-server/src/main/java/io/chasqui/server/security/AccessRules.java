@@ -47,6 +47,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
           Access.key(POST, "/api/deliveries/{id}/retry", MANAGE),
           Access.key(POST, "/api/deliveries/{id}/confirm", MANAGE),
           Access.key(POST, "/api/deliveries/{id}/reschedule", MANAGE),
+          Access.key(GET, "/api/alerts", READ),
           Access.key(POST, "/api/keys", ADMIN),
           Access.key(GET, "/api/keys", ADMIN),
           Access.key(DELETE, "/api/keys/{id}", ADMIN));

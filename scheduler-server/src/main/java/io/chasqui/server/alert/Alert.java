@@ -1,0 +1,28 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.server.alert.Condition.Key;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert as it is stored.
+ *
+ * @param resolvedAt null: it is open
+ */
+public record Alert(
+    long id,
+    AlertKind kind,
+    String subject,
+    String detail,
+    Instant raisedAt,
+    @Nullable Instant resolvedAt) {
+
+  Key key() {
+    return new Key(kind, subject);
+  }
+
+  boolean isOpen() {
+    return resolvedAt == null;
+  }
+}

@@ -1,0 +1,38 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.server.alert.Condition.Key;
+import java.time.Duration;
+import java.util.List;
+
+/** The alerts there are. Its times are the database's. */
+public interface AlertLedger {
+
+  /** Waits until no other server looks, and keeps others from it until the transaction ends. */
+  void takeTurn();
+
+  /** Those that are open. */
+  List<Alert> open();
+
+  /**
+   * Opens an alert. One that is open is given the new detail; one whose last message is no older
+   * than {@code quiet} is opened again, and that is not told before this time is over.
+   */
+  void raise(Condition condition, Duration quiet);
+
+  /** Ends an open alert. */
+  void resolve(Key key);
+
+  /**
+   * Marks as told what people do not know yet: alerts that are open and those that are over.
+   *
+   * @param quiet so long after the last message an alert that came back is not told
+   * @return what is to be told now
+   */
+  List<Alert> takeUntold(Duration quiet);
+
+  /** Open ones first, then those that were resolved within the last 30 days, each newest first. */
+  List<Alert> list(int limit);
+
+  /** Removes what was resolved more than 30 days ago, and rows of workers that are gone. */
+  void prune();
+}

@@ -1,0 +1,81 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.health.Readings;
+import io.chasqui.platform.DatabaseAway;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One look at what a person should know of, and what follows from it, in one transaction. */
+final class AlertRound {
+
+  private static final Logger log = LoggerFactory.getLogger(AlertRound.class);
+
+  private final AlertLedger alerts;
+  private final Conditions conditions;
+  private final AlertSettings settings;
+  private final List<AlertListener> listeners;
+  private final TransactionTemplate transaction;
+  private final OpenAlerts open;
+  private final Seen seen;
+
+  AlertRound(
+      AlertLedger alerts,
+      Readings readings,
+      AlertSettings settings,
+      List<AlertListener> listeners,
+      TransactionTemplate transaction,
+      OpenAlerts open,
+      LongSupplier nanos) {
+    this.alerts = alerts;
+    this.conditions = new Conditions(readings, settings);
+    this.settings = settings;
+    this.listeners = List.copyOf(listeners);
+    this.transaction = transaction;
+    this.open = open;
+    this.seen = new Seen(settings.noWorkerAfter(), settings.calm(), nanos);
+  }
+
+  /** Looks; a failure is told, no more. */
+  void lookOrTell() {
+    try {
+      look();
+    } catch (RuntimeException e) {
+      seen.forget();
+      if (DatabaseAway.isReasonOf(e)) {
+        log.info("Alerts could not be looked for: the database is away; the next try follows");
+      } else {
+        log.warn("Alerts could not be looked for; the next try follows", e);
+      }
+    }
+  }
+
+  /** Looks, when no other server does. */
+  void look() {
+    List<Alert> told = transaction.execute(status -> lookInTurn());
+    told.forEach(AlertRound::log);
+  }
+
+  private List<Alert> lookInTurn() {
+    alerts.takeTurn();
+    List<Condition> now = conditions.now();
+    seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
+    List<Condition.Key> keys = alerts.open().stream().map(Alert::key).toList();
+    seen.over(keys, now).forEach(alerts::resolve);
+    List<Alert> untold = alerts.takeUntold(settings.quiet());
+    untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
+    alerts.prune();
+    open.are(alerts.open());
+    return untold;
+  }
+
+  private static void log(Alert alert) {
+    if (alert.isOpen()) {
+      log.error("Alert {} of {}: {}", alert.kind(), alert.subject(), alert.detail());
+    } else {
+      log.info("Alert {} of {} is over", alert.kind(), alert.subject());
+    }
+  }
+}

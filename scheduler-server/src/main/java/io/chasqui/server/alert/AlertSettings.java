@@ -1,0 +1,62 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.platform.InvalidSetting;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * When alerts are raised, and who is told. With nobody to tell they are still kept, logged and
+ * listed.
+ *
+ * @param email addresses that get a mail
+ * @param telegram chats that get a message, by number or {@code @channel}
+ * @param language of the messages: en, es or ru
+ * @param checkInterval between two looks of one server
+ * @param consecutiveFailures a channel may fail so many attempts of one worker in a row
+ * @param backlogAge so old may the oldest due delivery of a queue be
+ * @param noWorkerAfter so long may a queue be without a worker
+ * @param calm over is what was not seen for so long
+ * @param quiet what comes back within this time of the last message is told after it only
+ */
+@Validated
+@ConfigurationProperties("chasqui.alerts")
+record AlertSettings(
+    @DefaultValue List<String> email,
+    @DefaultValue List<String> telegram,
+    @DefaultValue("en") @Pattern(regexp = "en|es|ru") String language,
+    @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration checkInterval,
+    @DefaultValue("5") @Min(1) @Max(1_000_000) int consecutiveFailures,
+    @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(days = 365) Duration backlogAge,
+    @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 1) Duration noWorkerAfter,
+    @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 1) Duration calm,
+    @DefaultValue("15m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration quiet) {
+
+  private static final String ADDRESS = "[!-?A-~]{1,64}@[^\\s@<>,;]{1,189}";
+  private static final String CHAT = "-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}";
+
+  AlertSettings {
+    email = checked("chasqui.alerts.email", email, ADDRESS, "ops@example.com,boss@example.com");
+    telegram = checked("chasqui.alerts.telegram", telegram, CHAT, "-1001234567890,@our_alerts");
+  }
+
+  /** Without the value in the error: it says whom we write to. */
+  private static List<String> checked(
+      String key, List<String> values, String form, String example) {
+    List<String> stripped = values.stream().map(String::strip).toList();
+    for (int i = 0; i < stripped.size(); i++) {
+      if (!stripped.get(i).matches(form)) {
+        throw new InvalidSetting(
+            key, "has a wrong entry, number " + (i + 1), "Write it like " + example + ".");
+      }
+    }
+    return stripped;
+  }
+}

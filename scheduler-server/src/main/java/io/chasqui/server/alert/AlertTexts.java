@@ -1,0 +1,39 @@
+package io.chasqui.server.alert;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/** The texts of messages/alerts*.properties. */
+final class AlertTexts {
+
+  private final MessageSource source;
+  private final Locale language;
+
+  AlertTexts(MessageSource source, Locale language) {
+    this.source = source;
+    this.language = language;
+  }
+
+  /** One line. */
+  String title(Alert alert) {
+    return text(alert.isOpen() ? "alert.raised" : "alert.resolved", what(alert));
+  }
+
+  String body(Alert alert) {
+    String advice = text("alert." + alert.kind() + ".advice");
+    return alert.resolvedAt() == null
+        ? text("alert.raised.body", what(alert), alert.detail(), alert.raisedAt(), advice)
+        : text("alert.resolved.body", what(alert), alert.raisedAt(), alert.resolvedAt());
+  }
+
+  private String what(Alert alert) {
+    return text("alert." + alert.kind(), alert.subject());
+  }
+
+  private String text(String key, Object... arguments) {
+    // As text: numbers and times would be written as a language writes them.
+    Object[] words = Arrays.stream(arguments).map(Object::toString).toArray();
+    return source.getMessage(key, words, language);
+  }
+}

@@ -1,0 +1,18 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.contract.alert.AlertKind;
+
+/**
+ * Something that is so now and that a person should know of.
+ *
+ * @param detail codes and numbers, nothing private, at most 500 characters
+ */
+public record Condition(AlertKind kind, String subject, String detail) {
+
+  public Key key() {
+    return new Key(kind, subject);
+  }
+
+  /** One alert of these is open at a time. */
+  public record Key(AlertKind kind, String subject) {}
+}

@@ -1,0 +1,85 @@
+package io.chasqui.server.alert;
+
+import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.health.ChannelState;
+import io.chasqui.health.QueueState;
+import io.chasqui.health.Readings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one place that says what a person should know of. */
+final class Conditions {
+
+  /**
+   * A peer that asks for a pause works; if it never does anything else, failures in a row tell.
+   * SERVICE_NOT_AVAILABLE is what a 421 of an SMTP server is, as when it has too many connections.
+   */
+  private static final Set<String> ASKED_FOR =
+      Set.of(FailureCode.RATE_LIMITED, "SERVICE_NOT_AVAILABLE");
+
+  private final Readings readings;
+  private final AlertSettings settings;
+
+  Conditions(Readings readings, AlertSettings settings) {
+    this.readings = readings;
+    this.settings = settings;
+  }
+
+  /** All that there are now, at most one of a kind and subject. */
+  List<Condition> now() {
+    List<Condition> all = new ArrayList<>();
+    readings.channels().forEach(channel -> ofChannel(channel).ifPresent(all::add));
+    for (QueueState queue : readings.queues()) {
+      noWorker(queue).ifPresent(all::add);
+      backlog(queue).ifPresent(all::add);
+    }
+    quarantine().ifPresent(all::add);
+    return all;
+  }
+
+  /** One for all that is wrong with a peer: failures in a row, a fault and an open breaker. */
+  private Optional<Condition> ofChannel(ChannelState channel) {
+    List<String> details = new ArrayList<>();
+    if (channel.consecutiveFailures() > settings.consecutiveFailures()) {
+      details.add(channel.consecutiveFailures() + " failures in a row");
+      details.add("last " + channel.lastFailureCode());
+    }
+    if (channel.open() > 0) {
+      details.add("breaker open in %d of %d workers".formatted(channel.open(), channel.workers()));
+    }
+    if (channel.restReason() != null && !ASKED_FOR.contains(channel.restReason())) {
+      details.add("rests: " + channel.restReason());
+    }
+    return details.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Condition(
+                AlertKind.CHANNEL_FAULT, channel.channelKey(), String.join(", ", details)));
+  }
+
+  private static Optional<Condition> noWorker(QueueState queue) {
+    return queue.workers() == 0 && queue.isUsed()
+        ? Optional.of(new Condition(AlertKind.NO_WORKER, queue.queue().word(), due(queue)))
+        : Optional.empty();
+  }
+
+  private Optional<Condition> backlog(QueueState queue) {
+    return queue.oldestDue().compareTo(settings.backlogAge()) > 0
+        ? Optional.of(new Condition(AlertKind.BACKLOG, queue.queue().word(), due(queue)))
+        : Optional.empty();
+  }
+
+  private static String due(QueueState queue) {
+    return "oldest due delivery waits for %d s".formatted(queue.oldestDue().toSeconds());
+  }
+
+  private Optional<Condition> quarantine() {
+    int jobs = readings.quarantinedJobs();
+    return jobs == 0
+        ? Optional.empty()
+        : Optional.of(new Condition(AlertKind.JOB_QUARANTINED, "jobs", jobs + " set aside"));
+  }
+}

@@ -1,0 +1,19 @@
+package io.chasqui.contract.alert;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert. Nothing in it is private.
+ *
+ * @param subject what it is about: a channel's key, e.g. {@code smtp:HOST:PORT}, or a queue
+ * @param detail codes and numbers of the last look at it
+ * @param resolvedAt null: it is open
+ */
+public record AlertView(
+    long id,
+    AlertKind kind,
+    String subject,
+    String detail,
+    Instant raisedAt,
+    @Nullable Instant resolvedAt) {}

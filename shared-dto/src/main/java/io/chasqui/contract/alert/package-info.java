@@ -1,0 +1,5 @@
+/** Alerts over HTTP. */
+@NullMarked
+package io.chasqui.contract.alert;
+
+import org.jspecify.annotations.NullMarked;
