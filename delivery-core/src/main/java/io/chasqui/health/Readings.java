@@ -110,7 +110,7 @@ public final class Readings {
 
   /** How many jobs are set aside; looked at up to a thousand. */
   public int quarantinedJobs() {
-    return jdbc.sql("SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS some")
+    return jdbc.sql("SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs")
         .query(Integer.class)
         .single();
   }

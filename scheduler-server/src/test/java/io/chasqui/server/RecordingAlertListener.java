@@ -1,0 +1,20 @@
+package io.chasqui.server;
+
+import io.chasqui.server.alert.Alert;
+import io.chasqui.server.alert.AlertListener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Remembers what it was told; given to a server by {@code spring.main.sources}. */
+class RecordingAlertListener implements AlertListener {
+
+  static final String SETTING = "--spring.main.sources=" + RecordingAlertListener.class.getName();
+
+  /** By all servers of a test, in order. */
+  static final List<Alert> told = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void changed(Alert alert) {
+    told.add(alert);
+  }
+}
