@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tells everybody what this worker knows of its channel's peer, in its row of {@code
- * channel_health}: as soon as the circuit breaker has changed, else every few seconds.
+ * channel_health}: when it has changed, however many attempts have ended since the last round, else
+ * every few seconds.
  */
 final class ChannelReport {
 
@@ -21,7 +22,7 @@ final class ChannelReport {
   private final ChannelGate gate;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
-  private @Nullable BreakerState told;
+  private @Nullable State told;
   private long toldAt;
 
   ChannelReport(
@@ -41,16 +42,16 @@ final class ChannelReport {
 
   /** Writes the row if it is time to. */
   void tell() {
-    BreakerState now = gate.state();
+    State now = new State(gate.state(), gate.failures().count(), gate.failures().lastCode());
     long at = nanos.getAsLong();
-    if (now != told || at - toldAt >= RENEWAL.toNanos()) {
+    if (!now.equals(told) || at - toldAt >= RENEWAL.toNanos()) {
       write(now);
       told = now;
       toldAt = at;
     }
   }
 
-  private void write(BreakerState breaker) {
+  private void write(State now) {
     jdbc.sql(
             """
             INSERT INTO channel_health AS known (
@@ -71,9 +72,11 @@ final class ChannelReport {
         .param("channelKey", channelKey)
         .param("channel", queue.channels().get(0).name())
         .param("queue", queue.name())
-        .param("breaker", breaker.name())
-        .param("failures", gate.failures().count())
-        .param("code", gate.failures().lastCode())
+        .param("breaker", now.breaker().name())
+        .param("failures", now.failures())
+        .param("code", now.lastCode())
         .update();
   }
+
+  private record State(BreakerState breaker, int failures, @Nullable String lastCode) {}
 }

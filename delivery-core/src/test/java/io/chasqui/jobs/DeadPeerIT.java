@@ -53,15 +53,15 @@ class DeadPeerIT {
           deliveries.schedule(anEmail().expiringAt(Instant.now().plusSeconds(2)).build());
 
       await().atMost(SOON).until(gate::rests);
+      await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
+      assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
+      assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
       DeliveryLedger ledger = worker.getBean(DeliveryLedger.class);
       await()
           .atMost(SOON)
           .until(() -> ledger.find(urgent).orElseThrow().status() == DeliveryStatus.EXPIRED);
       assertThat(sender.sent()).hasSizeLessThan(DELIVERIES);
       assertThat(failedAttempts()).isZero();
-      await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
-      assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
-      assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
 
       dead.set(false);
       await()

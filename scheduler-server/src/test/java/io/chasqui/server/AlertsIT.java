@@ -167,6 +167,15 @@ class AlertsIT {
   }
 
   @Test
+  void whatIsLateBecauseItsChannelIsAtFaultIsToldByThatAlone() {
+    failures(6);
+    soon().until(() -> told().size() == 1);
+    sql("UPDATE delivery SET due_at = now() - interval '10 minutes' WHERE channel = 'EMAIL'");
+
+    await().during(SOME_ROUNDS).until(() -> told().size() == 1);
+  }
+
+  @Test
   void whatComesAndGoesIsToldTwiceInAQuarterOfAnHourAndThenAgain() {
     for (int i = 0; i < 4; i++) {
       failures(6);

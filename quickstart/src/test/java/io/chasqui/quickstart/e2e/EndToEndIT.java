@@ -53,7 +53,10 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
-                "--app.chasqui.email.retry-schedule=200ms,200ms"));
+                "--app.chasqui.email.retry-schedule=200ms,200ms",
+                "--app.chasqui.alerts.email=ops@example.com",
+                "--app.chasqui.alerts.check-interval=1s",
+                "--app.chasqui.alerts.calm=1s"));
   }
 
   @AfterAll
@@ -207,6 +210,32 @@ class EndToEndIT {
     awaitStatus(mail, "DELIVERED");
     awaitStatus(message, "DELIVERED");
     assertThat(get(quickstart.inboxUri(), "/api/mails?to=refused@example.com")).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void aChannelThatFailsAgainAndAgainIsToldByMailAndAgainWhenItWorks() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      awaitStatus(
+          schedule("/api/schedule-email", email("again-" + i + "@defer.invalid")), "FAILED");
+    }
+
+    awaitMail("Chasqui: channel smtp:");
+    // That mail has arrived, so the channel works.
+    awaitMail("Chasqui: over: channel smtp:");
+    assertThat(get(quickstart.serverUri(), "/api/alerts").findValuesAsText("kind"))
+        .contains("CHANNEL_FAULT");
+  }
+
+  private static void awaitMail(String subject) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                get(quickstart.inboxUri(), "/api/mails?to=ops@example.com")
+                    .findValuesAsText("subject")
+                    .stream()
+                    .anyMatch(one -> one.startsWith(subject)));
   }
 
   private static int status(ChildProcess process, String path) throws Exception {

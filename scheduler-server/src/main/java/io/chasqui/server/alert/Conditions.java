@@ -1,11 +1,14 @@
 package io.chasqui.server.alert;
 
 import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.health.ChannelState;
 import io.chasqui.health.QueueState;
 import io.chasqui.health.Readings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +34,36 @@ final class Conditions {
   /** All that there are now, at most one of a kind and subject. */
   List<Condition> now() {
     List<Condition> all = new ArrayList<>();
-    readings.channels().forEach(channel -> ofChannel(channel).ifPresent(all::add));
-    for (QueueState queue : readings.queues()) {
-      noWorker(queue).ifPresent(all::add);
-      backlog(queue).ifPresent(all::add);
+    Set<Channel> atFault = new HashSet<>();
+    for (ChannelState channel : readings.channels()) {
+      ofChannel(channel)
+          .ifPresent(
+              fault -> {
+                all.add(fault);
+                atFault.add(channel.channel());
+              });
     }
+    readings.queues().forEach(queue -> ofQueue(queue, atFault).ifPresent(all::add));
     quarantine().ifPresent(all::add);
     return all;
+  }
+
+  /** A queue that is late because nobody sends, or cannot, is told by that alone. */
+  private Optional<Condition> ofQueue(QueueState queue, Set<Channel> atFault) {
+    if (queue.workers() == 0) {
+      return queue.isUsed() ? Optional.of(of(queue, AlertKind.NO_WORKER)) : Optional.empty();
+    }
+    boolean isLate = queue.oldestDue().compareTo(settings.backlogAge()) > 0;
+    return isLate && Collections.disjoint(queue.queue().channels(), atFault)
+        ? Optional.of(of(queue, AlertKind.BACKLOG))
+        : Optional.empty();
+  }
+
+  private static Condition of(QueueState queue, AlertKind kind) {
+    return new Condition(
+        kind,
+        queue.queue().word(),
+        "oldest due delivery waits for %d s".formatted(queue.oldestDue().toSeconds()));
   }
 
   /** One for all that is wrong with a peer: failures in a row, a fault and an open breaker. */
@@ -58,22 +84,6 @@ final class Conditions {
         : Optional.of(
             new Condition(
                 AlertKind.CHANNEL_FAULT, channel.channelKey(), String.join(", ", details)));
-  }
-
-  private static Optional<Condition> noWorker(QueueState queue) {
-    return queue.workers() == 0 && queue.isUsed()
-        ? Optional.of(new Condition(AlertKind.NO_WORKER, queue.queue().word(), due(queue)))
-        : Optional.empty();
-  }
-
-  private Optional<Condition> backlog(QueueState queue) {
-    return queue.oldestDue().compareTo(settings.backlogAge()) > 0
-        ? Optional.of(new Condition(AlertKind.BACKLOG, queue.queue().word(), due(queue)))
-        : Optional.empty();
-  }
-
-  private static String due(QueueState queue) {
-    return "oldest due delivery waits for %d s".formatted(queue.oldestDue().toSeconds());
   }
 
   private Optional<Condition> quarantine() {
