@@ -72,8 +72,17 @@ public final class ManagementPort {
     return ALL.stream().filter(endpoint -> status(http, endpoint, headers) != 404).toList();
   }
 
+  /** What it answers to whoever asks without a key. */
+  public int statusOf(String path) {
+    return ask(HttpClient.newHttpClient(), path);
+  }
+
   private int status(HttpClient http, String endpoint, String... headers) {
-    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + "/actuator" + endpoint);
+    return ask(http, "/actuator" + endpoint, headers);
+  }
+
+  private int ask(HttpClient http, String path, String... headers) {
+    URI uri = URI.create("http://127.0.0.1:" + server.getPort() + path);
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(uri);
       if (headers.length > 0) {

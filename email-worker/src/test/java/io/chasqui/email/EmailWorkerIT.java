@@ -274,6 +274,7 @@ class EmailWorkerIT {
   void showsHealthAndMetricsOnlyAndThoseOnLoopback() {
     start(scripted.port(), Map.of());
     ManagementPort port = ManagementPort.of(Objects.requireNonNull(worker));
+    assertThat(port.statusOf("/healthz")).isEqualTo(200);
 
     assertThat(port.shown()).containsExactly("/health", "/info", "/prometheus");
     assertThat(port.address()).matches(address -> address.isLoopbackAddress());

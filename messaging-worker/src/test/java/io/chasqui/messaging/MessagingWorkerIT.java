@@ -67,6 +67,7 @@ class MessagingWorkerIT {
   @Test
   void showsHealthAndMetricsOnlyAndThoseOnLoopback() {
     ManagementPort port = ManagementPort.of(workers.get(0));
+    assertThat(port.statusOf("/healthz")).isEqualTo(200);
 
     assertThat(port.shown()).containsExactly("/health", "/info", "/prometheus");
     assertThat(port.address()).matches(address -> address.isLoopbackAddress());
