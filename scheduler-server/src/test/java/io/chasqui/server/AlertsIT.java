@@ -236,7 +236,7 @@ class AlertsIT {
         .jdbc()
         .sql(
             "UPDATE channel_health SET consecutive_failures = :count,"
-                + " last_failure_code = 'SEND_FAILED', seen_at = now()")
+                + " last_failure_code = 'SEND_FAILED'")
         .param("count", count)
         .update();
   }

@@ -8,7 +8,7 @@ final class TestWorkers {
 
   private TestWorkers() {}
 
-  /** One that has just given a sign. */
+  /** One that lives, for longer than a test takes. */
   static void alive(TestDatabase database, String name) {
     database
         .jdbc()
@@ -19,7 +19,8 @@ final class TestWorkers {
               running, systemtotalmemory, systemfreememory, systemcpuload, processmaxmemory,
               processfreememory, processallocatedmemory, processcpuload)
             VALUES (
-              :id, :name, 1, 5, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC',
+              :id, :name, 1, 5, now() AT TIME ZONE 'UTC',
+              now() AT TIME ZONE 'UTC' + interval '1 hour',
               1, 1, 1, 0, 1, 1, 1, 0)
             """)
         .param("id", UUID.randomUUID().toString())
@@ -36,7 +37,8 @@ final class TestWorkers {
             """
             INSERT INTO channel_health VALUES (
               :name, 'smtp:mail.example.com:587', 'EMAIL', 'EMAIL', :breaker, :failures,
-              CASE WHEN :failures > 0 THEN 'SEND_FAILED' END, now(), now())
+              CASE WHEN :failures > 0 THEN 'SEND_FAILED' END, now(),
+              now() + interval '1 hour')
             """)
         .param("name", name)
         .param("breaker", breaker)
