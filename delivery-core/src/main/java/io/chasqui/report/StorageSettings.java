@@ -1,6 +1,7 @@
 package io.chasqui.report;
 
 import io.chasqui.platform.InvalidSetting;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,8 +30,8 @@ public record StorageSettings(
     @Nullable DataSize inFlightSize,
     @DefaultValue("64MB") DataSize cacheSize,
     @DefaultValue Directory directory,
-    @DefaultValue Http http,
-    @DefaultValue S3 s3) {
+    @DefaultValue @Valid Http http,
+    @DefaultValue @Valid S3 s3) {
 
   static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
   static final String TOKEN_KEY = "chasqui.storage.http.bearer-token";

@@ -6,9 +6,11 @@ import io.chasqui.report.StorageSettings;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Whose name requests are signed in. */
 final class Credentials {
@@ -32,7 +34,8 @@ final class Credentials {
     String id = settings.accessKeyId() == null ? "" : settings.accessKeyId().strip();
     SecretAccessKey secret = settings.secretAccessKey();
     if (id.isEmpty() && isMissing(secret)) {
-      return DefaultCredentialsProvider.builder().build();
+      AwsCredentialsProvider found = DefaultCredentialsProvider.builder().build();
+      return () -> resolved(found);
     }
     if (id.isEmpty() || secret == null || secret.isEmpty()) {
       throw new InvalidSetting(
@@ -51,7 +54,25 @@ final class Credentials {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret.reveal()));
   }
 
+  private static AwsCredentials resolved(AwsCredentialsProvider provider) {
+    try {
+      return provider.resolveCredentials();
+    } catch (SdkClientException e) {
+      throw new Missing(e);
+    }
+  }
+
   private static boolean isMissing(@Nullable SecretAccessKey secret) {
     return secret == null || secret.isEmpty();
+  }
+
+  /** The settings have none, and the SDK finds none. */
+  static final class Missing extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Missing(SdkClientException cause) {
+      super("no credentials", cause);
+    }
   }
 }

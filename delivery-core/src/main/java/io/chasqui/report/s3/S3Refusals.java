@@ -30,6 +30,16 @@ final class S3Refusals {
     return refusal.statusCode() == 404 && !WRONG_BUCKET.contains(code(refusal));
   }
 
+  /** Nothing can be asked for without credentials. */
+  static StorageAccessDenied withoutCredentials() {
+    return new StorageAccessDenied(
+        "no credentials for the report storage are found: set "
+            + Credentials.ID_KEY
+            + " and "
+            + Credentials.SECRET_KEY
+            + ", or see docs/s3.md for other places");
+  }
+
   /** What goes wrong for every report until somebody mends it is {@link StorageAccessDenied}. */
   static IOException failure(SdkException failure) {
     if (!(failure instanceof S3Exception refusal)) {

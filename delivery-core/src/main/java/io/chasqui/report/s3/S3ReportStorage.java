@@ -65,6 +65,8 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
       throw failure(e);
     } catch (SdkException e) {
       throw failure(e);
+    } catch (Credentials.Missing e) {
+      throw warned(S3Refusals.withoutCredentials());
     }
   }
 
@@ -82,6 +84,8 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
       s3.putObject(request, RequestBody.fromFile(report.file()));
     } catch (SdkException e) {
       throw failure(e);
+    } catch (Credentials.Missing e) {
+      throw warned(S3Refusals.withoutCredentials());
     }
   }
 
@@ -109,9 +113,11 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
 
   private IOException failure(SdkException e) {
     IOException failure = S3Refusals.failure(e);
-    if (failure instanceof StorageAccessDenied denied) {
-      warnings.warn(denied);
-    }
-    return failure;
+    return failure instanceof StorageAccessDenied denied ? warned(denied) : failure;
+  }
+
+  private StorageAccessDenied warned(StorageAccessDenied denied) {
+    warnings.warn(denied);
+    return denied;
   }
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -30,11 +31,12 @@ public final class S3Storages {
    */
   public static S3ReportStorage of(StorageSettings.S3 settings, GuardedHttp guarded) {
     Bucket bucket = Bucket.of(settings);
+    AwsCredentialsProvider credentials = Credentials.of(settings);
     String key = bucket.endpoint() == null ? Bucket.REGION_KEY : Bucket.ENDPOINT_KEY;
     OkHttpClient http = guarded.clientFor(key, bucket.address(), settings.timeout()).build();
-    S3ClientBuilder s3 = client(bucket, http).credentialsProvider(Credentials.of(settings));
     log.info("Reports are kept in the bucket {} at {}", bucket.name(), bucket.address());
-    return new S3ReportStorage(s3.build(), bucket);
+    return new S3ReportStorage(
+        client(bucket, http).credentialsProvider(credentials).build(), bucket);
   }
 
   private static S3ClientBuilder client(Bucket bucket, OkHttpClient http) {
