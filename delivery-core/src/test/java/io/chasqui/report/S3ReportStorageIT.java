@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.s3.S3ReportStorage;
+import io.chasqui.testing.S3Server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.s3.S3ReportStorage;
+import io.chasqui.testing.S3Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
 import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.report.s3.S3Storages;
+import io.chasqui.testing.S3Server;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

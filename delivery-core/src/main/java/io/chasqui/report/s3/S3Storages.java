@@ -42,7 +42,7 @@ public final class S3Storages {
   private static S3ClientBuilder client(Bucket bucket, OkHttpClient http) {
     S3ClientBuilder builder =
         S3Client.builder()
-            .httpClient(new GuardedSdkClient(http))
+            .httpClientBuilder(defaults -> new GuardedSdkClient(http))
             .region(Region.of(bucket.region()))
             .forcePathStyle(bucket.pathStyle())
             // Stores that are older than these checksums refuse requests that carry them.
