@@ -153,7 +153,7 @@ public record StorageSettings(
     public static final int MAX_REQUESTS = 2;
 
     /** Before it is made again, at most. */
-    public static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+    public static final Duration RETRY_PAUSE = Duration.ofMillis(500);
 
     Duration longestRead() {
       return timeout.plus(RETRY_PAUSE).multipliedBy(MAX_REQUESTS);

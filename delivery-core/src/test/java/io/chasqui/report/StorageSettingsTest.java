@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 
 class StorageSettingsTest {
 
-  /** Two requests to S3 of 7 s, and a second before each. */
+  /** Two requests to S3 of 7 s, and half a second before each. */
   @ParameterizedTest
-  @CsvSource({"directory, 5, 5", "http, 5, 5", "s3, 7, 16"})
+  @CsvSource({"directory, 5, 5", "http, 5, 5", "s3, 7, 15"})
   void aDeliveryIsHeldAsLongAsReadingItsReportMayTake(String type, long wait, long read) {
     StorageSettings settings =
         settings(

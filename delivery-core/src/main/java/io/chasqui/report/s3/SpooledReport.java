@@ -3,9 +3,9 @@ package io.chasqui.report.s3;
 import io.chasqui.platform.Digests;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -19,11 +19,19 @@ import java.util.Base64;
  */
 record SpooledReport(Path file, String md5) implements AutoCloseable {
 
+  /** In the JVM's directory for temporary files. */
   static SpooledReport of(InputStream content) throws IOException {
-    Path file = Files.createTempFile("chasqui-report-", ".tmp");
+    return of(content, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  static SpooledReport of(InputStream content, Path directory) throws IOException {
+    Path file = Files.createTempFile(directory, "chasqui-report-", ".tmp");
     try {
       MessageDigest md5 = Digests.md5();
-      Files.copy(new DigestInputStream(content, md5), file, StandardCopyOption.REPLACE_EXISTING);
+      // Files.copy would make the file anew, for everybody to read.
+      try (OutputStream spool = Files.newOutputStream(file)) {
+        new DigestInputStream(content, md5).transferTo(spool);
+      }
       return new SpooledReport(file, Base64.getEncoder().encodeToString(md5.digest()));
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(file);
