@@ -4,7 +4,9 @@ import io.chasqui.platform.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.StorageSettings;
 import java.net.URI;
+import java.util.List;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -33,7 +35,12 @@ public final class S3Storages {
     Bucket bucket = Bucket.of(settings);
     AwsCredentialsProvider credentials = Credentials.of(settings);
     String key = bucket.endpoint() == null ? Bucket.REGION_KEY : Bucket.ENDPOINT_KEY;
-    OkHttpClient http = guarded.clientFor(key, bucket.address(), settings.timeout()).build();
+    OkHttpClient http =
+        guarded
+            .clientFor(key, bucket.address(), settings.timeout())
+            // As the SDK's own clients of this kind; stores are tried with nothing else.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .build();
     log.info("Reports are kept in the bucket {} at {}", bucket.name(), bucket.address());
     return new S3ReportStorage(
         client(bucket, http).credentialsProvider(credentials).build(), bucket);
