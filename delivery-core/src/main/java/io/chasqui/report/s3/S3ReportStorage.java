@@ -20,6 +20,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -53,12 +55,36 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
     if (knownVersion != null) {
       request.ifNoneMatch('"' + knownVersion + '"');
     }
+    return answer(
+        () -> {
+          try {
+            return stored(s3.getObject(request.build()));
+          } catch (S3Exception e) {
+            if (e.statusCode() == NOT_MODIFIED && knownVersion != null) {
+              return new Unchanged();
+            }
+            throw e;
+          }
+        });
+  }
+
+  /** The answer to HEAD says no more than 404, also where the bucket is missing. */
+  @Override
+  public StorageAnswer look(CorrelationId id) throws IOException {
+    HeadObjectRequest request =
+        HeadObjectRequest.builder().bucket(bucket.name()).key(bucket.key(id)).build();
+    return answer(
+        () -> {
+          HeadObjectResponse head = s3.headObject(request);
+          return new StoredReport(
+              InputStream.nullInputStream(), size(head.contentLength()), version(head.eTag()));
+        });
+  }
+
+  private StorageAnswer answer(Question question) throws IOException {
     try {
-      return stored(s3.getObject(request.build()));
+      return question.ask();
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_MODIFIED && knownVersion != null) {
-        return new Unchanged();
-      }
       if (S3Refusals.isNotThere(e)) {
         return new NotThere();
       }
@@ -102,13 +128,23 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
       object.abort();
       throw new IOException("the report storage holds the report encoded");
     }
-    Long size = head.contentLength();
-    return new StoredReport(new ObjectStream(object), size == null ? -1 : size, version(head));
+    return new StoredReport(
+        new ObjectStream(object), size(head.contentLength()), version(head.eTag()));
   }
 
-  private static @Nullable String version(GetObjectResponse head) {
-    Matcher etag = STRONG_ETAG.matcher(head.eTag() == null ? "" : head.eTag());
+  private static long size(@Nullable Long stated) {
+    return stated == null ? -1 : stated;
+  }
+
+  private static @Nullable String version(@Nullable String stated) {
+    Matcher etag = STRONG_ETAG.matcher(stated == null ? "" : stated);
     return etag.matches() ? etag.group(1) : null;
+  }
+
+  /** What the store is asked. */
+  @FunctionalInterface
+  private interface Question {
+    StorageAnswer ask() throws IOException;
   }
 
   private IOException failure(SdkException e) {
