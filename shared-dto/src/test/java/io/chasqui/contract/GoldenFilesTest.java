@@ -10,6 +10,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.chasqui.contract.contact.ContactDelivery;
+import io.chasqui.contract.contact.ContactMessagePage;
+import io.chasqui.contract.contact.ContactMessageView;
+import io.chasqui.contract.contact.ContactQueued;
+import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
@@ -25,6 +30,8 @@ import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.contract.key.KeyCreated;
 import io.chasqui.contract.key.KeyList;
 import io.chasqui.contract.key.KeyView;
+import io.chasqui.contract.notify.NotifyQueued;
+import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
@@ -97,6 +104,16 @@ class GoldenFilesTest {
           null,
           List.of(ATTEMPT));
 
+  private static final ContactMessageView CONTACT_MESSAGE =
+      new ContactMessageView(
+          ID,
+          TIME,
+          "Ana",
+          "ana@example.com",
+          "Hello",
+          "es",
+          List.of(new ContactDelivery(ID, DeliveryStatus.DELIVERED)));
+
   private static final FieldError FIELD_ERROR = new FieldError("toEmail", "is required");
 
   private static final Map<Class<?>, Object> RECORDS =
@@ -115,6 +132,15 @@ class GoldenFilesTest {
                   "chq_5f0c1a92be47_00ff", "5f0c1a92be47", "billing", List.of("read"), TIME, null),
               KEY,
               new KeyList(List.of(KEY)),
+              new ContactRequest(
+                  ID.toString(), "Ana", "ana@example.com", "Hello", "https://spam.example"),
+              new ContactQueued("queued", "ok"),
+              CONTACT_MESSAGE.deliveries().get(0),
+              CONTACT_MESSAGE,
+              new ContactMessagePage(List.of(CONTACT_MESSAGE), ID.toString()),
+              new NotifyRequest(
+                  ID.toString(), "ana@example.com", "Your order", "It is on its way."),
+              new NotifyQueued("queued", "ok", ID),
               new ScheduleEmailRequest(
                   "report-1",
                   "ivan@example.com",
