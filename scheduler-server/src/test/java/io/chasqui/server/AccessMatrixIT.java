@@ -39,6 +39,11 @@ class AccessMatrixIT {
           POST /api/schedule-email/batch               schedule
           POST /api/schedule-messaging                 schedule
           POST /api/schedule-messaging/batch           schedule
+          POST /api/notify                             schedule
+          POST /api/notify/                            schedule
+          POST /api/contact                            everybody
+          POST /api/contact/                           everybody
+          GET /api/contact-messages                    read
           PUT /api/reports/{correlationId}             schedule
           GET /api/reports/{correlationId}             read
           HEAD /api/reports/{correlationId}            read
