@@ -65,7 +65,7 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(6);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
@@ -80,11 +80,16 @@ class EndToEndIT {
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(3).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(4).path("deliveryId").asText(), "DELIVERED");
 
     JsonNode mail = get(quickstart.inboxUri(), "/api/mails?to=ana@example.com").path(0);
     JsonNode attachment = mail.path("attachments").path(0);
     assertThat(attachment.path("fileName").asText()).isEqualTo("q3-2026.pdf");
     assertThat(bytes(quickstart.inboxUri(), attachment.path("path").asText())).isEqualTo(pdf);
+
+    JsonNode notice = mailWith("luis@example.com", "Your order is on its way");
+    assertThat(notice.path("text").asText()).contains("it will be with you tomorrow.");
+    assertThat(notice.path("attachments")).isEmpty();
 
     JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
     assertThat(message.path("fileName").asText()).isEqualTo("q3-2026.pdf");
@@ -93,6 +98,33 @@ class EndToEndIT {
 
   @Test
   @Order(2)
+  void thePageAboutPlainMailsAndTheContactFormKeepsItsWord() throws Exception {
+    List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../docs/contact-and-notify.md")));
+    assertThat(lines).hasSize(3);
+    List<JsonNode> answers = new ArrayList<>();
+    for (CurlLine line : lines) {
+      HttpResponse<String> response =
+          http.send(
+              line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]),
+              BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
+      answers.add(json.readTree(response.body()));
+    }
+
+    awaitStatus(answers.get(0).path("deliveryId").asText(), "DELIVERED");
+    JsonNode told = answers.get(2).path("items").path(0);
+    assertThat(told.path("message").asText()).isEqualTo("¿Hacen envíos a Arequipa?");
+    awaitStatus(told.at("/deliveries/0/deliveryId").asText(), "DELIVERED");
+    JsonNode mail = mailWith("desk@example.com", "Contact form: Ana");
+    assertThat(mail.path("text").asText())
+        .contains("ana@example.com", "Language: es", "¿Hacen envíos a Arequipa?");
+    assertThat(mail.path("headers").toString()).doesNotContain("ana@example.com", "Reply-To");
+    assertThat(get(quickstart.inboxUri(), "/api/mails?to=ana@example.com"))
+        .allMatch(other -> !other.path("text").asText().contains("Arequipa"));
+  }
+
+  @Test
+  @Order(3)
   void aPhoneNumberWorksOnceItsOwnerHasSaidHello() throws Exception {
     String request =
         """
@@ -115,7 +147,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aRefusedRecipientFailsAtOnceAndABusyServerAfterTheLastWait() throws Exception {
     String refused = schedule("/api/schedule-email", email("nobody@reject.invalid"));
     String busy = schedule("/api/schedule-email", email("nobody@defer.invalid"));
@@ -129,7 +161,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void fiveHundredMixedJobsAreEachDoneOnceAndNoneByTheWrongKind() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < MIXED_JOBS / 2; i++) {
@@ -157,7 +189,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void workersComeAndGoWithoutTouchingTheOtherQueue() throws Exception {
     for (ChildProcess worker : quickstart.emailWorkers()) {
       worker.stop(Duration.ofSeconds(20));
@@ -178,7 +210,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void workersGoOnByThemselvesAfterPostgresWasAway() throws Exception {
     quickstart.postgres().stop();
     HttpResponse<String> refused =
@@ -252,6 +284,15 @@ class EndToEndIT {
         .filter(message -> message.path("fileName").asText().equals("sample-report.pdf"))
         .filter(message -> message.path("uploaded").asBoolean())
         .count();
+  }
+
+  private static JsonNode mailWith(String to, String subject) throws Exception {
+    for (JsonNode mail : get(quickstart.inboxUri(), "/api/mails?to=" + to)) {
+      if (mail.path("subject").asText().equals(subject)) {
+        return mail;
+      }
+    }
+    throw new AssertionError("no mail to " + to + " about " + subject);
   }
 
   private static JsonNode get(URI base, String path) throws Exception {
