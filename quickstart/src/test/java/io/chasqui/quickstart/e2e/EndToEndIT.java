@@ -53,7 +53,8 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
-                "--app.chasqui.email.retry-schedule=200ms,200ms"));
+                "--app.chasqui.email.retry-schedule=200ms,200ms",
+                "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms"));
   }
 
   @AfterAll
@@ -152,12 +153,21 @@ class EndToEndIT {
     String refused = schedule("/api/schedule-email", email("nobody@reject.invalid"));
     String busy = schedule("/api/schedule-email", email("nobody@defer.invalid"));
 
+    String notice =
+        send(
+                quickstart.serverUri(),
+                "/api/notify",
+                "{\"to\": \"nobody@defer.invalid\", \"subject\": \"s\", \"body\": \"b\"}")
+            .body();
+
     JsonNode refusedDelivery = awaitStatus(refused, "FAILED");
     JsonNode busyDelivery = awaitStatus(busy, "FAILED");
 
     assertThat(refusedDelivery.path("failureCode").asText()).isEqualTo("RECIPIENT_REJECTED");
     assertThat(refusedDelivery.path("attempts")).hasSize(1);
     assertThat(busyDelivery.path("attempts")).hasSize(3);
+    String plain = json.readTree(notice).path("deliveryId").asText();
+    assertThat(awaitStatus(plain, "FAILED").path("attempts")).as("by its own waits").hasSize(4);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.chasqui.contract.contact.ContactMessagePage;
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.schedule.Intake;
 import java.util.List;
@@ -60,9 +61,10 @@ public class ContactDesk {
       return;
     }
     limits.takeInTotal();
-    intake.accept(
-        new ContactIntake(form, caller, settings.recipients(), messages, deliveries, transaction),
-        form.key());
+    ContactIntake taken =
+        new ContactIntake(form, caller, settings.recipients(), messages, deliveries, transaction);
+    DeliveryId id = intake.accept(taken, form.key()).id();
+    log.info("A message of the contact form is stored, delivery {} tells of it", id);
   }
 
   /** One page of messages, newest first; its cursor is the id of its last message. */
