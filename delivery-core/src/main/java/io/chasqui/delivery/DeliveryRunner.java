@@ -129,8 +129,7 @@ public final class DeliveryRunner {
   }
 
   private RunResult attempt(ClaimedDelivery delivery) {
-    try (MDC.MDCCloseable correlation =
-            Mdc.with(Mdc.CORRELATION_ID, delivery.correlationId().value());
+    try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
         MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()))) {
       FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
@@ -144,7 +143,7 @@ public final class DeliveryRunner {
       tellTheGate(outcome, running);
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
-      logAttempt(delivery, outcome, next, duration);
+      AttemptLog.ended(delivery, sender.channelKey(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       RunResult result =
           record(
@@ -298,25 +297,5 @@ public final class DeliveryRunner {
 
   private static String waitingFor(Standing standing) {
     return standing.status() == DeliveryStatus.SENDING ? "another worker has it" : "not due yet";
-  }
-
-  private void logAttempt(
-      ClaimedDelivery delivery, Outcome outcome, NextStep next, Duration duration) {
-    String line =
-        "%s attempt %d: %s%s in %d ms; next: %s"
-            .formatted(
-                delivery.channel(),
-                delivery.attempt(),
-                outcome.kind(),
-                outcome.code() == null ? "" : " " + outcome.code(),
-                duration.toMillis(),
-                next);
-    if (outcome instanceof Outcome.ChannelFault fault && fault.pause() == null) {
-      log.error("{}. {} needs a person: {}", line, sender.channelKey(), fault.detail());
-    } else if (next instanceof End end && end.status() != DeliveryStatus.DELIVERED) {
-      log.warn(line);
-    } else {
-      log.info(line);
-    }
   }
 }

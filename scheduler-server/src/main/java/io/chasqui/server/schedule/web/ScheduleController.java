@@ -109,7 +109,8 @@ class ScheduleController {
     Done<NewDelivery> accepted = intake.accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
     // From here on the request's log is the delivery's.
-    MDC.put(Mdc.CORRELATION_ID, delivery.correlationId().value());
+    Mdc.putDelivery(delivery.correlationId(), delivery.customerId());
+    MDC.put(Mdc.DELIVERY_ID, accepted.id().toString());
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",
         accepted.id(),
