@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.QuickstartSettings;
+import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +58,7 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
+                "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",
                 "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms"));
   }
@@ -251,6 +257,97 @@ class EndToEndIT {
     assertThat(get(quickstart.inboxUri(), "/api/mails?to=refused@example.com")).isEmpty();
   }
 
+  @Test
+  @Order(7)
+  void oneIdFindsTheWholeWayOfADelivery() throws Exception {
+    String report = "whole-way";
+    store(report);
+    HttpResponse<String> answer =
+        send(
+            quickstart.serverUri(),
+            "/api/schedule-email",
+            "{\"correlationId\": \"%s\", \"toEmail\": \"way@example.com\", \"customerId\": 4711, \"delay\": \"PT0S\"}"
+                .formatted(report),
+            "X-Correlation-Id",
+            report);
+    String id = json.readTree(answer.body()).path("jobId").asText();
+    awaitStatus(id, "DELIVERED");
+
+    List<JsonNode> lines =
+        await()
+            .atMost(Duration.ofSeconds(5))
+            .until(() -> JsonLogs.of(quickstart, report), found -> found.size() >= 6);
+    assertThat(lines)
+        .extracting(line -> line.path("message").asText().split(" in \\d+ ms")[0])
+        .containsSubsequence(
+            "PUT /api/reports/whole-way came in",
+            "POST /api/schedule-email came in",
+            "POST /api/schedule-email answered with 200",
+            "EMAIL attempt 1: DELIVERED");
+    JsonNode attempt = lines.get(lines.size() - 1);
+    assertThat(attempt.path("deliveryId").asText()).isEqualTo(id);
+    assertThat(attempt.path("attempt").asText()).isEqualTo("1");
+    assertThat(attempt.path("customerId").asText()).isEqualTo("4711");
+    assertThat(attempt.path("outcome").asText()).isEqualTo("DELIVERED");
+    assertThat(attempt.path("durationMillis").isIntegralNumber()).isTrue();
+    assertThat(attempt.path("providerMessageId").asText()).isNotEmpty();
+    assertThat(attempt.path("providerAnswer").asText()).startsWith("250");
+    assertThat(attempt.at("/service/name").asText()).isEqualTo("email-worker");
+    assertThat(attempt.at("/service/version").asText()).isNotEmpty();
+  }
+
+  @Test
+  @Order(8)
+  void aRequestThatNamesNoIdIsFoundByItsAnswersLine() throws Exception {
+    String report = "no-id";
+    store(report);
+    schedule(
+        "/api/schedule-email",
+        "{\"correlationId\": \"%s\", \"toEmail\": \"way@example.com\"}".formatted(report));
+
+    JsonNode answered =
+        await()
+            .until(
+                () -> JsonLogs.of(quickstart, report).stream().reduce((one, next) -> next).get(),
+                line -> line.path("message").asText().contains("schedule-email answered"));
+    List<JsonNode> request = JsonLogs.of(quickstart, answered.path("requestId").asText());
+    assertThat(request)
+        .extracting(line -> line.path("message").asText())
+        .containsExactly("POST /api/schedule-email came in");
+  }
+
+  /** JobRunr would keep the context of the thread that enqueues, and show it. */
+  @Test
+  @Order(9)
+  void jobsKeepNoMoreOfTheLogsContextThanTheCorrelationId() throws Exception {
+    LocalPostgres postgres = quickstart.postgres();
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT count(*) FILTER (WHERE jobasjson::text LIKE '%mdc-correlationId%'),
+                  count(*) FILTER (WHERE jobasjson::text SIMILAR TO
+                    '%mdc-(customerId|deliveryId|requestId|keyId|attempt)%')
+                FROM jobrunr_jobs
+                """)) {
+      row.next();
+      assertThat(row.getLong(1)).isPositive();
+      assertThat(row.getLong(2)).isZero();
+    }
+  }
+
+  private static void store(String report) throws Exception {
+    HttpRequest put =
+        request(quickstart.serverUri(), "/api/reports/" + report)
+            .header("Content-Type", "application/pdf")
+            .header("X-Correlation-Id", report)
+            .PUT(BodyPublishers.ofByteArray(pdf(1_000)))
+            .build();
+    assertThat(http.send(put, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
+  }
+
   private static int status(ChildProcess process, String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + process.port() + path);
     return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode();
@@ -318,10 +415,14 @@ class EndToEndIT {
     assertThat(send(base, path, body).statusCode()).isBetween(200, 299);
   }
 
-  private static HttpResponse<String> send(URI base, String path, String body)
+  private static HttpResponse<String> send(URI base, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(base, path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(
-        request(base, path)
+        request
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build(),
