@@ -1,6 +1,7 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.NextStep.End;
 import io.chasqui.delivery.NextStep.TryAgain;
@@ -37,6 +38,8 @@ public final class DeliveryRunner {
   private final OutcomePolicy policy;
   private final String worker;
   private final AttemptMetrics metrics;
+  private final DeliveryCounters counters;
+  private final FailureStreak streak;
   private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
   private final LateOutcomes late = new LateOutcomes();
 
@@ -58,6 +61,8 @@ public final class DeliveryRunner {
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
     this.metrics = new AttemptMetrics(meters);
+    this.counters = new DeliveryCounters(meters);
+    this.streak = new FailureStreak(sender.channelKey(), meters);
   }
 
   /**
@@ -95,7 +100,7 @@ public final class DeliveryRunner {
 
   /** Ends deliveries that wait and whose deadline has passed, where no job of theirs runs. */
   public void expireOverdue() {
-    ledger.expireOverdue();
+    ledger.expireOverdue().forEach(expired -> counters.ended(expired, DeliveryStatus.EXPIRED));
   }
 
   /** Stores the outcomes that could not be stored when they were known. */
@@ -141,12 +146,16 @@ public final class DeliveryRunner {
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       tellTheGate(outcome, running);
+      if (refusal.isEmpty()) {
+        streak.ended(outcome, running.phase());
+      }
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
       AttemptLog.ended(delivery, sender.channelKey(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       RunResult result =
           record(
+              delivery.channel(),
               new EndOfAttempt(
                   delivery.id(),
                   delivery.attempt(),
@@ -196,21 +205,21 @@ public final class DeliveryRunner {
   }
 
   /** What cannot be stored now is kept, and stored when the database is back. */
-  private RunResult record(EndOfAttempt end, NextStep next) {
+  private RunResult record(Channel of, EndOfAttempt end, NextStep next) {
     try {
-      return stored(end, next).orElseGet(() -> overtaken(end));
+      return stored(of, end, next).orElseGet(() -> overtaken(end));
     } catch (RuntimeException e) {
       log.warn(
           "Outcome {} of attempt {} could not be stored; it is kept and stored later",
           end.outcome().kind(),
           end.attempt());
-      late.keep(end, () -> stored(end, next), channel.lease());
+      late.keep(end, () -> stored(of, end, next), channel.lease());
       throw e;
     }
   }
 
   /** Empty when the attempt is not the delivery's running one any more. */
-  private Optional<RunResult> stored(EndOfAttempt end, NextStep next) {
+  private Optional<RunResult> stored(Channel of, EndOfAttempt end, NextStep next) {
     String code = String.valueOf(end.outcome().code());
     if (next instanceof TryAgain again) {
       return ledger.tryAgain(end, again.delay()).map(at -> new RunAgain(at, code));
@@ -219,6 +228,7 @@ public final class DeliveryRunner {
     if (!ledger.end(end, status)) {
       return Optional.empty();
     }
+    counters.ended(of, status);
     return Optional.of(status == DeliveryStatus.DELIVERED ? new Done() : new GaveUp(code));
   }
 
@@ -254,7 +264,9 @@ public final class DeliveryRunner {
       return afterLostWorker(id, standing);
     }
     if (standing.isExpired()) {
-      ledger.expire(id);
+      if (ledger.expire(id)) {
+        counters.ended(standing.channel(), DeliveryStatus.EXPIRED);
+      }
       return new GaveUp(FailureCode.EXPIRED);
     }
     if (standing.pausedUntil() != null) {
@@ -285,7 +297,7 @@ public final class DeliveryRunner {
         next);
     EndOfAttempt end =
         new EndOfAttempt(id, standing.attempt(), null, outcome, next.countsAsFailure());
-    return stored(end, next).orElseGet(() -> overtaken(end));
+    return stored(standing.channel(), end, next).orElseGet(() -> overtaken(end));
   }
 
   private static RunResult hasEnded(Standing standing) {

@@ -5,6 +5,7 @@ import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jobrunr.jobs.JobDetails;
@@ -28,6 +29,11 @@ public enum Queue {
 
   static Queue of(Channel channel) {
     return channel == Channel.EMAIL ? EMAIL : MESSAGING;
+  }
+
+  /** Its name for people and metrics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The channels whose deliveries it carries. */

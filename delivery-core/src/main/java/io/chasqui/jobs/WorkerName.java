@@ -2,7 +2,6 @@ package io.chasqui.jobs;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
 
 /** Names a worker process on the dashboard and in the attempts it makes. */
 record WorkerName(String value) {
@@ -11,13 +10,13 @@ record WorkerName(String value) {
   private static final int MAX = 128;
 
   static WorkerName ofThisProcess(Queue queue) {
-    String name =
-        queue.name().toLowerCase(Locale.ROOT)
-            + "-worker@"
-            + hostName()
-            + ":"
-            + ProcessHandle.current().pid();
+    String name = kind(queue) + "@" + hostName() + ":" + ProcessHandle.current().pid();
     return new WorkerName(name.length() <= MAX ? name : name.substring(0, MAX));
+  }
+
+  /** What the names of a queue's workers have before the {@code @}. */
+  static String kind(Queue queue) {
+    return queue.word() + "-worker";
   }
 
   private static String hostName() {

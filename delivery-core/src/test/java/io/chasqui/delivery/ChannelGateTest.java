@@ -28,6 +28,8 @@ class ChannelGateTest {
 
     assertThat(gate.acquire(32)).isZero();
     assertThat(resting()).isOne();
+    assertThat(is("open")).isTrue();
+    assertThat(is("closed")).isFalse();
   }
 
   @Test
@@ -68,6 +70,7 @@ class ChannelGateTest {
 
     assertThat(gate.acquire(32)).isEqualTo(1);
     assertThat(gate.acquire(32)).isZero();
+    assertThat(is("half_open")).isTrue();
     gate.ended(new Outcome.Delivered("1", null), SHORT);
 
     assertThat(gate.acquire(32)).isEqualTo(32);
@@ -88,6 +91,10 @@ class ChannelGateTest {
       gate.acquire(1);
       gate.ended(outcome, duration);
     }
+  }
+
+  private boolean is(String state) {
+    return meters.get("chasqui.channel.state").tag("state", state).gauge().value() == 1;
   }
 
   private double resting() {

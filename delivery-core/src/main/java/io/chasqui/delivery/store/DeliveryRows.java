@@ -63,6 +63,7 @@ final class DeliveryRows {
   static Standing standing(ResultSet row, int number) throws SQLException {
     return new Standing(
         new CorrelationId(row.getString("correlation_id")),
+        Channel.valueOf(row.getString("channel")),
         DeliveryStatus.valueOf(row.getString("status")),
         instant(row, "due_at"),
         row.getBoolean("is_due"),
