@@ -24,7 +24,7 @@ class ComposeFileTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)([^}]*)}");
 
   @Test
-  void hasTheThreeApplicationsADatabaseAndAMailCatcher() {
+  void hasTheThreeApplicationsADatabaseAMailCatcherAndMonitoring() {
     assertThat(services().keySet())
         .containsExactlyInAnyOrder(
             "postgres",
@@ -33,7 +33,9 @@ class ComposeFileTest {
             "messaging-worker",
             "mailpit",
             "minio",
-            "minio-bucket");
+            "minio-bucket",
+            "prometheus",
+            "grafana");
   }
 
   @ParameterizedTest
@@ -80,7 +82,40 @@ class ComposeFileTest {
     for (String other : List.of("postgres", "mailpit", "minio", "minio-bucket")) {
       assertThat(service(other).get("image").toString())
           .matches(".+:(v?\\d+\\.\\d+(\\.\\d+)?|RELEASE\\.\\d{4}-\\d\\d-\\d\\dT[0-9-]+Z)");
+    for (String other : List.of("postgres", "mailpit", "prometheus", "grafana")) {
+      assertThat(service(other).get("image").toString()).matches(".+:v?\\d+\\.\\d+(\\.\\d+)?");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prometheus", "grafana"})
+  void monitoringStartsWhenItIsAskedForAndHasNoMoreRightsThanItNeeds(String service) {
+    assertThat(service(service))
+        .containsEntry("profiles", List.of("monitoring"))
+        .containsEntry("read_only", true)
+        .containsEntry("cap_drop", List.of("ALL"))
+        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+        .containsKeys("mem_limit", "restart");
+    list(service(service).get("volumes")).stream()
+        .map(volume -> volume.toString().split(":")[0])
+        .filter(source -> source.startsWith("./"))
+        .forEach(source -> assertThat(Repository.file(source)).isDirectory());
+  }
+
+  @Test
+  void grafanaHasNoDefaultPasswordAndNobodyWhoMayChangeThings() {
+    assertThat(map(service("grafana").get("environment")))
+        .containsEntry("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", "true")
+        .containsEntry("GF_AUTH_BASIC_ENABLED", "false")
+        .containsEntry("GF_AUTH_ANONYMOUS_ORG_ROLE", "Viewer");
+  }
+
+  @Test
+  void theKeyOfMetricsIsInNoRepositoryAndNoImage() {
+    assertThat(map(map(FILE.get("secrets")).get("metrics-key")))
+        .containsEntry("file", "./metrics-key");
+    assertThat(Repository.text(".gitignore").lines()).contains("/metrics-key");
+    assertThat(Repository.text(".dockerignore").lines()).contains("metrics-key");
   }
 
   @Test
