@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -336,6 +338,39 @@ class EndToEndIT {
       assertThat(row.getLong(1)).isPositive();
       assertThat(row.getLong(2)).isZero();
     }
+  }
+
+  @Test
+  @Order(10)
+  void everyMetricOfTheRulesTheDashboardAndTheDocsExists() throws Exception {
+    http.send(
+        HttpRequest.newBuilder(quickstart.serverUri().resolve("/api/deliveries")).build(),
+        BodyHandlers.discarding());
+    post(
+        quickstart.botApiUri(),
+        "/api/script",
+        "{\"chatId\": \"1004\", \"status\": 429, \"description\": \"Too Many Requests\"}");
+    schedule(
+        "/api/schedule-messaging",
+        "{\"correlationId\": \"sample-report\", \"chatId\": \"1004\", \"delay\": \"PT0S\"}");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(scraped()).containsAll(MetricNames.used()));
+  }
+
+  private static Set<String> scraped() throws Exception {
+    List<ChildProcess> processes = new ArrayList<>(List.of(quickstart.server()));
+    processes.addAll(quickstart.emailWorkers());
+    processes.addAll(quickstart.messagingWorkers());
+    Set<String> names = new TreeSet<>();
+    for (ChildProcess process : processes) {
+      if (process.isAlive()) {
+        HttpRequest scrape = request(process.uri(), "/actuator/prometheus").build();
+        names.addAll(MetricNames.scraped(http.send(scrape, BodyHandlers.ofString()).body()));
+      }
+    }
+    return names;
   }
 
   private static void store(String report) throws Exception {
