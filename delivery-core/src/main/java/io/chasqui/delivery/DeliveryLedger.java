@@ -122,7 +122,10 @@ public interface DeliveryLedger {
   /** Whether so many deliveries are open; counts no further. */
   boolean hasOpen(long atLeast);
 
-  /** How many deliveries are open, by channel and state. Takes about a second for ten million. */
+  /**
+   * How many deliveries are open, by channel and state. What has ended costs nothing; millions that
+   * are open cost seconds.
+   */
   List<OpenCount> openCounts();
 
   /** Lets a channel rest; a longer rest that is already stored stays. */

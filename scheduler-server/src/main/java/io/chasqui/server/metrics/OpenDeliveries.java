@@ -37,11 +37,14 @@ class OpenDeliveries {
     if (begin - countAgainAt < 0) {
       return;
     }
-    List<OpenCount> counts = deliveries.openCounts();
-    gauge.register(
-        Arrays.stream(Channel.values()).flatMap(one -> rows(one, counts)).toList(), true);
-    long end = System.nanoTime();
-    countAgainAt = end + PART_OF_TIME * (end - begin);
+    try {
+      List<OpenCount> counts = deliveries.openCounts();
+      gauge.register(
+          Arrays.stream(Channel.values()).flatMap(one -> rows(one, counts)).toList(), true);
+    } finally {
+      long end = System.nanoTime();
+      countAgainAt = end + PART_OF_TIME * (end - begin);
+    }
   }
 
   private static Stream<Row<?>> rows(Channel channel, List<OpenCount> counts) {
