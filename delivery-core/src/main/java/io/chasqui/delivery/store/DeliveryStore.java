@@ -87,7 +87,8 @@ class DeliveryStore implements DeliveryLedger {
                   SELECT FROM channel_pause
                   WHERE channel_key = :channelKey AND paused_until > now())
               RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
-                subject, message, attachment_name, on_unknown, retry_schedule, attempt, failed_attempts, scheduled_time
+                subject, message, attachment_name, on_unknown, retry_schedule, attempt,
+                failed_attempts, scheduled_time
             ), opened AS (
               INSERT INTO delivery_attempt (delivery_id, number, worker, started_at, phase)
               SELECT id, attempt, :worker, now(), 'CLAIMED' FROM claimed
