@@ -24,6 +24,11 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.contract.delivery.RescheduleRequest;
+import io.chasqui.contract.event.AlertEvent;
+import io.chasqui.contract.event.AlertEventType;
+import io.chasqui.contract.event.AlertSeverity;
+import io.chasqui.contract.event.DeliveryEvent;
+import io.chasqui.contract.event.DeliveryEventType;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.contract.key.CreateKeyRequest;
@@ -116,8 +121,41 @@ class GoldenFilesTest {
 
   private static final FieldError FIELD_ERROR = new FieldError("toEmail", "is required");
 
+  private static final DeliveryEvent DELIVERY_EVENT =
+      new DeliveryEvent(
+          1,
+          ID,
+          4711,
+          DeliveryEventType.RETRYING,
+          TIME,
+          ID,
+          "report-1",
+          Channel.EMAIL,
+          DeliveryStatus.RETRYING,
+          DeliveryStatus.SENDING,
+          1,
+          "SEND_FAILED",
+          TIME,
+          TIME.plusSeconds(5),
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+  private static final AlertEvent ALERT_EVENT =
+      new AlertEvent(
+          1,
+          ID,
+          4712,
+          AlertEventType.RAISED,
+          TIME,
+          ID,
+          "channel-failing",
+          "smtp:mail.example.com:587",
+          AlertSeverity.CRITICAL,
+          "6 attempts in a row have failed");
+
   private static final Map<Class<?>, Object> RECORDS =
       Stream.of(
+              DELIVERY_EVENT,
+              ALERT_EVENT,
               ATTEMPT,
               DELIVERY,
               new DeliveryPage(List.of(DELIVERY), ID.toString()),
@@ -173,7 +211,10 @@ class GoldenFilesTest {
           AttemptOutcome.class,
           AttemptPhase.class,
           OnUnknown.class,
-          BatchItemStatus.class);
+          BatchItemStatus.class,
+          DeliveryEventType.class,
+          AlertEventType.class,
+          AlertSeverity.class);
 
   private static final Set<Class<?>> JOBS = Set.of(EmailJobs.class, MessagingJobs.class);
 
