@@ -11,6 +11,18 @@ import java.time.Duration;
  */
 final class AttemptMetrics {
 
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(15),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5)
+  };
+
   private final MeterRegistry registry;
 
   AttemptMetrics(MeterRegistry registry) {
@@ -33,6 +45,7 @@ final class AttemptMetrics {
         .description("Duration of attempts")
         .tag("channel", delivery.channel().name())
         .tag("outcome", outcome.kind().name())
+        .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(duration);
     if (outcome instanceof Outcome.ChannelFault fault) {

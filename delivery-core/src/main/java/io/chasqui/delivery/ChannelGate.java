@@ -8,6 +8,8 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,17 @@ public final class ChannelGate {
         .description("1 while this worker leaves the channel's peer alone, or only probes it")
         .tag("channel_key", channelKey)
         .register(meters);
+    for (CircuitBreaker.State state :
+        List.of(
+            CircuitBreaker.State.CLOSED,
+            CircuitBreaker.State.HALF_OPEN,
+            CircuitBreaker.State.OPEN)) {
+      Gauge.builder("chasqui.channel.state", breaker, one -> one.getState() == state ? 1 : 0)
+          .description("1 for the state of this worker's circuit breaker, 0 for the others")
+          .tag("channel_key", channelKey)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
   }
 
   /**

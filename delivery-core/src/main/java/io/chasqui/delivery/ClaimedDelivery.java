@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ClaimedDelivery(
     DeliveryId id,
     CorrelationId correlationId,
+    @Nullable Long customerId,
     Channel channel,
     Recipient recipient,
     @Nullable String subject,

@@ -3,12 +3,14 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.platform.GatheredWrites;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,15 +25,21 @@ public class Deliveries {
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final DeliveryCounters counters;
   private final Decisions decisions;
   private final GatheredWrites<NewDelivery, DeliveryId> lone;
 
   Deliveries(
-      DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction, Clock clock) {
+      DeliveryLedger ledger,
+      DeliveryJobQueue jobs,
+      TransactionTemplate transaction,
+      Clock clock,
+      MeterRegistry meters) {
     this.ledger = ledger;
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
+    this.counters = new DeliveryCounters(meters);
     this.decisions = new Decisions(ledger, jobs, transaction);
     this.lone =
         new GatheredWrites<>(
@@ -68,14 +76,25 @@ public class Deliveries {
           status -> {
             ledger.addAll(fresh);
             jobs.addAll(fresh);
+            countAfterCommit(fresh);
           });
     }
     return fresh.stream().map(FreshDelivery::id).toList();
   }
 
+  private void countAfterCommit(List<FreshDelivery> fresh) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            fresh.forEach(one -> counters.accepted(one.delivery().channel()));
+          }
+        });
+  }
+
   /** Stops a delivery that nobody is sending. */
   public Decision cancel(DeliveryId id) {
-    return decisions.cancel(id);
+    return counted(decisions.cancel(id));
   }
 
   /** Sends a delivery again now that failed, expired, was cancelled or may not have arrived. */
@@ -85,7 +104,7 @@ public class Deliveries {
 
   /** Ends a delivery that may have arrived as delivered. */
   public Decision confirm(DeliveryId id) {
-    return decisions.confirm(id);
+    return counted(decisions.confirm(id));
   }
 
   /** Gives a delivery that nobody is sending another time, which must be before its deadline. */
@@ -93,9 +112,21 @@ public class Deliveries {
     return decisions.reschedule(id, scheduledTime);
   }
 
+  private Decision counted(Decision decision) {
+    if (decision instanceof Decision.Made made) {
+      counters.ended(made.delivery().channel(), made.delivery().status());
+    }
+    return decision;
+  }
+
   /** Whether so many deliveries are open. May be costly when they are many. */
   public boolean hasOpen(long atLeast) {
     return ledger.hasOpen(atLeast);
+  }
+
+  /** How many deliveries are open, by channel and state. May be costly when they are many. */
+  public List<OpenCount> openCounts() {
+    return ledger.openCounts();
   }
 
   public Optional<DeliveryView> find(DeliveryId id) {

@@ -1,18 +1,15 @@
 package io.chasqui.delivery;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import io.chasqui.platform.TimeUuid;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A delivery's id, which is also its job's: a version 7 UUID, so that ids order by time. */
 public record DeliveryId(UUID value) {
 
-  private static final NoArgGenerator GENERATOR = Generators.timeBasedEpochGenerator();
-
   /** A fresh id, later than every id this process made before. */
   public static DeliveryId fresh() {
-    return new DeliveryId(GENERATOR.generate());
+    return new DeliveryId(TimeUuid.fresh());
   }
 
   /** The least id that is made at this time, to the millisecond: RFC 9562, section 5.7. */

@@ -1,5 +1,6 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import java.time.Duration;
@@ -64,11 +65,19 @@ public interface DeliveryLedger {
   /** Puts off a delivery that nobody holds, without an attempt. */
   void putOff(DeliveryId id, Instant until, String code);
 
-  /** Ends a delivery whose deadline has passed and that nobody holds. */
-  void expire(DeliveryId id);
+  /**
+   * Ends a delivery whose deadline has passed and that nobody holds.
+   *
+   * @return whether it has
+   */
+  boolean expire(DeliveryId id);
 
-  /** Ends deliveries whose deadline has passed and that nobody holds, some at a time. */
-  void expireOverdue();
+  /**
+   * Ends deliveries whose deadline has passed and that nobody holds, some at a time.
+   *
+   * @return the channel of each
+   */
+  List<Channel> expireOverdue();
 
   /** Marks deliveries as due whose jobs are. */
   void markQueued(List<DeliveryId> ids);
@@ -112,6 +121,12 @@ public interface DeliveryLedger {
 
   /** Whether so many deliveries are open; counts no further. */
   boolean hasOpen(long atLeast);
+
+  /**
+   * How many deliveries are open, by channel and state. What has ended costs nothing; millions that
+   * are open cost seconds.
+   */
+  List<OpenCount> openCounts();
 
   /** Lets a channel rest; a longer rest that is already stored stays. */
   void pauseChannel(String channelKey, Duration pause, String reason);

@@ -1,6 +1,7 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.NextStep.End;
 import io.chasqui.delivery.NextStep.TryAgain;
@@ -37,6 +38,7 @@ public final class DeliveryRunner {
   private final OutcomePolicy policy;
   private final String worker;
   private final AttemptMetrics metrics;
+  private final DeliveryCounters counters;
   private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
   private final LateOutcomes late = new LateOutcomes();
 
@@ -58,6 +60,7 @@ public final class DeliveryRunner {
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
     this.metrics = new AttemptMetrics(meters);
+    this.counters = new DeliveryCounters(meters);
   }
 
   /**
@@ -95,7 +98,7 @@ public final class DeliveryRunner {
 
   /** Ends deliveries that wait and whose deadline has passed, where no job of theirs runs. */
   public void expireOverdue() {
-    ledger.expireOverdue();
+    ledger.expireOverdue().forEach(expired -> counters.ended(expired, DeliveryStatus.EXPIRED));
   }
 
   /** Stores the outcomes that could not be stored when they were known. */
@@ -129,8 +132,7 @@ public final class DeliveryRunner {
   }
 
   private RunResult attempt(ClaimedDelivery delivery) {
-    try (MDC.MDCCloseable correlation =
-            Mdc.with(Mdc.CORRELATION_ID, delivery.correlationId().value());
+    try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
         MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()))) {
       FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
@@ -147,10 +149,11 @@ public final class DeliveryRunner {
       }
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
-      logAttempt(delivery, outcome, next, duration);
+      AttemptLog.ended(delivery, sender.channelKey(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       RunResult result =
           record(
+              delivery.channel(),
               new EndOfAttempt(
                   delivery.id(),
                   delivery.attempt(),
@@ -200,21 +203,21 @@ public final class DeliveryRunner {
   }
 
   /** What cannot be stored now is kept, and stored when the database is back. */
-  private RunResult record(EndOfAttempt end, NextStep next) {
+  private RunResult record(Channel of, EndOfAttempt end, NextStep next) {
     try {
-      return stored(end, next).orElseGet(() -> overtaken(end));
+      return stored(of, end, next).orElseGet(() -> overtaken(end));
     } catch (RuntimeException e) {
       log.warn(
           "Outcome {} of attempt {} could not be stored; it is kept and stored later",
           end.outcome().kind(),
           end.attempt());
-      late.keep(end, () -> stored(end, next), channel.lease());
+      late.keep(end, () -> stored(of, end, next), channel.lease());
       throw e;
     }
   }
 
   /** Empty when the attempt is not the delivery's running one any more. */
-  private Optional<RunResult> stored(EndOfAttempt end, NextStep next) {
+  private Optional<RunResult> stored(Channel of, EndOfAttempt end, NextStep next) {
     String code = String.valueOf(end.outcome().code());
     if (next instanceof TryAgain again) {
       return ledger.tryAgain(end, again.delay()).map(at -> new RunAgain(at, code));
@@ -223,6 +226,7 @@ public final class DeliveryRunner {
     if (!ledger.end(end, status)) {
       return Optional.empty();
     }
+    counters.ended(of, status);
     return Optional.of(status == DeliveryStatus.DELIVERED ? new Done() : new GaveUp(code));
   }
 
@@ -258,7 +262,9 @@ public final class DeliveryRunner {
       return afterLostWorker(id, standing);
     }
     if (standing.isExpired()) {
-      ledger.expire(id);
+      if (ledger.expire(id)) {
+        counters.ended(standing.channel(), DeliveryStatus.EXPIRED);
+      }
       return new GaveUp(FailureCode.EXPIRED);
     }
     if (standing.pausedUntil() != null) {
@@ -289,7 +295,7 @@ public final class DeliveryRunner {
         next);
     EndOfAttempt end =
         new EndOfAttempt(id, standing.attempt(), null, outcome, next.countsAsFailure());
-    return stored(end, next).orElseGet(() -> overtaken(end));
+    return stored(standing.channel(), end, next).orElseGet(() -> overtaken(end));
   }
 
   private static RunResult hasEnded(Standing standing) {
@@ -301,25 +307,5 @@ public final class DeliveryRunner {
 
   private static String waitingFor(Standing standing) {
     return standing.status() == DeliveryStatus.SENDING ? "another worker has it" : "not due yet";
-  }
-
-  private void logAttempt(
-      ClaimedDelivery delivery, Outcome outcome, NextStep next, Duration duration) {
-    String line =
-        "%s attempt %d: %s%s in %d ms; next: %s"
-            .formatted(
-                delivery.channel(),
-                delivery.attempt(),
-                outcome.kind(),
-                outcome.code() == null ? "" : " " + outcome.code(),
-                duration.toMillis(),
-                next);
-    if (outcome instanceof Outcome.ChannelFault fault && fault.pause() == null) {
-      log.error("{}. {} needs a person: {}", line, sender.channelKey(), fault.detail());
-    } else if (next instanceof End end && end.status() != DeliveryStatus.DELIVERED) {
-      log.warn(line);
-    } else {
-      log.info(line);
-    }
   }
 }

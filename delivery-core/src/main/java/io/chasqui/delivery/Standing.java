@@ -1,5 +1,6 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Standing(
     CorrelationId correlationId,
+    Channel channel,
     DeliveryStatus status,
     Instant dueAt,
     boolean isDue,

@@ -1,12 +1,14 @@
 package io.chasqui.health;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.Queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads how things are. What lives and what is gone is judged by the database's clock. */
@@ -30,22 +32,20 @@ public final class Readings {
 
   /** Every queue there is. */
   public List<QueueState> queues() {
-    return Arrays.stream(Queue.values()).map(this::queue).toList();
+    Map<Queue, Long> workers = new LiveWorkers(jdbc).byQueue();
+    return Arrays.stream(Queue.values())
+        .map(queue -> queue(queue, workers.getOrDefault(queue, 0L).intValue()))
+        .toList();
   }
 
-  /** Workers of earlier versions have no row of their own, but all are JobRunr's servers. */
-  private QueueState queue(Queue queue) {
+  private QueueState queue(Queue queue, int workers) {
     return jdbc.sql(
             """
-            SELECT workers, due_millis,
-              workers > 0 OR due_millis > 0 OR EXISTS (
+            SELECT due_millis,
+              due_millis > 0 OR EXISTS (
                 SELECT FROM channel_health
                 WHERE queue = :queue AND seen_at > now() - interval '1 day') AS is_used
             FROM (
-              SELECT count(*) AS workers FROM jobrunr_backgroundjobservers
-              WHERE starts_with(name, :prefix)
-                AND lastheartbeat > (now() AT TIME ZONE 'UTC') - :alive * interval '1 second'
-            ) AS living, (
               SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)) * 1000, 0)::bigint
                 AS due_millis
               FROM unnest(:channels) AS channels (name)
@@ -59,18 +59,16 @@ public final class Readings {
             ) AS waiting
             """)
         .param("queue", queue.name())
-        .param("prefix", queue.workerPrefix())
-        .param("alive", ALIVE_SECONDS)
         .param("channels", queue.channels().stream().map(Enum::name).toArray(String[]::new))
-        .query((row, number) -> state(queue, row))
+        .query((row, number) -> state(queue, workers, row))
         .single();
   }
 
-  private static QueueState state(Queue queue, ResultSet row) throws SQLException {
+  private static QueueState state(Queue queue, int workers, ResultSet row) throws SQLException {
     return new QueueState(
         queue,
-        row.getInt("workers"),
-        row.getBoolean("is_used"),
+        workers,
+        workers > 0 || row.getBoolean("is_used"),
         Duration.ofMillis(row.getLong("due_millis")));
   }
 

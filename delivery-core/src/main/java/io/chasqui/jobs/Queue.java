@@ -43,11 +43,6 @@ public enum Queue {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What the names of its workers begin with. */
-  public String workerPrefix() {
-    return word() + "-worker@";
-  }
-
   /** Whether a job contract has this method. */
   static boolean isContract(String className, String method) {
     return METHOD.equals(method)

@@ -10,8 +10,13 @@ record WorkerName(String value) {
   private static final int MAX = 128;
 
   static WorkerName ofThisProcess(Queue queue) {
-    String name = queue.workerPrefix() + hostName() + ":" + ProcessHandle.current().pid();
+    String name = kind(queue) + "@" + hostName() + ":" + ProcessHandle.current().pid();
     return new WorkerName(name.length() <= MAX ? name : name.substring(0, MAX));
+  }
+
+  /** What the names of a queue's workers have before the {@code @}. */
+  static String kind(Queue queue) {
+    return queue.word() + "-worker";
   }
 
   private static String hostName() {

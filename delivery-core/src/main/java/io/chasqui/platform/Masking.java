@@ -58,7 +58,8 @@ public final class Masking {
         withoutAddresses.contains("chq_")
             ? API_KEY.matcher(withoutAddresses).replaceAll("$1***")
             : withoutAddresses;
-    return BOT_TOKEN.matcher(withoutKeys).replaceAll("***");
+    boolean mayHoldAToken = withoutKeys.indexOf(':') >= 0 || withoutKeys.contains("%3");
+    return mayHoldAToken ? BOT_TOKEN.matcher(withoutKeys).replaceAll("***") : withoutKeys;
   }
 
   private static String maskPhones(String text) {

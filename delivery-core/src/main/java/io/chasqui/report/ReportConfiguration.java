@@ -4,6 +4,7 @@ import io.chasqui.platform.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.directory.DirectoryReportStorage;
 import io.chasqui.report.http.HttpReportStorage;
+import io.chasqui.report.s3.S3Storages;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class ReportConfiguration {
     return switch (settings.type()) {
       case DIRECTORY -> directory(settings.directory(), clock);
       case HTTP -> http(settings.http(), guarded);
+      case S3 -> S3Storages.of(settings.s3(), guarded);
     };
   }
 

@@ -16,6 +16,11 @@ public interface ReportStorage {
    */
   StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException;
 
+  /** As {@link #open}, for one who wants no content: it may be missing from the answer. */
+  default StorageAnswer look(CorrelationId id) throws IOException {
+    return open(id, null);
+  }
+
   /**
    * Keeps a report, instead of the one that was kept under its id before. A report that breaks off
    * is not kept, not even in part.

@@ -43,9 +43,16 @@ public class Reports {
 
   /** Opens a report; the caller closes it. */
   public Optional<StoredReport> open(CorrelationId id) throws IOException {
-    return storage.open(id, null) instanceof StoredReport stored
-        ? Optional.of(stored)
-        : Optional.empty();
+    return stored(storage.open(id, null));
+  }
+
+  /** Opens a report whose content is not wanted; the caller closes it. */
+  public Optional<StoredReport> look(CorrelationId id) throws IOException {
+    return stored(storage.look(id));
+  }
+
+  private static Optional<StoredReport> stored(StorageAnswer answer) {
+    return answer instanceof StoredReport stored ? Optional.of(stored) : Optional.empty();
   }
 
   /** The checksum of a report that was stored through this server. */

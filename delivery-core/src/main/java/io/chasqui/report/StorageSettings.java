@@ -1,6 +1,7 @@
 package io.chasqui.report;
 
 import io.chasqui.platform.InvalidSetting;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where reports are kept.
  *
- * @param type {@code directory} or {@code http}
+ * @param type {@code directory}, {@code http} or {@code s3}
  * @param maxReportSize the largest report the API takes
  * @param inFlightSize memory of a worker for reports over 1 MB that are being sent; default: a
  *     quarter of its heap
@@ -29,7 +30,8 @@ public record StorageSettings(
     @Nullable DataSize inFlightSize,
     @DefaultValue("64MB") DataSize cacheSize,
     @DefaultValue Directory directory,
-    @DefaultValue Http http) {
+    @DefaultValue @Valid Http http,
+    @DefaultValue @Valid S3 s3) {
 
   static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
   static final String TOKEN_KEY = "chasqui.storage.http.bearer-token";
@@ -43,13 +45,19 @@ public record StorageSettings(
 
   /** How long a delivery waits for others to end when there is no memory for its large report. */
   public Duration longestWait() {
-    return http.timeout();
+    return type == Type.S3 ? s3.timeout() : http.timeout();
+  }
+
+  /** A report is read within this time, or not at all. */
+  public Duration longestRead() {
+    return type == Type.S3 ? s3.longestRead() : http.timeout();
   }
 
   /** The kinds of storage. */
   public enum Type {
     DIRECTORY,
-    HTTP
+    HTTP,
+    S3
   }
 
   /**
@@ -116,6 +124,39 @@ public record StorageSettings(
           BASE_URL_KEY,
           problem,
           "Name the service that answers GET {base-url}/{correlationId} with the PDF.");
+    }
+  }
+
+  /**
+   * A bucket of Amazon S3, or of another store that speaks its protocol.
+   *
+   * @param bucket required for type {@code s3}; it must exist
+   * @param region as requests are signed for it
+   * @param endpoint the store's http(s) address; null: Amazon's own, of the region
+   * @param pathStyle whether the bucket is named in the path; null: if there is an endpoint
+   * @param prefix what the keys of all reports begin with, e.g. {@code reports/}
+   * @param accessKeyId with its secret, or neither: then the AWS SDK looks in its own places
+   * @param secretAccessKey kept out of every log, exception and page
+   * @param timeout for one whole request
+   */
+  public record S3(
+      @Nullable String bucket,
+      @DefaultValue("us-east-1") String region,
+      @Nullable URI endpoint,
+      @Nullable Boolean pathStyle,
+      @DefaultValue("") String prefix,
+      @Nullable String accessKeyId,
+      @Nullable SecretAccessKey secretAccessKey,
+      @DefaultValue("30s") @DurationMin(millis = 100) Duration timeout) {
+
+    /** For one report: a request that fails at once may be made again, once. */
+    public static final int MAX_REQUESTS = 2;
+
+    /** Before it is made again, at most. */
+    public static final Duration RETRY_PAUSE = Duration.ofMillis(500);
+
+    Duration longestRead() {
+      return timeout.plus(RETRY_PAUSE).multipliedBy(MAX_REQUESTS);
     }
   }
 }

@@ -29,6 +29,8 @@ class ChannelGateTest {
     assertThat(gate.acquire(32)).isZero();
     assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
     assertThat(resting()).isOne();
+    assertThat(is("open")).isTrue();
+    assertThat(is("closed")).isFalse();
   }
 
   @Test
@@ -71,6 +73,7 @@ class ChannelGateTest {
     assertThat(gate.acquire(32)).isEqualTo(1);
     assertThat(gate.acquire(32)).isZero();
     assertThat(gate.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(is("half_open")).isTrue();
     gate.ended(new Outcome.Delivered("1", null), SHORT);
 
     assertThat(gate.acquire(32)).isEqualTo(32);
@@ -102,6 +105,10 @@ class ChannelGateTest {
       gate.acquire(1);
       gate.ended(outcome, duration);
     }
+  }
+
+  private boolean is(String state) {
+    return meters.get("chasqui.channel.state").tag("state", state).gauge().value() == 1;
   }
 
   private double resting() {

@@ -27,6 +27,7 @@ class EchoesTest {
     return new ClaimedDelivery(
         new DeliveryId(new UUID(0, 1)),
         new CorrelationId("q3"),
+        null,
         Channel.TELEGRAM,
         Recipient.chatId("4711"),
         "Rechnung für Ana Pérez",

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
@@ -76,6 +77,21 @@ class ServersIT {
     fast.storage.announceBackgroundJobServer(fast.status());
     heartbeatWas("31 seconds");
     assertThat(slow.removesServersThatTimedOut()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheLivingAreCountedByQueue() {
+    fast.storage.announceBackgroundJobServer(fast.status());
+    slow.storage.announceBackgroundJobServer(slow.status());
+    Map<Queue, Long> before = worker.bean(LiveWorkers.class).byQueue();
+    heartbeatWas("31 seconds");
+    Map<Queue, Long> silent = worker.bean(LiveWorkers.class).byQueue();
+    heartbeatWas("-1 hour");
+    Map<Queue, Long> fromTheFuture = worker.bean(LiveWorkers.class).byQueue();
+
+    assertThat(before).isEqualTo(Map.of(Queue.EMAIL, 2L, Queue.MESSAGING, 0L));
+    assertThat(silent).containsEntry(Queue.EMAIL, 0L);
+    assertThat(fromTheFuture).containsEntry(Queue.EMAIL, 0L);
   }
 
   @Test
@@ -192,7 +208,7 @@ class ServersIT {
     BackgroundJobServerStatus status() {
       Instant now = clock.instant();
       return new BackgroundJobServerStatus(
-          id, "w", 1, 5, TIMEOUT, TIMEOUT, now, now, true, new JobServerStats());
+          id, "email-worker@test:1", 1, 5, TIMEOUT, TIMEOUT, now, now, true, new JobServerStats());
     }
 
     int removesServersThatTimedOut() {

@@ -77,6 +77,35 @@ class MaskedLogsTest {
   }
 
   @Test
+  void haveWhatIsLookedForAsFields(CapturedOutput output) throws Exception {
+    try (ConfigurableApplicationContext application =
+            start(
+                "--logging.structured.format.console=ecs",
+                "--spring.application.name=email-worker",
+                "--spring.application.version=1.2.3");
+        Mdc.Scope delivery = Mdc.withDelivery(new CorrelationId("q3.2026"), 4711L);
+        MDC.MDCCloseable trace = MDC.putCloseable("traceId", "0af7651916cd43dd8448eb211c80319c")) {
+      LoggerFactory.getLogger(MaskedLogsTest.class)
+          .atInfo()
+          .addKeyValue("http.request.method", "GET")
+          .addKeyValue("durationMillis", 12L)
+          .addKeyValue("providerAnswer", "250 OK for " + ADDRESS)
+          .log("with fields");
+    }
+
+    JsonNode line = lineOf(output, "with fields");
+    assertThat(line.path("correlationId").asText()).isEqualTo("q3.2026");
+    assertThat(line.path("customerId").asText()).isEqualTo("4711");
+    assertThat(line.path("traceId").asText()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    assertThat(line.at("/http/request/method").asText()).isEqualTo("GET");
+    assertThat(line.path("durationMillis").isIntegralNumber()).isTrue();
+    assertThat(line.path("providerAnswer").asText()).isEqualTo("250 OK for c***@e***.com");
+    assertThat(line.at("/service/name").asText()).isEqualTo("email-worker");
+    assertThat(line.at("/service/version").asText()).isEqualTo("1.2.3");
+    assertThat(MDC.get(Mdc.CUSTOMER_ID)).isNull();
+  }
+
+  @Test
   void areWrittenOnceByTwoApplicationsInOneProcess(CapturedOutput output) throws Exception {
     try (ConfigurableApplicationContext one = start();
         ConfigurableApplicationContext other = start()) {

@@ -108,6 +108,16 @@ class HttpStorageConfigurationIT {
         .hasMessage("chasqui.storage.http.base-url is no http(s) address.");
   }
 
+  @Test
+  void aTimeoutOfNothingStopsTheStart() {
+    context(List.of(), at("localhost"), "chasqui.storage.http.timeout=0s")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("chasqui.storage.http.timeout"));
+  }
+
   /** Starts with these settings and asks for a report. */
   private static void ask(List<String> allowedNetworks, String... settings) {
     context(allowedNetworks, settings)

@@ -67,6 +67,18 @@ abstract class ReportStorageContract {
   }
 
   @Test
+  void tellsSizeAndVersionToOneWhoWantsNoContent() throws IOException {
+    storage().put(ID, new ByteArrayInputStream(new byte[123]));
+
+    try (StoredReport opened = open(ID);
+        StoredReport looked = (StoredReport) storage().look(ID)) {
+      assertThat(looked.size()).isEqualTo(123);
+      assertThat(looked.version()).isEqualTo(opened.version());
+    }
+    assertThat(storage().look(new CorrelationId("unknown"))).isInstanceOf(NotThere.class);
+  }
+
+  @Test
   void givesBackTheBytesItWasGiven() throws IOException {
     byte[] bytes = new byte[1_000_003];
     new Random(1).nextBytes(bytes);

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 public final class ArchitectureRules {
 
   private static final String[] ADAPTERS = {
-    "..web..", "..store..", "..directory..", "..http..", "..smtp..", "..telegram.."
+    "..web..", "..store..", "..directory..", "..http..", "..s3..", "..smtp..", "..telegram.."
   };
 
   private static final Set<String> TIME_TYPES =
@@ -73,6 +73,7 @@ public final class ArchitectureRules {
                           "io.chasqui..store..",
                           "io.chasqui..directory..",
                           "io.chasqui..http..",
+                          "io.chasqui..s3..",
                           "canary..web..",
                           "canary..store..")));
 

@@ -33,6 +33,8 @@ public final class TestStorage {
         inFlight,
         cacheSize,
         new StorageSettings.Directory(Path.of("unused")),
-        new StorageSettings.Http(null, Duration.ofSeconds(30), null));
+        new StorageSettings.Http(null, Duration.ofSeconds(30), null),
+        new StorageSettings.S3(
+            null, "us-east-1", null, null, "", null, null, Duration.ofSeconds(30)));
   }
 }

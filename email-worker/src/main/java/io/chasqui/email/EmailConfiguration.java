@@ -79,8 +79,7 @@ class EmailConfiguration {
    */
   static Duration lease(EmailSettings settings, StorageSettings storage) {
     return storage
-        .http()
-        .timeout()
+        .longestRead()
         .multipliedBy(2)
         .plus(settings.readTimeout().multipliedBy(3))
         .plus(settings.connectTimeout())

@@ -60,6 +60,7 @@ public final class TestEmail {
     return new ClaimedDelivery(
         DeliveryId.fresh(),
         new CorrelationId("report-1"),
+        null,
         Channel.EMAIL,
         Recipient.emailAddress(recipient),
         subject,

@@ -22,6 +22,9 @@ final class AppSpecs {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
 
+  /** Its mails are in the inbox, like all others. */
+  private static final String CONTACT_RECIPIENT = "desk@example.com";
+
   private final QuickstartSettings settings;
   private final AppJars jars;
   private final DataFolder data;
@@ -42,8 +45,13 @@ final class AppSpecs {
   }
 
   ChildSpec server(int port) {
-    // Short, so that a delivery can be watched.
-    Map<String, String> own = Map.of("chasqui.schedule.default-delay", "10s");
+    Map<String, String> own =
+        Map.of(
+            // Short, so that a delivery can be watched.
+            "chasqui.schedule.default-delay",
+            "10s",
+            "chasqui.contact.recipients",
+            CONTACT_RECIPIENT);
     return spec("server", jars.server(), port, own, Map.of(), login.environment());
   }
 

@@ -24,10 +24,18 @@ class ComposeFileTest {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)([^}]*)}");
 
   @Test
-  void hasTheThreeApplicationsADatabaseAndAMailCatcher() {
+  void hasTheThreeApplicationsADatabaseAMailCatcherAndMonitoring() {
     assertThat(services().keySet())
         .containsExactlyInAnyOrder(
-            "postgres", "scheduler-server", "email-worker", "messaging-worker", "mailpit");
+            "postgres",
+            "scheduler-server",
+            "email-worker",
+            "messaging-worker",
+            "mailpit",
+            "minio",
+            "minio-bucket",
+            "prometheus",
+            "grafana");
   }
 
   @ParameterizedTest
@@ -71,14 +79,49 @@ class ComposeFileTest {
 
   @Test
   void imagesOfOthersHaveATagThatDoesNotMove() {
-    for (String other : List.of("postgres", "mailpit")) {
-      assertThat(service(other).get("image").toString()).matches(".+:v?\\d+\\.\\d+(\\.\\d+)?");
+    Set<String> others = new TreeSet<>(services().keySet());
+    others.removeAll(applications());
+    for (String other : others) {
+      assertThat(service(other).get("image").toString())
+          .matches(".+:(v?\\d+\\.\\d+(\\.\\d+)?|RELEASE\\.\\d{4}-\\d\\d-\\d\\dT[0-9-]+Z)");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prometheus", "grafana"})
+  void monitoringStartsWhenItIsAskedForAndHasNoMoreRightsThanItNeeds(String service) {
+    assertThat(service(service))
+        .containsEntry("profiles", List.of("monitoring"))
+        .containsEntry("read_only", true)
+        .containsEntry("cap_drop", List.of("ALL"))
+        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+        .containsKeys("mem_limit", "restart");
+    list(service(service).get("volumes")).stream()
+        .map(volume -> volume.toString().split(":")[0])
+        .filter(source -> source.startsWith("./"))
+        .forEach(source -> assertThat(Repository.file(source)).isDirectory());
+  }
+
+  @Test
+  void grafanaHasNoDefaultPasswordAndNobodyWhoMayChangeThings() {
+    assertThat(map(service("grafana").get("environment")))
+        .containsEntry("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", "true")
+        .containsEntry("GF_AUTH_BASIC_ENABLED", "false")
+        .containsEntry("GF_AUTH_ANONYMOUS_ORG_ROLE", "Viewer");
+  }
+
+  @Test
+  void theKeyOfMetricsIsInNoRepositoryAndNoImage() {
+    assertThat(map(map(FILE.get("secrets")).get("metrics-key")))
+        .containsEntry("file", "./metrics-key");
+    assertThat(Repository.text(".gitignore").lines()).contains("/metrics-key");
+    assertThat(Repository.text(".dockerignore").lines()).contains("metrics-key");
   }
 
   @Test
   void everyServiceSaysWhetherItIsHealthy() {
-    services().keySet().forEach(name -> assertThat(isHealthChecked(name)).as(name).isTrue());
+    assertThat(services().keySet())
+        .allMatch(name -> isHealthChecked(name) || "no".equals(service(name).get("restart")));
   }
 
   @Test
@@ -104,15 +147,31 @@ class ComposeFileTest {
     }
   }
 
-  /** From its volume, which asks for no key; they do not write there. */
+  /** In its volume, which asks for no key and where they do not write, or in the same bucket. */
   @Test
   void workersReadReportsWhereTheServerKeepsThem() {
     assertThat(service("scheduler-server")).containsEntry("volumes", List.of("reports:/data"));
     for (String worker : List.of("email-worker", "messaging-worker")) {
       assertThat(service(worker)).containsEntry("volumes", List.of("reports:/data:ro"));
-      assertThat(map(service(worker).get("environment")).keySet())
-          .noneMatch(key -> key.startsWith("CHASQUI_STORAGE_"));
+      assertThat(storageOf(worker)).isEqualTo(storageOf("scheduler-server"));
     }
+    // Compose leaves out what has no value: the volume is the default.
+    assertThat(storageOf("scheduler-server")).containsEntry("CHASQUI_STORAGE_TYPE", null);
+  }
+
+  @Test
+  void theStoreToTryIsStartedOnlyWhenAskedForAndTakesTheKeyOfTheApplications() {
+    for (String service : List.of("minio", "minio-bucket")) {
+      assertThat(service(service))
+          .containsEntry("profiles", List.of("s3"))
+          .containsEntry("read_only", true)
+          .containsEntry("cap_drop", List.of("ALL"))
+          .containsEntry("security_opt", List.of("no-new-privileges:true"))
+          .containsKey("mem_limit");
+    }
+    assertThat(map(service("minio").get("environment")))
+        .containsEntry("MINIO_ROOT_USER", "${CHASQUI_STORAGE_S3_ACCESSKEYID:-chasqui}")
+        .containsEntry("MINIO_ROOT_PASSWORD", "${CHASQUI_STORAGE_S3_SECRETACCESSKEY:-}");
   }
 
   @Test
@@ -192,6 +251,12 @@ class ComposeFileTest {
     assertThat(Repository.file("ops/database-roles.sql")).exists();
     assertThat(Repository.text("ops/database-password.sql"))
         .contains("\\getenv password CHASQUI_PASSWORD");
+  }
+
+  private static Map<String, Object> storageOf(String application) {
+    Map<String, Object> environment = new TreeMap<>(map(service(application).get("environment")));
+    environment.keySet().removeIf(key -> !key.startsWith("CHASQUI_STORAGE_"));
+    return environment;
   }
 
   private static List<String> applications() {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** Which configuration keys there are. */
-final class SettingsKeys {
+public final class SettingsKeys {
 
   private static final Pattern PREFIX =
       Pattern.compile("@ConfigurationProperties\\(\"(chasqui\\.[a-z.-]+)\"\\)");
@@ -63,6 +63,14 @@ final class SettingsKeys {
     }
     keys.removeIf(key -> key.startsWith("chasqui."));
     return keys;
+  }
+
+  /** The key of ours that an environment variable sets. */
+  public static String keyOf(String variable) {
+    return ours().stream()
+        .filter(key -> environmentForm(key).equals(variable))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(variable + " sets no key of ours"));
   }
 
   /** {@code chasqui.email.pool-size} as {@code CHASQUI_EMAIL_POOLSIZE}. */

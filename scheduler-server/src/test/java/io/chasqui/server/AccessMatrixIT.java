@@ -39,6 +39,11 @@ class AccessMatrixIT {
           POST /api/schedule-email/batch               schedule
           POST /api/schedule-messaging                 schedule
           POST /api/schedule-messaging/batch           schedule
+          POST /api/notify                             schedule
+          POST /api/notify/                            schedule
+          POST /api/contact                            everybody
+          POST /api/contact/                           everybody
+          GET /api/contact-messages                    read
           PUT /api/reports/{correlationId}             schedule
           GET /api/reports/{correlationId}             read
           HEAD /api/reports/{correlationId}            read
@@ -115,7 +120,8 @@ class AccessMatrixIT {
     String good = keys.get(Scope.ADMIN);
     badKeys.put("revoked", revoked);
     badKeys.put("expired", expired);
-    badKeys.put("wrong secret", good.substring(0, good.length() - 2) + "00");
+    String end = good.endsWith("00") ? "11" : "00";
+    badKeys.put("wrong secret", good.substring(0, good.length() - 2) + end);
     badKeys.put("unknown", "chq_000000000000_" + good.split("_")[2]);
     badKeys.put("no key at all", "letmein");
     badKeys.put("empty", "");

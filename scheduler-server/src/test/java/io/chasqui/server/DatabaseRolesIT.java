@@ -91,6 +91,8 @@ class DatabaseRolesIT {
         "SELECT * FROM telegram_chat_move",
         "SELECT * FROM telegram_file",
         "SELECT * FROM idempotency_key",
+        "SELECT * FROM contact_message",
+        "SELECT * FROM contact_message_delivery",
         "SELECT * FROM api_key",
         "SELECT * FROM first_person",
         "SELECT * FROM rate_limit",

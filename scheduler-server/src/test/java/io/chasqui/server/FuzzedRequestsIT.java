@@ -39,6 +39,21 @@ class FuzzedRequestsIT {
     "\"customerId\"", "7",
     "\"delay\"", "\"PT1H\"",
   };
+  private static final String[] NOTIFY = {
+    "\"to\"", "\"ivan@example.com\"", "\"subject\"", "\"s\"", "\"body\"", "\"b\"", "\"id\"", "null",
+  };
+  private static final String[] CONTACT = {
+    "\"name\"",
+    "\"Ivan\"",
+    "\"email\"",
+    "\"ivan@example.com\"",
+    "\"message\"",
+    "\"m\"",
+    "\"id\"",
+    "null",
+    "\"website\"",
+    "\"\"",
+  };
   private static final String[] RESCHEDULE = {"\"scheduledTime\"", "\"2020-01-01T00:00:00Z\""};
 
   private static final String[] PARAMETERS = {
@@ -117,7 +132,11 @@ class FuzzedRequestsIT {
 
   @BeforeAll
   static void start() throws IOException {
-    server = RunningServer.start();
+    server =
+        RunningServer.start(
+            "--chasqui.contact.recipients=desk@example.com",
+            "--chasqui.contact.messages-per-hour-and-address=100000",
+            "--chasqui.contact.messages-per-hour=100000");
     HttpResponse<String> scheduled =
         server.post(
             "/api/schedule-email",
@@ -128,6 +147,15 @@ class FuzzedRequestsIT {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @Test
+  void plainMailsAndForms() {
+    for (int i = 0; i < 150; i++) {
+      assertAnswered("POST", "/api/notify/", "application/json", fuzz.object(NOTIFY));
+      assertAnswered("POST", "/api/contact/", "application/json", fuzz.object(CONTACT));
+    }
+    assertThat(seen.keySet()).contains("200", "400");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,23 @@ class HealthIT {
       }
       assertThat(server.managementPort().shown(server.authorization()))
           .containsExactly("/health", "/info", "/prometheus");
+      server.post(
+          "/api/schedule-email",
+          "{\"correlationId\": \"q3\", \"toEmail\": \"ana@example.com\", \"delay\": \"PT1H\"}");
+      await().untilAsserted(() -> assertMetricsTellOfAllProcesses(server));
     }
+  }
+
+  private static void assertMetricsTellOfAllProcesses(RunningServer server) {
+    assertThat(server.get("/actuator/prometheus").body().lines())
+        .contains(
+            "chasqui_deliveries_open{channel=\"EMAIL\",status=\"SENDING\"} 0.0",
+            "chasqui_deliveries_open{channel=\"TELEGRAM\",status=\"SCHEDULED\"} 0.0",
+            "chasqui_workers_alive{queue=\"email\"} 0.0",
+            "chasqui_workers_alive{queue=\"messaging\"} 0.0",
+            "chasqui_deliveries_accepted_total{channel=\"EMAIL\"} 1.0",
+            "notificaciones_en_cola_total 1.0",
+            "notificaciones_fallidas_total 0.0");
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.server.security.person.LoginAttempts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Passwords cannot be tried for long. */
 class LoginAttemptsIT {
@@ -36,6 +39,26 @@ class LoginAttemptsIT {
         new Browser(server).logIn("viewer");
       }
     }
+  }
+
+  @Test
+  void oneAddressLocksANameForItselfAlone() {
+    try (RunningServer server = RunningServer.start()) {
+      LoginAttempts attempts = server.bean(LoginAttempts.class);
+      for (int i = 0; i < 150; i++) {
+        attempts.begin(loginOf("viewer", "192.0.2.1"));
+      }
+
+      assertThat(attempts.begin(loginOf("viewer", "192.0.2.1"))).isPresent();
+      assertThat(attempts.begin(loginOf("viewer", "192.0.2.2"))).isEmpty();
+    }
+  }
+
+  private static HttpServletRequest loginOf(String name, String address) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
+    request.setRemoteAddr(address);
+    request.setParameter("username", name);
+    return request;
   }
 
   @Test

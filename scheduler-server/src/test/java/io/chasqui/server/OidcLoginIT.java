@@ -165,7 +165,7 @@ class OidcLoginIT {
 
     assertThat(output)
         .contains("did not succeed: access_denied", "did not succeed: unknown_error")
-        .doesNotContain("555", "forged");
+        .doesNotContain("call 555", "forged");
   }
 
   @Test

@@ -20,7 +20,7 @@ class OpenApiIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start();
+    server = RunningServer.start("--chasqui.contact.recipients=desk@example.org");
     document = json.readTree(server.get("/v3/api-docs").body());
   }
 
@@ -38,6 +38,9 @@ class OpenApiIT {
             "scheduleMessaging",
             "scheduleEmailBatch",
             "scheduleMessagingBatch",
+            "notify",
+            "contact",
+            "listContactMessages",
             "getDelivery",
             "listDeliveries",
             "cancelDelivery",
@@ -74,7 +77,10 @@ class OpenApiIT {
 
   @Test
   void theExampleRequestsAreAccepted() {
-    for (String path : new String[] {"/api/schedule-email", "/api/schedule-messaging"}) {
+    for (String path :
+        new String[] {
+          "/api/schedule-email", "/api/schedule-messaging", "/api/notify", "/api/contact"
+        }) {
       JsonNode example =
           document
               .path("paths")

@@ -90,6 +90,15 @@ class StartupFailureIT {
   }
 
   @Test
+  void withAContactFormThatTellsNobody(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.contact.recipients=the desk");
+
+    assertThat(output)
+        .contains("chasqui.contact.recipients holds something that is no e-mail address")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void withAStorageDirectoryThatIsAFile(CapturedOutput output) {
     assertStartFailsWithDatabase("--chasqui.storage.directory.path=pom.xml");
 

@@ -20,7 +20,7 @@ final class TestWorkers {
               processfreememory, processallocatedmemory, processcpuload)
             VALUES (
               :id, :name, 1, 5, now() AT TIME ZONE 'UTC',
-              now() AT TIME ZONE 'UTC' + interval '1 hour',
+              now() AT TIME ZONE 'UTC' + interval '25 seconds',
               1, 1, 1, 0, 1, 1, 1, 0)
             """)
         .param("id", UUID.randomUUID().toString())

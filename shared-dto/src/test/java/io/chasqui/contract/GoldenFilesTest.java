@@ -13,6 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.contract.alert.AlertList;
 import io.chasqui.contract.alert.AlertView;
+import io.chasqui.contract.contact.ContactDelivery;
+import io.chasqui.contract.contact.ContactMessagePage;
+import io.chasqui.contract.contact.ContactMessageView;
+import io.chasqui.contract.contact.ContactQueued;
+import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
@@ -22,12 +27,19 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.contract.delivery.RescheduleRequest;
+import io.chasqui.contract.event.AlertEvent;
+import io.chasqui.contract.event.AlertEventType;
+import io.chasqui.contract.event.AlertSeverity;
+import io.chasqui.contract.event.DeliveryEvent;
+import io.chasqui.contract.event.DeliveryEventType;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.contract.key.KeyCreated;
 import io.chasqui.contract.key.KeyList;
 import io.chasqui.contract.key.KeyView;
+import io.chasqui.contract.notify.NotifyQueued;
+import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
@@ -102,13 +114,55 @@ class GoldenFilesTest {
 
   private static final AlertView ALERT =
       new AlertView(7, AlertKind.CHANNEL_FAULT, "smtp:host:587", "rests", TIME, null);
+  private static final ContactMessageView CONTACT_MESSAGE =
+      new ContactMessageView(
+          ID,
+          TIME,
+          "Ana",
+          "ana@example.com",
+          "Hello",
+          "es",
+          List.of(new ContactDelivery(ID, DeliveryStatus.DELIVERED)));
 
   private static final FieldError FIELD_ERROR = new FieldError("toEmail", "is required");
+
+  private static final DeliveryEvent DELIVERY_EVENT =
+      new DeliveryEvent(
+          1,
+          ID,
+          4711,
+          DeliveryEventType.RETRYING,
+          TIME,
+          ID,
+          "report-1",
+          Channel.EMAIL,
+          DeliveryStatus.RETRYING,
+          DeliveryStatus.SENDING,
+          1,
+          "SEND_FAILED",
+          TIME,
+          TIME.plusSeconds(5),
+          "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+  private static final AlertEvent ALERT_EVENT =
+      new AlertEvent(
+          1,
+          ID,
+          4712,
+          AlertEventType.RAISED,
+          TIME,
+          ID,
+          "channel-failing",
+          "smtp:mail.example.com:587",
+          AlertSeverity.CRITICAL,
+          "6 attempts in a row have failed");
 
   private static final Map<Class<?>, Object> RECORDS =
       Stream.of(
               ALERT,
               new AlertList(List.of(ALERT)),
+              DELIVERY_EVENT,
+              ALERT_EVENT,
               ATTEMPT,
               DELIVERY,
               new DeliveryPage(List.of(DELIVERY), ID.toString()),
@@ -123,6 +177,15 @@ class GoldenFilesTest {
                   "chq_5f0c1a92be47_00ff", "5f0c1a92be47", "billing", List.of("read"), TIME, null),
               KEY,
               new KeyList(List.of(KEY)),
+              new ContactRequest(
+                  ID.toString(), "Ana", "ana@example.com", "Hello", "https://spam.example"),
+              new ContactQueued("queued", "ok"),
+              CONTACT_MESSAGE.deliveries().get(0),
+              CONTACT_MESSAGE,
+              new ContactMessagePage(List.of(CONTACT_MESSAGE), ID.toString()),
+              new NotifyRequest(
+                  ID.toString(), "ana@example.com", "Your order", "It is on its way."),
+              new NotifyQueued("queued", "ok", ID),
               new ScheduleEmailRequest(
                   "report-1",
                   "ivan@example.com",
@@ -156,7 +219,10 @@ class GoldenFilesTest {
           AttemptOutcome.class,
           AttemptPhase.class,
           OnUnknown.class,
-          BatchItemStatus.class);
+          BatchItemStatus.class,
+          DeliveryEventType.class,
+          AlertEventType.class,
+          AlertSeverity.class);
 
   private static final Set<Class<?>> JOBS = Set.of(EmailJobs.class, MessagingJobs.class);
 

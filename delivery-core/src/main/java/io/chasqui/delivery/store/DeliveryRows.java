@@ -32,6 +32,7 @@ final class DeliveryRows {
     return new ClaimedDelivery(
         new DeliveryId(row.getObject("id", UUID.class)),
         new CorrelationId(row.getString("correlation_id")),
+        row.getObject("customer_id", Long.class),
         Channel.valueOf(row.getString("channel")),
         new Recipient(
             Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient")),
@@ -62,6 +63,7 @@ final class DeliveryRows {
   static Standing standing(ResultSet row, int number) throws SQLException {
     return new Standing(
         new CorrelationId(row.getString("correlation_id")),
+        Channel.valueOf(row.getString("channel")),
         DeliveryStatus.valueOf(row.getString("status")),
         instant(row, "due_at"),
         row.getBoolean("is_due"),

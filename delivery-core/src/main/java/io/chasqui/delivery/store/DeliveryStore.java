@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.ClaimedDelivery;
@@ -11,6 +12,7 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.LostAttempt;
+import io.chasqui.delivery.OpenCount;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
@@ -84,8 +86,9 @@ class DeliveryStore implements DeliveryLedger {
                 AND NOT EXISTS (
                   SELECT FROM channel_pause
                   WHERE channel_key = :channelKey AND paused_until > now())
-              RETURNING id, correlation_id, channel, recipient_kind, recipient, subject, message,
-                attachment_name, on_unknown, retry_schedule, attempt, failed_attempts, scheduled_time
+              RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
+                subject, message, attachment_name, on_unknown, retry_schedule, attempt,
+                failed_attempts, scheduled_time
             ), opened AS (
               INSERT INTO delivery_attempt (delivery_id, number, worker, started_at, phase)
               SELECT id, attempt, :worker, now(), 'CLAIMED' FROM claimed
@@ -135,7 +138,7 @@ class DeliveryStore implements DeliveryLedger {
   public Optional<Standing> standing(DeliveryId id, String channelKey) {
     return jdbc.sql(
             """
-            SELECT delivery.correlation_id, delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
+            SELECT delivery.correlation_id, delivery.channel, delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
               coalesce(delivery.expires_at <= now(), false) AS is_expired,
               delivery.attempt, delivery.failed_attempts, delivery.on_unknown,
               EXISTS (
@@ -256,24 +259,25 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public void expire(DeliveryId id) {
-    jdbc.sql(
-            """
-            UPDATE delivery
-            SET status = 'EXPIRED',
-                completed_at = now(),
-                failure_code = coalesce(failure_code, 'EXPIRED')
-            WHERE id = :id
-              AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-              AND expires_at <= now()
-            """)
-        .param("id", id.value())
-        .update();
+  public boolean expire(DeliveryId id) {
+    return jdbc.sql(
+                """
+                UPDATE delivery
+                SET status = 'EXPIRED',
+                    completed_at = now(),
+                    failure_code = coalesce(failure_code, 'EXPIRED')
+                WHERE id = :id
+                  AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                  AND expires_at <= now()
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
   }
 
   @Override
-  public void expireOverdue() {
-    jdbc.sql(
+  public List<Channel> expireOverdue() {
+    return jdbc.sql(
             """
             UPDATE delivery
             SET status = 'EXPIRED',
@@ -284,8 +288,10 @@ class DeliveryStore implements DeliveryLedger {
               WHERE status IN ('SCHEDULED', 'QUEUED', 'RETRYING') AND expires_at <= now()
               ORDER BY expires_at LIMIT 1000
               FOR UPDATE SKIP LOCKED))
+            RETURNING channel
             """)
-        .update();
+        .query((row, number) -> Channel.valueOf(row.getString("channel")))
+        .list();
   }
 
   @Override
@@ -399,6 +405,38 @@ class DeliveryStore implements DeliveryLedger {
         .param("atLeast", atLeast)
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * Nearly all open deliveries are SCHEDULED when they are many. Those are what an index knows to
+   * be open, without the table, less the others.
+   */
+  @Override
+  public List<OpenCount> openCounts() {
+    return jdbc.sql(
+            """
+            WITH moving AS (
+              SELECT channel, status, count(*) AS deliveries FROM delivery
+              WHERE status IN ('QUEUED', 'SENDING', 'RETRYING')
+              GROUP BY channel, status
+            ), open AS (
+              SELECT channel, count(*) AS deliveries FROM delivery
+              WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+              GROUP BY channel
+            )
+            SELECT channel, status, deliveries FROM moving
+            UNION ALL
+            SELECT channel, 'SCHEDULED', deliveries - coalesce((
+              SELECT sum(deliveries) FROM moving WHERE moving.channel = open.channel), 0)
+            FROM open
+            """)
+        .query(
+            (row, number) ->
+                new OpenCount(
+                    Channel.valueOf(row.getString("channel")),
+                    DeliveryStatus.valueOf(row.getString("status")),
+                    row.getLong("deliveries")))
+        .list();
   }
 
   @Override

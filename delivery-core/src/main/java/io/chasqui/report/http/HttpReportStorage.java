@@ -2,8 +2,10 @@ package io.chasqui.report.http;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.BearerToken;
+import io.chasqui.report.DenialWarnings;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAccessDenied;
 import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.StorageAnswer.Unchanged;
@@ -95,7 +97,11 @@ public final class HttpReportStorage implements ReportStorage {
   private IOException failure(Response response) {
     int status = response.code();
     if (status == 401 || status == 403) {
-      StorageAccessDenied denied = new StorageAccessDenied(status);
+      StorageAccessDenied denied =
+          new StorageAccessDenied(
+              "the report storage answered "
+                  + status
+                  + ": check chasqui.storage.http.bearer-token");
       warnings.warn(denied);
       return denied;
     }

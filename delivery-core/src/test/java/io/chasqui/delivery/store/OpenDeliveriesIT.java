@@ -2,7 +2,10 @@ package io.chasqui.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.OpenCount;
 import io.chasqui.testing.TestDatabase;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +28,8 @@ class OpenDeliveriesIT {
   @BeforeEach
   void clear() {
     database.jdbc().sql("TRUNCATE delivery CASCADE").update();
+    // It would see the pages of a large transaction that has not committed, and none of its rows.
+    database.jdbc().sql("ALTER TABLE delivery SET (autovacuum_enabled = false)").update();
   }
 
   @Test
@@ -46,6 +51,25 @@ class OpenDeliveriesIT {
 
     assertThat(ledger.hasOpen(LARGE)).isTrue();
     assertThat(ledger.hasOpen(LARGE + 1)).isFalse();
+  }
+
+  @Test
+  void openOnesAreCountedByChannelAndState() {
+    store(7, "SCHEDULED", "NULL");
+    store(3, "SENDING", "NULL");
+    store(2, "RETRYING", "NULL");
+    store(5, "DELIVERED", "now()");
+    database
+        .jdbc()
+        .sql("UPDATE delivery SET channel = 'TELEGRAM' WHERE status = 'SENDING'")
+        .update();
+
+    assertThat(ledger.openCounts())
+        .containsExactlyInAnyOrder(
+            new OpenCount(Channel.EMAIL, DeliveryStatus.SCHEDULED, 7),
+            new OpenCount(Channel.EMAIL, DeliveryStatus.RETRYING, 2),
+            new OpenCount(Channel.TELEGRAM, DeliveryStatus.SCHEDULED, 0),
+            new OpenCount(Channel.TELEGRAM, DeliveryStatus.SENDING, 3));
   }
 
   private static void store(int count, String status, String completedAt) {

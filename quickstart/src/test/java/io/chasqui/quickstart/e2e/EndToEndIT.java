@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.QuickstartSettings;
+import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +19,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -53,7 +60,9 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
+                "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",
+                "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms",
                 "--app.chasqui.alerts.email=ops@example.com",
                 "--app.chasqui.alerts.check-interval=1s",
                 "--app.chasqui.alerts.calm=1s"));
@@ -68,7 +77,7 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(6);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
@@ -83,11 +92,16 @@ class EndToEndIT {
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(3).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(4).path("deliveryId").asText(), "DELIVERED");
 
     JsonNode mail = get(quickstart.inboxUri(), "/api/mails?to=ana@example.com").path(0);
     JsonNode attachment = mail.path("attachments").path(0);
     assertThat(attachment.path("fileName").asText()).isEqualTo("q3-2026.pdf");
     assertThat(bytes(quickstart.inboxUri(), attachment.path("path").asText())).isEqualTo(pdf);
+
+    JsonNode notice = mailWith("luis@example.com", "Your order is on its way");
+    assertThat(notice.path("text").asText()).contains("it will be with you tomorrow.");
+    assertThat(notice.path("attachments")).isEmpty();
 
     JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
     assertThat(message.path("fileName").asText()).isEqualTo("q3-2026.pdf");
@@ -96,6 +110,33 @@ class EndToEndIT {
 
   @Test
   @Order(2)
+  void thePageAboutPlainMailsAndTheContactFormKeepsItsWord() throws Exception {
+    List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../docs/contact-and-notify.md")));
+    assertThat(lines).hasSize(3);
+    List<JsonNode> answers = new ArrayList<>();
+    for (CurlLine line : lines) {
+      HttpResponse<String> response =
+          http.send(
+              line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]),
+              BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
+      answers.add(json.readTree(response.body()));
+    }
+
+    awaitStatus(answers.get(0).path("deliveryId").asText(), "DELIVERED");
+    JsonNode told = answers.get(2).path("items").path(0);
+    assertThat(told.path("message").asText()).isEqualTo("¿Hacen envíos a Arequipa?");
+    awaitStatus(told.at("/deliveries/0/deliveryId").asText(), "DELIVERED");
+    JsonNode mail = mailWith("desk@example.com", "Contact form: Ana");
+    assertThat(mail.path("text").asText())
+        .contains("ana@example.com", "Language: es", "¿Hacen envíos a Arequipa?");
+    assertThat(mail.path("headers").toString()).doesNotContain("ana@example.com", "Reply-To");
+    assertThat(get(quickstart.inboxUri(), "/api/mails?to=ana@example.com"))
+        .allMatch(other -> !other.path("text").asText().contains("Arequipa"));
+  }
+
+  @Test
+  @Order(3)
   void aPhoneNumberWorksOnceItsOwnerHasSaidHello() throws Exception {
     String request =
         """
@@ -118,10 +159,17 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aRefusedRecipientFailsAtOnceAndABusyServerAfterTheLastWait() throws Exception {
     String refused = schedule("/api/schedule-email", email("nobody@reject.invalid"));
     String busy = schedule("/api/schedule-email", email("nobody@defer.invalid"));
+
+    String notice =
+        send(
+                quickstart.serverUri(),
+                "/api/notify",
+                "{\"to\": \"nobody@defer.invalid\", \"subject\": \"s\", \"body\": \"b\"}")
+            .body();
 
     JsonNode refusedDelivery = awaitStatus(refused, "FAILED");
     JsonNode busyDelivery = awaitStatus(busy, "FAILED");
@@ -129,10 +177,12 @@ class EndToEndIT {
     assertThat(refusedDelivery.path("failureCode").asText()).isEqualTo("RECIPIENT_REJECTED");
     assertThat(refusedDelivery.path("attempts")).hasSize(1);
     assertThat(busyDelivery.path("attempts")).hasSize(3);
+    String plain = json.readTree(notice).path("deliveryId").asText();
+    assertThat(awaitStatus(plain, "FAILED").path("attempts")).as("by its own waits").hasSize(4);
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void fiveHundredMixedJobsAreEachDoneOnceAndNoneByTheWrongKind() throws Exception {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < MIXED_JOBS / 2; i++) {
@@ -160,7 +210,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void workersComeAndGoWithoutTouchingTheOtherQueue() throws Exception {
     for (ChildProcess worker : quickstart.emailWorkers()) {
       worker.stop(Duration.ofSeconds(20));
@@ -181,7 +231,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void workersGoOnByThemselvesAfterPostgresWasAway() throws Exception {
     quickstart.postgres().stop();
     HttpResponse<String> refused =
@@ -214,6 +264,130 @@ class EndToEndIT {
 
   @Test
   @Order(7)
+  void oneIdFindsTheWholeWayOfADelivery() throws Exception {
+    String report = "whole-way";
+    store(report);
+    HttpResponse<String> answer =
+        send(
+            quickstart.serverUri(),
+            "/api/schedule-email",
+            "{\"correlationId\": \"%s\", \"toEmail\": \"way@example.com\", \"customerId\": 4711, \"delay\": \"PT0S\"}"
+                .formatted(report),
+            "X-Correlation-Id",
+            report);
+    String id = json.readTree(answer.body()).path("jobId").asText();
+    awaitStatus(id, "DELIVERED");
+
+    List<JsonNode> lines =
+        await()
+            .atMost(Duration.ofSeconds(5))
+            .until(() -> JsonLogs.of(quickstart, report), found -> found.size() >= 6);
+    assertThat(lines)
+        .extracting(line -> line.path("message").asText().split(" in \\d+ ms")[0])
+        .containsSubsequence(
+            "PUT /api/reports/whole-way came in",
+            "POST /api/schedule-email came in",
+            "POST /api/schedule-email answered with 200",
+            "EMAIL attempt 1: DELIVERED");
+    JsonNode attempt = lines.get(lines.size() - 1);
+    assertThat(attempt.path("deliveryId").asText()).isEqualTo(id);
+    assertThat(attempt.path("attempt").asText()).isEqualTo("1");
+    assertThat(attempt.path("customerId").asText()).isEqualTo("4711");
+    assertThat(attempt.path("outcome").asText()).isEqualTo("DELIVERED");
+    assertThat(attempt.path("durationMillis").isIntegralNumber()).isTrue();
+    assertThat(attempt.path("providerMessageId").asText()).isNotEmpty();
+    assertThat(attempt.path("providerAnswer").asText()).startsWith("250");
+    assertThat(attempt.at("/service/name").asText()).isEqualTo("email-worker");
+    assertThat(attempt.at("/service/version").asText()).isNotEmpty();
+  }
+
+  @Test
+  @Order(8)
+  void aRequestThatNamesNoIdIsFoundByItsAnswersLine() throws Exception {
+    String report = "no-id";
+    store(report);
+    schedule(
+        "/api/schedule-email",
+        "{\"correlationId\": \"%s\", \"toEmail\": \"way@example.com\"}".formatted(report));
+
+    JsonNode answered =
+        await()
+            .until(
+                () -> JsonLogs.of(quickstart, report).stream().reduce((one, next) -> next).get(),
+                line -> line.path("message").asText().contains("schedule-email answered"));
+    List<JsonNode> request = JsonLogs.of(quickstart, answered.path("requestId").asText());
+    assertThat(request)
+        .extracting(line -> line.path("message").asText())
+        .containsExactly("POST /api/schedule-email came in");
+  }
+
+  /** JobRunr would keep the context of the thread that enqueues, and show it. */
+  @Test
+  @Order(9)
+  void jobsKeepNoMoreOfTheLogsContextThanTheCorrelationId() throws Exception {
+    LocalPostgres postgres = quickstart.postgres();
+    try (Connection connection =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT count(*) FILTER (WHERE jobasjson::text LIKE '%mdc-correlationId%'),
+                  count(*) FILTER (WHERE jobasjson::text SIMILAR TO
+                    '%mdc-(customerId|deliveryId|requestId|keyId|attempt)%')
+                FROM jobrunr_jobs
+                """)) {
+      row.next();
+      assertThat(row.getLong(1)).isPositive();
+      assertThat(row.getLong(2)).isZero();
+    }
+  }
+
+  @Test
+  @Order(10)
+  void everyMetricOfTheRulesTheDashboardAndTheDocsExists() throws Exception {
+    http.send(
+        HttpRequest.newBuilder(quickstart.serverUri().resolve("/api/deliveries")).build(),
+        BodyHandlers.discarding());
+    post(
+        quickstart.botApiUri(),
+        "/api/script",
+        "{\"chatId\": \"1004\", \"status\": 429, \"description\": \"Too Many Requests\"}");
+    schedule(
+        "/api/schedule-messaging",
+        "{\"correlationId\": \"sample-report\", \"chatId\": \"1004\", \"delay\": \"PT0S\"}");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(scraped()).containsAll(MetricNames.used()));
+  }
+
+  private static Set<String> scraped() throws Exception {
+    List<ChildProcess> processes = new ArrayList<>(List.of(quickstart.server()));
+    processes.addAll(quickstart.emailWorkers());
+    processes.addAll(quickstart.messagingWorkers());
+    Set<String> names = new TreeSet<>();
+    for (ChildProcess process : processes) {
+      if (process.isAlive()) {
+        HttpRequest scrape = request(process.uri(), "/actuator/prometheus").build();
+        names.addAll(MetricNames.scraped(http.send(scrape, BodyHandlers.ofString()).body()));
+      }
+    }
+    return names;
+  }
+
+  private static void store(String report) throws Exception {
+    HttpRequest put =
+        request(quickstart.serverUri(), "/api/reports/" + report)
+            .header("Content-Type", "application/pdf")
+            .header("X-Correlation-Id", report)
+            .PUT(BodyPublishers.ofByteArray(pdf(1_000)))
+            .build();
+    assertThat(http.send(put, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
+  }
+
+  @Test
+  @Order(11)
   void aChannelThatFailsAgainAndAgainIsToldByMailAndAgainWhenItWorks() throws Exception {
     for (int i = 0; i < 3; i++) {
       awaitStatus(
@@ -283,6 +457,15 @@ class EndToEndIT {
         .count();
   }
 
+  private static JsonNode mailWith(String to, String subject) throws Exception {
+    for (JsonNode mail : get(quickstart.inboxUri(), "/api/mails?to=" + to)) {
+      if (mail.path("subject").asText().equals(subject)) {
+        return mail;
+      }
+    }
+    throw new AssertionError("no mail to " + to + " about " + subject);
+  }
+
   private static JsonNode get(URI base, String path) throws Exception {
     return json.readTree(http.send(request(base, path).build(), BodyHandlers.ofString()).body());
   }
@@ -296,10 +479,14 @@ class EndToEndIT {
     assertThat(send(base, path, body).statusCode()).isBetween(200, 299);
   }
 
-  private static HttpResponse<String> send(URI base, String path, String body)
+  private static HttpResponse<String> send(URI base, String path, String body, String... headers)
       throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(base, path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     return http.send(
-        request(base, path)
+        request
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build(),

@@ -36,8 +36,9 @@ class CanaryIT {
 
   private static final String LOG = "canary";
 
-  /** The delivery itself, and who said which number is whose. */
-  private static final Set<String> PRIVATE_TABLES = Set.of("delivery", "telegram_contact");
+  /** The delivery itself, what came by the contact form, and who said which number is whose. */
+  private static final Set<String> PRIVATE_TABLES =
+      Set.of("delivery", "contact_message", "telegram_contact");
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
@@ -95,6 +96,7 @@ class CanaryIT {
     Map<String, String> user = new HashMap<>(login.environment());
     return new String[] {
       "logging.level.io.chasqui=debug",
+      "chasqui.contact.recipients=taken.%s@%s".formatted(LOCAL_PART, DOMAIN),
       "chasqui.login.users[0].name=" + user.get("CHASQUI_LOGIN_USERS_0_NAME"),
       "chasqui.login.users[0].password-hash=" + user.get("CHASQUI_LOGIN_USERS_0_PASSWORDHASH"),
       "chasqui.login.users[0].role=" + user.get("CHASQUI_LOGIN_USERS_0_ROLE")
@@ -125,6 +127,12 @@ class CanaryIT {
         right,
         "{\"correlationId\": \"r\", \"chatId\": \"@%s?\", \"phoneNumber\": \"+7%s\"}"
             .formatted(BAD_INPUT, BAD_INPUT),
+        400);
+    post(
+        "a wrong form",
+        "/api/contact",
+        right,
+        "{\"name\": \"%s\\n\", \"email\": \"%s\"}".formatted(BAD_INPUT, BAD_INPUT),
         400);
     get("a wrong query", "/api/deliveries?status=" + BAD_INPUT + "&limit=" + BAD_INPUT, 400);
     get("a query", "/api/deliveries?recipient=" + LOCAL_PART + "@" + DOMAIN, 200);
@@ -161,6 +169,7 @@ class CanaryIT {
     for (String fate : List.of("taken", "refused", "deferred", "spam", "cut")) {
       schedule("/api/schedule-email", mail(fate));
     }
+    post("a form", "/api/contact", "Bearer " + bed.key(), form(), 200);
     int silencesBefore = mailServer.silences();
     schedule("/api/schedule-email", mail("silent"));
     await().until(() -> mailServer.silences() > silencesBefore);
@@ -206,6 +215,7 @@ class CanaryIT {
     assertThat(tables.get("delivery"))
         .contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE, ATTACHMENT, CHAT, PHONE, UNKNOWN_PHONE)
         .contains("DELIVERED", "FAILED", "UNCERTAIN", "RECIPIENT_NOT_LINKED");
+    assertThat(tables.get("contact_message")).contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE);
     assertThat(tables.get("delivery_attempt"))
         .contains("550", "451", "554", "Bad Request", "Forbidden", "AUTHENTICATION_FAILED")
         .contains("UNKNOWN", "WORKER_LOST", "NO_ANSWER");
@@ -303,6 +313,11 @@ class CanaryIT {
      "message": "Good morning, %s!", "attachmentName": "%s", "delay": "PT0S"}
     """
         .formatted(FaultBed.REPORT, fate, LOCAL_PART, DOMAIN, SUBJECT, MESSAGE, ATTACHMENT);
+  }
+
+  private static String form() {
+    return "{\"name\": \"%s\", \"email\": \"%s@%s\", \"message\": \"%s\"}"
+        .formatted(SUBJECT, LOCAL_PART, DOMAIN, SMTP_ECHO);
   }
 
   private static String message(String field, String recipient) {

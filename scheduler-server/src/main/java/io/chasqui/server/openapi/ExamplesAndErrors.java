@@ -46,13 +46,15 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           "413", "Too large. Nothing was stored.",
           "415", "Another content type is expected.",
           "422", "The Idempotency-Key was used for another request. Nothing was stored.",
-          "429", "The key has sent more requests than it may; see Retry-After. Nothing was done.",
+          "429",
+              "The key has sent more requests than it may, or too many messages have come by the"
+                  + " contact form; see Retry-After. Nothing was done.",
           "503",
               "The database or the storage is away, or too many deliveries are open. Nothing was"
                   + " stored; see Retry-After.");
 
-  /** Of every operation. */
-  private static final List<String> ERRORS_OF_ALL = List.of("401", "403", "429");
+  /** Of every operation that needs a key. */
+  private static final List<String> ERRORS_OF_KEYS = List.of("401", "403", "429");
 
   private static final Map<String, String[]> ERRORS_BY_OPERATION =
       Map.ofEntries(
@@ -60,6 +62,9 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           errors("scheduleMessaging", "400", "409", "413", "415", "422", "503"),
           errors("scheduleEmailBatch", "400", "413", "415", "503"),
           errors("scheduleMessagingBatch", "400", "413", "415", "503"),
+          errors("notify", "400", "409", "413", "415", "422", "503"),
+          errors("contact", "400", "404", "409", "413", "415", "422", "429", "503"),
+          errors("listContactMessages", "400", "503"),
           errors("getDelivery", "400", "404", "503"),
           errors("listDeliveries", "400", "503"),
           errors("cancelDelivery", "400", "404", "409", "503"),
@@ -95,10 +100,17 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
     String id = operation.getOperationId();
     addRequestExample(id, operation);
     addSuccess(id, operation.getResponses());
-    ERRORS_OF_ALL.forEach(status -> operation.getResponses().addApiResponse(status, error(status)));
+    if (!isForEverybody(operation)) {
+      ERRORS_OF_KEYS.forEach(
+          status -> operation.getResponses().addApiResponse(status, error(status)));
+    }
     for (String status : Objects.requireNonNull(ERRORS_BY_OPERATION.get(id), id)) {
       operation.getResponses().addApiResponse(status, error(status));
     }
+  }
+
+  private static boolean isForEverybody(Operation operation) {
+    return operation.getSecurity() != null && operation.getSecurity().isEmpty();
   }
 
   private void addRequestExample(String id, Operation operation) {

@@ -16,7 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request a correlation id, its caller's {@code X-Correlation-Id} when that is a valid
- * one, for its logs and for problem details.
+ * one, for its logs and for problem details. What it does for a delivery is logged under the
+ * delivery's own, and under this one as the request's id.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -28,16 +29,25 @@ class CorrelationFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String given = request.getHeader(HEADER);
-    String id =
-        given != null && CorrelationId.isValid(given) ? given : UUID.randomUUID().toString();
+    String id = idOf(request);
+    request.setAttribute(Mdc.REQUEST_ID, id);
     response.setHeader(HEADER, id);
     MDC.put(Mdc.CORRELATION_ID, id);
+    MDC.put(Mdc.REQUEST_ID, id);
     try {
       chain.doFilter(request, response);
     } finally {
-      MDC.remove(Mdc.CORRELATION_ID);
+      Mdc.clear();
     }
+  }
+
+  /** The one it has when it comes a second time, to be answered with an error. */
+  private static String idOf(HttpServletRequest request) {
+    if (request.getAttribute(Mdc.REQUEST_ID) instanceof String known) {
+      return known;
+    }
+    String given = request.getHeader(HEADER);
+    return given != null && CorrelationId.isValid(given) ? given : UUID.randomUUID().toString();
   }
 
   @Override

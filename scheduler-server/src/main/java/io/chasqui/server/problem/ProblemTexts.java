@@ -16,7 +16,8 @@ public class ProblemTexts {
     this.source = source;
   }
 
-  String text(String key, Locale language, Object... arguments) {
+  /** The text of a key, in the language or in English. */
+  public String text(String key, Locale language, Object... arguments) {
     return source.getMessage(key, arguments, language);
   }
 

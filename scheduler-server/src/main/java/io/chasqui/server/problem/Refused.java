@@ -66,6 +66,11 @@ public final class Refused extends RuntimeException {
     return new Refused(ProblemType.LOGIN_LIMITED, null, retryAfter);
   }
 
+  /** Too many messages have come by the contact form. */
+  public static Refused contactLimited(Duration retryAfter) {
+    return new Refused(ProblemType.CONTACT_LIMITED, null, retryAfter);
+  }
+
   ProblemType type() {
     return type;
   }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One e-mail address, RFC 5321 section 4.1.2: a dot-atom in ASCII before the at sign, a domain in
  * any script after it.
  */
-final class EmailAddress {
+public final class EmailAddress {
 
   private static final int MAX = 254;
   private static final int MAX_LOCAL = 64;
@@ -20,7 +20,7 @@ final class EmailAddress {
 
   private EmailAddress() {}
 
-  static boolean isValid(String address) {
+  public static boolean isValid(String address) {
     int at = address.lastIndexOf('@');
     return at > 0
         && address.length() <= MAX

@@ -3,6 +3,7 @@ package io.chasqui.server.schedule;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.NewDelivery;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +15,19 @@ public class Intake {
   private final Deliveries deliveries;
   private final Backlog backlog;
   private final KeyedIntake keyed;
+  private final Clock clock;
 
-  Intake(RequestedDeliveries requested, Deliveries deliveries, Backlog backlog, KeyedIntake keyed) {
+  Intake(
+      RequestedDeliveries requested,
+      Deliveries deliveries,
+      Backlog backlog,
+      KeyedIntake keyed,
+      Clock clock) {
     this.requested = requested;
     this.deliveries = deliveries;
     this.backlog = backlog;
     this.keyed = keyed;
+    this.clock = clock;
   }
 
   /**
@@ -30,12 +38,26 @@ public class Intake {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public Accepted accept(ScheduleRequest request, @Nullable String idempotencyKey) {
-    if (idempotencyKey != null) {
-      return keyed.accept(request, IdempotencyKey.parse(idempotencyKey));
+  public Done<NewDelivery> accept(ScheduleRequest request, @Nullable String idempotencyKey) {
+    return accept(
+        new Scheduling(request, requested, deliveries),
+        idempotencyKey == null ? null : IdempotencyKey.parse(idempotencyKey));
+  }
+
+  /**
+   * Does what a request asks for, once for each key; it is done when this returns.
+   *
+   * @param key null: none
+   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
+   *     another request's or in use
+   */
+  public <T> Done<T> accept(OnceOnly<T> request, @Nullable IdempotencyKey key) {
+    if (key != null) {
+      return keyed.accept(request, key);
     }
-    NewDelivery delivery = requested.of(request);
+    T understood = request.asOf(clock.instant());
     backlog.requireRoom();
-    return new Accepted(deliveries.schedule(delivery), delivery);
+    return new Done<>(request.store(understood), understood);
   }
 }

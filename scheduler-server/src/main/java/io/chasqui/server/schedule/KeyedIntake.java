@@ -1,9 +1,6 @@
 package io.chasqui.server.schedule;
 
-import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
 import io.chasqui.server.problem.Refused;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,8 +25,6 @@ class KeyedIntake {
 
   private static final Logger log = LoggerFactory.getLogger(KeyedIntake.class);
 
-  private final RequestedDeliveries requested;
-  private final Deliveries deliveries;
   private final Backlog backlog;
   private final IdempotencyKeys keys;
   private final ScheduleSettings settings;
@@ -37,15 +32,11 @@ class KeyedIntake {
   private final Clock clock;
 
   KeyedIntake(
-      RequestedDeliveries requested,
-      Deliveries deliveries,
       Backlog backlog,
       IdempotencyKeys keys,
       ScheduleSettings settings,
       TransactionTemplate transaction,
       Clock clock) {
-    this.requested = requested;
-    this.deliveries = deliveries;
     this.backlog = backlog;
     this.keys = keys;
     this.settings = settings;
@@ -53,14 +44,14 @@ class KeyedIntake {
     this.clock = clock;
   }
 
-  Accepted accept(ScheduleRequest request, IdempotencyKey key) {
+  <T> Done<T> accept(OnceOnly<T> request, IdempotencyKey key) {
     Instant now = clock.instant();
     Instant oldest = now.minus(settings.keepIdempotencyKeys());
     Optional<KeyedRequest> first = keys.find(key, oldest);
     if (first.isPresent()) {
       return again(first.get(), request, key);
     }
-    NewDelivery delivery = requested.of(request, now);
+    T understood = request.asOf(now);
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
@@ -70,24 +61,26 @@ class KeyedIntake {
               // Another may have ended between the first look and the lock.
               return keys.find(key, oldest)
                   .map(other -> again(other, request, key))
-                  .orElseGet(() -> store(delivery, key, now, oldest));
+                  .orElseGet(() -> store(request, understood, key, now, oldest));
             }));
   }
 
-  private Accepted store(
-      NewDelivery delivery, IdempotencyKey key, Instant receivedAt, Instant oldest) {
+  private <T> Done<T> store(
+      OnceOnly<T> request, T understood, IdempotencyKey key, Instant receivedAt, Instant oldest) {
     backlog.requireRoom();
-    DeliveryId id = deliveries.schedule(delivery);
-    keys.store(key, new KeyedRequest(RequestDigest.of(delivery, key), id, receivedAt), oldest);
-    return new Accepted(id, delivery);
+    DeliveryId id = request.store(understood);
+    String digest = RequestDigest.of(key, request.parts(understood));
+    keys.store(key, new KeyedRequest(digest, id, receivedAt), oldest);
+    return new Done<>(id, understood);
   }
 
-  private Accepted again(KeyedRequest first, ScheduleRequest request, IdempotencyKey key) {
-    NewDelivery delivery = requested.of(request, first.receivedAt());
-    if (!first.requestSha256().equals(RequestDigest.of(delivery, key))) {
+  private static <T> Done<T> again(KeyedRequest first, OnceOnly<T> request, IdempotencyKey key) {
+    T understood = request.asOf(first.receivedAt());
+    String digest = RequestDigest.of(key, request.parts(understood));
+    if (!first.requestSha256().equals(digest)) {
       throw Refused.keyReused();
     }
     log.info("Delivery {} was requested once more under its Idempotency-Key", first.deliveryId());
-    return new Accepted(first.deliveryId(), delivery);
+    return new Done<>(first.deliveryId(), understood);
   }
 }

@@ -3,57 +3,27 @@ package io.chasqui.server.schedule;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.IsoInstant;
-import io.chasqui.server.problem.FieldProblem;
-import io.chasqui.server.problem.InvalidRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the fields that both kinds of scheduling request have, and gathers what is wrong with them.
- * After a problem a field reads as a harmless value, so that all other fields are looked at too.
- */
-final class RequestFields {
+/** Reads the fields that both kinds of scheduling request have. */
+final class RequestFields extends Fields {
 
   private static final int MAX_MESSAGE = 50_000;
   private static final int MAX_NAME = 200;
   private static final Duration FURTHEST = Duration.ofDays(366);
 
-  private final List<FieldProblem> problems = new ArrayList<>();
   private final Instant now;
   private final Duration defaultDelay;
 
   RequestFields(Instant now, Duration defaultDelay) {
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.defaultDelay = defaultDelay;
-  }
-
-  void problem(String field, String messageKey, Object... arguments) {
-    problems.add(new FieldProblem(field, messageKey, arguments));
-  }
-
-  /**
-   * @throws InvalidRequest when any field was wrong
-   */
-  void requireValid(@Nullable String correlationId) {
-    if (!problems.isEmpty()) {
-      boolean usable = correlationId != null && CorrelationId.isValid(correlationId);
-      throw new InvalidRequest(problems, usable ? correlationId : null);
-    }
-  }
-
-  String required(String field, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      problem(field, "field.required");
-      return "";
-    }
-    return value;
   }
 
   CorrelationId correlationId(@Nullable String value) {
@@ -69,28 +39,12 @@ final class RequestFields {
 
   /** One line of at most 200 characters; {@code fallback} when there is none. */
   String line(String field, @Nullable String value, String fallback) {
-    if (value == null || value.isBlank()) {
-      return fallback;
-    }
-    if (length(value) > MAX_NAME) {
-      problem(field, "field.tooLong", MAX_NAME);
-    } else if (Text.hasControlCharacter(value)) {
-      problem(field, "field.controlCharacter");
-    }
-    return value;
+    return line(field, value, fallback, MAX_NAME);
   }
 
   /** Plain text; may have several lines. */
   String message(@Nullable String value) {
-    if (value == null) {
-      return "";
-    }
-    if (length(value) > MAX_MESSAGE) {
-      problem("message", "field.tooLong", MAX_MESSAGE);
-    } else if (Text.hasControlCharacterBesidesLineBreaks(value)) {
-      problem("message", "field.controlCharacter");
-    }
-    return value;
+    return text("message", value == null ? "" : value, MAX_MESSAGE);
   }
 
   String attachmentName(@Nullable String value, CorrelationId correlationId) {
@@ -138,9 +92,9 @@ final class RequestFields {
     if (value == null || value.isBlank()) {
       return null;
     }
-    int before = problems.size();
+    int before = problems();
     Instant expiresAt = instant("expiresAt", value);
-    if (problems.size() == before && !expiresAt.isAfter(scheduledTime)) {
+    if (problems() == before && !expiresAt.isAfter(scheduledTime)) {
       problem("expiresAt", "field.expiresBeforeScheduled");
     }
     return expiresAt;
@@ -168,9 +122,5 @@ final class RequestFields {
       problem("delay", "field.duration");
       return now;
     }
-  }
-
-  private static int length(String value) {
-    return value.codePointCount(0, value.length());
   }
 }

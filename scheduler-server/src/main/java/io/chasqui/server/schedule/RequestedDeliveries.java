@@ -100,7 +100,7 @@ public class RequestedDeliveries {
       RequestFields fields, ScheduleEmailRequest request, CorrelationId correlationId) {
     return new Address(
         Channel.EMAIL,
-        emailRecipient(fields, request.toEmail()),
+        Recipient.emailAddress(fields.emailAddress("toEmail", request.toEmail())),
         fields.line("subject", request.subject(), "Report " + correlationId),
         OnUnknown.RESEND);
   }
@@ -113,16 +113,6 @@ public class RequestedDeliveries {
         chatOrPhone(fields, request.chatId(), request.phoneNumber()),
         null,
         OnUnknown.HOLD);
-  }
-
-  private static Recipient emailRecipient(RequestFields fields, @Nullable String value) {
-    String given = fields.required("toEmail", value);
-    String address = given.strip();
-    boolean valid = !Text.hasControlCharacter(given) && EmailAddress.isValid(address);
-    if (!address.isEmpty() && !valid) {
-      fields.problem("toEmail", "field.email");
-    }
-    return Recipient.emailAddress(address);
   }
 
   private static void checkPlatform(RequestFields fields, @Nullable String platform) {

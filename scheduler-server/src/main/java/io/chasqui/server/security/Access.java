@@ -13,9 +13,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * Who may use an address.
  *
- * @param authorities one of them is enough
+ * @param authorities one of them is enough; none: everybody may
  */
 record Access(HttpMethod method, PathPattern pattern, Set<String> authorities) {
+
+  /** For everybody, without a key or a login. */
+  static Access everybody(HttpMethod method, String pattern) {
+    return new Access(method, parse(pattern), Set.of());
+  }
 
   /** For keys that have the scope. */
   static Access key(HttpMethod method, String pattern, Scope scope) {
@@ -39,9 +44,10 @@ record Access(HttpMethod method, PathPattern pattern, Set<String> authorities) {
   }
 
   boolean isFor(Authentication caller) {
-    return caller.getAuthorities().stream()
-        .map(GrantedAuthority::getAuthority)
-        .anyMatch(authorities::contains);
+    return authorities.isEmpty()
+        || caller.getAuthorities().stream()
+            .map(GrantedAuthority::getAuthority)
+            .anyMatch(authorities::contains);
   }
 
   private static PathPattern parse(String pattern) {

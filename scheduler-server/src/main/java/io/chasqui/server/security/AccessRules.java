@@ -32,13 +32,21 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
-  /** The API: keys only, so that no other page can act with a person's login. */
+  /**
+   * The API: keys only, so that no other page can act with a person's login. What is for everybody
+   * has limits of its own.
+   */
   static final AccessRules API =
       new AccessRules(
           Access.key(POST, "/api/schedule-email", SCHEDULE),
           Access.key(POST, "/api/schedule-email/batch", SCHEDULE),
           Access.key(POST, "/api/schedule-messaging", SCHEDULE),
           Access.key(POST, "/api/schedule-messaging/batch", SCHEDULE),
+          Access.key(POST, "/api/notify", SCHEDULE),
+          Access.key(POST, "/api/notify/", SCHEDULE),
+          Access.everybody(POST, "/api/contact"),
+          Access.everybody(POST, "/api/contact/"),
+          Access.key(GET, "/api/contact-messages", READ),
           Access.key(PUT, "/api/reports/{correlationId}", SCHEDULE),
           Access.key(GET, "/api/reports/{correlationId}", READ),
           Access.key(GET, "/api/deliveries", READ),

@@ -1,5 +1,6 @@
 package io.chasqui.server.security;
 
+import io.chasqui.platform.Mdc;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
 import jakarta.servlet.FilterChain;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContext;
@@ -45,6 +47,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(new ApiKeyAuthentication(key.get()));
       SecurityContextHolder.setContext(context);
+      MDC.put(Mdc.KEY_ID, key.get().id());
     } catch (RuntimeException e) {
       problems.answer(request, response, e);
       return;

@@ -8,6 +8,7 @@ import io.chasqui.delivery.Decision.Made;
 import io.chasqui.delivery.Decision.StateConflict;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
@@ -89,7 +90,8 @@ class DecisionController {
     DeliveryId delivery = new DeliveryId(QueryParameters.uuid("id", id, "field.uuid"));
     DeliveryView now = delivery(how.apply(delivery));
     // From here on the request's log is the delivery's.
-    MDC.put(Mdc.CORRELATION_ID, now.correlationId());
+    Mdc.putDelivery(new CorrelationId(now.correlationId()), now.customerId());
+    MDC.put(Mdc.DELIVERY_ID, now.id().toString());
     log.info("{} of delivery {}: it is {} now", what, delivery, now.status());
     return now;
   }

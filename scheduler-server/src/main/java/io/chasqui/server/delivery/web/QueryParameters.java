@@ -4,7 +4,9 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.IsoInstant;
+import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import java.time.Instant;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the filters of a list, and gathers what is wrong with them. */
 final class QueryParameters {
 
-  private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 200;
-
   private final List<FieldProblem> problems = new ArrayList<>();
 
   DeliveryQuery query(
@@ -35,7 +34,7 @@ final class QueryParameters {
       @Nullable String to,
       @Nullable String limit,
       @Nullable String cursor) {
-    UUID olderThan = cursor(orNull(cursor));
+    PageQuery page = PageQuery.read(limit, cursor, problems);
     DeliveryQuery query =
         new DeliveryQuery(
             text("correlationId", correlationId),
@@ -45,8 +44,8 @@ final class QueryParameters {
             number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
             instant("from", from),
             instant("to", to),
-            olderThan == null ? null : new DeliveryId(olderThan),
-            limit(limit));
+            page.olderThan() == null ? null : new DeliveryId(page.olderThan()),
+            page.limit());
     if (!problems.isEmpty()) {
       throw new InvalidRequest(problems, null);
     }
@@ -57,15 +56,8 @@ final class QueryParameters {
    * @throws InvalidRequest when the value is no UUID in its canonical form
    */
   static UUID uuid(String field, String value, String messageKey) {
-    try {
-      UUID uuid = UUID.fromString(value);
-      if (uuid.toString().equalsIgnoreCase(value)) {
-        return uuid;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, as is a UUID in a shortened form.
-    }
-    throw new InvalidRequest(new FieldProblem(field, messageKey));
+    return CanonicalUuid.parse(value)
+        .orElseThrow(() -> new InvalidRequest(new FieldProblem(field, messageKey)));
   }
 
   /** The database does not take a NUL, and nothing that is stored has a control character. */
@@ -74,23 +66,6 @@ final class QueryParameters {
       problems.add(new FieldProblem(field, "field.controlCharacter"));
     }
     return orNull(value);
-  }
-
-  private @Nullable UUID cursor(@Nullable String value) {
-    if (value == null) {
-      return null;
-    }
-    try {
-      return uuid("cursor", value, "field.cursor");
-    } catch (InvalidRequest e) {
-      problems.addAll(e.problems());
-      return null;
-    }
-  }
-
-  private int limit(@Nullable String value) {
-    Long limit = number("limit", value, 1, MAX_LIMIT);
-    return limit == null ? DEFAULT_LIMIT : limit.intValue();
   }
 
   private @Nullable Long number(String field, @Nullable String value, long min, long max) {

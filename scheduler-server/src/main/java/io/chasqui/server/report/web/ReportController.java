@@ -72,12 +72,14 @@ class ReportController {
       @PathVariable String correlationId, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     CorrelationId id = correlationId(correlationId);
-    try (StoredReport report = reports.open(id).orElseThrow(NotFound::report)) {
+    boolean headOnly = request.getMethod().equals("HEAD");
+    try (StoredReport report =
+        (headOnly ? reports.look(id) : reports.open(id)).orElseThrow(NotFound::report)) {
       if (isKnownToCaller(report, request, response)) {
         return;
       }
       writeHeaders(id, report, response);
-      if (!request.getMethod().equals("HEAD")) {
+      if (!headOnly) {
         report.content().transferTo(response.getOutputStream());
       }
     }

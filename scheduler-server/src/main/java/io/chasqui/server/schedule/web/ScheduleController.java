@@ -9,7 +9,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
-import io.chasqui.server.schedule.Accepted;
+import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.Intake;
 import io.swagger.v3.oas.annotations.Operation;
@@ -62,8 +62,8 @@ class ScheduleController {
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey) {
-    Accepted accepted = accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.delivery();
+    Done<NewDelivery> accepted = accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.understood();
     DeliveryId id = accepted.id();
     return answer(
         id,
@@ -88,8 +88,8 @@ class ScheduleController {
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey) {
-    Accepted accepted = accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.delivery();
+    Done<NewDelivery> accepted = accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.understood();
     DeliveryId id = accepted.id();
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
@@ -105,11 +105,12 @@ class ScheduleController {
             isChat ? null : recipient.value()));
   }
 
-  private Accepted accept(ScheduleRequest request, @Nullable String idempotencyKey) {
-    Accepted accepted = intake.accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.delivery();
+  private Done<NewDelivery> accept(ScheduleRequest request, @Nullable String idempotencyKey) {
+    Done<NewDelivery> accepted = intake.accept(request, idempotencyKey);
+    NewDelivery delivery = accepted.understood();
     // From here on the request's log is the delivery's.
-    MDC.put(Mdc.CORRELATION_ID, delivery.correlationId().value());
+    Mdc.putDelivery(delivery.correlationId(), delivery.customerId());
+    MDC.put(Mdc.DELIVERY_ID, accepted.id().toString());
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",
         accepted.id(),

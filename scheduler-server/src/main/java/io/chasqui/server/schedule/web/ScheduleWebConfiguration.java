@@ -34,7 +34,11 @@ class ScheduleWebConfiguration {
     FilterRegistrationBean<RequestSizeFilter> registration =
         new FilterRegistrationBean<>(new RequestSizeFilter(settings.maxRequestSize().toBytes()));
     registration.addUrlPatterns(
-        "/api/schedule-email", "/api/schedule-messaging", "/api/deliveries/*");
+        "/api/schedule-email",
+        "/api/schedule-messaging",
+        "/api/deliveries/*",
+        "/api/notify",
+        "/api/notify/");
     return registration;
   }
 

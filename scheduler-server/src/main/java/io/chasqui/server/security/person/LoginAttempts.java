@@ -28,15 +28,15 @@ public class LoginAttempts {
   }
 
   /**
-   * Counts a try.
+   * Counts a try. One that is refused does not count for the wider limits, or one address could
+   * lock a name for all.
    *
    * @return empty when it may be made, or else how long to wait
    */
   public Optional<Duration> begin(HttpServletRequest request) {
     return counted(request).stream()
-        .map(one -> limits.take(one.limit(), one.whose()))
-        .flatMap(Optional::stream)
-        .max(Duration::compareTo);
+        .flatMap(one -> limits.take(one.limit(), one.whose()).stream())
+        .findFirst();
   }
 
   /** Counts a try no more: its password was right. */
@@ -44,6 +44,7 @@ public class LoginAttempts {
     counted(request).forEach(one -> limits.giveBack(one.limit(), one.whose()));
   }
 
+  /** The narrowest first. */
   private static List<Counted> counted(HttpServletRequest request) {
     String name = String.valueOf(request.getParameter("username"));
     String address = request.getRemoteAddr();

@@ -1,4 +1,4 @@
-package io.chasqui.report.http;
+package io.chasqui.report;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells a person that the storage lets nobody in, but not for each delivery. */
-final class DenialWarnings {
+public final class DenialWarnings {
 
   private static final Logger log = LoggerFactory.getLogger(DenialWarnings.class);
   private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
@@ -18,11 +18,12 @@ final class DenialWarnings {
   /**
    * @param nanos a clock that nobody sets, as {@link System#nanoTime()}
    */
-  DenialWarnings(LongSupplier nanos) {
+  public DenialWarnings(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  synchronized void warn(StorageAccessDenied denied) {
+  /** Logs what to check, unless that was done within the last minute. */
+  public synchronized void warn(StorageAccessDenied denied) {
     long now = nanos.getAsLong();
     if (!hasWarned || now - warnedAt >= PAUSE_NANOS) {
       hasWarned = true;

@@ -1,4 +1,4 @@
-package io.chasqui.report.http;
+package io.chasqui.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,17 +17,21 @@ class DenialWarningsTest {
 
   @Test
   void warnsOnceAMinute(CapturedOutput output) {
-    warnings.warn(new StorageAccessDenied(401));
-    warnings.warn(new StorageAccessDenied(401));
+    warnings.warn(denied("401"));
+    warnings.warn(denied("401"));
     nanos.addAndGet(Duration.ofSeconds(59).toNanos());
-    warnings.warn(new StorageAccessDenied(403));
+    warnings.warn(denied("403"));
     assertThat(warningsIn(output)).isEqualTo(1);
 
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    warnings.warn(new StorageAccessDenied(403));
+    warnings.warn(denied("403"));
 
     assertThat(warningsIn(output)).isEqualTo(2);
-    assertThat(output).contains("check chasqui.storage.http.bearer-token");
+    assertThat(output).contains("WARN").contains("answered 403: check the key");
+  }
+
+  private static StorageAccessDenied denied(String status) {
+    return new StorageAccessDenied("answered " + status + ": check the key");
   }
 
   private static long warningsIn(CapturedOutput output) {

@@ -1,0 +1,90 @@
+package io.chasqui.report.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * Lets the AWS SDK use a guarded client, with its rules and time-outs, instead of one of its own.
+ */
+final class GuardedSdkClient implements SdkHttpClient {
+
+  /** Of an answer that is no success; the SDK takes it into memory whole. */
+  private static final long MAX_ERROR_BYTES = 64 * 1024;
+
+  private final OkHttpClient http;
+
+  GuardedSdkClient(OkHttpClient http) {
+    this.http = http;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    Call call = http.newCall(okHttpRequest(request));
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        return sdkResponse(call, call.execute());
+      }
+
+      @Override
+      public void abort() {
+        call.cancel();
+      }
+    };
+  }
+
+  @Override
+  public String clientName() {
+    return "OkHttp";
+  }
+
+  @Override
+  public void close() {
+    http.connectionPool().evictAll();
+  }
+
+  private static Request okHttpRequest(HttpExecuteRequest request) {
+    SdkHttpRequest http = request.httpRequest();
+    Request.Builder builder = new Request.Builder().url(http.getUri().toString());
+    http.forEachHeader((name, values) -> values.forEach(value -> builder.addHeader(name, value)));
+    return builder
+        .method(
+            http.method().name(),
+            request
+                .contentStreamProvider()
+                .map(content -> new SdkBody(content, SdkBody.length(http)))
+                .orElse(null))
+        .build();
+  }
+
+  private static HttpExecuteResponse sdkResponse(Call call, Response response) throws IOException {
+    SdkHttpFullResponse.Builder head =
+        SdkHttpFullResponse.builder().statusCode(response.code()).statusText(response.message());
+    response.headers().forEach(header -> head.appendHeader(header.getFirst(), header.getSecond()));
+    return HttpExecuteResponse.builder()
+        .response(head.build())
+        .responseBody(AbortableInputStream.create(content(response), call::cancel))
+        .build();
+  }
+
+  private static InputStream content(Response response) throws IOException {
+    if (response.isSuccessful()) {
+      return response.body().byteStream();
+    }
+    try (response) {
+      return new ByteArrayInputStream(response.peekBody(MAX_ERROR_BYTES).bytes());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.chasqui.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class StorageSettingsTest {
+
+  /** Two requests to S3 of 7 s, and half a second before each. */
+  @ParameterizedTest
+  @CsvSource({"directory, 5, 5", "http, 5, 5", "s3, 7, 15"})
+  void aDeliveryIsHeldAsLongAsReadingItsReportMayTake(String type, long wait, long read) {
+    StorageSettings settings =
+        settings(
+            Map.of(
+                "type", type,
+                "http.timeout", "5s",
+                "s3.timeout", "7s"));
+
+    assertThat(settings.longestWait()).isEqualTo(Duration.ofSeconds(wait));
+    assertThat(settings.longestRead()).isEqualTo(Duration.ofSeconds(read));
+  }
+
+  private static StorageSettings settings(Map<String, String> given) {
+    Map<String, String> keys = new HashMap<>();
+    given.forEach((key, value) -> keys.put("chasqui.storage." + key, value));
+    return new Binder(new MapConfigurationPropertySource(keys))
+        .bind("chasqui.storage", StorageSettings.class)
+        .get();
+  }
+}

@@ -1,0 +1,38 @@
+package io.chasqui.report;
+
+import io.chasqui.platform.http.GuardedHttp;
+import io.chasqui.platform.http.HttpSettings;
+import io.chasqui.report.s3.S3ReportStorage;
+import io.chasqui.report.s3.S3Storages;
+import io.chasqui.testing.S3Server;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Dns;
+
+/** S3 storages of tests. */
+final class TestS3 {
+
+  private TestS3() {}
+
+  static S3ReportStorage storage(URI endpoint, Duration timeout) {
+    return storage(settings(endpoint, S3Server.BUCKET, "", S3Server.SECRET, timeout));
+  }
+
+  static S3ReportStorage storage(StorageSettings.S3 settings) {
+    return S3Storages.of(settings, new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM));
+  }
+
+  static StorageSettings.S3 settings(
+      URI endpoint, String bucket, String prefix, String secret, Duration timeout) {
+    return new StorageSettings.S3(
+        bucket,
+        "us-east-1",
+        endpoint,
+        null,
+        prefix,
+        S3Server.KEY_ID,
+        SecretAccessKey.valueOf(secret),
+        timeout);
+  }
+}

@@ -1,0 +1,39 @@
+package io.chasqui.server.contact;
+
+import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.server.schedule.Fields;
+import io.chasqui.server.schedule.IdempotencyKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form whose fields were checked.
+ *
+ * @param key what the sender names it by; null: nothing
+ * @param isFromAProgram the field was filled that people do not see
+ */
+record ContactForm(
+    @Nullable IdempotencyKey key, String name, String email, String text, boolean isFromAProgram) {
+
+  private static final int MAX_NAME = 100;
+  private static final int MAX_TEXT = 5_000;
+
+  /** Keeps keys that anybody may send apart from those of callers who have an API key. */
+  private static final String KEY_GROUP = "contact";
+
+  /**
+   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   */
+  static ContactForm read(ContactRequest request, @Nullable String idempotencyKey) {
+    Fields fields = new Fields();
+    IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
+    ContactForm form =
+        new ContactForm(
+            key == null ? null : key.inGroup(KEY_GROUP),
+            fields.requiredLine("name", request.name(), MAX_NAME).strip(),
+            fields.emailAddress("email", request.email()),
+            fields.requiredText("message", request.message(), MAX_TEXT),
+            request.website() != null && !request.website().isBlank());
+    fields.requireValid(null);
+    return form;
+  }
+}

@@ -1,0 +1,45 @@
+package io.chasqui.server.contact;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
+
+/**
+ * Tells of a contact message. The sender's address stands in the text alone: anybody can write
+ * anybody's address into a form, and an answer that goes there at a click would carry the form's
+ * text to somebody who never asked.
+ */
+record ContactNotification(ContactMessage message, CorrelationId correlationId) {
+
+  /**
+   * @param recipient one of those that are configured
+   */
+  NewDelivery to(String recipient) {
+    return new NewDelivery(
+        correlationId,
+        Channel.EMAIL,
+        Recipient.emailAddress(recipient),
+        "Contact form: " + message.name(),
+        text(),
+        null,
+        null,
+        OnUnknown.RESEND,
+        message.receivedAt(),
+        null,
+        null);
+  }
+
+  /** The message comes last, so that nothing in it can pass for a line of ours. */
+  private String text() {
+    return """
+    Name: %s
+    E-mail: %s
+    Language: %s
+
+    %s\
+    """
+        .formatted(message.name(), message.email(), message.language(), message.text());
+  }
+}

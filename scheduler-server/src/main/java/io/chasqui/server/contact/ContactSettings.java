@@ -1,0 +1,62 @@
+package io.chasqui.server.contact;
+
+import io.chasqui.platform.InvalidSetting;
+import io.chasqui.server.schedule.EmailAddress;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The contact form.
+ *
+ * @param recipients addresses of one's own that are told of each message, at most 20; none: there
+ *     is no contact form
+ * @param messagesPerHourAndAddress from one network address, on all servers together; so many may
+ *     also come at once
+ * @param messagesPerHour from all addresses
+ * @param allowedOrigins the sites whose pages may send the form from a browser, {@code
+ *     https://shop.example}; none: only pages of the server's own origin
+ * @param keep how long messages are kept, with the deliveries that told of them; at least 1 day
+ */
+@Validated
+@ConfigurationProperties("chasqui.contact")
+public record ContactSettings(
+    @DefaultValue @Size(max = 20) List<String> recipients,
+    @DefaultValue("10") @Min(1) @Max(1_000_000) long messagesPerHourAndAddress,
+    @DefaultValue("200") @Min(1) @Max(1_000_000) long messagesPerHour,
+    @DefaultValue
+        List<
+                @Pattern(
+                    regexp = "https?://[^/?#\\s]+",
+                    message = "must be like https://shop.example, without a path")
+                String>
+            allowedOrigins,
+    @DefaultValue("365d") @DurationMin(days = 1) Duration keep) {
+
+  /**
+   * @throws InvalidSetting when a recipient is no e-mail address
+   */
+  public ContactSettings {
+    recipients = recipients.stream().map(String::strip).distinct().toList();
+    allowedOrigins = List.copyOf(allowedOrigins);
+    if (!recipients.stream().allMatch(EmailAddress::isValid)) {
+      throw new InvalidSetting(
+          "chasqui.contact.recipients",
+          "holds something that is no e-mail address.",
+          "Set it to addresses with commas between, desk@example.com,boss@example.com, or leave it"
+              + " out: then there is no contact form.");
+    }
+  }
+
+  /** Whether there is a contact form. */
+  public boolean isOn() {
+    return !recipients.isEmpty();
+  }
+}

@@ -1,0 +1,68 @@
+package io.chasqui.server.contact.web;
+
+import io.chasqui.server.contact.ContactSettings;
+import io.chasqui.server.problem.RequestSizeFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.CorsFilter;
+
+/** What stands before the contact form. */
+@Configuration(proxyBeanMethods = false)
+class ContactWebConfiguration {
+
+  private static final String[] FORM = {"/api/contact", "/api/contact/"};
+  private static final long LARGEST_BODY = 16 * 1024;
+
+  /** After the filter that knows the request's id, and before all that asks who it is. */
+  private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 30;
+
+  @Bean
+  FilterRegistrationBean<RequestSizeFilter> contactRequestSize() {
+    FilterRegistrationBean<RequestSizeFilter> registration =
+        new FilterRegistrationBean<>(new RequestSizeFilter(LARGEST_BODY));
+    registration.addUrlPatterns(FORM);
+    return registration;
+  }
+
+  /** Without recipients there is nothing at the address. */
+  @Bean
+  FilterRegistrationBean<Filter> noContactForm(ContactSettings settings) {
+    Filter nothing =
+        (request, response, chain) ->
+            ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
+    return beforeSecurity(nothing, !settings.isOn());
+  }
+
+  /** Lets pages of other sites send the form: by their browsers, and without any cookie. */
+  @Bean
+  FilterRegistrationBean<CorsFilter> contactFromOtherOrigins(ContactSettings settings) {
+    CorsConfiguration cors = new CorsConfiguration();
+    cors.setAllowedOrigins(settings.allowedOrigins());
+    cors.setAllowedMethods(List.of(HttpMethod.POST.name()));
+    cors.setAllowedHeaders(
+        List.of(HttpHeaders.CONTENT_TYPE, "Idempotency-Key", "X-Correlation-Id"));
+    cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, "X-Correlation-Id"));
+    cors.setAllowCredentials(false);
+    cors.setMaxAge(Duration.ofHours(1));
+    boolean isOn = settings.isOn() && !settings.allowedOrigins().isEmpty();
+    return beforeSecurity(new CorsFilter(request -> cors), isOn);
+  }
+
+  private static <F extends Filter> FilterRegistrationBean<F> beforeSecurity(
+      F filter, boolean isOn) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.addUrlPatterns(FORM);
+    registration.setOrder(BEFORE_SECURITY);
+    registration.setEnabled(isOn);
+    return registration;
+  }
+}

@@ -1,0 +1,27 @@
+package io.chasqui.server.notify;
+
+import io.chasqui.delivery.RetrySchedule;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How plain e-mails are sent.
+ *
+ * @param retrySchedule the waits after temporary failures, at most 20; their number is the number
+ *     of attempts after the first. They are stored with each e-mail.
+ */
+@Validated
+@ConfigurationProperties("chasqui.notify")
+record NotifySettings(
+    @DefaultValue({"5s", "5s", "5s"}) @Size(max = 20)
+        List<@DurationMin(nanos = 0, message = "must not be negative") Duration> retrySchedule) {
+
+  RetrySchedule waits() {
+    return new RetrySchedule(retrySchedule);
+  }
+}

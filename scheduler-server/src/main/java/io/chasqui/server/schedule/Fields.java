@@ -1,0 +1,125 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.platform.CanonicalUuid;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of a request, and gathers what is wrong with them. After a problem a field reads
+ * as a harmless value, so that all other fields are looked at too.
+ */
+public class Fields {
+
+  private final List<FieldProblem> problems = new ArrayList<>();
+
+  void problem(String field, String messageKey, Object... arguments) {
+    problems.add(new FieldProblem(field, messageKey, arguments));
+  }
+
+  /** How many problems there are so far. */
+  int problems() {
+    return problems.size();
+  }
+
+  /**
+   * @param correlationId the request's own, if it has one
+   * @throws InvalidRequest when any field was wrong
+   */
+  public void requireValid(@Nullable String correlationId) {
+    if (!problems.isEmpty()) {
+      boolean usable = correlationId != null && CorrelationId.isValid(correlationId);
+      throw new InvalidRequest(problems, usable ? correlationId : null);
+    }
+  }
+
+  String required(String field, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      problem(field, "field.required");
+      return "";
+    }
+    return value;
+  }
+
+  /** One line of at most so many characters, which must be there. */
+  public String requiredLine(String field, @Nullable String value, int max) {
+    return line(field, required(field, value), max);
+  }
+
+  /** One line of at most so many characters; {@code fallback} when there is none. */
+  String line(String field, @Nullable String value, String fallback, int max) {
+    return value == null || value.isBlank() ? fallback : line(field, value, max);
+  }
+
+  private String line(String field, String value, int max) {
+    if (length(value) > max) {
+      problem(field, "field.tooLong", max);
+    } else if (Text.hasControlCharacter(value)) {
+      problem(field, "field.controlCharacter");
+    }
+    return value;
+  }
+
+  /** Plain text of at most so many characters, which must be there; may have several lines. */
+  public String requiredText(String field, @Nullable String value, int max) {
+    return text(field, required(field, value), max);
+  }
+
+  /** Plain text of at most so many characters; may have several lines. */
+  String text(String field, String value, int max) {
+    if (length(value) > max) {
+      problem(field, "field.tooLong", max);
+    } else if (Text.hasControlCharacterBesidesLineBreaks(value)) {
+      problem(field, "field.controlCharacter");
+    }
+    return value;
+  }
+
+  /** One e-mail address, without the blanks around it. */
+  public String emailAddress(String field, @Nullable String value) {
+    String given = required(field, value);
+    String address = given.strip();
+    boolean valid = !Text.hasControlCharacter(given) && EmailAddress.isValid(address);
+    if (!address.isEmpty() && !valid) {
+      problem(field, "field.email");
+    }
+    return address;
+  }
+
+  /**
+   * What a request names itself by: its header Idempotency-Key, or its field {@code id}, which is a
+   * UUID.
+   *
+   * @return null when it has neither
+   */
+  public @Nullable IdempotencyKey idempotencyKey(@Nullable String header, @Nullable String id) {
+    UUID uuid = uuid(Text.orNull(id));
+    if (header == null) {
+      return uuid == null ? null : new IdempotencyKey(uuid.toString());
+    }
+    Optional<IdempotencyKey> key = IdempotencyKey.find(header).map(IdempotencyKey::inOneForm);
+    if (key.isEmpty()) {
+      problem(IdempotencyKey.HEADER, "field.idempotencyKey");
+    } else if (uuid != null && !key.get().value().equals(uuid.toString())) {
+      problem("id", "field.otherKey");
+    }
+    return key.orElse(null);
+  }
+
+  private @Nullable UUID uuid(@Nullable String id) {
+    Optional<UUID> uuid = id == null ? Optional.empty() : CanonicalUuid.parse(id.strip());
+    if (id != null && uuid.isEmpty()) {
+      problem("id", "field.uuid");
+    }
+    return uuid.orElse(null);
+  }
+
+  private static int length(String value) {
+    return value.codePointCount(0, value.length());
+  }
+}
