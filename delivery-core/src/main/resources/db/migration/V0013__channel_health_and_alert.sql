@@ -18,7 +18,7 @@ CREATE TABLE channel_health (
 -- Something that a person should know of, told once when it begins and once when it is over.
 -- Nothing private: subjects are keys of channels and names of queues, details are codes and numbers.
 CREATE TABLE alert (
-  id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id          uuid        PRIMARY KEY,
   kind        text        NOT NULL CHECK (kind IN ('CHANNEL_FAULT', 'JOB_QUARANTINED', 'NO_WORKER', 'BACKLOG')),
   subject     text        NOT NULL CHECK (length(subject) <= 200),
   detail      text        NOT NULL CHECK (length(detail) <= 500),

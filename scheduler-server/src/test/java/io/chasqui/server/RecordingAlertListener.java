@@ -4,8 +4,13 @@ import io.chasqui.server.alert.Alert;
 import io.chasqui.server.alert.AlertListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Remembers what it was told; given to a server by {@code spring.main.sources}. */
+/**
+ * Remembers what it was told, once that is stored; given to a server by {@code
+ * spring.main.sources}.
+ */
 class RecordingAlertListener implements AlertListener {
 
   static final String SETTING = "--spring.main.sources=" + RecordingAlertListener.class.getName();
@@ -15,6 +20,12 @@ class RecordingAlertListener implements AlertListener {
 
   @Override
   public void changed(Alert alert) {
-    told.add(alert);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            told.add(alert);
+          }
+        });
   }
 }

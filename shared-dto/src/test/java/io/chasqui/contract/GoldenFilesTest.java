@@ -113,7 +113,7 @@ class GoldenFilesTest {
           List.of(ATTEMPT));
 
   private static final AlertView ALERT =
-      new AlertView(7, AlertKind.CHANNEL_FAULT, "smtp:host:587", "rests", TIME, null);
+      new AlertView(ID, AlertKind.CHANNEL_FAULT, "smtp:host:587", "rests", TIME, null);
   private static final ContactMessageView CONTACT_MESSAGE =
       new ContactMessageView(
           ID,

@@ -3,6 +3,7 @@ package io.chasqui.server.alert;
 import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.server.alert.Condition.Key;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt null: it is open
  */
 public record Alert(
-    long id,
+    UUID id,
     AlertKind kind,
     String subject,
     String detail,

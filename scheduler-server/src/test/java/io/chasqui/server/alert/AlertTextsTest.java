@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chasqui.contract.alert.AlertKind;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,12 +14,14 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 
 class AlertTextsTest {
 
+  private static final UUID ID = UUID.fromString("019ab2c4-5f00-7c3e-9f4a-2b6d1e8a7c05");
   private static final Instant BEGIN = Instant.parse("2026-11-22T09:00:05Z");
   private static final Instant END = Instant.parse("2026-11-22T09:10:05Z");
 
   @Test
   void saysWhatIsWrongSinceWhenAndWhatToDo() {
-    Alert alert = new Alert(7, AlertKind.CHANNEL_FAULT, "smtp:host:587", "7 failures", BEGIN, null);
+    Alert alert =
+        new Alert(ID, AlertKind.CHANNEL_FAULT, "smtp:host:587", "7 failures", BEGIN, null);
 
     assertThat(texts("en").title(alert)).isEqualTo("Chasqui: channel smtp:host:587 does not work");
     assertThat(texts("en").body(alert))
@@ -27,7 +30,7 @@ class AlertTextsTest {
 
   @Test
   void saysThatItIsOver() {
-    Alert alert = new Alert(7, AlertKind.NO_WORKER, "email", "detail", BEGIN, END);
+    Alert alert = new Alert(ID, AlertKind.NO_WORKER, "email", "detail", BEGIN, END);
 
     assertThat(texts("en").title(alert)).isEqualTo("Chasqui: over: queue email has no worker");
     assertThat(texts("en").body(alert)).contains("2026-11-22T09:00:05Z", "2026-11-22T09:10:05Z");
@@ -36,7 +39,7 @@ class AlertTextsTest {
   @ParameterizedTest
   @EnumSource
   void everyKindHasWordsInEveryLanguage(AlertKind kind) {
-    Alert alert = new Alert(7, kind, "the-subject", "the-detail", BEGIN, null);
+    Alert alert = new Alert(ID, kind, "the-subject", "the-detail", BEGIN, null);
     for (String language : new String[] {"en", "es", "ru"}) {
       assertThat(texts(language).title(alert)).contains("the-subject").hasSizeLessThan(200);
       assertThat(texts(language).body(alert)).contains("the-detail").doesNotContain("{", "''");
@@ -46,7 +49,7 @@ class AlertTextsTest {
   @ParameterizedTest
   @ValueSource(strings = {"es", "ru"})
   void otherLanguagesAreNotEnglish(String language) {
-    Alert alert = new Alert(7, AlertKind.BACKLOG, "email", "detail", BEGIN, null);
+    Alert alert = new Alert(ID, AlertKind.BACKLOG, "email", "detail", BEGIN, null);
 
     assertThat(texts(language).body(alert)).isNotEqualTo(texts("en").body(alert));
     assertThat(texts(language).title(alert)).isNotEqualTo(texts("en").title(alert));

@@ -1,6 +1,7 @@
 package io.chasqui.contract.alert;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resolvedAt null: it is open
  */
 public record AlertView(
-    long id,
+    UUID id,
     AlertKind kind,
     String subject,
     String detail,

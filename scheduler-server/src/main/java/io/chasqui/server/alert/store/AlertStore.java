@@ -1,6 +1,7 @@
 package io.chasqui.server.alert.store;
 
 import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.Times;
 import io.chasqui.server.alert.Alert;
 import io.chasqui.server.alert.AlertLedger;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -64,9 +66,10 @@ class AlertStore implements AlertLedger {
                 """
                 UPDATE alert SET detail = :detail, resolved_at = NULL
                 WHERE id = (
-                  SELECT max(id) FROM alert
+                  SELECT id FROM alert
                   WHERE kind = :kind AND subject = :subject
-                    AND told_at > now() - :quietMillis * interval '1 millisecond')
+                    AND told_at > now() - :quietMillis * interval '1 millisecond'
+                  ORDER BY id DESC LIMIT 1)
                 """,
                 condition)
             .param("quietMillis", quiet.toMillis())
@@ -77,10 +80,11 @@ class AlertStore implements AlertLedger {
   private void insert(Condition condition) {
     with(
             """
-            INSERT INTO alert (kind, subject, detail, raised_at)
-            VALUES (:kind, :subject, :detail, now())
+            INSERT INTO alert (id, kind, subject, detail, raised_at)
+            VALUES (:id, :kind, :subject, :detail, now())
             """,
             condition)
+        .param("id", TimeUuid.fresh())
         .update();
   }
 
@@ -145,7 +149,7 @@ class AlertStore implements AlertLedger {
 
   private static Alert alert(ResultSet row, int number) throws SQLException {
     return new Alert(
-        row.getLong("id"),
+        row.getObject("id", UUID.class),
         AlertKind.valueOf(row.getString("kind")),
         row.getString("subject"),
         row.getString("detail"),
