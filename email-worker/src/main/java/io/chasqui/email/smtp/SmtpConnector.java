@@ -8,6 +8,7 @@ import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Tls;
+import io.chasqui.platform.TrustedCertificates;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.net.InetAddress;
@@ -100,7 +101,10 @@ final class SmtpConnector {
     properties.put("mail.smtp.socketFactory", new SmtpSockets(opening::get));
     properties.put(
         "mail.smtp.ssl.socketFactory",
-        new SmtpTlsSockets(TrustedCertificates.sockets(settings.caCertificate()), opening::get));
+        new SmtpTlsSockets(
+            TrustedCertificates.context("chasqui.email.ca-certificate", settings.caCertificate())
+                .getSocketFactory(),
+            opening::get));
     return Session.getInstance(properties);
   }
 
