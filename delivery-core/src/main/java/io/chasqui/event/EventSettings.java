@@ -79,7 +79,7 @@ public record EventSettings(
         throw new InvalidSetting(
             URI_KEY,
             "is not set, and chasqui.events.publishers names rabbitmq.",
-            "Set it to amqps://user:password@host/virtual-host, or take rabbitmq out.");
+            "Set it as docs/events.md shows, or take rabbitmq out.");
       }
       return uri;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.contract.event.DeliveryEvent;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.event.EventRelay.Round;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class EventRelayIT {
 
+  private static final Pattern SQL = Pattern.compile("```sql\\n(.*?);\\n```", Pattern.DOTALL);
   private static final EventDatabase events = new EventDatabase();
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final RelayLoop.Pauses PAUSES =
@@ -185,21 +190,15 @@ class EventRelayIT {
   }
 
   @Test
-  void whatIsSetAsideCanBeSentAgainByTheStatementOfThePage() {
+  void whatIsSetAsideCanBeSentAgainByTheStatementOfThePage() throws Exception {
     events.schedule("r-1");
     UUID poison = events.waiting("kafka").get(0).eventId();
     broker.refusing(poison);
     relayAll(relay);
 
-    events
-        .jdbc
-        .sql(
-            """
-            WITH again AS (DELETE FROM event_refused RETURNING *)
-            INSERT INTO event_outbox
-            SELECT (jsonb_populate_record(NULL::event_outbox, to_jsonb(again))).* FROM again
-            """)
-        .update();
+    Matcher statement = SQL.matcher(Files.readString(Path.of("..", "docs", "events.md")));
+    assertThat(statement.find()).isTrue();
+    events.jdbc.sql(statement.group(1)).update();
 
     assertThat(events.waiting("kafka")).extracting(DeliveryEvent::eventId).containsExactly(poison);
   }

@@ -66,7 +66,6 @@ final class Broker {
     return new InvalidSetting(
         KEY,
         "is no address of a broker.",
-        "It looks like amqps://user:password@host:5671/virtual-host, with %2F and the like for"
-            + " characters that have a meaning in addresses.");
+        "docs/events.md shows how it is written; in a password, / is %2F, : is %3A and @ is %40.");
   }
 }
