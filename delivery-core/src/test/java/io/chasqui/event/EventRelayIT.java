@@ -140,7 +140,7 @@ class EventRelayIT {
 
     CompletableFuture<Void> one = CompletableFuture.runAsync(() -> relayUntil(first, written));
     CompletableFuture<Void> two = CompletableFuture.runAsync(() -> relayUntil(second, written));
-    int deliveries = 60;
+    int deliveries = 30;
     for (int i = 0; i < deliveries; i++) {
       lifeOfADelivery(i);
     }
