@@ -3,6 +3,9 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.chasqui.testing.CollectedSpan;
 import io.chasqui.testing.TestCollector;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TracesIT {
@@ -48,6 +52,24 @@ class TracesIT {
         .containsEntry("chasqui.correlation.id", "in-a-trace")
         .containsKey("chasqui.delivery.id");
     assertThat(stored("in-a-trace")).isEqualTo("00-" + TRACE + "-" + span.spanId() + "-01");
+  }
+
+  @Test
+  void theLinesOfARequestsLogSayItsTrace() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger ours = (Logger) LoggerFactory.getLogger("io.chasqui.server.schedule");
+    ours.addAppender(log);
+    try {
+      schedule("logged", "traceparent", traceparent(trace(500), "00"));
+      schedule("logged-anew");
+    } finally {
+      ours.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .extracting(line -> line.getMDCPropertyMap().get("traceId"))
+        .containsExactly(trace(500), stored("logged-anew").split("-")[1]);
   }
 
   @Test
