@@ -67,7 +67,8 @@ final class EventDatabase {
     DeliveryId id = DeliveryId.fresh();
     ledger.addAll(
         List.of(
-            new FreshDelivery(id, anEmail().withCorrelationId(correlationId).build(), LONG_AGO)));
+            new FreshDelivery(
+                id, anEmail().withCorrelationId(correlationId).build(), LONG_AGO, null)));
     return id;
   }
 
