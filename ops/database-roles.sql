@@ -24,6 +24,7 @@ ALTER ROLE chasqui_reader NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICAT
 DO $$
 DECLARE
   relation regclass;
+  routine  regprocedure;
 BEGIN
   EXECUTE format('ALTER DATABASE %I OWNER TO chasqui', current_database());
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC, chasqui_reader', current_database());
@@ -36,6 +37,12 @@ BEGIN
       AND relowner <> 'chasqui'::regrole
   LOOP
     EXECUTE format('ALTER TABLE %s OWNER TO chasqui', relation);
+  END LOOP;
+  FOR routine IN
+    SELECT oid FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND proowner <> 'chasqui'::regrole
+  LOOP
+    EXECUTE format('ALTER ROUTINE %s OWNER TO chasqui', routine);
   END LOOP;
 END $$;
 

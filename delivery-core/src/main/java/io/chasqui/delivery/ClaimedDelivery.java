@@ -3,6 +3,7 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.trace.Traceparent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts attempts that failed before this one and count towards giving up
  * @param wasUnknownBefore whether an earlier attempt was of unknown outcome
  * @param startedAt when the attempt began, by the database's clock
+ * @param traceparent whence its trace goes on; null: it belongs to none yet
  */
 public record ClaimedDelivery(
     DeliveryId id,
@@ -31,4 +33,5 @@ public record ClaimedDelivery(
     int failedAttempts,
     boolean wasUnknownBefore,
     Instant scheduledTime,
-    Instant startedAt) {}
+    Instant startedAt,
+    @Nullable Traceparent traceparent) {}

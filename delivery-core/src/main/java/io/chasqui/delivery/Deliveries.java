@@ -3,11 +3,15 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.platform.GatheredWrites;
+import io.chasqui.platform.trace.SpanAttributes;
+import io.chasqui.platform.trace.Traceparent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,7 +31,7 @@ public class Deliveries {
   private final Clock clock;
   private final DeliveryCounters counters;
   private final Decisions decisions;
-  private final GatheredWrites<NewDelivery, DeliveryId> lone;
+  private final GatheredWrites<Asked, DeliveryId> lone;
 
   Deliveries(
       DeliveryLedger ledger,
@@ -45,7 +49,7 @@ public class Deliveries {
         new GatheredWrites<>(
             "delivery-intake",
             MOST,
-            this::scheduleAll,
+            this::store,
             // Only then is it certain that nothing was committed.
             DataIntegrityViolationException.class::isInstance);
   }
@@ -55,9 +59,15 @@ public class Deliveries {
    * calls that come at the same time share one.
    */
   public DeliveryId schedule(NewDelivery delivery) {
-    return TransactionSynchronizationManager.isActualTransactionActive()
-        ? scheduleAll(List.of(delivery)).get(0)
-        : lone.write(delivery);
+    Asked asked = new Asked(delivery, Traceparent.current());
+    DeliveryId id =
+        TransactionSynchronizationManager.isActualTransactionActive()
+            ? store(List.of(asked)).get(0)
+            : lone.write(asked);
+    Span.current()
+        .setAttribute(SpanAttributes.DELIVERY_ID, id.toString())
+        .setAttribute(SpanAttributes.CORRELATION_ID, delivery.correlationId().value());
+    return id;
   }
 
   /**
@@ -66,11 +76,14 @@ public class Deliveries {
    * @return their ids, in the order of the deliveries
    */
   public List<DeliveryId> scheduleAll(List<NewDelivery> deliveries) {
+    Traceparent trace = Traceparent.current();
+    return store(deliveries.stream().map(delivery -> new Asked(delivery, trace)).toList());
+  }
+
+  private List<DeliveryId> store(List<Asked> deliveries) {
     Instant now = clock.instant();
     List<FreshDelivery> fresh =
-        deliveries.stream()
-            .map(delivery -> new FreshDelivery(DeliveryId.fresh(), delivery, now))
-            .toList();
+        deliveries.stream().map(asked -> asked.stored(DeliveryId.fresh(), now)).toList();
     if (!fresh.isEmpty()) {
       transaction.executeWithoutResult(
           status -> {
@@ -141,5 +154,13 @@ public class Deliveries {
     }
     List<DeliveryView> page = found.subList(0, query.limit());
     return new DeliveryPage(page, page.get(page.size() - 1).id().toString());
+  }
+
+  /** Stored by another thread, perhaps, which works for no trace. */
+  private record Asked(NewDelivery delivery, @Nullable Traceparent traceparent) {
+
+    FreshDelivery stored(DeliveryId id, Instant now) {
+      return new FreshDelivery(id, delivery, now, traceparent);
+    }
   }
 }

@@ -10,6 +10,8 @@ import io.chasqui.delivery.RunResult.GaveUp;
 import io.chasqui.delivery.RunResult.RunAgain;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.Mdc;
+import io.chasqui.platform.trace.TracedWork;
+import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class DeliveryRunner {
   private final String worker;
   private final AttemptMetrics metrics;
   private final DeliveryCounters counters;
+  private final DeliveryTraces traces;
   private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
   private final LateOutcomes late = new LateOutcomes();
 
@@ -52,7 +55,8 @@ public final class DeliveryRunner {
       ChannelPolicy channel,
       String worker,
       RandomGenerator chance,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Traces traces) {
     this.ledger = ledger;
     this.sender = sender;
     this.gate = gate;
@@ -61,6 +65,7 @@ public final class DeliveryRunner {
     this.worker = worker;
     this.metrics = new AttemptMetrics(meters);
     this.counters = new DeliveryCounters(meters);
+    this.traces = new DeliveryTraces(traces);
   }
 
   /**
@@ -133,16 +138,18 @@ public final class DeliveryRunner {
 
   private RunResult attempt(ClaimedDelivery delivery) {
     try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
-        MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()))) {
+        MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()));
+        TracedWork job = traces.job(delivery)) {
       FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
       long startedAt = System.nanoTime();
       RunningAttempt running = new RunningAttempt(ledger, delivery);
-      Outcome sent = trySending(delivery, running);
+      Outcome sent = traces.attempt(delivery, () -> trySending(delivery, running));
       Optional<Outcome> refusal = running.refusal();
       Outcome outcome = refusal.orElseGet(() -> new Echoes(delivery).removedFrom(sent));
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
+      traces.ended(job, outcome);
       tellTheGate(outcome, running);
       if (refusal.isEmpty() && !saysNothingOfThePeer(outcome, running)) {
         gate.failures().ended(outcome);

@@ -7,6 +7,7 @@ import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.DeliverySender;
+import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +81,8 @@ class WorkerAutoConfiguration {
       ChannelGate gate,
       ChannelPolicy policy,
       WorkerName worker,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Traces traces) {
     return new DeliveryRunner(
         ledger,
         sender,
@@ -88,7 +90,8 @@ class WorkerAutoConfiguration {
         policy,
         worker.value(),
         () -> ThreadLocalRandom.current().nextLong(),
-        meters);
+        meters,
+        traces);
   }
 
   @Bean

@@ -10,6 +10,8 @@ public final class Mdc {
   public static final String CORRELATION_ID = "correlationId";
   public static final String DELIVERY_ID = "deliveryId";
   public static final String ATTEMPT = "attempt";
+  public static final String TRACE_ID = "traceId";
+  public static final String SPAN_ID = "spanId";
   public static final String CUSTOMER_ID = "customerId";
 
   /** Of one HTTP request, whatever it is about; also its answer's {@code X-Correlation-Id}. */

@@ -39,7 +39,8 @@ class EchoesTest {
         0,
         false,
         Instant.EPOCH,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -58,7 +59,8 @@ class LostWorkerIT {
               Duration.ofMinutes(1)),
           "second-worker",
           CHANCE,
-          new SimpleMeterRegistry());
+          new SimpleMeterRegistry(),
+          Traces.carried());
 
   @Test
   void nobodyElseTakesADeliveryDuringItsLease() {

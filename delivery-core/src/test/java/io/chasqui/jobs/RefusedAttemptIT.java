@@ -19,6 +19,7 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -59,7 +60,8 @@ class RefusedAttemptIT {
               Duration.ofMinutes(1)),
           "worker",
           () -> 0L,
-          new SimpleMeterRegistry());
+          new SimpleMeterRegistry(),
+          Traces.carried());
 
   @Test
   void anAllowedAttemptEndsWithThePhaseItCameTo() {

@@ -119,7 +119,8 @@ class StrictJobJsonTest {
   }
 
   private static Job aJob() {
-    FreshDelivery fresh = new FreshDelivery(DeliveryId.fresh(), anEmail().build(), Instant.now());
+    FreshDelivery fresh =
+        new FreshDelivery(DeliveryId.fresh(), anEmail().build(), Instant.now(), null);
     return WaitingJob.of(fresh.waiting(), Instant.now());
   }
 

@@ -6,6 +6,7 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
+import io.chasqui.platform.trace.Traces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -141,7 +142,7 @@ class HttpStorageConfigurationIT {
         .withBean(Clock.class, Clock::systemUTC)
         .withBean(
             GuardedHttp.class,
-            () -> new GuardedHttp(new HttpSettings(allowedNetworks), leadsHere()))
+            () -> new GuardedHttp(new HttpSettings(allowedNetworks), leadsHere(), Traces.carried()))
         .withPropertyValues("chasqui.storage.type=http")
         .withPropertyValues(settings);
   }

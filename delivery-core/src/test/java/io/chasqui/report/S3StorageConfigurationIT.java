@@ -7,6 +7,7 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -222,7 +223,9 @@ class S3StorageConfigurationIT {
             .withBean(Clock.class, Clock::systemUTC)
             .withBean(
                 GuardedHttp.class,
-                () -> new GuardedHttp(new HttpSettings(allowedNetworks), leadsHere()))
+                () ->
+                    new GuardedHttp(
+                        new HttpSettings(allowedNetworks), leadsHere(), Traces.carried()))
             .withPropertyValues(
                 "chasqui.storage.type=s3",
                 S3 + "bucket=reports",

@@ -2,6 +2,7 @@ package io.chasqui.report;
 
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.report.s3.S3Storages;
 import io.chasqui.testing.S3Server;
@@ -20,7 +21,8 @@ final class TestS3 {
   }
 
   static S3ReportStorage storage(StorageSettings.S3 settings) {
-    return S3Storages.of(settings, new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM));
+    return S3Storages.of(
+        settings, new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM, Traces.carried()));
   }
 
   static StorageSettings.S3 settings(

@@ -2,6 +2,7 @@ package io.chasqui.testing;
 
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.StorageSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class TestStorage {
 
   /** A client for the HTTP storage at an address. */
   public static OkHttpClient client(URI base, Duration timeout) {
-    return new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM)
+    return new GuardedHttp(new HttpSettings(List.of()), Dns.SYSTEM, Traces.carried())
         .clientFor("chasqui.storage.http.base-url", base, timeout)
         .build();
   }

@@ -4,6 +4,7 @@ import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.jobs.Queue;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
@@ -67,9 +68,10 @@ class EmailConfiguration {
       EmailAccount account,
       ReportReader reports,
       Mailer mailer,
+      Traces traces,
       Clock clock) {
     MailComposer composer = new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
-    return new EmailSender(reports, composer, mailer);
+    return new EmailSender(reports, composer, new TracedMailer(mailer, account, traces));
   }
 
   /**

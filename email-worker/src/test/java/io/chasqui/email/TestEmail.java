@@ -72,7 +72,8 @@ public final class TestEmail {
         0,
         false,
         Instant.EPOCH,
-        Instant.EPOCH);
+        Instant.EPOCH,
+        null);
   }
 
   public static ClaimedDelivery delivery() {

@@ -35,7 +35,9 @@ class ComposeFileTest {
             "minio",
             "minio-bucket",
             "prometheus",
-            "grafana");
+            "grafana",
+            "kafka",
+            "rabbitmq");
   }
 
   @ParameterizedTest
@@ -140,6 +142,8 @@ class ComposeFileTest {
         Stream.concat(SettingsKeys.ours().stream(), SettingsKeys.ofLibraries().stream())
             .map(SettingsKeys::environmentForm)
             .collect(Collectors.toCollection(TreeSet::new));
+    // Of the map it is an entry of, the metadata have the name alone.
+    known.add("MANAGEMENT_OTLP_TRACING_HEADERS_AUTHORIZATION");
     for (String application : applications()) {
       assertThat(known)
           .as(application)
@@ -221,6 +225,15 @@ class ComposeFileTest {
     // A variable that must be set would stop Compose even where its service is left out.
     assertThat(map(service("messaging-worker").get("environment")))
         .containsEntry("CHASQUI_TELEGRAM_BOTTOKEN", null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka", "rabbitmq"})
+  void brokersAreStartedOnDemandOnly(String broker) {
+    assertThat(service(broker))
+        .containsEntry("profiles", List.of(broker))
+        .containsEntry("security_opt", List.of("no-new-privileges:true"))
+        .containsKeys("mem_limit", "restart");
   }
 
   @Test

@@ -213,6 +213,33 @@ class AlertsIT {
   }
 
   @Test
+  void otherSystemsAreToldByAnEventWhenPeopleAre() {
+    sql("INSERT INTO event_publisher (name) VALUES ('test')");
+    try {
+      failures(6);
+      soon().until(() -> told().size() == 1);
+      failures(0);
+      soon().until(() -> told().size() == 2);
+
+      assertThat(
+              database
+                  .jdbc()
+                  .sql(
+                      """
+                      SELECT concat_ws(' ', alert_type, alert_kind, alert_severity, alert_subject)
+                      FROM event_outbox WHERE alert_id = :id ORDER BY sequence
+                      """)
+                  .param("id", told().get(0).id())
+                  .query(String.class)
+                  .list())
+          .containsExactly(
+              "RAISED channel-fault CRITICAL " + PEER, "RESOLVED channel-fault CRITICAL " + PEER);
+    } finally {
+      sql("DELETE FROM event_publisher");
+    }
+  }
+
+  @Test
   void openAlertsAreListedBeforeThoseThatAreOverAndCounted() {
     pause("QUOTA_EXCEEDED", "1 minute");
     soon().until(() -> told().size() == 1);

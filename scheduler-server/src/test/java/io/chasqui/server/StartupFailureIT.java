@@ -72,6 +72,22 @@ class StartupFailureIT {
   }
 
   @Test
+  void withAnUnknownPublisher(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.events.publishers=pigeon");
+
+    assertThat(output).contains("chasqui.events.publishers").contains("KAFKA").contains("RABBITMQ");
+  }
+
+  @Test
+  void withRabbitmqAndNoAddress(CapturedOutput output) {
+    assertStartFailsWithDatabase("--chasqui.events.publishers=rabbitmq");
+
+    assertThat(output)
+        .contains("chasqui.events.rabbitmq.uri is not set")
+        .contains("docs/events.md");
+  }
+
+  @Test
   void withHttpStorageAndNoAddress(CapturedOutput output) {
     assertStartFailsWithDatabase("--chasqui.storage.type=http");
 

@@ -55,6 +55,16 @@ class EventSchemasTest {
   }
 
   @Test
+  void thePageShowsTheGoldenFile() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "events.md"));
+    String shown =
+        page.substring(
+            page.indexOf("```json") + 7, page.indexOf("\n```\n", page.indexOf("```json")));
+
+    assertThat(json.readTree(shown)).isEqualTo(golden("DeliveryEvent"));
+  }
+
+  @Test
   void aNewDeliveryWithoutATraceFollowsTheSchema() throws IOException {
     ObjectNode event = (ObjectNode) golden("DeliveryEvent");
     Set.of("previousStatus", "code", "dueAt", "traceparent").forEach(event::putNull);

@@ -17,6 +17,7 @@ import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.trace.Traceparent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,7 +46,8 @@ final class DeliveryRows {
         row.getInt("failed_attempts"),
         row.getBoolean("was_unknown_before"),
         instant(row, "scheduled_time"),
-        instant(row, "started_at"));
+        instant(row, "started_at"),
+        Traceparent.read(row.getString("traceparent")));
   }
 
   private static @Nullable RetrySchedule retrySchedule(@Nullable String text) {

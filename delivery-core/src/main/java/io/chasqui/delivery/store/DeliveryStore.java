@@ -51,19 +51,19 @@ class DeliveryStore implements DeliveryLedger {
             INSERT INTO delivery (
               id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
-              created_at, retry_schedule)
+              created_at, retry_schedule, traceparent)
             SELECT
               id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
-              created_at, retry_schedule
+              created_at, retry_schedule, traceparent
             FROM unnest(
               :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
               :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
-              :retrySchedule
+              :retrySchedule, :traceparent
             ) AS fresh (
               id, correlation_id, channel, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
-              retry_schedule)
+              retry_schedule, traceparent)
             """)
         .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
@@ -88,7 +88,7 @@ class DeliveryStore implements DeliveryLedger {
                   WHERE channel_key = :channelKey AND paused_until > now())
               RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
                 subject, message, attachment_name, on_unknown, retry_schedule, attempt,
-                failed_attempts, scheduled_time
+                failed_attempts, scheduled_time, traceparent
             ), opened AS (
               INSERT INTO delivery_attempt (delivery_id, number, worker, started_at, phase)
               SELECT id, attempt, :worker, now(), 'CLAIMED' FROM claimed

@@ -4,6 +4,7 @@ import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.Columns;
+import io.chasqui.platform.trace.Traceparent;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ final class FreshDeliveryColumns {
             "timestamptz",
             fresh -> DeliveryStore.timestamp(fresh.delivery().expiresAt()))
         .addText("retrySchedule", FreshDeliveryColumns::retrySchedule)
+        .add("traceparent", "text", FreshDeliveryColumns::traceparent)
         .columns
         .params();
   }
@@ -47,6 +49,11 @@ final class FreshDeliveryColumns {
   private static @Nullable String retrySchedule(NewDelivery delivery) {
     RetrySchedule own = delivery.retrySchedule();
     return own == null ? null : own.text();
+  }
+
+  private static @Nullable String traceparent(FreshDelivery fresh) {
+    Traceparent place = fresh.traceparent();
+    return place == null ? null : place.value();
   }
 
   private FreshDeliveryColumns addText(String name, Function<NewDelivery, @Nullable String> value) {

@@ -1,6 +1,7 @@
 package io.chasqui.platform.http;
 
 import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.trace.Traces;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -24,13 +25,15 @@ public final class GuardedHttp {
 
   private final List<Subnet> allowed;
   private final Dns dns;
+  private final TracedCalls tracedCalls;
 
   /**
    * @throws InvalidSetting when a network cannot be read
    */
-  public GuardedHttp(HttpSettings settings, Dns dns) {
+  public GuardedHttp(HttpSettings settings, Dns dns, Traces traces) {
     this.allowed = settings.requiredNetworks();
     this.dns = dns;
+    this.tracedCalls = new TracedCalls(traces);
   }
 
   /**
@@ -71,6 +74,7 @@ public final class GuardedHttp {
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
+        .addInterceptor(tracedCalls)
         // Or OkHttp would ask for gzip, and a few bytes of it may become any number in memory.
         .addInterceptor(
             chain ->

@@ -1,5 +1,6 @@
 package io.chasqui.platform.http;
 
+import io.chasqui.platform.trace.Traces;
 import okhttp3.Dns;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class GuardedHttpConfiguration {
 
   @Bean
-  GuardedHttp guardedHttp(HttpSettings settings) {
-    return new GuardedHttp(settings, Dns.SYSTEM);
+  GuardedHttp guardedHttp(HttpSettings settings, Traces traces) {
+    return new GuardedHttp(settings, Dns.SYSTEM, traces);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.trace.Traceparent;
+import io.chasqui.platform.trace.Traces;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -280,6 +283,20 @@ class GuardedHttpIT {
         .isInstanceOf(AddressRefused.class);
   }
 
+  @Test
+  void handsTheTraceOnThatItWorksForAndMakesNoneUp() throws Exception {
+    OkHttpClient http = guarded(Dns.SYSTEM, LOOPBACK).client(TIMEOUT).build();
+    Traceparent place = new Traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    try (Scope scope = place.context().makeCurrent()) {
+      get(http, at(LOOPBACK));
+    }
+    get(http, at(LOOPBACK));
+
+    assertThat(server.takeRequest().getHeaders().get("traceparent")).isEqualTo(place.value());
+    assertThat(server.takeRequest().getHeaders().get("traceparent")).isNull();
+  }
+
   private HttpUrl at(String host) {
     return HttpUrl.get("http://" + host + ":" + server.getPort() + "/");
   }
@@ -291,7 +308,7 @@ class GuardedHttpIT {
   }
 
   private static GuardedHttp guarded(Dns dns, String... allowedNetworks) {
-    return new GuardedHttp(new HttpSettings(List.of(allowedNetworks)), dns);
+    return new GuardedHttp(new HttpSettings(List.of(allowedNetworks)), dns, Traces.carried());
   }
 
   private static Dns leadsTo(String... addresses) {

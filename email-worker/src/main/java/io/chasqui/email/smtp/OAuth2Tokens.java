@@ -6,6 +6,8 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.email.Credentials;
 import io.chasqui.email.EmailFailure;
+import io.chasqui.platform.http.TracedCalls;
+import io.chasqui.platform.trace.Traces;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +41,7 @@ final class OAuth2Tokens {
   /**
    * @param timeout for one whole request
    */
-  OAuth2Tokens(Credentials.OAuth2 credentials, Duration timeout, Clock clock) {
+  OAuth2Tokens(Credentials.OAuth2 credentials, Duration timeout, Clock clock, Traces traces) {
     this.credentials = credentials;
     this.clock = clock;
     this.http =
@@ -49,6 +51,7 @@ final class OAuth2Tokens {
             .readTimeout(timeout)
             .writeTimeout(timeout)
             .followRedirects(false)
+            .addInterceptor(new TracedCalls(traces))
             .build();
   }
 

@@ -2,6 +2,7 @@ package io.chasqui.email.smtp;
 
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
+import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -32,8 +33,9 @@ class SmtpConfiguration {
       EmailAccount account,
       ScheduledExecutorService smtpTimer,
       Clock clock,
-      MeterRegistry meters) {
-    SmtpConnector connector = new SmtpConnector(settings, account, clock);
+      MeterRegistry meters,
+      Traces traces) {
+    SmtpConnector connector = new SmtpConnector(settings, account, clock, traces);
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(smtpTimer);

@@ -8,6 +8,8 @@ import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Tls;
+import io.chasqui.platform.TrustedCertificates;
+import io.chasqui.platform.trace.Traces;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.net.InetAddress;
@@ -30,13 +32,13 @@ final class SmtpConnector {
   private final @Nullable OAuth2Tokens tokens;
   private final Clock clock;
 
-  SmtpConnector(EmailSettings settings, EmailAccount account, Clock clock) {
+  SmtpConnector(EmailSettings settings, EmailAccount account, Clock clock, Traces traces) {
     this.account = account;
     this.clock = clock;
     this.session = session(settings, account);
     this.tokens =
         account.credentials() instanceof Credentials.OAuth2 oauth2
-            ? new OAuth2Tokens(oauth2, settings.readTimeout(), clock)
+            ? new OAuth2Tokens(oauth2, settings.readTimeout(), clock, traces)
             : null;
   }
 
@@ -100,7 +102,10 @@ final class SmtpConnector {
     properties.put("mail.smtp.socketFactory", new SmtpSockets(opening::get));
     properties.put(
         "mail.smtp.ssl.socketFactory",
-        new SmtpTlsSockets(TrustedCertificates.sockets(settings.caCertificate()), opening::get));
+        new SmtpTlsSockets(
+            TrustedCertificates.context("chasqui.email.ca-certificate", settings.caCertificate())
+                .getSocketFactory(),
+            opening::get));
     return Session.getInstance(properties);
   }
 

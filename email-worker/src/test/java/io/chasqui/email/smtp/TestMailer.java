@@ -6,6 +6,7 @@ import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
 import java.time.Clock;
 import java.util.concurrent.Executors;
@@ -18,7 +19,8 @@ public final class TestMailer implements Mailer, AutoCloseable {
   private final SmtpConnections connections;
 
   public TestMailer(EmailSettings settings, Clock clock) {
-    SmtpConnector connector = new SmtpConnector(settings, EmailAccount.of(settings), clock);
+    SmtpConnector connector =
+        new SmtpConnector(settings, EmailAccount.of(settings), clock, Traces.carried());
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(timer);

@@ -9,6 +9,8 @@ import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
+import io.chasqui.platform.http.TracedCalls;
+import io.chasqui.platform.trace.Traces;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ public final class TelegramApi implements AutoCloseable {
   /**
    * @param callTimeout for one whole call
    */
-  TelegramApi(TelegramSettings settings, ObjectMapper json, Duration callTimeout) {
+  TelegramApi(TelegramSettings settings, ObjectMapper json, Duration callTimeout, Traces traces) {
     this.base = HttpUrl.get(settings.requiredBaseUrl().toString());
     this.token = settings.requiredToken();
     this.json = json;
@@ -63,6 +65,7 @@ public final class TelegramApi implements AutoCloseable {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
+            .addInterceptor(new TracedCalls(traces))
             .connectTimeout(settings.connectTimeout())
             .callTimeout(callTimeout)
             .readTimeout(callTimeout)
@@ -77,7 +80,9 @@ public final class TelegramApi implements AutoCloseable {
   /** One for calls that wait for news: it has {@code pollTimeout} and some seconds for each. */
   public static TelegramApi forPolling(TelegramSettings settings, ObjectMapper json) {
     Duration forAnswer = settings.connectTimeout().plusSeconds(5);
-    return new TelegramApi(settings, json, settings.polling().pollTimeout().plus(forAnswer));
+    Duration callTimeout = settings.polling().pollTimeout().plus(forAnswer);
+    // What people write to the bot belongs to no trace.
+    return new TelegramApi(settings, json, callTimeout, Traces.carried());
   }
 
   /** Sends a plain text of 1-4,096 characters. */

@@ -5,6 +5,7 @@ import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.messaging.Messenger;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportForm;
 import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
@@ -22,8 +23,8 @@ class TelegramConfiguration {
   private static final Logger log = LoggerFactory.getLogger(TelegramConfiguration.class);
 
   @Bean
-  TelegramApi telegramApi(TelegramSettings settings, ObjectMapper json) {
-    TelegramApi api = new TelegramApi(settings, json, settings.requestTimeout());
+  TelegramApi telegramApi(TelegramSettings settings, ObjectMapper json, Traces traces) {
+    TelegramApi api = new TelegramApi(settings, json, settings.requestTimeout(), traces);
     log.info(
         "Telegram: bot {} by the Bot API at {}",
         settings.requiredToken().botId(),

@@ -11,7 +11,9 @@ import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
+import io.chasqui.platform.trace.Traceparent;
 import io.chasqui.testing.TestJournal;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -67,6 +69,21 @@ class TelegramApiIT {
       assertThat(call.field("caption")).isEqualTo("Hello, Ñandú 😀");
       assertThat(call.fields()).doesNotContainKey("parse_mode");
     }
+  }
+
+  @Test
+  void handsTheTraceOnThatItWorksForAndMakesNoneUp() throws Exception {
+    Traceparent place = new Traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    server.enqueue(accepted());
+    server.enqueue(accepted());
+
+    try (Scope scope = place.context().makeCurrent()) {
+      api.sendMessage("1001", "hello", journal);
+    }
+    api.sendMessage("1001", "hello", journal);
+
+    assertThat(server.takeRequest().getHeaders().get("traceparent")).isEqualTo(place.value());
+    assertThat(server.takeRequest().getHeaders().get("traceparent")).isNull();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.chasqui.messaging.telegram;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.TelegramSettings.Polling;
+import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ public final class TestTelegram {
   }
 
   static TelegramApi api(String url, Duration requestTimeout) {
-    return new TelegramApi(settings(url, requestTimeout), new ObjectMapper(), requestTimeout);
+    return new TelegramApi(
+        settings(url, requestTimeout), new ObjectMapper(), requestTimeout, Traces.carried());
   }
 
   public static Contacts contacts(JdbcClient jdbc) {

@@ -9,6 +9,8 @@ import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.QuickstartSettings;
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.testing.CollectedSpan;
+import io.chasqui.testing.TestCollector;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,9 +28,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -49,10 +54,12 @@ class EndToEndIT {
   private static final int MIXED_JOBS = 500;
 
   @TempDir private static Path folder;
+  private static TestCollector collector;
   private static Quickstart quickstart;
 
   @BeforeAll
   static void start() throws Exception {
+    collector = TestCollector.start();
     Path repository = Path.of("..").toAbsolutePath().normalize();
     quickstart =
         Quickstart.start(
@@ -65,12 +72,15 @@ class EndToEndIT {
                 "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms",
                 "--app.chasqui.alerts.email=ops@example.com",
                 "--app.chasqui.alerts.check-interval=1s",
-                "--app.chasqui.alerts.calm=1s"));
+                "--app.chasqui.alerts.calm=1s",
+                "--app.management.otlp.tracing.endpoint=" + collector.endpoint(),
+                "--app.management.tracing.opentelemetry.export.schedule-delay=200ms"));
   }
 
   @AfterAll
   static void stop() {
     quickstart.close();
+    collector.close();
   }
 
   @Test
@@ -106,6 +116,55 @@ class EndToEndIT {
     JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
     assertThat(message.path("fileName").asText()).isEqualTo("q3-2026.pdf");
     assertThat(bytes(quickstart.botApiUri(), message.path("path").asText())).isEqualTo(pdf);
+  }
+
+  @Test
+  @Order(1)
+  void theTracingPagesCurlLineIsOneTraceFromTheRequestToTheMailServer() throws Exception {
+    CurlLine line = CurlLine.in(Files.readString(Path.of("../docs/tracing.md"))).get(0);
+
+    http.send(
+        line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]),
+        BodyHandlers.discarding());
+
+    List<CollectedSpan> spans = awaitSpans("4bf92f3577b34da6a3ce929d0e0e4736", 4);
+    assertThat(path(spans, "00f067aa0ba902b7"))
+        .containsExactly(
+            "scheduler-server: POST /api/schedule-email",
+            "email-worker: deliver EMAIL",
+            "email-worker: attempt EMAIL",
+            "email-worker: SMTP send");
+    assertThat(spans)
+        .filteredOn(span -> span.name().equals("deliver EMAIL"))
+        .extracting(CollectedSpan::attributes)
+        .singleElement(InstanceOfAssertFactories.map(String.class, String.class))
+        .containsEntry("chasqui.correlation.id", "sample-report")
+        .containsEntry("chasqui.attempt", "1")
+        .containsEntry("chasqui.outcome", "DELIVERED");
+  }
+
+  @Test
+  @Order(1)
+  void aMessageIsOneTraceFromTheRequestToTheBotApi() throws Exception {
+    String trace = "00000000000000000000000000007e1e";
+    HttpRequest.Builder request =
+        request(quickstart.serverUri(), "/api/schedule-messaging")
+            .header("Content-Type", "application/json")
+            .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"correlationId": "sample-report", "chatId": 1004, "delay": "PT0S"}
+                    """));
+
+    http.send(request.build(), BodyHandlers.discarding());
+
+    assertThat(path(awaitSpans(trace, 4), "00f067aa0ba902b7"))
+        .containsExactly(
+            "scheduler-server: POST /api/schedule-messaging",
+            "messaging-worker: deliver TELEGRAM",
+            "messaging-worker: attempt TELEGRAM",
+            "messaging-worker: POST");
   }
 
   @Test
@@ -410,6 +469,23 @@ class EndToEndIT {
                     .findValuesAsText("subject")
                     .stream()
                     .anyMatch(one -> one.startsWith(subject)));
+  }
+
+  private static List<CollectedSpan> awaitSpans(String trace, int count) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> collector.spansOf(trace), spans -> spans.size() >= count);
+  }
+
+  /** The spans below one another, each with its application; no span has two below it. */
+  private static List<String> path(List<CollectedSpan> spans, String from) {
+    List<String> path = new ArrayList<>();
+    Map<String, CollectedSpan> below =
+        spans.stream().collect(Collectors.toMap(CollectedSpan::parentId, span -> span));
+    for (CollectedSpan next = below.get(from); next != null; next = below.get(next.spanId())) {
+      path.add(next.service() + ": " + next.name());
+    }
+    return path;
   }
 
   private static int status(ChildProcess process, String path) throws Exception {

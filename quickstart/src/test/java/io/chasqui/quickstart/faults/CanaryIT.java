@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.quickstart.DashboardLogin;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.process.ChildProcess;
+import io.chasqui.testing.TestCollector;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -71,6 +72,7 @@ class CanaryIT {
   private static final DashboardLogin login = DashboardLogin.random();
   private static final Map<String, String> answers = new LinkedHashMap<>();
   private static final Map<String, String> threads = new LinkedHashMap<>();
+  private static TestCollector collector;
   private static FaultBed bed;
   private static EchoingSmtpServer mailServer;
   private static Person person;
@@ -80,6 +82,7 @@ class CanaryIT {
     canaries.remember("bot token", Quickstart.BOT_TOKEN.split(":")[1]);
     canaries.remember("dashboard password", login.password());
     canaries.remember("SMTP login", SMTP_USER + "\0" + SMTP_PASSWORD);
+    collector = TestCollector.start();
     mailServer = new EchoingSmtpServer(SMTP_USER, SMTP_PASSWORD, SMTP_ECHO);
     bed = FaultBed.start(folder, LOG, serverSettings());
     canaries.remember("API key", bed.key().split("_")[2]);
@@ -97,6 +100,7 @@ class CanaryIT {
     return new String[] {
       "logging.level.io.chasqui=debug",
       "chasqui.contact.recipients=taken.%s@%s".formatted(LOCAL_PART, DOMAIN),
+      spansGoTo(collector),
       "chasqui.login.users[0].name=" + user.get("CHASQUI_LOGIN_USERS_0_NAME"),
       "chasqui.login.users[0].password-hash=" + user.get("CHASQUI_LOGIN_USERS_0_PASSWORDHASH"),
       "chasqui.login.users[0].role=" + user.get("CHASQUI_LOGIN_USERS_0_ROLE")
@@ -148,7 +152,8 @@ class CanaryIT {
     schedule("/api/schedule-email", mail("killed"));
     emails.awaitReached(FailPoint.AFTER_ANSWER);
     emails.kill();
-    Worker messages = bed.startMessagingWorker("logging.level.io.chasqui=debug");
+    Worker messages =
+        bed.startMessagingWorker("logging.level.io.chasqui=debug", spansGoTo(collector));
     messages.arm(FailPoint.AFTER_ANSWER);
     schedule("/api/schedule-messaging", message("chatId", CHAT));
     messages.awaitReached(FailPoint.AFTER_ANSWER);
@@ -179,7 +184,7 @@ class CanaryIT {
   }
 
   private static void deliverMessages() throws Exception {
-    bed.startMessagingWorker("logging.level.io.chasqui=debug");
+    bed.startMessagingWorker("logging.level.io.chasqui=debug", spansGoTo(collector));
     schedule("/api/schedule-messaging", message("phoneNumber", "+" + UNKNOWN_PHONE));
     postToTheBot("/api/people/start", "{\"chatId\": %s}".formatted(PHONES_CHAT));
     postToTheBot(
@@ -206,6 +211,7 @@ class CanaryIT {
   static void stop() {
     bed.close();
     mailServer.close();
+    collector.close();
   }
 
   @Test
@@ -281,6 +287,17 @@ class CanaryIT {
   }
 
   @Test
+  void noSpanHoldsThem() {
+    String spans =
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .until(collector::received, CanaryIT::tellsOfEachKindOfProcess);
+
+    assertThat(spans).contains("DELIVERED", "RECIPIENT_REJECTED", "NO_ANSWER");
+    assertThat(canaries.in("spans", spans)).isEmpty();
+  }
+
+  @Test
   void noAnswerRepeatsWhatWasWrong() {
     assertThat(answers).hasSizeGreaterThan(15);
     assertNoneIn(answers);
@@ -290,6 +307,16 @@ class CanaryIT {
     List<String> found = new ArrayList<>();
     texts.forEach((place, text) -> found.addAll(canaries.in(place, text)));
     assertThat(found).isEmpty();
+  }
+
+  private static boolean tellsOfEachKindOfProcess(String spans) {
+    return spans.contains("POST /api/schedule-email")
+        && spans.contains("SMTP send")
+        && spans.contains("attempt TELEGRAM");
+  }
+
+  private static String spansGoTo(TestCollector collector) {
+    return "management.otlp.tracing.endpoint=" + collector.endpoint();
   }
 
   private static List<ChildProcess> running() {
@@ -302,6 +329,7 @@ class CanaryIT {
   private static Worker emailWorker(String password) throws Exception {
     return bed.startEmailWorker(
         "logging.level.io.chasqui=debug",
+        spansGoTo(collector),
         "chasqui.email.port=" + mailServer.port(),
         "chasqui.email.username=" + SMTP_USER,
         "chasqui.email.password=" + password);

@@ -1,6 +1,7 @@
 package io.chasqui.server.alert;
 
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.event.Events;
 import io.chasqui.health.Readings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -23,6 +24,11 @@ class AlertConfiguration {
       AlertSettings settings, MessageSource texts, Deliveries deliveries, Clock clock) {
     Locale language = Locale.forLanguageTag(settings.language());
     return new AlertMessages(settings, new AlertTexts(texts, language), deliveries, clock);
+  }
+
+  @Bean
+  AlertEvents alertEvents(Events events, MessageSource texts) {
+    return new AlertEvents(events, new AlertTexts(texts, Locale.ENGLISH));
   }
 
   @Bean

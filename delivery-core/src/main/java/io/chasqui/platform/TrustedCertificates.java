@@ -1,6 +1,5 @@
-package io.chasqui.email.smtp;
+package io.chasqui.platform;
 
-import io.chasqui.platform.InvalidSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,28 +13,28 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whom we believe to be the SMTP server: what the JVM trusts, and at the operator's word more. */
-final class TrustedCertificates {
-
-  private static final String KEY = "chasqui.email.ca-certificate";
+/** Whom we believe to be a server: what the JVM trusts, and at the operator's word more. */
+public final class TrustedCertificates {
 
   private TrustedCertificates() {}
 
   /**
+   * A client's side of TLS.
+   *
+   * @param key the setting that names the file
    * @param pem certificates to trust besides the JVM's; null: none
    * @throws InvalidSetting when the file holds no certificate
    */
-  static SSLSocketFactory sockets(@Nullable Path pem) {
+  public static SSLContext context(String key, @Nullable Path pem) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, pem == null ? null : trusting(read(pem)), null);
-      return context.getSocketFactory();
+      context.init(null, pem == null ? null : trusting(read(key, pem)), null);
+      return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up", e);
     }
@@ -72,19 +71,20 @@ final class TrustedCertificates {
     return factory.getTrustManagers();
   }
 
-  private static Collection<? extends Certificate> read(Path pem) throws CertificateException {
+  private static Collection<? extends Certificate> read(String key, Path pem)
+      throws CertificateException {
     String mend = "Name a PEM file with the certificate of your CA, or of the server itself.";
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (found.isEmpty()) {
-        throw new InvalidSetting(KEY, "holds no certificate.", mend);
+        throw new InvalidSetting(key, "holds no certificate.", mend);
       }
       return found;
     } catch (IOException e) {
-      throw new InvalidSetting(KEY, "cannot be read: " + e, mend);
+      throw new InvalidSetting(key, "cannot be read: " + e, mend);
     } catch (CertificateException e) {
-      throw new InvalidSetting(KEY, "holds no certificate.", mend);
+      throw new InvalidSetting(key, "holds no certificate.", mend);
     }
   }
 }

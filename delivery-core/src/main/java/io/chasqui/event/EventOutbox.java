@@ -1,0 +1,123 @@
+package io.chasqui.event;
+
+import io.chasqui.event.Handover.Refusal;
+import io.chasqui.platform.Columns;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The stored events of one publisher. */
+final class EventOutbox {
+
+  private static final int LONGEST_REASON = 500;
+
+  private final JdbcClient jdbc;
+  private final String publisher;
+  private final EventRows rows;
+
+  EventOutbox(JdbcClient jdbc, String publisher, EventRows rows) {
+    this.jdbc = jdbc;
+    this.publisher = publisher;
+    this.rows = rows;
+  }
+
+  /** From now on, and as long as {@code keep} after the last call, events are stored for it. */
+  void want() {
+    jdbc.sql(
+            """
+            INSERT INTO event_publisher (name) VALUES (:publisher)
+            ON CONFLICT (name) DO UPDATE SET wanted_at = now()
+            """)
+        .param("publisher", publisher)
+        .update();
+  }
+
+  /**
+   * Keeps all other servers from handing over this publisher's events until the transaction of the
+   * caller ends.
+   *
+   * @return false when one of them is doing so
+   */
+  boolean lock() {
+    return jdbc.sql(
+            """
+            SELECT pg_try_advisory_xact_lock(
+              hashtextextended('chasqui.events.' || :publisher, 0))
+            """)
+        .param("publisher", publisher)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The oldest events, oldest first. */
+  List<OutboxEvent> oldest(int most) {
+    return jdbc.sql(
+            """
+            SELECT sequence, event_id, occurred_at, delivery_id, correlation_id, channel, status,
+              previous_status, attempt, code, scheduled_time, due_at, traceparent,
+              alert_id, alert_type, alert_kind, alert_subject, alert_severity, alert_text
+            FROM event_outbox
+            WHERE publisher = :publisher
+            ORDER BY sequence LIMIT :most
+            """)
+        .param("publisher", publisher)
+        .param("most", most)
+        .query(rows::event)
+        .list();
+  }
+
+  /** The broker has them. */
+  void remove(List<OutboxEvent> arrived) {
+    jdbc.sql(
+            """
+            DELETE FROM event_outbox
+            WHERE publisher = :publisher AND sequence = ANY (:sequences)
+            """)
+        .param("publisher", publisher)
+        .param("sequences", arrived.stream().map(OutboxEvent::sequence).toArray(Long[]::new))
+        .update();
+  }
+
+  /** The broker will never take them. */
+  void setAside(List<Refusal> refused) {
+    jdbc.sql(
+            """
+            WITH given AS (
+              SELECT *
+              FROM unnest(:publishers, :sequences, :reasons) AS given (publisher, sequence, reason)
+            ), taken AS (
+              DELETE FROM event_outbox AS stored USING given
+              WHERE stored.publisher = given.publisher AND stored.sequence = given.sequence
+              RETURNING stored.*, given.reason
+            )
+            INSERT INTO event_refused SELECT taken.* FROM taken
+            """)
+        .paramSource(
+            new Columns<>(refused)
+                .add("publishers", "text", refusal -> publisher)
+                .add("sequences", "int8", refusal -> refusal.event().sequence())
+                .add("reasons", "text", EventOutbox::reason)
+                .params())
+        .update();
+  }
+
+  /** How many wait, and how old the oldest is. */
+  Backlog backlog() {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS waiting,
+              coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0) AS oldest_seconds
+            FROM event_outbox WHERE publisher = :publisher
+            """)
+        .param("publisher", publisher)
+        .query((row, number) -> new Backlog(row.getLong(1), row.getDouble(2)))
+        .single();
+  }
+
+  private static String reason(Refusal refusal) {
+    String reason = refusal.reason();
+    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+  }
+
+  /** What has not been handed over. */
+  record Backlog(long waiting, double oldestSeconds) {}
+}

@@ -1,0 +1,66 @@
+package io.chasqui.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.event.EventRelays.Relayed;
+import io.chasqui.event.EventSettings.PublisherName;
+import io.chasqui.event.kafka.KafkaEventPublisher;
+import io.chasqui.event.rabbitmq.RabbitmqEventPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** For the application that relays events to import; not annotated, so that no other scans it. */
+@EnableConfigurationProperties(EventSettings.class)
+public class EventRelayConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
+
+  @Bean
+  EventRelays eventRelays(
+      EventSettings settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ObjectMapper json,
+      MeterRegistry meters) {
+    EventRows rows = new EventRows(json);
+    List<Relayed> relayed =
+        settings.publishers().stream()
+            .map(name -> relayed(name, settings, jdbc, transaction, rows, meters))
+            .toList();
+    return new EventRelays(relayed, new EventPruner(jdbc, settings.keep()));
+  }
+
+  private static Relayed relayed(
+      PublisherName publisherName,
+      EventSettings settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      EventRows rows,
+      MeterRegistry registry) {
+    String name = publisherName.name().toLowerCase(Locale.ROOT);
+    EventPublisher publisher = publisher(publisherName, settings);
+    EventOutbox outbox = new EventOutbox(jdbc, name, rows);
+    EventMeters meters = new EventMeters(name, registry);
+    EventRelay relay = new EventRelay(name, outbox, publisher, transaction, meters);
+    return new Relayed(name, outbox, publisher, relay, meters);
+  }
+
+  private static EventPublisher publisher(PublisherName name, EventSettings settings) {
+    return switch (name) {
+      case KAFKA -> {
+        log.info("Events go to Kafka, topic {}", settings.kafka().topic());
+        yield new KafkaEventPublisher(settings.kafka());
+      }
+      case RABBITMQ -> {
+        log.info("Events go to RabbitMQ, exchange {}", settings.rabbitmq().exchange());
+        yield new RabbitmqEventPublisher(settings.rabbitmq());
+      }
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package io.chasqui.event;
+
+import io.chasqui.event.EventSettings.PublisherName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** The relays of all publishers of this server, a thread for each, and what is to be tidied up. */
+final class EventRelays implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(EventRelays.class);
+
+  private static final long CARE_MILLIS = 60_000;
+  private static final long MEASURE_MILLIS = 15_000;
+  private static final long STOP_MILLIS = 5_000;
+
+  private final List<Relayed> relayed;
+  private final EventPruner pruner;
+  private final List<Thread> threads = new ArrayList<>();
+
+  EventRelays(List<Relayed> relayed, EventPruner pruner) {
+    this.relayed = List.copyOf(relayed);
+    this.pruner = pruner;
+  }
+
+  /** Before requests are taken: from their first change on, events are stored. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  @Override
+  public synchronized void start() {
+    for (Relayed each : relayed) {
+      each.outbox().want();
+      Thread thread =
+          new Thread(
+              new RelayLoop(each.name(), each.relay()::runOnce, RelayLoop.Pauses.USUAL),
+              "events-" + each.name());
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    threads.forEach(Thread::interrupt);
+    for (Thread thread : threads) {
+      try {
+        thread.join(STOP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    threads.clear();
+    relayed.forEach(each -> each.publisher().close());
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return !threads.isEmpty();
+  }
+
+  @Scheduled(initialDelay = CARE_MILLIS, fixedDelay = CARE_MILLIS)
+  void careOrTell() {
+    try {
+      care();
+    } catch (RuntimeException e) {
+      log.warn("Old events could not be removed; the next try is in a minute", e);
+    }
+  }
+
+  /** Says that the publishers are wanted still, and removes what is too old. */
+  void care() {
+    relayed.forEach(each -> each.outbox().want());
+    pruner.forgetUnwanted();
+    for (PublisherName name : PublisherName.values()) {
+      prune(name.name().toLowerCase(Locale.ROOT));
+    }
+    pruner.pruneRefused();
+  }
+
+  private void prune(String publisher) {
+    int removed = pruner.prune(publisher);
+    if (removed > 0) {
+      log.warn("{} events for {} were removed that nobody had taken", removed, publisher);
+      relayed.stream()
+          .filter(each -> each.name().equals(publisher))
+          .forEach(each -> each.meters().dropped(removed));
+    }
+  }
+
+  @Scheduled(fixedDelay = MEASURE_MILLIS)
+  void measureOrTell() {
+    try {
+      relayed.forEach(each -> each.meters().waiting(each.outbox().backlog()));
+    } catch (RuntimeException e) {
+      log.debug("Waiting events could not be counted", e);
+    }
+  }
+
+  /** A publisher with all that belongs to it. */
+  record Relayed(
+      String name,
+      EventOutbox outbox,
+      EventPublisher publisher,
+      EventRelay relay,
+      EventMeters meters) {}
+}

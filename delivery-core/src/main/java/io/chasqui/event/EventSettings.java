@@ -1,0 +1,93 @@
+package io.chasqui.event;
+
+import io.chasqui.platform.InvalidSetting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Who is told of what happens to deliveries.
+ *
+ * @param publishers the same on all servers; none: no event is written
+ * @param keep how long an event waits for a broker that does not take it, and for how long events
+ *     are still written for a publisher that no server names any more
+ */
+@Validated
+@ConfigurationProperties("chasqui.events")
+public record EventSettings(
+    @DefaultValue Set<PublisherName> publishers,
+    @DefaultValue("7d") @DurationMin(hours = 1) Duration keep,
+    @DefaultValue Kafka kafka,
+    @DefaultValue Rabbitmq rabbitmq) {
+
+  /** The kinds of brokers. */
+  public enum PublisherName {
+    KAFKA,
+    RABBITMQ
+  }
+
+  /**
+   * Apache Kafka.
+   *
+   * @param bootstrapServers {@code host:port}, some of the brokers; required for this publisher
+   * @param topic for events of deliveries
+   * @param alertTopic for alerts
+   * @param properties more settings of Kafka's producer, e.g. for SASL and TLS; may hold secrets
+   */
+  public record Kafka(
+      @DefaultValue List<String> bootstrapServers,
+      @DefaultValue("chasqui.delivery-events") String topic,
+      @DefaultValue("chasqui.alert-events") String alertTopic,
+      @DefaultValue Map<String, String> properties) {
+
+    /** Without the properties. */
+    @Override
+    public String toString() {
+      return "Kafka" + bootstrapServers;
+    }
+  }
+
+  /**
+   * RabbitMQ, or another broker that speaks AMQP 0-9-1.
+   *
+   * @param uri {@code amqps://user:password@host/virtual-host}, a secret; required for this
+   *     publisher
+   * @param exchange a topic exchange; made when it is missing
+   * @param caCertificate a PEM file with certificates that are trusted besides the JVM's
+   */
+  public record Rabbitmq(
+      @Nullable String uri,
+      @DefaultValue("notifications.domain.events") String exchange,
+      @Nullable Path caCertificate) {
+
+    public static final String URI_KEY = "chasqui.events.rabbitmq.uri";
+
+    /**
+     * The address.
+     *
+     * @throws InvalidSetting when there is none
+     */
+    public String requiredUri() {
+      if (uri == null || uri.isBlank()) {
+        throw new InvalidSetting(
+            URI_KEY,
+            "is not set, and chasqui.events.publishers names rabbitmq.",
+            "Set it as docs/events.md shows, or take rabbitmq out.");
+      }
+      return uri;
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Rabbitmq[" + exchange + "]";
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.chasqui.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.qpid.server.SystemLauncher;
+import org.apache.qpid.server.model.SystemConfig;
+
+/**
+ * A real AMQP 0-9-1 broker in this JVM (Qpid), in clear or by TLS; it forgets all when it stops.
+ */
+public final class TestAmqpBroker implements AutoCloseable {
+
+  public static final String PASSWORD = "canary-of-the-broker";
+
+  private final Path configuration;
+  private final int port = freePort();
+  private final boolean tls;
+  private SystemLauncher broker;
+
+  private TestAmqpBroker(TestCertificates certificates) {
+    tls = certificates != null;
+    configuration = write(tls ? tlsConfiguration(certificates) : clearConfiguration());
+    start();
+  }
+
+  /** Starts one that speaks in clear. */
+  public static TestAmqpBroker inClear() {
+    return new TestAmqpBroker(null);
+  }
+
+  /** Starts one that speaks TLS and shows this certificate. */
+  public static TestAmqpBroker byTls(TestCertificates certificates) {
+    return new TestAmqpBroker(certificates);
+  }
+
+  public String uri() {
+    return "%s://chasqui:%s@localhost:%d".formatted(tls ? "amqps" : "amqp", PASSWORD, port);
+  }
+
+  public void start() {
+    Map<String, Object> attributes = new HashMap<>();
+    attributes.put(SystemConfig.TYPE, "Memory");
+    attributes.put(SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration.toString());
+    attributes.put(SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false);
+    attributes.put(
+        "context", Map.of(SystemConfig.QPID_WORK_DIR, configuration.getParent().toString()));
+    broker = new SystemLauncher();
+    try {
+      broker.startup(attributes);
+    } catch (Exception e) {
+      throw new IllegalStateException("the broker did not start", e);
+    }
+  }
+
+  public void stop() {
+    broker.shutdown();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private String clearConfiguration() {
+    return configuration("", "\"transports\": [\"TCP\"]");
+  }
+
+  private String tlsConfiguration(TestCertificates certificates) {
+    String keyStore =
+        """
+        "keystores": [{
+          "name": "keys", "type": "FileKeyStore", "keyStoreType": "PKCS12",
+          "storeUrl": "%s", "password": "%s"}],
+        """
+            .formatted(certificates.keyStore(), TestCertificates.PASSWORD);
+    return configuration(keyStore, "\"transports\": [\"SSL\"], \"keyStore\": \"keys\"");
+  }
+
+  private String configuration(String keyStore, String transport) {
+    return """
+    {
+      "name": "test", "modelVersion": "%s",
+      "authenticationproviders": [{
+        "name": "people", "type": "Plain", "secureOnlyMechanisms": [],
+        "users": [{"name": "chasqui", "type": "managed", "password": "%s"}]}],
+      %s
+      "ports": [{
+        "name": "amqp", "port": %d, "bindingAddress": "127.0.0.1", "protocols": ["AMQP_0_9_1"],
+        "authenticationProvider": "people", %s,
+        "virtualhostaliases": [{"name": "default", "type": "defaultAlias"}]}],
+      "virtualhostnodes": [{
+        "name": "default", "type": "Memory", "defaultVirtualHostNode": true,
+        "virtualHostInitialConfiguration": "{\\"type\\": \\"Memory\\"}"}]
+    }
+    """
+        .formatted("9.0", PASSWORD, keyStore, port, transport);
+  }
+
+  private static Path write(String text) {
+    try {
+      Path file = Files.createTempFile("broker-", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
