@@ -2,6 +2,7 @@ package io.chasqui.delivery;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * chasqui_channel_consecutive_failures}. The one place that says what counts:
  *
  * <ul>
- *   <li>a temporary failure, a channel fault and an unknown outcome count;
+ *   <li>whatever was not delivered counts, messages that the peer refuses for good too: one that
+ *       takes nothing from us does that;
  *   <li>a delivered message begins anew at 0;
- *   <li>a permanent failure says something of its message or recipient, and a peer that asks for
- *       less at once ({@link FailureCode#RATE_LIMITED}) works: both change nothing. Neither do
- *       attempts that ended before the peer was tried; they are not told here.
+ *   <li>a recipient that does not exist ({@link FailureCode#RECIPIENT_REJECTED}) and a peer that
+ *       asks for less at once ({@link FailureCode#RATE_LIMITED}) say nothing of the channel, and
+ *       change nothing. Neither do attempts that ended before the peer was tried; they are not told
+ *       here.
  * </ul>
  */
 public final class ConsecutiveFailures {
+
+  private static final Set<String> SAY_NOTHING_OF_THE_CHANNEL =
+      Set.of(FailureCode.RECIPIENT_REJECTED, FailureCode.RATE_LIMITED);
 
   private volatile Run run = Run.NONE;
 
@@ -31,8 +37,7 @@ public final class ConsecutiveFailures {
   synchronized void ended(Outcome outcome) {
     if (outcome instanceof Outcome.Delivered) {
       run = Run.NONE;
-    } else if (!(outcome instanceof Outcome.PermanentFailure)
-        && !FailureCode.RATE_LIMITED.equals(outcome.code())) {
+    } else if (!SAY_NOTHING_OF_THE_CHANNEL.contains(String.valueOf(outcome.code()))) {
       run = new Run(run.count() + 1, outcome.code());
     }
   }

@@ -33,7 +33,14 @@ class ConsecutiveFailuresTest {
   }
 
   @Test
-  void whatIsTheMessagesOwnFaultNeitherCountsNorBeginsAnew() {
+  void aPeerThatRefusesEverythingForGoodFails() {
+    failures.ended(new Outcome.PermanentFailure("MESSAGE_REJECTED", "554 5.7.1 not from you"));
+
+    assertThat(failures.count()).isOne();
+  }
+
+  @Test
+  void aRecipientThatDoesNotExistNeitherCountsNorBeginsAnew() {
     failures.ended(Outcome.ChannelFault.unreachable("refused"));
     failures.ended(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no such user"));
 

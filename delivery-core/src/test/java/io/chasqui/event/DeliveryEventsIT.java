@@ -143,7 +143,7 @@ class DeliveryEventsIT {
     for (OutboxEvent event : events.outbox("kafka").oldest(10)) {
       assertThat(new String(event.json(), StandardCharsets.UTF_8))
           .contains("report-1")
-          .doesNotContain("ivan", "example.com", "Report", "ready", ".pdf", "42");
+          .doesNotContain("ivan", "example.com", "Report", "ready", ".pdf", "customer");
     }
   }
 
