@@ -29,7 +29,7 @@ class MonitoringFilesTest {
 
   @Test
   void everyAlertSaysWhatItIsHowBadItIsAndWhereToReadOn() {
-    Set<String> sections = sections(Repository.text("docs/operations.md"));
+    Set<String> sections = Page.of(Repository.file("docs/operations.md")).sections();
     assertThat(alerts()).hasSizeGreaterThan(10);
     for (Map<?, ?> alert : alerts()) {
       String name = alert.get("alert").toString();
@@ -116,12 +116,4 @@ class MonitoringFilesTest {
   }
 
   /** The anchors of a page's headings, as they are made of one word. */
-  private static Set<String> sections(String page) {
-    Set<String> sections = new TreeSet<>();
-    page.lines()
-        .filter(line -> line.startsWith("#"))
-        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(java.util.Locale.ROOT))
-        .forEach(heading -> sections.add(heading.replace(' ', '-')));
-    return sections;
-  }
 }
