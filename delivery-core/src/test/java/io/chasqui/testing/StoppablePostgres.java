@@ -12,13 +12,12 @@ import java.util.stream.Stream;
 public final class StoppablePostgres implements AutoCloseable {
 
   private final Path folder;
-  private final int port;
+  private final int port = TestPorts.free();
   private EmbeddedPostgres server;
 
   private StoppablePostgres() throws IOException {
     this.folder = Files.createTempDirectory("chasqui-postgres-");
     this.server = builder().start();
-    this.port = server.getPort();
   }
 
   /** Starts it. */
@@ -47,7 +46,7 @@ public final class StoppablePostgres implements AutoCloseable {
   /** Starts it as it was. */
   public void startAgain() {
     try {
-      server = builder().setPort(port).start();
+      server = builder().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +66,7 @@ public final class StoppablePostgres implements AutoCloseable {
 
   private EmbeddedPostgres.Builder builder() {
     return EmbeddedPostgres.builder()
+        .setPort(port)
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
         .setServerConfig("shared_buffers", "16MB");

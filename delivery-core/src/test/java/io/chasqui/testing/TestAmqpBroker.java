@@ -2,8 +2,6 @@ package io.chasqui.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,7 +17,7 @@ public final class TestAmqpBroker implements AutoCloseable {
   public static final String PASSWORD = "canary-of-the-broker";
 
   private final Path configuration;
-  private final int port = freePort();
+  private final int port = TestPorts.free();
   private final boolean tls;
   private SystemLauncher broker;
 
@@ -107,14 +105,6 @@ public final class TestAmqpBroker implements AutoCloseable {
       Path file = Files.createTempFile("broker-", ".json");
       file.toFile().deleteOnExit();
       return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,7 @@ public final class TestForwarder implements AutoCloseable {
   private TestForwarder(String host, int target) {
     this.host = host;
     this.target = target;
-    listen(0);
+    listen(TestPorts.free());
   }
 
   /** Leads to a port of a host. */

@@ -1,9 +1,5 @@
 package io.chasqui.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +21,7 @@ public final class TestKafka {
   private final int port;
 
   private TestKafka() {
-    port = freePort();
+    port = TestPorts.free();
     kafka = new EmbeddedKafkaKraftBroker(1, 1);
     kafka.brokerProperty("listeners", "EXTERNAL://localhost:" + port + ",CONTROLLER://localhost:0");
     kafka.brokerProperty("message.max.bytes", String.valueOf(LARGEST_RECORD));
@@ -73,14 +69,6 @@ public final class TestKafka {
         consumer.poll(Duration.ofSeconds(1)).forEach(all::add);
       }
       return all;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chasqui.testing.TestPorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +48,7 @@ class HealthIT {
 
   @Test
   void aPortOfTheirOwnListensOnLoopback() throws Exception {
-    int port = FreePort.find();
+    int port = TestPorts.free();
     try (RunningServer server = RunningServer.start("--management.server.port=" + port)) {
       HttpRequest request =
           HttpRequest.newBuilder(

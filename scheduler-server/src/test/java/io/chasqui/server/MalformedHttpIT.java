@@ -2,6 +2,7 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.testing.TestPorts;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -21,7 +22,7 @@ class MalformedHttpIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("--management.server.port=" + FreePort.find());
+    server = RunningServer.start("--management.server.port=" + TestPorts.free());
   }
 
   @AfterAll

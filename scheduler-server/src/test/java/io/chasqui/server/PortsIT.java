@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.ListeningPorts;
+import io.chasqui.testing.TestPorts;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class PortsIT {
   @Test
   void aPortForManagementIsASecondOneOnLoopback() {
     Set<Integer> before = ports();
-    int management = FreePort.find();
+    int management = TestPorts.free();
 
     try (RunningServer server = RunningServer.start("--management.server.port=" + management)) {
       int port = server.uri("").getPort();

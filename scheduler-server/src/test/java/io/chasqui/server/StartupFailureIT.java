@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestPorts;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +39,7 @@ class StartupFailureIT {
   @Test
   void withADatabaseThatIsAway(CapturedOutput output) {
     assertStartFails(
-        "--spring.datasource.url=jdbc:postgresql://localhost:" + FreePort.find() + "/chasqui",
+        "--spring.datasource.url=jdbc:postgresql://localhost:" + TestPorts.free() + "/chasqui",
         "--spring.datasource.hikari.connection-timeout=500");
 
     assertThat(output)
@@ -191,7 +192,7 @@ class StartupFailureIT {
     assertStartFailsWithDatabase(
         CLIENT + "client-id=chasqui",
         CLIENT + "scope=openid",
-        PROVIDER + "issuer-uri=http://localhost:" + FreePort.find());
+        PROVIDER + "issuer-uri=http://localhost:" + TestPorts.free());
 
     assertThat(output)
         .contains("spring.security.oauth2.client.provider has a provider that cannot be asked")

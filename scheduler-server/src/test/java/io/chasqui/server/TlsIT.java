@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.chasqui.testing.TestCertificates;
+import io.chasqui.testing.TestPorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,7 +38,7 @@ class TlsIT {
   private static final TestCertificates FIRST = TestCertificates.ofLocalhost();
   private static final TestCertificates RENEWED = TestCertificates.ofLocalhostRenewed();
   private static final SSLContext CLIENT = TestCertificates.trusting(FIRST, RENEWED);
-  private static final int MANAGEMENT_PORT = FreePort.find();
+  private static final int MANAGEMENT_PORT = TestPorts.free();
 
   @TempDir static Path directory;
   private static RunningServer server;
