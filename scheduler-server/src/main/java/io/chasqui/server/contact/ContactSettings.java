@@ -34,7 +34,7 @@ public record ContactSettings(
     @DefaultValue
         List<
                 @Pattern(
-                    regexp = "https?://[^/?#\\s]+",
+                    regexp = "https?://[^/?#*\\s]+",
                     message = "must be like https://shop.example, without a path")
                 String>
             allowedOrigins,

@@ -43,7 +43,13 @@ class ContactSettingsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"*", "shop.example", "https://shop.example/", "https://shop.example/form"})
+      strings = {
+        "*",
+        "https://*.shop.example",
+        "shop.example",
+        "https://shop.example/",
+        "https://shop.example/form"
+      })
   void refusesWhatIsNoOrigin(String text) {
     assertThat(mistakes(settings(List.of(), List.of(text)))).isEqualTo(1);
   }
