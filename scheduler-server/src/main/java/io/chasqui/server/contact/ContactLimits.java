@@ -61,8 +61,8 @@ class ContactLimits {
       return address;
     }
     try {
-      // A text with a colon is never looked up by name.
-      byte[] bytes = InetAddress.getByName(address).getAddress();
+      // In brackets it is an address or an error; without them it might be looked up as a name.
+      byte[] bytes = InetAddress.getByName("[" + address + "]").getAddress();
       return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.min(bytes.length, NETWORK_BYTES)));
     } catch (UnknownHostException e) {
       return address;

@@ -16,6 +16,7 @@ class ContactLimitsTest {
   @Test
   void othersCountAsTheyAre() {
     assertThat(ContactLimits.network("192.0.2.1")).isEqualTo("192.0.2.1");
+    assertThat(ContactLimits.network("192.0.2.1:4711")).isEqualTo("192.0.2.1:4711");
     assertThat(ContactLimits.network("no:address")).isEqualTo("no:address");
   }
 }
