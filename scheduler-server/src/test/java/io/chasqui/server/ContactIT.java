@@ -339,10 +339,13 @@ class ContactIT {
 
   @Test
   void pagesOfOtherOriginsMayNot() {
-    HttpResponse<String> answer = post(PATH, BODY, "Origin", "https://evil.example");
+    HttpResponse<String> answer =
+        post(PATH, BODY, "Origin", "https://evil.example", "Accept-Language", "es");
 
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).contains("urn:chasqui:problem:origin-not-allowed", PATH, "origen");
     assertNothingIsStored();
   }
 

@@ -36,7 +36,9 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
       texts(
           "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
           "401", "No live key. Nothing was done.",
-          "403", "The key has not the scope that is needed. Nothing was done.",
+          "403",
+              "The key has not the scope that is needed, or pages of this origin may not send the"
+                  + " contact form. Nothing was done.",
           "404", "Not found.",
           "405", "The configured storage takes no reports from here.",
           "409",
@@ -63,7 +65,7 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           errors("scheduleEmailBatch", "400", "413", "415", "503"),
           errors("scheduleMessagingBatch", "400", "413", "415", "503"),
           errors("notify", "400", "409", "413", "415", "422", "503"),
-          errors("contact", "400", "404", "409", "413", "415", "422", "429", "503"),
+          errors("contact", "400", "403", "404", "409", "413", "415", "422", "429", "503"),
           errors("listContactMessages", "400", "503"),
           errors("getDelivery", "400", "404", "503"),
           errors("listDeliveries", "400", "503"),

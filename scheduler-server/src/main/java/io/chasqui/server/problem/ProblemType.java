@@ -25,6 +25,7 @@ public enum ProblemType {
   TOO_MANY_KEYS("too-many-keys", HttpStatus.CONFLICT),
   RATE_LIMITED("rate-limited", HttpStatus.TOO_MANY_REQUESTS),
   LOGIN_LIMITED("login-limited", HttpStatus.TOO_MANY_REQUESTS),
+  ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN),
   CONTACT_LIMITED("contact-limited", HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
@@ -42,6 +43,7 @@ public enum ProblemType {
           IDEMPOTENCY_KEY_REUSED,
           TOO_MANY_KEYS,
           LOGIN_LIMITED,
+          ORIGIN_NOT_ALLOWED,
           CONTACT_LIMITED,
           BACKLOG_FULL);
 

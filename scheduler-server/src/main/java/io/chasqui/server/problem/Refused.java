@@ -71,6 +71,11 @@ public final class Refused extends RuntimeException {
     return new Refused(ProblemType.CONTACT_LIMITED, null, retryAfter);
   }
 
+  /** A page of this origin may not send it. */
+  public static Refused originNotAllowed() {
+    return new Refused(ProblemType.ORIGIN_NOT_ALLOWED, null, null);
+  }
+
   ProblemType type() {
     return type;
   }

@@ -6,6 +6,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** What stands before the contact form. */
 @Configuration(proxyBeanMethods = false)
@@ -44,7 +46,9 @@ class ContactWebConfiguration {
 
   /** Lets pages of other sites send the form: by their browsers, and without any cookie. */
   @Bean
-  FilterRegistrationBean<CorsFilter> contactFromOtherOrigins(ContactSettings settings) {
+  FilterRegistrationBean<CorsFilter> contactFromOtherOrigins(
+      ContactSettings settings,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     CorsConfiguration cors = new CorsConfiguration();
     cors.setAllowedOrigins(settings.allowedOrigins());
     cors.setAllowedMethods(List.of(HttpMethod.POST.name()));
@@ -54,7 +58,9 @@ class ContactWebConfiguration {
     cors.setAllowCredentials(false);
     cors.setMaxAge(Duration.ofHours(1));
     boolean isOn = settings.isOn() && !settings.allowedOrigins().isEmpty();
-    return beforeSecurity(new CorsFilter(request -> cors), isOn);
+    CorsFilter filter = new CorsFilter(request -> cors);
+    filter.setCorsProcessor(new OriginCheck(problems));
+    return beforeSecurity(filter, isOn);
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> beforeSecurity(
