@@ -44,6 +44,7 @@ class AccessMatrixIT {
           POST /api/contact                            everybody
           POST /api/contact/                           everybody
           GET /api/contact-messages                    read
+          GET /api/contact-messages/                   read
           PUT /api/reports/{correlationId}             schedule
           GET /api/reports/{correlationId}             read
           HEAD /api/reports/{correlationId}            read

@@ -316,6 +316,17 @@ class ContactIT {
   }
 
   @Test
+  void theListIsThereWithTheSlashToo() {
+    post(PATH, BODY);
+
+    HttpResponse<String> withSlash = server.get("/api/contact-messages/");
+
+    assertThat(withSlash.body())
+        .contains("ana@example.com")
+        .isEqualTo(server.get("/api/contact-messages").body());
+  }
+
+  @Test
   void pagesOfAllowedOriginsMaySendIt() {
     HttpResponse<String> asked =
         server.send(

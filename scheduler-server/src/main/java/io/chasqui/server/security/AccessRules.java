@@ -47,6 +47,7 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
           Access.everybody(POST, "/api/contact"),
           Access.everybody(POST, "/api/contact/"),
           Access.key(GET, "/api/contact-messages", READ),
+          Access.key(GET, "/api/contact-messages/", READ),
           Access.key(PUT, "/api/reports/{correlationId}", SCHEDULE),
           Access.key(GET, "/api/reports/{correlationId}", READ),
           Access.key(GET, "/api/deliveries", READ),

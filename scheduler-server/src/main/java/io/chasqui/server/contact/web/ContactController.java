@@ -72,11 +72,14 @@ class ContactController {
         .body(new ContactQueued("queued", texts.text("answer.contact-queued", language)));
   }
 
-  @GetMapping(path = "/api/contact-messages", produces = MediaType.APPLICATION_JSON_VALUE)
+  @GetMapping(
+      path = {"/api/contact-messages", "/api/contact-messages/"},
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "listContactMessages",
       summary = "Messages of the contact form, newest first",
-      description = "With the state of each delivery that told of them.")
+      description =
+          "With the state of each delivery that told of them. Also at /api/contact-messages/.")
   ContactMessagePage list(
       @RequestParam(required = false) @Parameter(description = "1-200, default 50")
           @Nullable String limit,
