@@ -146,19 +146,21 @@ class ContactIT {
   }
 
   @Test
-  void aBodyOfMoreThan16KilobytesIsRefused() {
-    String large = BODY.replace("}", ", \"other\": \"" + "x".repeat(16_500) + "\"}");
+  void aBodyOfMoreThan64KilobytesIsRefused() {
+    String large = BODY.replace("}", ", \"other\": \"" + "x".repeat(66_000) + "\"}");
 
     assertThat(post(PATH, large).statusCode()).isEqualTo(413);
     assertThat(post(PATH + "/", large).statusCode()).isEqualTo(413);
     assertNothingIsStored();
   }
 
-  @Test
-  void fiveThousandLettersOfAnyScriptFit() {
-    String long_ = BODY.replace("Hello\\nthere", "я".repeat(5_000));
+  @ParameterizedTest
+  @ValueSource(strings = {"я", "語", "😀", "\\u044f", "\\ud83d\\ude00"})
+  void fiveThousandLettersOfAnyScriptFitHoweverTheyAreWritten(String letter) {
+    String long_ = BODY.replace("Hello\\nthere", letter.repeat(5_000));
 
     assertThat(post(PATH, long_).statusCode()).isEqualTo(200);
+    assertThat(server.count("contact_message WHERE length(message) = 5000")).isEqualTo(1);
   }
 
   @Test
