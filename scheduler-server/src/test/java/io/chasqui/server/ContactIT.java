@@ -91,10 +91,33 @@ class ContactIT {
 
     assertThat(
             server.count(
-                "delivery WHERE subject = 'Contact form: Ana' AND correlation_id = 'form-1'"
+                "delivery WHERE subject = 'Contact form: Ana' AND correlation_id = 'contact:form-1'"
                     + " AND attachment_name IS NULL AND due_at <= now() AND message ="
                     + " E'Name: Ana\\nE-mail: ana@example.com\\nLanguage: en\\n\\nHello\\nthere'"))
         .isEqualTo(2);
+  }
+
+  @Test
+  void aLongIdOfTheRequestIsCut() {
+    post(PATH, BODY, "X-Correlation-Id", "x".repeat(128));
+
+    String cut = "contact:" + "x".repeat(120);
+    assertThat(server.count("delivery WHERE correlation_id = '%s'".formatted(cut))).isEqualTo(2);
+  }
+
+  @Test
+  void isStoredWithAllThatTellsOfItOrNotAtAll() {
+    execute("ALTER TABLE contact_message ADD CONSTRAINT broken CHECK (name <> 'Ana')");
+    try {
+      assertThat(post(PATH, BODY).statusCode()).isEqualTo(500);
+      assertThat(post(PATH, withId(uuid)).statusCode()).isEqualTo(500);
+    } finally {
+      execute("ALTER TABLE contact_message DROP CONSTRAINT broken");
+    }
+
+    assertNothingIsStored();
+    assertThat(server.count("jobrunr_jobs")).isZero();
+    assertThat(server.count("idempotency_key")).isZero();
   }
 
   @ParameterizedTest
@@ -288,6 +311,13 @@ class ContactIT {
   }
 
   @Test
+  void theListIsThereWithTheSlashToo() {
+    post(PATH, BODY);
+
+    assertThat(server.get("/api/contact-messages/").body()).contains("ana@example.com");
+  }
+
+  @Test
   void onlyThoseWhoMayReadSeeMessages() {
     String[] scheduler = {"Authorization", "Bearer " + server.key(Scope.SCHEDULE)};
     String[] reader = {"Authorization", "Bearer " + server.key(Scope.READ)};
@@ -298,9 +328,13 @@ class ContactIT {
 
   @Test
   void oldMessagesAreRemovedWithWhatToldOfThemUnlessThatIsStillOpen() {
-    post(PATH, BODY);
+    post(PATH, withId(uuid));
     post(PATH, BODY.replace("Ana", "Luis"));
     post(PATH, BODY.replace("Ana", "Eva"));
+    execute(
+        "INSERT INTO delivery_attempt (delivery_id, number, worker, started_at)"
+            + " SELECT id, 1, 'w', now() FROM delivery");
+    execute("INSERT INTO telegram_progress SELECT id, 1 FROM delivery");
     execute("UPDATE contact_message SET received_at = received_at - interval '365 days'");
     execute("UPDATE contact_message SET received_at = now() WHERE name = 'Eva'");
     execute(
@@ -315,17 +349,9 @@ class ContactIT {
     assertThat(server.count("contact_message")).isEqualTo(2);
     assertThat(server.count("delivery")).isEqualTo(4);
     assertThat(server.count("delivery WHERE message LIKE '%Ana%'")).isZero();
-  }
-
-  @Test
-  void theListIsThereWithTheSlashToo() {
-    post(PATH, BODY);
-
-    HttpResponse<String> withSlash = server.get("/api/contact-messages/");
-
-    assertThat(withSlash.body())
-        .contains("ana@example.com")
-        .isEqualTo(server.get("/api/contact-messages").body());
+    assertThat(server.count("delivery_attempt")).isEqualTo(4);
+    assertThat(server.count("telegram_progress")).isEqualTo(4);
+    assertThat(server.count("idempotency_key")).isZero();
   }
 
   @Test

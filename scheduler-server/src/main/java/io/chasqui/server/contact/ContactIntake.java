@@ -39,7 +39,7 @@ record ContactIntake(
 
   @Override
   public DeliveryId store(ContactMessage message) {
-    ContactNotification notification = new ContactNotification(message, caller.correlationId());
+    ContactNotification notification = new ContactNotification(message, caller.requestId());
     return Objects.requireNonNull(
         transaction.execute(
             status -> {

@@ -11,14 +11,17 @@ import io.chasqui.platform.CorrelationId;
  * anybody's address into a form, and an answer that goes there at a click would carry the form's
  * text to somebody who never asked.
  */
-record ContactNotification(ContactMessage message, CorrelationId correlationId) {
+record ContactNotification(ContactMessage message, CorrelationId requestId) {
+
+  private static final String ID_GROUP = "contact:";
+  private static final int LONGEST_ID = 128;
 
   /**
    * @param recipient one of those that are configured
    */
   NewDelivery to(String recipient) {
     return new NewDelivery(
-        correlationId,
+        correlationId(),
         Channel.EMAIL,
         Recipient.emailAddress(recipient),
         "Contact form: " + message.name(),
@@ -29,6 +32,15 @@ record ContactNotification(ContactMessage message, CorrelationId correlationId) 
         message.receivedAt(),
         null,
         null);
+  }
+
+  /**
+   * In a group of its own: anybody may send the form under the id of somebody's report, and whoever
+   * asks or is told by that id what became of the report must not be told of this.
+   */
+  private CorrelationId correlationId() {
+    String id = ID_GROUP + requestId;
+    return new CorrelationId(id.substring(0, Math.min(id.length(), LONGEST_ID)));
   }
 
   /** The message comes last, so that nothing in it can pass for a line of ours. */

@@ -64,9 +64,9 @@ class ContactController {
           @Nullable String idempotencyKey,
       HttpServletRequest request,
       @Parameter(hidden = true) Locale language) {
-    CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
+    CorrelationId requestId = new CorrelationId(MDC.get(Mdc.REQUEST_ID));
     desk.accept(
-        form, idempotencyKey, new ContactCaller(request.getRemoteAddr(), correlationId, language));
+        form, idempotencyKey, new ContactCaller(request.getRemoteAddr(), requestId, language));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(new ContactQueued("queued", texts.text("answer.contact-queued", language)));
