@@ -114,6 +114,29 @@ class WorkerIT {
   }
 
   @Test
+  void triesADeliveryThatHasNoWaitsOnce() {
+    sender.willAnswer(new Outcome.TemporaryFailure("BUSY", null));
+    DeliveryId id = deliveries.schedule(anEmail().withoutReport().retryingAfter().build());
+
+    assertThat(awaitEnd(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void aJobWhoseDeliveryWasRemovedEndsWithoutSending() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(inMillis(700)).build());
+    database.jdbc().sql("DELETE FROM delivery WHERE id = :id").param("id", id.value()).update();
+
+    awaitJobState(id, "SUCCEEDED");
+    database
+        .jdbc()
+        .sql("DELETE FROM jobrunr_jobs WHERE id = :id")
+        .param("id", id.toString())
+        .update();
+
+    assertThat(sender.sent()).isEmpty();
+  }
+
+  @Test
   void givesUpAtOnceAfterAPermanentFailure() {
     sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 ivan@example.com?"));
     DeliveryId id = deliveries.schedule(anEmail().build());
