@@ -5,6 +5,7 @@ import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporterBuilder;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.boot.actuate.autoconfigure.tracing.TracingProperties;
 import org.springframework.boot.actuate.autoconfigure.tracing.otlp.OtlpTracingProperties;
 import org.springframework.boot.actuate.autoconfigure.tracing.otlp.Transport;
@@ -16,6 +17,8 @@ final class Collector {
   private static final String ENDPOINT = PREFIX + "endpoint";
   private static final String EXAMPLE = "Write it as http://collector:4318/v1/traces";
   private static final String DEFAULT_PATH = "/v1/traces";
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9._-]+");
+  private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
   private Collector() {}
 
@@ -35,7 +38,9 @@ final class Collector {
             .setTimeout(settings.getTimeout())
             .setConnectTimeout(settings.getConnectTimeout())
             .setCompression(settings.getCompression().name().toLowerCase(Locale.ROOT));
-    settings.getHeaders().forEach(exporter::addHeader);
+    settings
+        .getHeaders()
+        .forEach((name, value) -> exporter.addHeader(name, sendable(name, value.strip())));
     return exporter.build();
   }
 
@@ -51,6 +56,18 @@ final class Collector {
     }
     throw new InvalidSetting(
         "management.tracing.sampling.probability", "is out of range.", "Give 0.0 to 1.0.");
+  }
+
+  /** The client would repeat it in an exception, and no span would ever arrive. */
+  private static String sendable(String name, String value) {
+    if (HEADER_NAME.matcher(name).matches() && HEADER_VALUE.matcher(value).matches()) {
+      return value;
+    }
+    throw new InvalidSetting(
+        PREFIX + "headers." + name,
+        "cannot be sent as a header.",
+        "Give one line of visible ASCII characters, e.g. Bearer and the token; no others in the"
+            + " name.");
   }
 
   private static URI requiredAddress(String endpoint) {

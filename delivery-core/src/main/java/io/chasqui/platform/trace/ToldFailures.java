@@ -6,10 +6,14 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a person that the collector takes no spans, but not for each of them. */
+/**
+ * Tells a person that the collector takes no spans, once in ten minutes at the most, also when it
+ * comes and goes.
+ */
 final class ToldFailures implements SpanExporter {
 
   private static final Logger log = LoggerFactory.getLogger(ToldFailures.class);
@@ -17,8 +21,8 @@ final class ToldFailures implements SpanExporter {
 
   private final SpanExporter exporter;
   private final LongSupplier nanos;
-  private boolean isTold;
-  private long toldAt;
+  private boolean isAwayAndTold;
+  private @Nullable Long toldAt;
   private long lost;
 
   /**
@@ -56,8 +60,8 @@ final class ToldFailures implements SpanExporter {
   private synchronized void failed(int count) {
     lost += count;
     long now = nanos.getAsLong();
-    if (!isTold || now - toldAt >= PAUSE_NANOS) {
-      isTold = true;
+    if (toldAt == null || now - toldAt >= PAUSE_NANOS) {
+      isAwayAndTold = true;
       toldAt = now;
       log.warn(
           "The collector of management.otlp.tracing.endpoint takes no spans, {} are lost;"
@@ -67,9 +71,9 @@ final class ToldFailures implements SpanExporter {
   }
 
   private synchronized void arrived() {
-    if (isTold) {
+    if (isAwayAndTold) {
       log.info("The collector takes spans again; {} were lost", lost);
-      isTold = false;
+      isAwayAndTold = false;
       lost = 0;
     }
   }

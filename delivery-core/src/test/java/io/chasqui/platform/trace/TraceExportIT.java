@@ -48,7 +48,8 @@ class TraceExportIT {
   void spansArriveAtTheLatestWhenTheProcessEnds() {
     try (TraceExport export =
         export(
-            collector.endpoint(), settings -> settings.setHeaders(Map.of("X-Tenant", "notices")))) {
+            collector.endpoint(),
+            settings -> settings.setHeaders(Map.of("X-Tenant", " notices\n")))) {
       work(export, "arrives");
     }
 
@@ -166,6 +167,19 @@ class TraceExportIT {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("holds a user")
         .hasMessageNotContaining("sesame");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer sesame\r\nX: y", "Bearer sésame", "Bearer s\u0000esame"})
+  void aHeaderThatCannotBeSentStopsTheStartAndIsNotRepeated(String value) {
+    assertThatThrownBy(
+            () ->
+                export(
+                    collector.endpoint(),
+                    settings -> settings.setHeaders(Map.of("authorization", value))))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessageContaining("management.otlp.tracing.headers.authorization")
+        .hasMessageNotContaining("same");
   }
 
   @Test
