@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.trace.Traceparent;
 import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.testing.S3Server;
+import io.opentelemetry.context.Scope;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +70,16 @@ class S3ReportStorageIT extends ReportStorageContract {
 
       assertThat(server.keys()).containsExactlyInAnyOrder("2026/q3-a:b.c", "a:b.c");
       assertThat(text(prefixed)).isEqualTo("%PDF-prefixed");
+    }
+  }
+
+  @Test
+  void aRequestThatCarriesATraceKeepsItsSignature() throws IOException {
+    Traceparent place = new Traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    try (Scope scope = place.context().makeCurrent()) {
+      storage().put(ID, content("%PDF-traced"));
+
+      assertThat(text(storage())).isEqualTo("%PDF-traced");
     }
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.trace.Traceparent;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.testing.S3Server;
+import io.opentelemetry.context.Scope;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +141,23 @@ class S3StorageFaultsIT extends StorageFaultsContract {
     assertThat(request.getHeaders().get("Accept-Encoding")).isEqualTo("identity");
     assertThat(request.getHeaders().get("Authorization"))
         .startsWith("AWS4-HMAC-SHA256 Credential=" + S3Server.KEY_ID + "/");
+  }
+
+  /** Proxies on the way may change it, and stores do not know it. */
+  @Test
+  void theTraceGoesAlongUnsigned() throws Exception {
+    alwaysAnswer(refusal(404, "NoSuchKey"));
+    Traceparent place = new Traceparent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    try (Scope scope = place.context().makeCurrent()) {
+      storage().open(ID, null);
+    }
+
+    Headers headers = server.takeRequest().getHeaders();
+    assertThat(headers.get("traceparent")).isEqualTo(place.value());
+    assertThat(headers.get("Authorization"))
+        .contains("SignedHeaders=")
+        .doesNotContain("traceparent");
   }
 
   /** What older and smaller stores do not know they refuse. */
