@@ -72,6 +72,37 @@ class TracesIT {
         .containsExactly(trace(500), stored("logged-anew").split("-")[1]);
   }
 
+  /** Its threads serve one request after the other. */
+  @Test
+  void nothingOfARequestIsInTheLogOfTheNextOne() {
+    for (int i = 0; i < 30; i++) {
+      schedule("before-strangers-" + i, "X-Correlation-Id", "before-strangers");
+    }
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger requests = (Logger) LoggerFactory.getLogger("io.chasqui.server.requestlog");
+    requests.addAppender(log);
+    try {
+      for (int i = 0; i < 30; i++) {
+        server.send(
+            server
+                .anonymous("/api/deliveries")
+                .header("traceparent", traceparent(trace(6_000), "01")));
+      }
+      await().until(() -> log.list.size() == 60);
+    } finally {
+      requests.detachAppender(log);
+    }
+
+    assertThat(log.list)
+        .allSatisfy(
+            line ->
+                assertThat(line.getMDCPropertyMap())
+                    .containsOnlyKeys("correlationId", "requestId", "traceId")
+                    .doesNotContainValue("before-strangers")
+                    .doesNotContainValue(trace(6_000)));
+  }
+
   @Test
   void requestsThatAreStoredTogetherKeepTheirOwnTraces() {
     List<CompletableFuture<Void>> requests =

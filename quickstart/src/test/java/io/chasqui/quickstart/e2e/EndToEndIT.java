@@ -333,7 +333,9 @@ class EndToEndIT {
             "{\"correlationId\": \"%s\", \"toEmail\": \"way@example.com\", \"customerId\": 4711, \"delay\": \"PT0S\"}"
                 .formatted(report),
             "X-Correlation-Id",
-            report);
+            report,
+            "traceparent",
+            "00-0000000000000000000000000000000a-00f067aa0ba902b7-01");
     String id = json.readTree(answer.body()).path("jobId").asText();
     awaitStatus(id, "DELIVERED");
 
@@ -352,6 +354,8 @@ class EndToEndIT {
     assertThat(attempt.path("deliveryId").asText()).isEqualTo(id);
     assertThat(attempt.path("attempt").asText()).isEqualTo("1");
     assertThat(attempt.path("customerId").asText()).isEqualTo("4711");
+    assertThat(attempt.path("traceId").asText()).isEqualTo("0000000000000000000000000000000a");
+    assertThat(attempt.path("spanId").asText()).matches("[0-9a-f]{16}");
     assertThat(attempt.path("outcome").asText()).isEqualTo("DELIVERED");
     assertThat(attempt.path("durationMillis").isIntegralNumber()).isTrue();
     assertThat(attempt.path("providerMessageId").asText()).isNotEmpty();
@@ -393,7 +397,7 @@ class EndToEndIT {
                 """
                 SELECT count(*) FILTER (WHERE jobasjson::text LIKE '%mdc-correlationId%'),
                   count(*) FILTER (WHERE jobasjson::text SIMILAR TO
-                    '%mdc-(customerId|deliveryId|requestId|keyId|attempt)%')
+                    '%mdc-(customerId|deliveryId|requestId|keyId|attempt|traceId|spanId)%')
                 FROM jobrunr_jobs
                 """)) {
       row.next();
