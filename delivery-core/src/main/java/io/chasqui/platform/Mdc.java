@@ -47,7 +47,7 @@ public final class Mdc {
     }
   }
 
-  /** Takes out all keys of ours. */
+  /** Takes out all keys of ours, but those of the trace: who puts them takes them out. */
   public static void clear() {
     KEYS.forEach(MDC::remove);
   }

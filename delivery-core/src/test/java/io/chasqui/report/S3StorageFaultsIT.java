@@ -10,6 +10,7 @@ import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.testing.S3Server;
 import io.opentelemetry.context.Scope;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -104,6 +105,12 @@ class S3StorageFaultsIT extends StorageFaultsContract {
     assertThat(server.getRequestCount()).isBetween(2, 2 * requests());
     assertThat(output).containsOnlyOnce("No report can be read or stored").contains(check);
     assertThat(output).doesNotContainIgnoringCase("canary").doesNotContain("words of the store");
+  }
+
+  @Test
+  void whyAStoreCannotBeReachedIsKept() {
+    assertThatThrownBy(() -> storage(URI.create("http://127.0.0.1:1"), TIMEOUT).open(ID, null))
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

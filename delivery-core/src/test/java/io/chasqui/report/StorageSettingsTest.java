@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -25,6 +26,16 @@ class StorageSettingsTest {
 
     assertThat(settings.longestWait()).isEqualTo(Duration.ofSeconds(wait));
     assertThat(settings.longestRead()).isEqualTo(Duration.ofSeconds(read));
+  }
+
+  @Test
+  void secretsAreInNoText() {
+    StorageSettings settings =
+        settings(Map.of("s3.secret-access-key", "canary", "http.bearer-token", "canary"));
+
+    assertThat(settings.s3().secretAccessKey()).isNotNull();
+    assertThat(settings.http().bearerToken()).isNotNull();
+    assertThat(settings.toString()).contains("S3[").doesNotContain("canary");
   }
 
   private static StorageSettings settings(Map<String, String> given) {

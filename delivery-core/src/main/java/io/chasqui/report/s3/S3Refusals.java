@@ -40,10 +40,15 @@ final class S3Refusals {
             + ", or see docs/s3.md for other places");
   }
 
-  /** What goes wrong for every report until somebody mends it is {@link StorageAccessDenied}. */
+  /**
+   * What goes wrong for every report until somebody mends it is {@link StorageAccessDenied}. A
+   * store that cannot be reached is told by the connection's own exception: its kind says why.
+   */
   static IOException failure(SdkException failure) {
     if (!(failure instanceof S3Exception refusal)) {
-      return new IOException("the report storage cannot be reached", failure);
+      return failure.getCause() instanceof IOException connection
+          ? connection
+          : new IOException("the report storage cannot be reached", failure);
     }
     String said = said(refusal);
     String mend = mend(refusal.statusCode(), code(refusal));
