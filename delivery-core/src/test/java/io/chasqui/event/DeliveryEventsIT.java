@@ -176,6 +176,27 @@ class DeliveryEventsIT {
     assertThat(told()).filteredOn(text -> text.startsWith("delivery.sending")).hasSize(1);
   }
 
+  @Test
+  void aStatementThatChangesManyIsFastAlsoWhenTheFirstOfItsSessionChangedOne() {
+    DeliveryId first = events.schedule("report-1");
+    String copies =
+        """
+        INSERT INTO delivery
+        SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+        FROM delivery AS one, generate_series(1, 20000)
+        """;
+    events.transaction.executeWithoutResult(
+        status -> {
+          events.ledger.cancel(first);
+          events.ledger.revive(first);
+          events.jdbc.sql(copies).update();
+          events.jdbc.sql("SET LOCAL statement_timeout = '10s'").update();
+          events.jdbc.sql("UPDATE delivery SET attempt = attempt + 1").update();
+        });
+
+    assertThat(events.database.count("event_outbox WHERE attempt = 1")).isEqualTo(20_001);
+  }
+
   private static List<ClaimedDelivery> claim(DeliveryId id) {
     return events.ledger.claim(List.of(id), "w", LEASE, CHANNEL);
   }
