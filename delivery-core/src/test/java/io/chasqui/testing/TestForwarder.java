@@ -16,6 +16,7 @@ public final class TestForwarder implements AutoCloseable {
   private final int target;
   private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
   private ServerSocket listener;
+  private Thread accepting;
 
   private TestForwarder(String host, int target) {
     this.host = host;
@@ -36,11 +37,15 @@ public final class TestForwarder implements AutoCloseable {
   public void cut() {
     try {
       listener.close();
+      // Until it notices, the port is taken.
+      accepting.join();
       for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -58,7 +63,7 @@ public final class TestForwarder implements AutoCloseable {
     try {
       ServerSocket fresh = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
       listener = fresh;
-      daemon(() -> accept(fresh));
+      accepting = daemon(() -> accept(fresh));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +88,7 @@ public final class TestForwarder implements AutoCloseable {
     }
   }
 
-  private static void daemon(Task task) {
+  private static Thread daemon(Task task) {
     Thread thread =
         new Thread(
             () -> {
@@ -95,6 +100,7 @@ public final class TestForwarder implements AutoCloseable {
             });
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private interface Task {
