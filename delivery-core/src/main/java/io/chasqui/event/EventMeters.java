@@ -24,9 +24,13 @@ final class EventMeters {
         .register(meters);
   }
 
-  void handed(Handover handover) {
-    published.increment(handover.arrived().size());
-    refused.increment(handover.refused().size());
+  void arrived(int count) {
+    published.increment(count);
+  }
+
+  /** Events were set aside. */
+  void refused(int count) {
+    refused.increment(count);
   }
 
   /** Events were removed that had waited too long. */

@@ -2,6 +2,9 @@ package io.chasqui.event;
 
 import io.chasqui.event.Handover.Refusal;
 import io.chasqui.platform.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -9,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class EventOutbox {
 
   private static final int LONGEST_REASON = 500;
+  private static final int MOST_COUNTED = 1_000_000;
 
   private final JdbcClient jdbc;
   private final String publisher;
@@ -33,11 +37,13 @@ final class EventOutbox {
 
   /**
    * Keeps all other servers from handing over this publisher's events until the transaction of the
-   * caller ends.
+   * caller ends. PostgreSQL ends it when the caller is not heard of for 5 minutes.
    *
    * @return false when one of them is doing so
    */
   boolean lock() {
+    // Of a machine that lost its power PostgreSQL would hear nothing for hours.
+    jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = '5min'").update();
     return jdbc.sql(
             """
             SELECT pg_try_advisory_xact_lock(
@@ -48,8 +54,8 @@ final class EventOutbox {
         .single();
   }
 
-  /** The oldest events, oldest first. */
-  List<OutboxEvent> oldest(int most) {
+  /** The oldest events. */
+  Oldest oldest(int most) {
     return jdbc.sql(
             """
             SELECT sequence, event_id, occurred_at, delivery_id, correlation_id, channel, status,
@@ -61,8 +67,21 @@ final class EventOutbox {
             """)
         .param("publisher", publisher)
         .param("most", most)
-        .query(rows::event)
-        .list();
+        .query(this::read);
+  }
+
+  private Oldest read(ResultSet row) throws SQLException {
+    Oldest oldest = new Oldest(new ArrayList<>(), new ArrayList<>());
+    while (row.next()) {
+      try {
+        oldest.events().add(rows.event(row));
+      } catch (IllegalArgumentException e) {
+        oldest
+            .unreadable()
+            .add(new Refusal(row.getLong("sequence"), String.valueOf(e.getMessage())));
+      }
+    }
+    return oldest;
   }
 
   /** The broker has them. */
@@ -77,7 +96,7 @@ final class EventOutbox {
         .update();
   }
 
-  /** The broker will never take them. */
+  /** They will never arrive as they are. */
   void setAside(List<Refusal> refused) {
     jdbc.sql(
             """
@@ -94,21 +113,27 @@ final class EventOutbox {
         .paramSource(
             new Columns<>(refused)
                 .add("publishers", "text", refusal -> publisher)
-                .add("sequences", "int8", refusal -> refusal.event().sequence())
+                .add("sequences", "int8", Refusal::sequence)
                 .add("reasons", "text", EventOutbox::reason)
                 .params())
         .update();
   }
 
-  /** How many wait, and how old the oldest is. */
+  /** How many wait, a million at the most, and how old the oldest is. */
   Backlog backlog() {
     return jdbc.sql(
             """
-            SELECT count(*) AS waiting,
-              coalesce(extract(epoch FROM clock_timestamp() - min(occurred_at)), 0) AS oldest_seconds
-            FROM event_outbox WHERE publisher = :publisher
+            SELECT
+              (SELECT count(*) FROM (
+                SELECT FROM event_outbox WHERE publisher = :publisher LIMIT :most
+              ) AS counted) AS waiting,
+              coalesce((
+                SELECT extract(epoch FROM clock_timestamp() - occurred_at)
+                FROM event_outbox WHERE publisher = :publisher
+                ORDER BY sequence LIMIT 1), 0) AS oldest_seconds
             """)
         .param("publisher", publisher)
+        .param("most", MOST_COUNTED)
         .query((row, number) -> new Backlog(row.getLong(1), row.getDouble(2)))
         .single();
   }
@@ -117,6 +142,14 @@ final class EventOutbox {
     String reason = refusal.reason();
     return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
   }
+
+  /**
+   * The events that are next.
+   *
+   * @param events oldest first
+   * @param unreadable what a newer version wrote and this one does not know
+   */
+  record Oldest(List<OutboxEvent> events, List<Refusal> unreadable) {}
 
   /** What has not been handed over. */
   record Backlog(long waiting, double oldestSeconds) {}

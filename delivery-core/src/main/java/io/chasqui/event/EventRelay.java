@@ -1,5 +1,6 @@
 package io.chasqui.event;
 
+import io.chasqui.event.EventOutbox.Oldest;
 import io.chasqui.event.Handover.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,21 +44,41 @@ final class EventRelay {
 
   /** Hands over the oldest events, unless another server is doing so. */
   Round runOnce() {
-    Round round = transaction.execute(status -> outbox.lock() ? handOldest() : Round.NOTHING);
+    Round round =
+        transaction.execute(status -> outbox.lock() ? handOldest() : Round.TURN_OF_ANOTHER);
     return round == null ? Round.NOTHING : round;
   }
 
   private Round handOldest() {
-    Collection<OutboxEvent> events = firstOfEachSubject(outbox.oldest(BATCH));
-    if (events.isEmpty()) {
+    Oldest oldest = outbox.oldest(BATCH);
+    if (oldest.events().isEmpty() && oldest.unreadable().isEmpty()) {
       return Round.NOTHING;
     }
-    Handover handover = publisher.hand(List.copyOf(events));
+    Handover handover = hand(firstOfEachSubject(oldest.events()));
     outbox.remove(handover.arrived());
-    outbox.setAside(handover.refused());
-    handover.refused().forEach(this::tell);
-    meters.handed(handover);
+    meters.arrived(handover.arrived().size());
+    setAside(handover.refused(), "the broker does not take them");
+    setAside(oldest.unreadable(), "this server is too old to read them");
     return new Round(true, handover.problem());
+  }
+
+  private Handover hand(Collection<OutboxEvent> events) {
+    return events.isEmpty() ? Handover.NOTHING : publisher.hand(List.copyOf(events));
+  }
+
+  private void setAside(List<Refusal> refused, String why) {
+    if (refused.isEmpty()) {
+      return;
+    }
+    outbox.setAside(refused);
+    meters.refused(refused.size());
+    log.warn(
+        "{} events for {} are set aside in event_refused, {}; the first is {}: {}",
+        refused.size(),
+        publisherName,
+        why,
+        refused.get(0).sequence(),
+        refused.get(0).reason());
   }
 
   /** The next of a subject goes out when this one has arrived: so they never change places. */
@@ -65,15 +86,6 @@ final class EventRelay {
     Map<UUID, OutboxEvent> firsts = new LinkedHashMap<>();
     oldestFirst.forEach(event -> firsts.putIfAbsent(event.subjectId(), event));
     return firsts.values();
-  }
-
-  private void tell(Refusal refusal) {
-    log.warn(
-        "{} will not take event {} ({}), it is set aside in event_refused: {}",
-        publisherName,
-        refusal.event().sequence(),
-        refusal.event().type(),
-        refusal.reason());
   }
 
   /**
@@ -84,6 +96,10 @@ final class EventRelay {
    */
   record Round(boolean tried, @Nullable String problem) {
 
+    /** All has arrived already. */
     static final Round NOTHING = new Round(false, null);
+
+    /** Who knows. */
+    static final Round TURN_OF_ANOTHER = new Round(false, "another server is handing over");
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.event;
 
 import io.chasqui.event.EventSettings.PublisherName;
+import io.chasqui.platform.DatabaseAway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,11 @@ final class EventRelays implements SmartLifecycle {
     try {
       relayed.forEach(each -> each.meters().waiting(each.outbox().backlog()));
     } catch (RuntimeException e) {
-      log.debug("Waiting events could not be counted", e);
+      if (DatabaseAway.isReasonOf(e)) {
+        log.debug("Waiting events could not be counted: the database is away");
+      } else {
+        log.warn("Waiting events could not be counted; the next try is in 15 seconds", e);
+      }
     }
   }
 

@@ -27,7 +27,12 @@ final class EventRows {
     this.json = json;
   }
 
-  OutboxEvent event(ResultSet row, int number) throws SQLException {
+  /**
+   * The event of a row.
+   *
+   * @throws IllegalArgumentException when the row has a word that this version does not know
+   */
+  OutboxEvent event(ResultSet row) throws SQLException {
     return row.getObject("delivery_id") == null ? ofAlert(row) : ofDelivery(row);
   }
 

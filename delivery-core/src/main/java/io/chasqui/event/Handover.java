@@ -17,15 +17,19 @@ public record Handover(List<OutboxEvent> arrived, List<Refusal> refused, @Nullab
     refused = List.copyOf(refused);
   }
 
+  /** There was nothing to hand over. */
+  static final Handover NOTHING = new Handover(List.of(), List.of(), null);
+
   /** Nothing could be handed over. */
   public static Handover failed(String problem) {
     return new Handover(List.of(), List.of(), problem);
   }
 
   /**
-   * An event that a broker will never take.
+   * An event that will never arrive as it is.
    *
+   * @param sequence the event's
    * @param reason without anything of its content
    */
-  public record Refusal(OutboxEvent event, String reason) {}
+  public record Refusal(long sequence, String reason) {}
 }

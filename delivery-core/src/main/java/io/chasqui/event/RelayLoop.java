@@ -54,12 +54,12 @@ final class RelayLoop implements Runnable {
   }
 
   private Duration after(Round round) {
-    if (!round.tried()) {
-      return pauses.idle();
-    }
     if (round.problem() == null) {
       tellThatItIsBack();
-      return Duration.ZERO;
+      return round.tried() ? Duration.ZERO : pauses.idle();
+    }
+    if (!round.tried()) {
+      return pauses.idle();
     }
     if (failures++ == 0) {
       log.warn(

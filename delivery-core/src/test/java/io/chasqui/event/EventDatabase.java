@@ -74,7 +74,7 @@ final class EventDatabase {
 
   /** What waits for a publisher, as it will be read. */
   List<DeliveryEvent> waiting(String publisher) {
-    return outbox(publisher).oldest(ALL).stream().map(EventDatabase::read).toList();
+    return outbox(publisher).oldest(ALL).events().stream().map(EventDatabase::read).toList();
   }
 
   static DeliveryEvent read(OutboxEvent event) {

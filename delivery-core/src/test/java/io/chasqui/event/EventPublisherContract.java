@@ -3,7 +3,9 @@ package io.chasqui.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chasqui.event.Handover.Refusal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,31 @@ abstract class EventPublisherContract {
     assertThat(received())
         .extracting(Received::eventId)
         .containsExactlyElementsOf(events.stream().map(OutboxEvent::eventId).toList());
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsRefusedAndTheOthersArrive() {
+    OutboxEvent first = TestEvents.event(1, "{}");
+    OutboxEvent large = TestEvents.event(2, "x".repeat(150_000));
+    OutboxEvent last = TestEvents.event(3, "{}");
+    List<OutboxEvent> open = new ArrayList<>(List.of(first, large, last));
+    List<Refusal> refused = new ArrayList<>();
+
+    for (int turn = 1; turn <= 2 && !open.isEmpty(); turn++) {
+      Handover handover = publisher.hand(List.copyOf(open));
+      assertThat(handover.problem()).isNull();
+      refused.addAll(handover.refused());
+      open.removeAll(handover.arrived());
+      open.removeIf(event -> refused.stream().anyMatch(it -> it.sequence() == event.sequence()));
+    }
+
+    assertThat(open).isEmpty();
+    assertThat(refused).extracting(Refusal::sequence).containsExactly(2L);
+    assertThat(refused.get(0).reason()).containsPattern("(?i)too ?large|larger|greater");
+    assertThat(received())
+        .extracting(Received::eventId)
+        .contains(first.eventId(), last.eventId())
+        .doesNotContain(large.eventId());
   }
 
   @Test

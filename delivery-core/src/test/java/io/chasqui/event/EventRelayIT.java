@@ -106,7 +106,7 @@ class EventRelayIT {
 
     relay.runOnce();
 
-    assertThat(other).containsExactly(Round.NOTHING);
+    assertThat(other).containsExactly(Round.TURN_OF_ANOTHER);
   }
 
   @Test
@@ -184,9 +184,73 @@ class EventRelayIT {
         .extracting(OutboxEvent::type)
         .containsExactly("delivery.scheduled", "delivery.cancelled");
     assertThat(events.database.count("event_refused WHERE reason = 'too large'")).isEqualTo(1);
-    assertThat(output).contains("kafka will not take event").contains("event_refused");
+    assertThat(output).containsOnlyOnce("1 events for kafka").containsOnlyOnce("event_refused");
     assertThat(events.meters.counter("chasqui.events.refused", "publisher", "kafka").count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatThisVersionCannotReadIsSetAsideAndTheOthersGoOn(CapturedOutput output) {
+    events.schedule("r-1");
+    events.schedule("r-2");
+    events.schedule("r-3");
+    events
+        .jdbc
+        .sql("UPDATE event_outbox SET status = 'PARKED' WHERE correlation_id IN ('r-1', 'r-3')")
+        .update();
+
+    relayAll(relay);
+
+    assertThat(broker.handed()).extracting(OutboxEvent::key).containsExactly("r-2");
+    assertThat(events.database.count("event_refused WHERE reason LIKE '%PARKED'")).isEqualTo(2);
+    assertThat(output).containsOnlyOnce("2 events for kafka").containsOnlyOnce("event_refused");
+    assertThat(events.meters.counter("chasqui.events.refused", "publisher", "kafka").count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aServerWhoseMachineVanishesIsFollowedByAnotherSomeMinutesLater() {
+    String patience =
+        events.transaction.execute(
+            status -> {
+              assertThat(events.outbox("kafka").lock()).isTrue();
+              return events
+                  .jdbc
+                  .sql("SHOW idle_in_transaction_session_timeout")
+                  .query(String.class)
+                  .single();
+            });
+
+    assertThat(patience).isEqualTo("5min");
+  }
+
+  @Test
+  void aServerSpeaksOfTheNextTimeThatTheBrokerIsAwayAlsoWhenAnotherHandedOverMeanwhile(
+      CapturedOutput output) {
+    RelayLoop loop = new RelayLoop("kafka", relay::runOnce, PAUSES);
+    for (int time = 1; time <= 2; time++) {
+      events.schedule("r-" + time);
+      broker.away(true);
+      loop.turn();
+      broker.away(false);
+      relayAll(events.relay("kafka", new ScriptedPublisher()));
+      loop.turn();
+    }
+
+    assertThat(output.toString().split("Events cannot be handed to kafka")).hasSize(3);
+  }
+
+  @Test
+  void aServerThatWaitsForAnothersTurnDoesNotSpeakOfTheSameTimeTwice(CapturedOutput output) {
+    RelayLoop loop = new RelayLoop("kafka", relay::runOnce, PAUSES);
+    events.schedule("r-1");
+    broker.away(true);
+    loop.turn();
+    events.relay("kafka", new ScriptedPublisher().afterHandover(loop::turn)).runOnce();
+    events.schedule("r-2");
+    loop.turn();
+
+    assertThat(output).containsOnlyOnce("Events cannot be handed to kafka");
   }
 
   @Test

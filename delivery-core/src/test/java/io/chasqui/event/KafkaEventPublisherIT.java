@@ -1,7 +1,5 @@
 package io.chasqui.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.chasqui.event.kafka.KafkaEventPublisher;
 import io.chasqui.testing.TestKafka;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.Test;
 
 class KafkaEventPublisherIT extends EventPublisherContract {
 
@@ -47,21 +44,6 @@ class KafkaEventPublisherIT extends EventPublisherContract {
   @Override
   void startBrokerAgain() {
     kafka.startAgain();
-  }
-
-  @Test
-  void anEventThatIsTooLargeIsRefusedAndTheOthersArrive() {
-    OutboxEvent large = TestEvents.event(1, "x".repeat(150_000));
-    OutboxEvent small = TestEvents.event(2, "{}");
-
-    try (EventPublisher publisher = newPublisher()) {
-      Handover handover = publisher.hand(List.of(large, small));
-
-      assertThat(handover.arrived()).containsExactly(small);
-      assertThat(handover.refused())
-          .containsExactly(new Handover.Refusal(large, "RecordTooLargeException"));
-      assertThat(handover.problem()).isNull();
-    }
   }
 
   private static Received received(ConsumerRecord<String, byte[]> record) {

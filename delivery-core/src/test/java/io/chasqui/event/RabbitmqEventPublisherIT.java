@@ -5,7 +5,10 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** With the RabbitMQ that RABBITMQ_URL names, as {@code amqp://user:password@host:port}. */
+/**
+ * With the RabbitMQ that RABBITMQ_URL names, as {@code amqp://user:password@host:port}. Its
+ * max_message_size is 100000, as .ci/rabbitmq sets it.
+ */
 @EnabledIfEnvironmentVariable(named = "RABBITMQ_URL", matches = "amqp://.+")
 class RabbitmqEventPublisherIT extends AmqpPublisherContract {
 

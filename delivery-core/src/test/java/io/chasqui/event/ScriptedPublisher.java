@@ -30,7 +30,7 @@ final class ScriptedPublisher implements EventPublisher {
         taken,
         events.stream()
             .filter(event -> refused.contains(event.eventId()))
-            .map(event -> new Refusal(event, "too large"))
+            .map(event -> new Refusal(event.sequence(), "too large"))
             .toList(),
         null);
   }

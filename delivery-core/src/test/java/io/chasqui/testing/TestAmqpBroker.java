@@ -10,7 +10,8 @@ import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.model.SystemConfig;
 
 /**
- * A real AMQP 0-9-1 broker in this JVM (Qpid), in clear or by TLS; it forgets all when it stops.
+ * A real AMQP 0-9-1 broker in this JVM (Qpid), in clear or by TLS; it takes no message of more than
+ * 100,000 bytes and forgets all when it stops.
  */
 public final class TestAmqpBroker implements AutoCloseable {
 
@@ -47,7 +48,12 @@ public final class TestAmqpBroker implements AutoCloseable {
     attributes.put(SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration.toString());
     attributes.put(SystemConfig.STARTUP_LOGGED_TO_SYSTEM_OUT, false);
     attributes.put(
-        "context", Map.of(SystemConfig.QPID_WORK_DIR, configuration.getParent().toString()));
+        "context",
+        Map.of(
+            SystemConfig.QPID_WORK_DIR,
+            configuration.getParent().toString(),
+            "qpid.max_message_size",
+            "100000"));
     broker = new SystemLauncher();
     try {
       broker.startup(attributes);

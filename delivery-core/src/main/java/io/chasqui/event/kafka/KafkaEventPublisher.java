@@ -84,7 +84,7 @@ public final class KafkaEventPublisher implements EventPublisher {
       } else if (isOfTheBroker(failure)) {
         problem = failure.getClass().getSimpleName() + ": " + failure.getMessage();
       } else {
-        refused.add(new Refusal(one.getKey(), failure.getClass().getSimpleName()));
+        refused.add(new Refusal(one.getKey().sequence(), failure.getClass().getSimpleName()));
       }
     }
     return new Handover(arrived, refused, problem);

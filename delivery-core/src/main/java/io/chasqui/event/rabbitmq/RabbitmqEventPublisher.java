@@ -6,9 +6,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.chasqui.event.EventPublisher;
 import io.chasqui.event.EventSettings;
 import io.chasqui.event.Handover;
+import io.chasqui.event.Handover.Refusal;
 import io.chasqui.event.OutboxEvent;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,27 +53,58 @@ public final class RabbitmqEventPublisher implements EventPublisher {
   @Override
   public Handover hand(List<OutboxEvent> events) {
     CompletableFuture<Void> late = breakOffWhenLate();
+    try {
+      Answer answer = publish(events);
+      return answer.refusal() == null
+          ? new Handover(answer.arrived(), List.of(), answer.problem())
+          : handOneByOne(events, answer.arrived());
+    } finally {
+      late.cancel(false);
+    }
+  }
+
+  /** The broker closed the channel because of an event, and does not say which. */
+  private Handover handOneByOne(List<OutboxEvent> events, List<OutboxEvent> before) {
+    List<OutboxEvent> arrived = new ArrayList<>(before);
+    for (OutboxEvent event : events) {
+      if (before.contains(event)) {
+        continue;
+      }
+      Answer answer = publish(List.of(event));
+      arrived.addAll(answer.arrived());
+      if (answer.refusal() != null) {
+        Refusal refusal = new Refusal(event.sequence(), answer.refusal());
+        return new Handover(arrived, List.of(refusal), null);
+      }
+      if (answer.problem() != null) {
+        return new Handover(arrived, List.of(), answer.problem());
+      }
+    }
+    return new Handover(arrived, List.of(), null);
+  }
+
+  private Answer publish(List<OutboxEvent> events) {
+    String refusal = null;
     String problem;
     try {
-      problem = publish(events);
+      problem = publishAndWait(events);
     } catch (IOException | ShutdownSignalException e) {
       problem = words(e);
+      refusal = Refusals.in(e);
     } catch (TimeoutException e) {
       problem = "the broker does not answer";
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       problem = "interrupted";
-    } finally {
-      late.cancel(false);
     }
-    Handover handover = new Handover(arrived(), List.of(), problem);
+    Answer answer = new Answer(arrived(), refusal, problem);
     if (problem != null) {
       close();
     }
-    return handover;
+    return answer;
   }
 
-  private @Nullable String publish(List<OutboxEvent> events)
+  private @Nullable String publishAndWait(List<OutboxEvent> events)
       throws IOException, TimeoutException, InterruptedException {
     ConfirmedChannel open = channel();
     for (OutboxEvent event : events) {
@@ -125,4 +158,13 @@ public final class RabbitmqEventPublisher implements EventPublisher {
     connection = null;
     channel = null;
   }
+
+  /**
+   * What a broker said to some events.
+   *
+   * @param refusal why it will never take one of them; null: it did not say so
+   * @param problem why not all have arrived; null: they have
+   */
+  private record Answer(
+      List<OutboxEvent> arrived, @Nullable String refusal, @Nullable String problem) {}
 }
