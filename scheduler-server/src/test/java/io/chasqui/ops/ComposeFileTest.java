@@ -2,6 +2,7 @@ package io.chasqui.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,19 @@ class ComposeFileTest {
         .containsEntry("GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", "true")
         .containsEntry("GF_AUTH_BASIC_ENABLED", "false")
         .containsEntry("GF_AUTH_ANONYMOUS_ORG_ROLE", "Viewer");
+  }
+
+  @Test
+  void rabbitmqDoesNotStartWithoutAPassword() throws Exception {
+    String command = list(service("rabbitmq").get("command")).get(2).toString();
+    Process start =
+        new ProcessBuilder("sh", "-c", command.replace("$$", "$"))
+            .redirectErrorStream(true)
+            .start();
+
+    assertThat(new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("Set RABBITMQ_PASSWORD in .env");
+    assertThat(start.waitFor()).isNotZero();
   }
 
   @Test
