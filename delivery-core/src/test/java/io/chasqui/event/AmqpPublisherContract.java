@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 /** A publisher to an AMQP broker, with a queue that gets everything from its exchange. */
 abstract class AmqpPublisherContract extends EventPublisherContract {
 
-  private String name;
+  String name;
 
   /** The broker's address for the publisher. */
   abstract String uri();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What every publisher does, shown with its real broker. */
 abstract class EventPublisherContract {
 
-  private EventPublisher publisher;
+  EventPublisher publisher;
 
   /** One with a topic or an exchange of its own, which {@link #received} reads. */
   abstract EventPublisher newPublisher();
