@@ -41,7 +41,9 @@ class HealthzIT {
         RunningServer.on(
             database,
             "--spring.datasource.hikari.jdbc-url=" + way.url(),
-            "--spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS);
+            "--spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS,
+            // What looks for alerts reads the same tables, and would wait for the same locks.
+            "--chasqui.alerts.check-interval=1h");
   }
 
   @AfterAll
@@ -165,6 +167,20 @@ class HealthzIT {
   }
 
   @Test
+  void looksThatAreGivenUpDoNotGoOnWaitingInTheDatabase() throws Exception {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("LOCK TABLE channel_health IN ACCESS EXCLUSIVE MODE");
+      // A look of its own: what was seen a moment ago still counts.
+      await().atMost(SOON).until(() -> report().path("channels").isEmpty() && waiting() > 0);
+
+      await().atMost(SOON).until(() -> waiting() == 0);
+      connection.rollback();
+    }
+    awaitStatus("UP");
+  }
+
+  @Test
   void aDatabaseThatCanOnlyBeReadTakesTheServerOut() {
     database.refuseWrites();
     awaitStatus("DOWN");
@@ -177,6 +193,11 @@ class HealthzIT {
     long begin = System.nanoTime();
     get("/healthz");
     return Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  private static long waiting() {
+    return database.count(
+        "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
   }
 
   private static String breaker() {
