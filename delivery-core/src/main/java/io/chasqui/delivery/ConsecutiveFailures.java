@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>whatever was not delivered counts, messages that the peer refuses for good too: one that
  *       takes nothing from us does that;
  *   <li>a delivered message begins anew at 0;
- *   <li>a recipient that does not exist ({@link FailureCode#RECIPIENT_REJECTED}) and a peer that
- *       asks for less at once ({@link FailureCode#RATE_LIMITED}) say nothing of the channel, and
- *       change nothing. Neither do attempts that ended before the peer was tried; they are not told
- *       here.
+ *   <li>a recipient that does not exist ({@link FailureCode#RECIPIENT_REJECTED}) or whose mailbox
+ *       is full ({@link FailureCode#MAILBOX_FULL}), and a peer that asks for less at once ({@link
+ *       FailureCode#RATE_LIMITED}) say nothing of the channel, and change nothing. Neither do
+ *       attempts that ended before the peer was tried; they are not told here.
  * </ul>
  */
 public final class ConsecutiveFailures {
 
   private static final Set<String> SAY_NOTHING_OF_THE_CHANNEL =
-      Set.of(FailureCode.RECIPIENT_REJECTED, FailureCode.RATE_LIMITED);
+      Set.of(FailureCode.RECIPIENT_REJECTED, FailureCode.MAILBOX_FULL, FailureCode.RATE_LIMITED);
 
   private volatile Run run = Run.NONE;
 

@@ -1,10 +1,16 @@
 package io.chasqui.delivery;
 
-/** Failure codes that more than one channel uses; a channel's own stand beside its sender. */
+/**
+ * Failure codes that more than one channel uses, or that decide something here; a channel's other
+ * ones stand beside its sender.
+ */
 public final class FailureCode {
 
   /** The recipient's side does not know or does not want the recipient. */
   public static final String RECIPIENT_REJECTED = "RECIPIENT_REJECTED";
+
+  /** The recipient's mailbox is full. */
+  public static final String MAILBOX_FULL = "MAILBOX_FULL";
 
   /** Our credentials were refused. */
   public static final String AUTHENTICATION_FAILED = "AUTHENTICATION_FAILED";

@@ -49,6 +49,15 @@ class ConsecutiveFailuresTest {
   }
 
   @Test
+  void aFullMailboxNeitherCountsNorBeginsAnew() {
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    failures.ended(new Outcome.TemporaryFailure("MAILBOX_FULL", "452 4.2.2 over quota"));
+
+    assertThat(failures.count()).isOne();
+    assertThat(failures.lastCode()).isEqualTo("SEND_FAILED");
+  }
+
+  @Test
   void aPeerThatWantsLessAtOnceWorks() {
     failures.ended(
         new Outcome.ChannelFault(FailureCode.RATE_LIMITED, "429", Duration.ofSeconds(3)));

@@ -6,9 +6,6 @@ public final class EmailFailure {
   /** The server does not want this message; another one to the same recipient may pass. */
   public static final String MESSAGE_REJECTED = "MESSAGE_REJECTED";
 
-  /** The recipient's mailbox is full. */
-  public static final String MAILBOX_FULL = "MAILBOX_FULL";
-
   /** The server does not let us send in this sender's name. */
   public static final String SENDER_REJECTED = "SENDER_REJECTED";
 

@@ -1,10 +1,10 @@
 package io.chasqui.email.smtp;
 
 import static io.chasqui.delivery.FailureCode.AUTHENTICATION_FAILED;
+import static io.chasqui.delivery.FailureCode.MAILBOX_FULL;
 import static io.chasqui.delivery.FailureCode.RATE_LIMITED;
 import static io.chasqui.delivery.FailureCode.RECIPIENT_REJECTED;
 import static io.chasqui.delivery.FailureCode.SEND_FAILED;
-import static io.chasqui.email.EmailFailure.MAILBOX_FULL;
 import static io.chasqui.email.EmailFailure.MESSAGE_REJECTED;
 import static io.chasqui.email.EmailFailure.QUOTA_EXCEEDED;
 import static io.chasqui.email.EmailFailure.SENDER_REJECTED;
