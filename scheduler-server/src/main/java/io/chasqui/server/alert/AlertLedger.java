@@ -23,9 +23,12 @@ public interface AlertLedger {
   void resolve(Key key);
 
   /**
-   * Marks as told what people do not know yet: alerts that are open and those that are over.
+   * Marks as told what people do not know yet: alerts that are open, those that are over, and jobs
+   * that were set aside after the message about others. These have nothing in common, and nobody
+   * may have looked at the first ones' rows for weeks.
    *
-   * @param quiet so long after the last message an alert that came back is not told
+   * @param quiet so long after the last message an alert that came back is not told, and neither
+   *     are further jobs
    * @return what is to be told now
    */
   List<Alert> takeUntold(Duration quiet);

@@ -1,8 +1,9 @@
 package io.chasqui.server.alert;
 
 /**
- * Is told of an alert when people are: once when it is raised and once when it is over, in the
- * transaction that stores so. What it throws undoes that, and the next look tells it again.
+ * Is told of an alert when people are: once when it is raised, again when further jobs were set
+ * aside, and once when it is over, in the transaction that stores so. What it throws undoes that,
+ * and the next look tells it again.
  */
 public interface AlertListener {
 

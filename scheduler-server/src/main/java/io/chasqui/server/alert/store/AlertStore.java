@@ -118,6 +118,9 @@ class AlertStore implements AlertLedger {
               OR resolved_at IS NULL AND told = 'RESOLVED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
               OR resolved_at IS NOT NULL AND told = 'RAISED'
+              OR resolved_at IS NULL AND kind = 'JOB_QUARANTINED'
+                AND told_at <= now() - :quietMillis * interval '1 millisecond'
+                AND EXISTS (SELECT FROM job_quarantine WHERE since > told_at)
             RETURNING %s
             """
                 .formatted(COLUMNS))
