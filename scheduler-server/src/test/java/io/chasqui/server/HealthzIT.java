@@ -43,7 +43,8 @@ class HealthzIT {
             "--spring.datasource.hikari.jdbc-url=" + way.url(),
             "--spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS,
             // What looks for alerts reads the same tables, and would wait for the same locks.
-            "--chasqui.alerts.check-interval=1h");
+            "--chasqui.alerts.check-interval=1h",
+            "--chasqui.alerts.backlog-age=1h");
   }
 
   @AfterAll
@@ -102,7 +103,7 @@ class HealthzIT {
   }
 
   @Test
-  void anOldQueueAndAQueueWithoutWorkersAreSeen() {
+  void aQueueWithoutWorkersAndAQueueThatIsOlderThanItMayBeAreSeen() {
     server.post(
         "/api/schedule-email",
         "{\"correlationId\": \"r-1\", \"toEmail\": \"ivan@example.com\", \"message\": \"m\"}");
@@ -113,6 +114,11 @@ class HealthzIT {
     assertThat(queue.path("oldestDueSeconds").asInt()).isBetween(600, 700);
     assertThat(queue.path("workers").asInt()).isZero();
     assertThat(queue.path("status").asText()).isEqualTo("DEGRADED");
+
+    anEmailWorker("a", "CLOSED");
+    awaitStatus("UP");
+    sql("UPDATE delivery SET due_at = now() - interval '2 hours'");
+    awaitStatus("DEGRADED");
   }
 
   @Test

@@ -21,14 +21,15 @@ import org.springframework.validation.annotation.Validated;
  * @param language of the messages: en, es or ru
  * @param checkInterval between two looks of one server
  * @param consecutiveFailures a channel may fail so many attempts of one worker in a row
- * @param backlogAge so old may the oldest due delivery of a queue be
+ * @param backlogAge so old may the oldest due delivery of a queue be; /healthz keeps to it too
  * @param noWorkerAfter so long may a queue be without a worker
  * @param calm over is what was not seen for so long
- * @param quiet what comes back within this time of the last message is told after it only
+ * @param quiet what comes back within this time of the last message is told after it only, and so
+ *     are further jobs that were set aside
  */
 @Validated
 @ConfigurationProperties("chasqui.alerts")
-record AlertSettings(
+public record AlertSettings(
     @DefaultValue List<String> email,
     @DefaultValue List<String> telegram,
     @DefaultValue("en") @Pattern(regexp = "en|es|ru") String language,
@@ -42,7 +43,7 @@ record AlertSettings(
   private static final String ADDRESS = "[!-?A-~]{1,64}@[^\\s@<>,;]{1,189}";
   private static final String CHAT = "-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}";
 
-  AlertSettings {
+  public AlertSettings {
     email = checked("chasqui.alerts.email", email, ADDRESS, "ops@example.com,boss@example.com");
     telegram = checked("chasqui.alerts.telegram", telegram, CHAT, "-1001234567890,@our_alerts");
   }

@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 /** The one place that says what of queues and channels makes the server degraded. */
 final class ReportedHealth {
 
-  /** Workers take what is due within a second; with so much a queue does not get through. */
-  private static final Duration OLD = Duration.ofMinutes(5);
-
   private ReportedHealth() {}
 
-  static Map<String, QueueHealth> queues(List<QueueState> states) {
+  /**
+   * @param oldest a queue whose oldest due delivery is older does not get through
+   */
+  static Map<String, QueueHealth> queues(List<QueueState> states, Duration oldest) {
     return states.stream()
-        .collect(Collectors.toMap(state -> state.queue().word(), ReportedHealth::queue));
+        .collect(Collectors.toMap(state -> state.queue().word(), state -> queue(state, oldest)));
   }
 
-  private static QueueHealth queue(QueueState state) {
+  private static QueueHealth queue(QueueState state, Duration oldest) {
     boolean isAlone = state.isUsed() && state.workers() == 0;
-    boolean isOld = state.oldestDue().compareTo(OLD) >= 0;
+    boolean isOld = state.oldestDue().compareTo(oldest) > 0;
     return new QueueHealth(
         upUnless(isAlone || isOld), state.oldestDue().toSeconds(), state.workers());
   }

@@ -4,6 +4,7 @@ import io.chasqui.health.ChannelState;
 import io.chasqui.health.QueueState;
 import io.chasqui.health.Readings;
 import io.chasqui.platform.OneThread;
+import io.chasqui.server.alert.AlertSettings;
 import io.chasqui.server.health.HealthReport.ChannelHealth;
 import io.chasqui.server.health.HealthReport.QueueHealth;
 import java.util.List;
@@ -25,13 +26,15 @@ public class ServerHealth {
 
   private final DatabaseLooks database;
   private final ApplicationAvailability availability;
+  private final AlertSettings alerts;
   private final Look<Boolean> writes;
   private final Look<List<QueueState>> queues;
   private final Look<List<ChannelState>> channels;
 
-  ServerHealth(DataSource dataSource, ApplicationAvailability availability) {
+  ServerHealth(DataSource dataSource, ApplicationAvailability availability, AlertSettings alerts) {
     this.database = new DatabaseLooks(dataSource);
     this.availability = availability;
+    this.alerts = alerts;
     this.writes = look("health-database", Readings::takesWrites);
     this.queues = look("health-queues", Readings::queues);
     this.channels = look("health-channels", Readings::channels);
@@ -48,7 +51,8 @@ public class ServerHealth {
     queues.begin();
     channels.begin();
     boolean takesWrites = writes.result().orElse(false);
-    Optional<Map<String, QueueHealth>> knownQueues = queues.result().map(ReportedHealth::queues);
+    Optional<Map<String, QueueHealth>> knownQueues =
+        queues.result().map(all -> ReportedHealth.queues(all, alerts.backlogAge()));
     Optional<Map<String, ChannelHealth>> knownChannels =
         channels.result().map(ReportedHealth::channels);
     Map<String, QueueHealth> queues = knownQueues.orElse(Map.of());

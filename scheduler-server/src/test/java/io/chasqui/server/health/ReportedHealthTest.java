@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportedHealthTest {
 
+  private static final Duration OLDEST = Duration.ofMinutes(5);
+
   @ParameterizedTest
   @CsvSource({
     "2, true,  0,   UP",
-    "2, true,  299, UP",
-    "2, true,  300, DEGRADED",
+    "2, true,  300, UP",
+    "2, true,  301, DEGRADED",
     "0, true,  0,   DEGRADED",
     "0, false, 0,   UP",
   })
@@ -28,7 +30,8 @@ class ReportedHealthTest {
       int workers, boolean isUsed, int oldest, Status expected) {
     QueueState state = new QueueState(Queue.EMAIL, workers, isUsed, Duration.ofSeconds(oldest));
 
-    assertThat(ReportedHealth.queues(List.of(state)).get("email").status()).isEqualTo(expected);
+    assertThat(ReportedHealth.queues(List.of(state), OLDEST).get("email").status())
+        .isEqualTo(expected);
   }
 
   @ParameterizedTest
