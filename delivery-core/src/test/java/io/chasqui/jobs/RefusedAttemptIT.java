@@ -113,6 +113,18 @@ class RefusedAttemptIT {
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.RETRYING);
     assertThat(delivery.failureCode()).isEqualTo("INTERNAL_ERROR");
     assertThat(number("SELECT failed_attempts FROM delivery WHERE id = '" + id + "'")).isZero();
+    assertThat(gate.failures().count()).as("of the channel").isZero();
+  }
+
+  @Test
+  void whatFailsBeforeThePeerIsTriedIsNoFailureOfTheChannel() {
+    sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
+    runner.run(scheduled());
+    assertThat(gate.failures().count()).isZero();
+
+    sender.beforeThePeer = Outcome.ChannelFault.unreachable("refused");
+    runner.run(scheduled());
+    assertThat(gate.failures().count()).isOne();
   }
 
   @Test
