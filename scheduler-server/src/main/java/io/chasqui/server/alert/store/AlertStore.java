@@ -120,7 +120,9 @@ class AlertStore implements AlertLedger {
               OR resolved_at IS NOT NULL AND told = 'RAISED'
               OR resolved_at IS NULL AND kind = 'JOB_QUARANTINED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
-                AND EXISTS (SELECT FROM job_quarantine WHERE since > told_at)
+                -- those of after this look's begin are not in its detail yet
+                AND EXISTS (
+                  SELECT FROM job_quarantine WHERE since > told_at AND since <= now())
             RETURNING %s
             """
                 .formatted(COLUMNS))
