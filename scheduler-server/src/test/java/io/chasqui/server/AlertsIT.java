@@ -10,6 +10,8 @@ import io.chasqui.server.alert.Alert;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,20 @@ class AlertsIT {
     assertThat(messages()).isEqualTo("2 EMAIL, 2 TELEGRAM");
     assertThat(alerts()).hasSize(1);
     assertThat(alerts().get(0).path("resolvedAt").isNull()).isFalse();
+  }
+
+  @Test
+  void noServerLooksWhileAnotherDoes() throws SQLException {
+    try (Connection looking = database.dataSource().getConnection()) {
+      looking.setAutoCommit(false);
+      looking
+          .createStatement()
+          .execute("SELECT pg_advisory_xact_lock(hashtextextended('chasqui.alerts', 0))");
+      failures(6);
+      await().during(SOME_ROUNDS).until(() -> told().isEmpty());
+      looking.rollback();
+    }
+    soon().until(() -> told().size() == 1);
   }
 
   @Test
