@@ -10,14 +10,13 @@ import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.StorageAnswer.Unchanged;
 import io.chasqui.report.StoredReport;
+import io.chasqui.report.StrongEtag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -40,8 +39,6 @@ public final class HttpReportStorage implements ReportStorage {
   private static final MediaType PDF = MediaType.get("application/pdf");
   private static final Set<Integer> PUT_NOT_OFFERED = Set.of(404, 405, 501);
 
-  private static final Pattern STRONG_ETAG = Pattern.compile("\"([\\x21\\x23-\\x7e]+)\"");
-
   private final HttpUrl base;
   private final @Nullable BearerToken token;
   private final OkHttpClient http;
@@ -61,7 +58,7 @@ public final class HttpReportStorage implements ReportStorage {
   public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException {
     Request.Builder request = request(id);
     if (knownVersion != null) {
-      request.header("If-None-Match", '"' + knownVersion + '"');
+      request.header("If-None-Match", StrongEtag.of(knownVersion));
     }
     Response response = http.newCall(request.build()).execute();
     if (response.isSuccessful() && !isEncoded(response)) {
@@ -113,10 +110,8 @@ public final class HttpReportStorage implements ReportStorage {
     return !response.header("Content-Encoding", "identity").equalsIgnoreCase("identity");
   }
 
-  /** The strong ETag; a weak one, W/"…", may stay the same when bytes change. */
   private static @Nullable String version(Response response) {
-    Matcher etag = STRONG_ETAG.matcher(response.header("ETag", ""));
-    return etag.matches() && !isJustChanged(response.headers()) ? etag.group(1) : null;
+    return isJustChanged(response.headers()) ? null : StrongEtag.versionIn(response.header("ETag"));
   }
 
   /** Some servers make the ETag of the size and the seconds of the last modification. */

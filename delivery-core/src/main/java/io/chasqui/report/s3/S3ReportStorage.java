@@ -8,11 +8,10 @@ import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.StorageAnswer.Unchanged;
 import io.chasqui.report.StoredReport;
+import io.chasqui.report.StrongEtag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,8 +33,6 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
   private static final String PDF = "application/pdf";
   private static final int NOT_MODIFIED = 304;
 
-  private static final Pattern STRONG_ETAG = Pattern.compile("\"([\\x21\\x23-\\x7e]+)\"");
-
   /** How the object's bytes are its content; some stores keep what an upload was wrapped in. */
   private static final Set<String> PLAIN = Set.of("", "identity", "aws-chunked");
 
@@ -53,7 +50,7 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
     GetObjectRequest.Builder request =
         GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(id));
     if (knownVersion != null) {
-      request.ifNoneMatch('"' + knownVersion + '"');
+      request.ifNoneMatch(StrongEtag.of(knownVersion));
     }
     return answer(
         () -> {
@@ -77,7 +74,9 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
         () -> {
           HeadObjectResponse head = s3.headObject(request);
           return new StoredReport(
-              InputStream.nullInputStream(), size(head.contentLength()), version(head.eTag()));
+              InputStream.nullInputStream(),
+              size(head.contentLength()),
+              StrongEtag.versionIn(head.eTag()));
         });
   }
 
@@ -129,16 +128,11 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
       throw new IOException("the report storage holds the report encoded");
     }
     return new StoredReport(
-        new ObjectStream(object), size(head.contentLength()), version(head.eTag()));
+        new ObjectStream(object), size(head.contentLength()), StrongEtag.versionIn(head.eTag()));
   }
 
   private static long size(@Nullable Long stated) {
     return stated == null ? -1 : stated;
-  }
-
-  private static @Nullable String version(@Nullable String stated) {
-    Matcher etag = STRONG_ETAG.matcher(stated == null ? "" : stated);
-    return etag.matches() ? etag.group(1) : null;
   }
 
   /** What the store is asked. */
