@@ -31,6 +31,12 @@ public interface DeliveryJobQueue {
   Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason);
 
   /**
+   * As {@link #renew}, and also out of the hands of a worker, which is believed to be dead: should
+   * it live, it cannot save the job any more.
+   */
+  Set<DeliveryId> takeOver(List<WaitingDelivery> deliveries, String reason);
+
+  /**
    * Ends the job of a delivery that wants none any more, in the transaction of the caller. A job
    * that is being processed is left alone: it will find nothing to do.
    *

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
  * are judged by the ledger's own clock, never by a worker's.
  */
-public interface DeliveryLedger {
+public interface DeliveryLedger extends SendFence {
 
   /** Adds deliveries: all, or after an exception none. */
   void addAll(List<FreshDelivery> deliveries);
@@ -25,19 +25,12 @@ public interface DeliveryLedger {
    * @return what was taken, in any order; {@link #standing} says why another was not
    */
   List<ClaimedDelivery> claim(
-      List<DeliveryId> ids, String worker, Duration lease, String channelKey);
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey);
 
   /** Undoes claims whose attempts have not begun: they are due again, the attempts are gone. */
   void handBack(List<ClaimedDelivery> unbegun);
 
   Optional<Standing> standing(DeliveryId id, String channelKey);
-
-  /**
-   * Asks whether an attempt may give its peer the message's last byte, and stores that it does. The
-   * fence: a worker that was frozen, or taken for lost, is told here that it may not. What several
-   * threads ask at the same time may share a commit.
-   */
-  LastByte lastByte(DeliveryId id, int attempt);
 
   /**
    * Takes an attempt's worker for lost, if its lease is over: from now on it may not send.

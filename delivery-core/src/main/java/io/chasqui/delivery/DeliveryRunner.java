@@ -38,7 +38,7 @@ public final class DeliveryRunner {
   private final ChannelGate gate;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
-  private final String worker;
+  private final Worker worker;
   private final AttemptMetrics metrics;
   private final DeliveryCounters counters;
   private final DeliveryTraces traces;
@@ -46,14 +46,14 @@ public final class DeliveryRunner {
   private final LateOutcomes late = new LateOutcomes();
 
   /**
-   * @param worker names this process in the attempts it makes
+   * @param worker this process, in the attempts it makes
    */
   public DeliveryRunner(
       DeliveryLedger ledger,
       DeliverySender sender,
       ChannelGate gate,
       ChannelPolicy channel,
-      String worker,
+      Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
       Traces traces) {
@@ -143,7 +143,7 @@ public final class DeliveryRunner {
       FailPoint.AFTER_CLAIM.reached();
       metrics.started(delivery);
       long startedAt = System.nanoTime();
-      RunningAttempt running = new RunningAttempt(ledger, delivery);
+      RunningAttempt running = new RunningAttempt(ledger, delivery, System::nanoTime);
       Outcome sent = traces.attempt(delivery, () -> trySending(delivery, running));
       Optional<Outcome> refusal = running.refusal();
       Outcome outcome = refusal.orElseGet(() -> new Echoes(delivery).removedFrom(sent));

@@ -1,8 +1,11 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.platform.FailPoint;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,28 +15,39 @@ final class RunningAttempt implements AttemptJournal {
 
   private static final Logger log = LoggerFactory.getLogger(RunningAttempt.class);
 
-  private final DeliveryLedger ledger;
+  /**
+   * How long a permission is good for, by this process's own clock, from the moment it was asked
+   * for. A process that was frozen meanwhile may have been taken for lost.
+   */
+  static final Duration GRANT = Duration.ofMillis(250);
+
+  private final SendFence fence;
   private final ClaimedDelivery delivery;
+  private final LongSupplier nanos;
   private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
   private volatile @Nullable Outcome refusal;
   private volatile long connectedAt;
 
-  RunningAttempt(DeliveryLedger ledger, ClaimedDelivery delivery) {
-    this.ledger = ledger;
+  /**
+   * @param nanos a clock that nobody sets, as {@link System#nanoTime}
+   */
+  RunningAttempt(SendFence fence, ClaimedDelivery delivery, LongSupplier nanos) {
+    this.fence = fence;
     this.delivery = delivery;
+    this.nanos = nanos;
   }
 
   @Override
   public void connected() {
     if (phase == AttemptPhase.CLAIMED) {
-      connectedAt = System.nanoTime();
+      connectedAt = nanos.getAsLong();
     }
     reaches(AttemptPhase.CONNECTED);
   }
 
   @Override
   public void beforeLastByte() throws Refused {
-    switch (askLedger()) {
+    switch (freshPermission()) {
       case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
       case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
       case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
@@ -53,7 +67,7 @@ final class RunningAttempt implements AttemptJournal {
   Duration sinceConnected() {
     return phase == AttemptPhase.CLAIMED
         ? Duration.ZERO
-        : Duration.ofNanos(System.nanoTime() - connectedAt);
+        : Duration.ofNanos(nanos.getAsLong() - connectedAt);
   }
 
   /** What really ended the attempt when it was this journal, whatever its sender makes of it. */
@@ -66,9 +80,21 @@ final class RunningAttempt implements AttemptJournal {
     return new Refused(reason);
   }
 
-  private LastByte askLedger() throws Refused {
+  /** Whoever gets it late asks again, as long as it takes: the lease's end ends that. */
+  private LastByte freshPermission() throws Refused {
+    long askedAt = nanos.getAsLong();
+    LastByte answer = ask(fence::lastByte);
+    FailPoint.AFTER_PERMISSION.reached();
+    while (answer == LastByte.ALLOWED && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
+      askedAt = nanos.getAsLong();
+      answer = ask(fence::lastByteAgain);
+    }
+    return answer;
+  }
+
+  private LastByte ask(BiFunction<DeliveryId, Integer, LastByte> question) throws Refused {
     try {
-      return ledger.lastByte(delivery.id(), delivery.attempt());
+      return question.apply(delivery.id(), delivery.attempt());
     } catch (RuntimeException e) {
       log.warn("Nothing was sent, because the ledger could not be asked whether it may be", e);
       throw refused(FailureCode.INTERNAL_ERROR, "the database was away");

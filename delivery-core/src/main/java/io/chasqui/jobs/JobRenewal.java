@@ -57,8 +57,18 @@ final class JobRenewal {
    * @return the deliveries that have their new job
    */
   Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
+    return replace(deliveries, reason, " AND NOT " + IS_IN_LIVE_HANDS);
+  }
+
+  /** Renews also what a worker holds. */
+  Set<DeliveryId> takeOver(List<WaitingDelivery> deliveries, String reason) {
+    return replace(deliveries, reason, "");
+  }
+
+  private Set<DeliveryId> replace(
+      List<WaitingDelivery> deliveries, String reason, String condition) {
     Instant now = clock.instant();
-    Map<UUID, Integer> versions = lockReplaceable(deliveries);
+    Map<UUID, Integer> versions = lock(deliveries, condition);
     List<Job> replaced = new ArrayList<>();
     List<Job> missing = new ArrayList<>();
     for (WaitingDelivery delivery : deliveries) {
@@ -75,15 +85,15 @@ final class JobRenewal {
     return renewed;
   }
 
-  private Map<UUID, Integer> lockReplaceable(List<WaitingDelivery> deliveries) {
+  private Map<UUID, Integer> lock(List<WaitingDelivery> deliveries, String condition) {
     Map<UUID, Integer> versions = new HashMap<>();
     jdbc.sql(
             """
             SELECT id, version FROM jobrunr_jobs job
-            WHERE id = ANY (:ids) AND version > 0 AND NOT %s
+            WHERE id = ANY (:ids) AND version > 0%s
             FOR UPDATE SKIP LOCKED
             """
-                .formatted(IS_IN_LIVE_HANDS))
+                .formatted(condition))
         .paramSource(
             new Columns<>(deliveries).add("ids", "bpchar", one -> one.id().toString()).params())
         .query(

@@ -66,10 +66,20 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
 
   @Override
   public Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
+    return replaced(deliveries, () -> renewal.renew(deliveries, reason));
+  }
+
+  @Override
+  public Set<DeliveryId> takeOver(List<WaitingDelivery> deliveries, String reason) {
+    return replaced(deliveries, () -> renewal.takeOver(deliveries, reason));
+  }
+
+  private Set<DeliveryId> replaced(
+      List<WaitingDelivery> deliveries, Supplier<Set<DeliveryId>> replacement) {
     if (deliveries.isEmpty()) {
       return Set.of();
     }
-    Set<DeliveryId> renewed = translated(() -> renewal.renew(deliveries, reason));
+    Set<DeliveryId> renewed = translated(replacement);
     signalAfterCommit(
         deliveries.stream().filter(delivery -> renewed.contains(delivery.id())).toList());
     return renewed;

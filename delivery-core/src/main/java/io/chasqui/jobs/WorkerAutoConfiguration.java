@@ -7,6 +7,8 @@ import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.Worker;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -70,6 +72,11 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
+  Worker worker(WorkerName name) {
+    return new Worker(TimeUuid.fresh(), name.value());
+  }
+
+  @Bean
   ChannelGate channelGate(DeliverySender sender, ChannelPolicy policy, MeterRegistry meters) {
     return new ChannelGate(sender.channelKey(), policy.slowAfter(), meters);
   }
@@ -80,7 +87,7 @@ class WorkerAutoConfiguration {
       DeliverySender sender,
       ChannelGate gate,
       ChannelPolicy policy,
-      WorkerName worker,
+      Worker worker,
       MeterRegistry meters,
       Traces traces) {
     return new DeliveryRunner(
@@ -88,7 +95,7 @@ class WorkerAutoConfiguration {
         sender,
         gate,
         policy,
-        worker.value(),
+        worker,
         () -> ThreadLocalRandom.current().nextLong(),
         meters,
         traces);
@@ -133,13 +140,15 @@ class WorkerAutoConfiguration {
   @Bean
   WorkerServer workerServer(
       Queue queue,
+      Heartbeat heartbeat,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
       QueueSignals signals,
       DataSource dataSource,
       WorkerRounds rounds) {
-    return new WorkerServer(queue, jobServer, feed, runner, signals, dataSource, rounds.all());
+    return new WorkerServer(
+        queue, heartbeat, jobServer, feed, runner, signals, dataSource, rounds.all());
   }
 
   @Bean

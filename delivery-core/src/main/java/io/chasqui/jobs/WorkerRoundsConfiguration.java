@@ -5,6 +5,8 @@ import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.WorkerLedger;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Part of {@link WorkerAutoConfiguration}; not annotated, so that no application scans it. */
 class WorkerRoundsConfiguration {
 
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofSeconds(2);
   private static final Duration LATE_OUTCOMES = Duration.ofSeconds(1);
   private static final Duration PROMOTION = Duration.ofSeconds(1);
@@ -75,6 +78,17 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
+  Heartbeat heartbeat(Worker worker, WorkerLedger workers) {
+    return new Heartbeat(worker, workers);
+  }
+
+  @Bean
+  LostWorkers lostWorkers(
+      Worker worker, WorkerLedger workers, DeliveryJobQueue jobs, TransactionTemplate transaction) {
+    return new LostWorkers(worker, workers, jobs, transaction);
+  }
+
+  @Bean
   GhostServers ghostServers(JdbcClient jdbc) {
     return new GhostServers(jdbc, WorkerAutoConfiguration.SERVER_TIMEOUT);
   }
@@ -96,6 +110,8 @@ class WorkerRoundsConfiguration {
 
   @Bean
   WorkerRounds workerRounds(
+      Heartbeat heartbeat,
+      LostWorkers lostWorkers,
       JobFeed feed,
       DeliveryRunner runner,
       Watchdog watchdog,
@@ -108,6 +124,16 @@ class WorkerRoundsConfiguration {
       JobPruner pruner) {
     return new WorkerRounds(
         List.of(
+            new Rounds(
+                "worker-heartbeat",
+                HEARTBEAT,
+                "This worker's sign of life could not be given",
+                heartbeat::beat),
+            new Rounds(
+                "lost-workers",
+                HEARTBEAT,
+                "Workers that are lost could not be looked for",
+                lostWorkers::takeOver),
             new Rounds(
                 "worker-watchdog",
                 WATCH,

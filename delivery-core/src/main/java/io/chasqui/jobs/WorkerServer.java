@@ -19,6 +19,7 @@ final class WorkerServer implements SmartLifecycle {
   private static final long JOIN_MILLIS = 2_000;
 
   private final Queue queue;
+  private final Heartbeat heartbeat;
   private final QueueJobServer jobServer;
   private final JobFeed feed;
   private final DeliveryRunner runner;
@@ -29,6 +30,7 @@ final class WorkerServer implements SmartLifecycle {
 
   WorkerServer(
       Queue queue,
+      Heartbeat heartbeat,
       QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
@@ -36,6 +38,7 @@ final class WorkerServer implements SmartLifecycle {
       DataSource dataSource,
       List<Rounds> rounds) {
     this.queue = queue;
+    this.heartbeat = heartbeat;
     this.jobServer = jobServer;
     this.feed = feed;
     this.runner = runner;
@@ -46,6 +49,7 @@ final class WorkerServer implements SmartLifecycle {
 
   @Override
   public void start() {
+    heartbeat.beat();
     jobServer.start();
     threads =
         Stream.concat(

@@ -20,6 +20,8 @@ public enum FailPoint {
   AFTER_CLAIM,
   /** The peer is connected and has not been given the message. */
   AFTER_CONNECT,
+  /** It is stored that the peer may have the message; its last byte has not gone out. */
+  AFTER_PERMISSION,
   /** The peer has the whole message and has answered; no outcome is stored. */
   AFTER_ANSWER,
   /** The outcome is stored; JobRunr's job still says that it is being processed. */

@@ -11,6 +11,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.testing.TestDeliveries;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ class DeliveryEventsIT {
     DeliveryId second = events.schedule("report-2");
     events.ledger.cancel(second);
 
-    events.ledger.claim(List.of(first, second), "w", LEASE, CHANNEL);
+    events.ledger.claim(List.of(first, second), TestDeliveries.worker("w"), LEASE, CHANNEL);
 
     assertThat(told()).filteredOn(text -> text.startsWith("delivery.sending")).hasSize(1);
   }
@@ -200,7 +201,7 @@ class DeliveryEventsIT {
   }
 
   private static List<ClaimedDelivery> claim(DeliveryId id) {
-    return events.ledger.claim(List.of(id), "w", LEASE, CHANNEL);
+    return events.ledger.claim(List.of(id), TestDeliveries.worker("w"), LEASE, CHANNEL);
   }
 
   private static EndOfAttempt end(DeliveryId id, int attempt, Outcome outcome) {

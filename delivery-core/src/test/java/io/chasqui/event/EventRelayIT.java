@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.contract.event.DeliveryEvent;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.event.EventRelay.Round;
+import io.chasqui.testing.TestDeliveries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ class EventRelayIT {
   void everythingArrivesOnceAndInTheOrderOfEachDelivery() {
     List<DeliveryId> ids = IntStream.range(0, 5).mapToObj(i -> events.schedule("r-" + i)).toList();
     events.ledger.markQueued(ids);
-    events.ledger.claim(ids, "w", LEASE, "k");
+    events.ledger.claim(ids, TestDeliveries.worker("w"), LEASE, "k");
 
     relayAll(relay);
 

@@ -19,6 +19,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -232,7 +233,7 @@ class DecisionsIT {
   void aConfirmedDeliveryLeavesNoFailedJobBehind() {
     DeliveryId id = deliveries.schedule(anEmail().build());
     Job job = startProcessing();
-    ledger.claim(List.of(id), "worker", LEASE, CHANNEL);
+    ledger.claim(List.of(id), TestDeliveries.worker("worker"), LEASE, CHANNEL);
     ledger.end(
         new EndOfAttempt(id, 1, null, new Outcome.Unknown("NO_ANSWER", null), true),
         DeliveryStatus.UNCERTAIN);
@@ -300,7 +301,7 @@ class DecisionsIT {
   }
 
   private void fail(DeliveryId id, int attempt) {
-    ledger.claim(List.of(id), "worker", LEASE, CHANNEL);
+    ledger.claim(List.of(id), TestDeliveries.worker("worker"), LEASE, CHANNEL);
     ledger.end(
         new EndOfAttempt(
             id, attempt, null, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), true),
@@ -320,7 +321,7 @@ class DecisionsIT {
               jobServer.startProcessing(1).stream()
                   .map(job -> new DeliveryId(job.getId()))
                   .toList();
-          return ledger.claim(taken, "worker", LEASE, CHANNEL);
+          return ledger.claim(taken, TestDeliveries.worker("worker"), LEASE, CHANNEL);
         });
   }
 
@@ -329,7 +330,11 @@ class DecisionsIT {
     List<Job> taken = jobServer.startProcessing(1);
     for (Job job : taken) {
       List<ClaimedDelivery> claims =
-          ledger.claim(List.of(new DeliveryId(job.getId())), "worker", LEASE, CHANNEL);
+          ledger.claim(
+              List.of(new DeliveryId(job.getId())),
+              TestDeliveries.worker("worker"),
+              LEASE,
+              CHANNEL);
       if (claims.isEmpty()) {
         endJob(job);
       }

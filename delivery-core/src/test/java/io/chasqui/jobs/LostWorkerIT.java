@@ -23,6 +23,7 @@ import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class LostWorkerIT {
               Duration.ZERO,
               Duration.ofMinutes(1),
               Duration.ofMinutes(1)),
-          "second-worker",
+          TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),
           Traces.carried());
@@ -198,7 +199,8 @@ class LostWorkerIT {
   }
 
   private void claim(DeliveryId id, Duration lease) {
-    assertThat(ledger.claim(List.of(id), "first-worker", lease, CHANNEL)).hasSize(1);
+    assertThat(ledger.claim(List.of(id), TestDeliveries.worker("first-worker"), lease, CHANNEL))
+        .hasSize(1);
   }
 
   private DeliveryStatus status(DeliveryId id) {

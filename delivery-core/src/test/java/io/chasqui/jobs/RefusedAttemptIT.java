@@ -21,6 +21,7 @@ import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -58,7 +59,7 @@ class RefusedAttemptIT {
               Duration.ZERO,
               Duration.ofMinutes(1),
               Duration.ofMinutes(1)),
-          "worker",
+          TestDeliveries.worker("worker"),
           () -> 0L,
           new SimpleMeterRegistry(),
           Traces.carried());

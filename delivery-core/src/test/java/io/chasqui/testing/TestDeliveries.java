@@ -5,7 +5,9 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.Worker;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TimeUuid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,11 @@ public final class TestDeliveries {
   private TestDeliveries(Channel channel, Recipient recipient) {
     this.channel = channel;
     this.recipient = recipient;
+  }
+
+  /** One that gives no signs of life: its leases alone say when it is lost. */
+  public static Worker worker(String name) {
+    return new Worker(TimeUuid.fresh(), name);
   }
 
   /** An e-mail that is due already. */

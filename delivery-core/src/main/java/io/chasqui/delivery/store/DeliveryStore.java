@@ -16,6 +16,7 @@ import io.chasqui.delivery.OpenCount;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.delivery.Worker;
 import io.chasqui.platform.Columns;
 import io.chasqui.platform.Times;
 import java.sql.Timestamp;
@@ -71,7 +72,7 @@ class DeliveryStore implements DeliveryLedger {
 
   @Override
   public List<ClaimedDelivery> claim(
-      List<DeliveryId> ids, String worker, Duration lease, String channelKey) {
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
     return jdbc.sql(
             """
             WITH claimed AS (
@@ -90,8 +91,9 @@ class DeliveryStore implements DeliveryLedger {
                 subject, message, attachment_name, on_unknown, retry_schedule, attempt,
                 failed_attempts, scheduled_time, traceparent
             ), opened AS (
-              INSERT INTO delivery_attempt (delivery_id, number, worker, started_at, phase)
-              SELECT id, attempt, :worker, now(), 'CLAIMED' FROM claimed
+              INSERT INTO delivery_attempt (
+                delivery_id, number, worker, worker_id, started_at, phase)
+              SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED' FROM claimed
             )
             SELECT claimed.*, now() AS started_at,
               EXISTS (
@@ -101,7 +103,8 @@ class DeliveryStore implements DeliveryLedger {
             FROM claimed
             """)
         .param("ids", uuids(ids))
-        .param("worker", worker)
+        .param("worker", worker.name())
+        .param("workerId", worker.id())
         .param("leaseMillis", lease.toMillis())
         .param("channelKey", channelKey)
         .query(DeliveryRows::claimed)
@@ -163,6 +166,11 @@ class DeliveryStore implements DeliveryLedger {
   @Override
   public LastByte lastByte(DeliveryId id, int attempt) {
     return lastBytes.ask(id, attempt);
+  }
+
+  @Override
+  public LastByte lastByteAgain(DeliveryId id, int attempt) {
+    return lastBytes.askAgain(id, attempt);
   }
 
   @Override

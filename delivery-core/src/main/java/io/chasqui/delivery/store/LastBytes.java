@@ -32,6 +32,29 @@ final class LastBytes {
     return writes.write(new Attempt(id.value(), attempt));
   }
 
+  /** By itself, and not behind a commit of others: the answer has to come fast. */
+  LastByte askAgain(DeliveryId id, int attempt) {
+    return jdbc.sql(
+            """
+            SELECT CASE WHEN delivery.expires_at <= now() THEN 'TOO_LATE' ELSE 'ALLOWED' END
+            FROM delivery
+            JOIN delivery_attempt ON delivery_id = delivery.id AND number = delivery.attempt
+            WHERE delivery.id = :id
+              AND delivery.attempt = :attempt
+              AND delivery.status = 'SENDING'
+              AND delivery.due_at > now()
+              AND phase = 'TRANSMITTING'
+              AND ended_at IS NULL
+              AND lost_at IS NULL
+            """)
+        .param("id", id.value())
+        .param("attempt", attempt)
+        .query(String.class)
+        .optional()
+        .map(LastByte::valueOf)
+        .orElse(LastByte.OVERTAKEN);
+  }
+
   private List<LastByte> allowAll(List<Attempt> asking) {
     Map<Attempt, LastByte> answers = new HashMap<>();
     jdbc.sql(

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum FailPoint {
   AFTER_CLAIM,
   AFTER_CONNECT,
+  AFTER_PERMISSION,
   AFTER_ANSWER,
   AFTER_OUTCOME;
 

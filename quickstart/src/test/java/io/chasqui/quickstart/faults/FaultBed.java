@@ -50,7 +50,7 @@ final class FaultBed implements AutoCloseable {
   private static final String DOMAIN = "chasqui.example";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
-  /** So that a lease is 14 s for e-mail and 5 s for Telegram. */
+  /** Attempts are short, and leases long: a worker that is gone has to be missed by its silence. */
   private static final Map<String, String> SHORT_TIMES =
       Map.ofEntries(
           Map.entry("chasqui.storage.http.timeout", "1s"),
@@ -59,12 +59,12 @@ final class FaultBed implements AutoCloseable {
           Map.entry("chasqui.email.read-timeout", "2s"),
           Map.entry("chasqui.email.write-timeout", "2s"),
           Map.entry("chasqui.email.attempt-timeout", "3s"),
-          Map.entry("chasqui.email.lease-margin", "1s"),
+          Map.entry("chasqui.email.lease-margin", "10m"),
           Map.entry("chasqui.email.retry-schedule", "200ms,500ms,1s,2s"),
           Map.entry("chasqui.email.unknown-resend-after", "2s"),
           Map.entry("chasqui.email.channel-fault-pause", "500ms"),
           Map.entry("chasqui.telegram.request-timeout", "1s"),
-          Map.entry("chasqui.telegram.lease-margin", "1s"),
+          Map.entry("chasqui.telegram.lease-margin", "10m"),
           Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"));
 
   private static final List<String> JVM_OPTIONS =

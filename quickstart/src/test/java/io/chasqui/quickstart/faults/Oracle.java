@@ -68,6 +68,11 @@ final class Oracle {
         .count();
   }
 
+  /** When the journal says that the first attempt at it was over. */
+  Instant firstAttemptEndedAt(Accepted accepted) {
+    return Instant.parse(journal.get(accepted).path("attempts").path(0).path("endedAt").asText());
+  }
+
   String status(Accepted accepted) {
     return journal.get(accepted).path("status").asText();
   }

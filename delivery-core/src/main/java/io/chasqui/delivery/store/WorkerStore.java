@@ -1,0 +1,122 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.LeftBehind;
+import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.WorkerLedger;
+import io.chasqui.platform.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Signs of life in PostgreSQL; {@code now()} is the clock that decides. */
+@Repository
+class WorkerStore implements WorkerLedger {
+
+  /** Without a sign for so long a worker is missed. */
+  private static final Duration MISSED_AFTER = Duration.ofSeconds(15);
+
+  /** Between two signs of a worker that can judge others; they are given every two seconds. */
+  private static final Duration GAP = Duration.ofSeconds(6);
+
+  /** How long signs have to come without a gap: everybody who lives has given one meanwhile. */
+  private static final Duration STEADY_FOR = Duration.ofSeconds(10);
+
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
+  private static final int MOST = 1_000;
+
+  private final JdbcClient jdbc;
+
+  WorkerStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public void signOfLife(Worker worker) {
+    jdbc.sql(
+            """
+            INSERT INTO worker AS known (id, name, seen_at, steady_since)
+            VALUES (:id, :name, now(), now())
+            ON CONFLICT (id) DO UPDATE SET
+              seen_at = excluded.seen_at,
+              steady_since = CASE
+                WHEN known.seen_at > now() - :gapMillis * interval '1 millisecond'
+                  AND known.steady_since <= now()
+                THEN known.steady_since ELSE excluded.steady_since END
+            """)
+        .param("id", worker.id())
+        .param("name", worker.name())
+        .param("gapMillis", GAP.toMillis())
+        .update();
+  }
+
+  @Override
+  public List<LeftBehind> leftBehind(Worker judge) {
+    return jdbc.sql(
+            """
+            WITH held AS MATERIALIZED (
+              SELECT id, channel, correlation_id, attempt, (
+                SELECT worker_id FROM delivery_attempt running
+                WHERE running.delivery_id = delivery.id
+                  AND running.number = delivery.attempt
+                  AND running.ended_at IS NULL) AS worker_id
+              FROM delivery
+              WHERE status = 'SENDING' AND due_at > now()
+                AND EXISTS (
+                  SELECT FROM worker
+                  WHERE seen_at < now() - :missedMillis * interval '1 millisecond')
+                AND EXISTS (
+                  SELECT FROM worker judge
+                  WHERE judge.id = :judge
+                    AND judge.seen_at > now() - :gapMillis * interval '1 millisecond'
+                    AND judge.steady_since <= now() - :steadyMillis * interval '1 millisecond')
+            )
+            SELECT held.id, held.channel, held.correlation_id, now() AS due_at, held.attempt,
+              missed.name
+            FROM held JOIN worker missed ON missed.id = held.worker_id
+            WHERE missed.seen_at < now() - :missedMillis * interval '1 millisecond'
+            ORDER BY held.id LIMIT :most
+            """)
+        .param("missedMillis", MISSED_AFTER.toMillis())
+        .param("judge", judge.id())
+        .param("gapMillis", GAP.toMillis())
+        .param("steadyMillis", STEADY_FOR.toMillis())
+        .param("most", MOST)
+        .query(WorkerStore::leftBehind)
+        .list();
+  }
+
+  @Override
+  public void endLeases(List<LeftBehind> attempts) {
+    jdbc.sql(
+            """
+            UPDATE delivery SET due_at = now()
+            FROM unnest(:ids, :attempts) AS given (id, attempt)
+            WHERE delivery.id = given.id
+              AND delivery.attempt = given.attempt
+              AND delivery.status = 'SENDING'
+              AND delivery.due_at > now()
+            """)
+        .paramSource(
+            new Columns<>(attempts)
+                .add("ids", "uuid", one -> one.delivery().id().value())
+                .add("attempts", "int4", LeftBehind::attempt)
+                .params())
+        .update();
+  }
+
+  @Override
+  public void forgetGone() {
+    jdbc.sql("DELETE FROM worker WHERE seen_at < now() - :millis * interval '1 millisecond'")
+        .param("millis", FORGOTTEN_AFTER.toMillis())
+        .update();
+  }
+
+  private static LeftBehind leftBehind(ResultSet row, int number) throws SQLException {
+    return new LeftBehind(
+        DeliveryRows.waiting(row, number), row.getInt("attempt"), row.getString("name"));
+  }
+}
