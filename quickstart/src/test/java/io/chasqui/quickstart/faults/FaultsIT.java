@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The short form of the most important faults. They happen in one scene, because it takes a quarter
- * of a minute until a worker that says nothing is believed to be gone; each test judges a part of it.
+ * of a minute until a worker that says nothing is believed to be gone; each test judges a part of
+ * it.
  */
 class FaultsIT {
 

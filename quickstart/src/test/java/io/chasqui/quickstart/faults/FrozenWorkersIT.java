@@ -48,8 +48,7 @@ class FrozenWorkersIT {
     Instant deadline = Instant.now().plusSeconds(10);
     List<Accepted> late = new ArrayList<>();
     for (FailPoint point : BEFORE_THE_LAST_BYTE) {
-      late.add(
-          bed.stopAt(point, second, Request.email("late-" + point).notAfter(deadline)));
+      late.add(bed.stopAt(point, second, Request.email("late-" + point).notAfter(deadline)));
     }
     second.freeze();
     bed.startEmailWorker();
