@@ -45,9 +45,14 @@ final class LostWorkers {
             log.warn(
                 "Worker {} gives no sign of life; the {} deliveries that it was sending are taken"
                     + " over. If it was not ended, find out what froze or killed it",
-                worker,
+                inLogs(worker),
                 deliveries));
     workers.forgetGone();
+  }
+
+  /** With an at sign it would be masked as somebody's address. */
+  private static String inLogs(String worker) {
+    return worker.replace("@", " at ");
   }
 
   /** The jobs first, as whoever takes deliveries locks them. */
