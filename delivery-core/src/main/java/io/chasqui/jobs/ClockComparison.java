@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.time.Clock;
@@ -65,8 +66,8 @@ final class ClockComparison implements SmartLifecycle {
   void compare() {
     Instant before = machine.instant();
     Instant database =
-        jdbc.sql("SELECT clock_timestamp()")
-            .query((ResultSet row, int number) -> row.getTimestamp(1).toInstant())
+        jdbc.sql("SELECT clock_timestamp() AS now")
+            .query((ResultSet row, int number) -> Times.instant(row, "now"))
             .single();
     Duration took = Duration.between(before, machine.instant());
     if (took.compareTo(LONGEST_QUESTION) > 0) {

@@ -3,7 +3,6 @@ package io.chasqui.jobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Columns;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class JobRenewal {
       }
     }
     storage.save(replaced);
-    Set<DeliveryId> renewed = insert(missing, deliveries);
+    Set<DeliveryId> renewed = insert(missing);
     versions.keySet().forEach(id -> renewed.add(new DeliveryId(id)));
     return renewed;
   }
@@ -108,12 +107,10 @@ final class JobRenewal {
    * wait for those hands. By id, so that two who insert the same jobs do not wait for each other
    * crosswise.
    */
-  private Set<DeliveryId> insert(List<Job> jobs, List<WaitingDelivery> deliveries) {
+  private Set<DeliveryId> insert(List<Job> jobs) {
     if (jobs.isEmpty()) {
       return new HashSet<>();
     }
-    Map<UUID, Instant> dueAt = new HashMap<>();
-    deliveries.forEach(delivery -> dueAt.put(delivery.id().value(), delivery.dueAt()));
     return jdbc.sql(
             """
             INSERT INTO jobrunr_jobs (
@@ -133,7 +130,7 @@ final class JobRenewal {
                 .add("versions", "int4", Job::getVersion)
                 .add("json", "text", jobMapper::serializeJob)
                 .add("signatures", "varchar", Job::getJobSignature)
-                .add("dueAt", "timestamptz", job -> Timestamp.from(dueAt.get(job.getId())))
+                .add("dueAt", "timestamptz", JobUpdate::scheduledAt)
                 .params())
         .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id"))))
         .set();

@@ -2,14 +2,12 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException.concurrentDatabaseModificationException;
 
+import io.chasqui.platform.Times;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites any number of jobs in one statement, where JobRunr makes one for each. When they were
- * changed is the database's word: others judge by it whether a job is still being run.
+ * changed is the database's word: others judge by it whether a job is still being run. JobRunr's
+ * columns have no zone and mean UTC.
  */
 final class JobUpdate {
 
@@ -29,7 +28,8 @@ final class JobUpdate {
       """
       UPDATE jobrunr_jobs
       SET version = given.version, jobasjson = given.json, state = given.state,
-        updatedat = clock_timestamp() AT TIME ZONE 'UTC', scheduledat = given.scheduledat
+        updatedat = clock_timestamp() AT TIME ZONE 'UTC',
+        scheduledat = given.scheduledat AT TIME ZONE 'UTC'
       FROM unnest(?, ?, ?, ?, ?) AS given (id, version, json, state, scheduledat)
       WHERE jobrunr_jobs.id = given.id AND jobrunr_jobs.version = given.version - 1
       RETURNING jobrunr_jobs.id
@@ -54,7 +54,7 @@ final class JobUpdate {
       statement.setArray(2, column("int4", jobs, Job::getVersion));
       statement.setArray(3, column("text", jobs, mapper::serializeJob));
       statement.setArray(4, column("varchar", jobs, job -> job.getState().name()));
-      statement.setArray(5, column("timestamp", jobs, JobUpdate::scheduledAt));
+      statement.setArray(5, column("timestamptz", jobs, JobUpdate::scheduledAt));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           updated.add(rows.getString(1));
@@ -73,15 +73,11 @@ final class JobUpdate {
     return connection.createArrayOf(type, jobs.stream().map(value).toArray());
   }
 
-  private static @Nullable Object scheduledAt(Job job) {
+  /** When the job is due, as a {@code timestamptz}; null when it is not to wait. */
+  static @Nullable Object scheduledAt(Job job) {
     return job.getLastJobStateOfType(SchedulableState.class)
         .map(SchedulableState::getScheduledAt)
-        .map(JobUpdate::utc)
+        .map(Times::utc)
         .orElse(null);
-  }
-
-  /** JobRunr's columns have no zone and mean UTC. */
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

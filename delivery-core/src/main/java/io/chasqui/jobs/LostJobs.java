@@ -4,9 +4,9 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -63,7 +63,7 @@ final class LostJobs {
     List<Row> rows =
         jdbc.sql(PAGE)
             .param("channel", channel.name())
-            .param("dueAt", Timestamp.from(behind.dueAt()))
+            .param("dueAt", Times.utc(behind.dueAt()))
             .param("id", behind.id())
             .param("limit", pageSize)
             .query(LostJobs::row)
@@ -80,7 +80,7 @@ final class LostJobs {
             new DeliveryId(row.getObject("id", UUID.class)),
             Channel.valueOf(row.getString("channel")),
             new CorrelationId(row.getString("correlation_id")),
-            row.getTimestamp("due_at").toInstant()),
+            Times.instant(row, "due_at")),
         row.getBoolean("is_lost"));
   }
 

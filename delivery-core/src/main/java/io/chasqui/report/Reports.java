@@ -2,9 +2,9 @@ package io.chasqui.report;
 
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.Times;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +74,7 @@ public class Reports {
         .param("id", report.correlationId())
         .param("size", report.size())
         .param("sha256", report.sha256())
-        .param("storedAt", Timestamp.from(clock.instant()))
+        .param("storedAt", Times.utc(clock.instant()))
         .update();
   }
 }

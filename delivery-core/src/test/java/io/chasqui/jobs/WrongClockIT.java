@@ -11,9 +11,9 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.platform.Times;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +118,11 @@ class WrongClockIT {
   }
 
   private Instant databaseNow() {
-    return database.jdbc().sql("SELECT now()").query(Timestamp.class).single().toInstant();
+    return database
+        .jdbc()
+        .sql("SELECT now()")
+        .query((row, number) -> Times.instant(row, "now"))
+        .single();
   }
 
   private ScriptedSender sender(int worker) {

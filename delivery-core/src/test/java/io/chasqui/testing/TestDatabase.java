@@ -13,10 +13,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * A fresh, empty database in a real PostgreSQL, which is started once for a test run. Its session
- * time zone differs from the JVM's, so that a time that loses its zone is found.
+ * A fresh, empty database in a real PostgreSQL, which is started once for a test run. The zone of
+ * its sessions differs from the JVM's, so that a time that loses its zone is found.
  */
 public final class TestDatabase {
+
+  /**
+   * For each session as it begins. A setting of the database or of a role would do nothing: the
+   * driver names the JVM's zone when it connects, and that goes before them.
+   */
+  private static final String ZONE_OF_SESSIONS =
+      """
+      CREATE SCHEMA zone;
+      CREATE FUNCTION zone.of_session() RETURNS event_trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM set_config('timezone', 'America/St_Johns', false);
+      END $$;
+      CREATE EVENT TRIGGER zone_of_session ON login EXECUTE FUNCTION zone.of_session();
+      """;
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -41,11 +55,12 @@ public final class TestDatabase {
     try (Connection connection = server.get().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
-      statement.execute("ALTER DATABASE " + name + " SET timezone TO 'Asia/Kathmandu'");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return new TestDatabase(server, name, "postgres");
+    TestDatabase database = new TestDatabase(server, name, "postgres");
+    database.jdbc().sql(ZONE_OF_SESSIONS).update();
+    return database;
   }
 
   /** The same database for another role, in place of the superuser; any password will do. */

@@ -15,6 +15,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.testing.ManagementPort;
+import io.chasqui.platform.Times;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.nio.charset.StandardCharsets;
@@ -271,7 +272,7 @@ class MessagingWorkerIT {
         .jdbc()
         .sql("SELECT paused_until FROM channel_pause WHERE channel_key = :key")
         .param("key", "telegram:" + FakeBotApi.BOT_ID)
-        .query((row, number) -> row.getTimestamp(1).toInstant())
+        .query((row, number) -> Times.instant(row, "paused_until"))
         .optional();
   }
 }

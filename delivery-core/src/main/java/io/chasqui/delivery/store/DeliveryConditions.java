@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.platform.Times;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,11 +30,11 @@ final class DeliveryConditions {
     condition("customer_id = :customerId", query.customerId());
     condition("id < :olderThan", value(query.olderThan()));
     if (query.from() != null) {
-      condition("created_at >= :from", DeliveryStore.timestamp(query.from()));
+      condition("created_at >= :from", Times.utc(query.from()));
       condition("id >= :firstId", value(DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN))));
     }
     if (query.to() != null) {
-      condition("created_at < :to", DeliveryStore.timestamp(query.to()));
+      condition("created_at < :to", Times.utc(query.to()));
       condition("id < :endId", value(DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN))));
     }
   }

@@ -19,13 +19,11 @@ import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.Columns;
 import io.chasqui.platform.Times;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -260,7 +258,7 @@ class DeliveryStore implements DeliveryLedger {
             SET status = 'RETRYING', due_at = least(:until, expires_at), failure_code = :code
             WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
             """)
-        .param("until", timestamp(until))
+        .param("until", Times.utc(until))
         .param("code", code)
         .param("id", id.value())
         .update();
@@ -353,7 +351,7 @@ class DeliveryStore implements DeliveryLedger {
               AND (expires_at IS NULL OR expires_at > :scheduledTime)
             RETURNING id, channel, correlation_id, due_at
             """)
-        .param("scheduledTime", timestamp(scheduledTime))
+        .param("scheduledTime", Times.utc(scheduledTime))
         .param("id", id.value())
         .query(DeliveryRows::waiting)
         .optional();
@@ -475,9 +473,5 @@ class DeliveryStore implements DeliveryLedger {
 
   private static UUID[] uuids(List<DeliveryId> ids) {
     return ids.stream().map(DeliveryId::value).toArray(UUID[]::new);
-  }
-
-  static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-    return instant == null ? null : Timestamp.from(instant);
   }
 }

@@ -4,6 +4,7 @@ import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.Columns;
+import io.chasqui.platform.Times;
 import io.chasqui.platform.trace.Traceparent;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ final class FreshDeliveryColumns {
   static SqlParameterSource of(List<FreshDelivery> deliveries) {
     return new FreshDeliveryColumns(deliveries)
         .add("id", "uuid", fresh -> fresh.id().value())
-        .add("createdAt", "timestamptz", fresh -> DeliveryStore.timestamp(fresh.createdAt()))
+        .add("createdAt", "timestamptz", fresh -> Times.utc(fresh.createdAt()))
         .addText("correlationId", delivery -> delivery.correlationId().value())
         .addText("channel", delivery -> delivery.channel().name())
         .addText("recipientKind", delivery -> delivery.recipient().kind().name())
@@ -32,14 +33,8 @@ final class FreshDeliveryColumns {
         .addText("attachmentName", NewDelivery::attachmentName)
         .addText("onUnknown", delivery -> delivery.onUnknown().name())
         .add("customerId", "bigint", fresh -> fresh.delivery().customerId())
-        .add(
-            "scheduledTime",
-            "timestamptz",
-            fresh -> DeliveryStore.timestamp(fresh.delivery().scheduledTime()))
-        .add(
-            "expiresAt",
-            "timestamptz",
-            fresh -> DeliveryStore.timestamp(fresh.delivery().expiresAt()))
+        .add("scheduledTime", "timestamptz", fresh -> Times.utc(fresh.delivery().scheduledTime()))
+        .add("expiresAt", "timestamptz", fresh -> Times.utcOrNull(fresh.delivery().expiresAt()))
         .addText("retrySchedule", FreshDeliveryColumns::retrySchedule)
         .add("traceparent", "text", FreshDeliveryColumns::traceparent)
         .columns

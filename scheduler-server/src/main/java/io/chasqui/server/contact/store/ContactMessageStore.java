@@ -10,7 +10,6 @@ import io.chasqui.server.contact.ContactMessages;
 import io.chasqui.server.page.PageQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ class ContactMessageStore implements ContactMessages {
             VALUES (:id, :receivedAt, :name, :email, :message, :language)
             """)
         .param("id", message.id())
-        .param("receivedAt", Timestamp.from(message.receivedAt()))
+        .param("receivedAt", Times.utc(message.receivedAt()))
         .param("name", message.name())
         .param("email", message.email())
         .param("message", message.text())
@@ -93,7 +92,7 @@ class ContactMessageStore implements ContactMessages {
             )
             DELETE FROM contact_message USING old WHERE contact_message.id = old.id
             """)
-        .param("receivedUntil", Timestamp.from(receivedUntil))
+        .param("receivedUntil", Times.utc(receivedUntil))
         .param("atMost", atMost)
         .update();
   }

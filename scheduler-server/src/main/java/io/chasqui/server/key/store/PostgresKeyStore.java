@@ -2,6 +2,8 @@ package io.chasqui.server.key.store;
 
 import static io.chasqui.platform.Times.instant;
 import static io.chasqui.platform.Times.instantOrNull;
+import static io.chasqui.platform.Times.utc;
+import static io.chasqui.platform.Times.utcOrNull;
 
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.KeyStore;
@@ -9,7 +11,6 @@ import io.chasqui.server.key.Scope;
 import io.chasqui.server.key.StoredKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -66,7 +67,7 @@ class PostgresKeyStore implements KeyStore {
             WHERE name = :name AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
             """)
         .param("name", name)
-        .param("now", Timestamp.from(now))
+        .param("now", utc(now))
         .query(Integer.class)
         .single();
   }
@@ -74,7 +75,6 @@ class PostgresKeyStore implements KeyStore {
   @Override
   public void insert(StoredKey stored) {
     ApiKey key = stored.key();
-    Instant expiresAt = key.expiresAt();
     jdbc.sql(
             """
             INSERT INTO api_key (id, name, secret_sha256, scopes, created_at, expires_at)
@@ -84,8 +84,8 @@ class PostgresKeyStore implements KeyStore {
         .param("name", key.name())
         .param("secret", stored.secretSha256())
         .param("scopes", key.scopes().stream().map(Scope::word).toArray(String[]::new))
-        .param("createdAt", Timestamp.from(key.createdAt()))
-        .param("expiresAt", expiresAt == null ? null : Timestamp.from(expiresAt))
+        .param("createdAt", utc(key.createdAt()))
+        .param("expiresAt", utcOrNull(key.expiresAt()))
         .update();
   }
 
@@ -97,7 +97,7 @@ class PostgresKeyStore implements KeyStore {
             WHERE id = :id AND (last_used_at IS NULL OR last_used_at < :at)
             """)
         .param("id", id)
-        .param("at", Timestamp.from(at))
+        .param("at", utc(at))
         .update();
   }
 
@@ -105,7 +105,7 @@ class PostgresKeyStore implements KeyStore {
   public boolean revoke(String id, Instant at) {
     return jdbc.sql("UPDATE api_key SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id")
             .param("id", id)
-            .param("at", Timestamp.from(at))
+            .param("at", utc(at))
             .update()
         > 0;
   }

@@ -1,12 +1,12 @@
 package io.chasqui.server.schedule.store;
 
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.Times;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.IdempotencyKeys;
 import io.chasqui.server.schedule.KeyedRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +33,7 @@ class IdempotencyKeyStore implements IdempotencyKeys {
             WHERE key_sha256 = :key AND received_at > :receivedAfter
             """)
         .param("key", key.sha256())
-        .param("receivedAfter", Timestamp.from(receivedAfter))
+        .param("receivedAfter", Times.utc(receivedAfter))
         .query(IdempotencyKeyStore::request)
         .optional();
   }
@@ -64,8 +64,8 @@ class IdempotencyKeyStore implements IdempotencyKeys {
             .param("key", key.sha256())
             .param("request", request.requestSha256())
             .param("deliveryId", request.deliveryId().value())
-            .param("receivedAt", Timestamp.from(request.receivedAt()))
-            .param("receivedUntil", Timestamp.from(receivedUntil))
+            .param("receivedAt", Times.utc(request.receivedAt()))
+            .param("receivedUntil", Times.utc(receivedUntil))
             .update();
     if (stored == 0) {
       throw new IllegalStateException("the key was stored meanwhile, in spite of the lock");
@@ -82,7 +82,7 @@ class IdempotencyKeyStore implements IdempotencyKeys {
               ORDER BY received_at LIMIT :atMost
               FOR UPDATE SKIP LOCKED))
             """)
-        .param("receivedUntil", Timestamp.from(receivedUntil))
+        .param("receivedUntil", Times.utc(receivedUntil))
         .param("atMost", atMost)
         .update();
   }
@@ -91,6 +91,6 @@ class IdempotencyKeyStore implements IdempotencyKeys {
     return new KeyedRequest(
         row.getString("request_sha256"),
         new DeliveryId(row.getObject("delivery_id", UUID.class)),
-        row.getTimestamp("received_at").toInstant());
+        Times.instant(row, "received_at"));
   }
 }

@@ -1,10 +1,9 @@
 package io.chasqui.server.security.person.store;
 
 import static io.chasqui.platform.Times.instantOrNull;
+import static io.chasqui.platform.Times.utcOrNull;
 
 import io.chasqui.server.security.person.FirstPerson;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -46,10 +45,9 @@ class FirstPersonStore implements FirstPerson.Store {
   }
 
   private int upsert(FirstPerson person, String sql) {
-    Instant expiresAt = person.expiresAt();
     return jdbc.sql(sql)
         .param("hash", person.passwordHash())
-        .param("expiresAt", expiresAt == null ? null : Timestamp.from(expiresAt))
+        .param("expiresAt", utcOrNull(person.expiresAt()))
         .update();
   }
 }

@@ -1,0 +1,30 @@
+package io.chasqui.testing;
+
+import java.time.ZoneId;
+import java.util.TimeZone;
+
+/** Gives this JVM another zone until it is closed. */
+public final class JvmZone implements AutoCloseable {
+
+  private final TimeZone before = TimeZone.getDefault();
+
+  private JvmZone() {}
+
+  /**
+   * @param id as the time zone database has it; another one would be UTC without a word
+   */
+  public static JvmZone of(String id) {
+    JvmZone zone = new JvmZone();
+    zone.changeTo(id);
+    return zone;
+  }
+
+  public void changeTo(String id) {
+    TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of(id)));
+  }
+
+  @Override
+  public void close() {
+    TimeZone.setDefault(before);
+  }
+}
