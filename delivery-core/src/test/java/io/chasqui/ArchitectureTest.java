@@ -19,6 +19,7 @@ class ArchitectureTest {
       Map.of(
           ArchitectureRules.ONLY_JOBS_PACKAGES_KNOW_JOBRUNR, "KnowsJobRunr",
           ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime",
+          ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset",
           ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter",
           ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
           ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController",

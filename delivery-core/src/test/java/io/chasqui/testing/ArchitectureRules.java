@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
@@ -52,6 +53,21 @@ public final class ArchitectureRules {
               describe("it asks the system for the time", ArchitectureRules::asksTheSystemForTime))
           .orShould()
           .callConstructor(Date.class);
+
+  /**
+   * {@code io.chasqui.platform.Times} gives times to the database and takes them from it. JDBC's
+   * own types are the wall clock of the JVM's zone: in an array they go without their offset.
+   */
+  public static final ArchRule TIMES_KEEP_THEIR_OFFSET =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.sql\\.(Timestamp|Date|Time)")
+          .orShould()
+          .callMethodWhere(
+              describe("it reads or writes one of JDBC's times", ArchitectureRules::isJdbcTime))
+          .orShould()
+          .callMethod(ZoneId.class, "systemDefault");
 
   public static final ArchRule FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS =
       noClasses()
@@ -123,6 +139,7 @@ public final class ArchitectureRules {
     return List.of(
         ONLY_JOBS_PACKAGES_KNOW_JOBRUNR,
         TIME_COMES_FROM_THE_CLOCK,
+        TIMES_KEEP_THEIR_OFFSET,
         FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,
         PLATFORM_KNOWS_NOTHING_OF_OURS,
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
@@ -144,5 +161,10 @@ public final class ArchitectureRules {
         || owner.equals(java.time.Clock.class.getName())
             && call.getName().startsWith("system")
             && !call.getOriginOwner().getPackageName().equals("io.chasqui.platform");
+  }
+
+  private static boolean isJdbcTime(JavaMethodCall call) {
+    return call.getTargetOwner().getPackageName().equals("java.sql")
+        && call.getName().matches("(get|set|update)(Timestamp|Date|Time)");
   }
 }
