@@ -12,9 +12,12 @@ public record DeliveryId(UUID value) {
     return new DeliveryId(TimeUuid.fresh());
   }
 
-  /** The least id that is made at this time, to the millisecond: RFC 9562, section 5.7. */
+  /**
+   * The least id that is made at this time, to the millisecond: RFC 9562, section 5.7. Such ids
+   * begin in 1970: at an earlier time it is the least of all.
+   */
   public static DeliveryId firstAt(Instant time) {
-    long timeAndVersion = (time.toEpochMilli() << 16) | 0x7000L;
+    long timeAndVersion = (Math.max(0, time.toEpochMilli()) << 16) | 0x7000L;
     long variant = 0b10L << 62;
     return new DeliveryId(new UUID(timeAndVersion, variant));
   }

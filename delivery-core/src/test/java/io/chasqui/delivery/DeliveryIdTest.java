@@ -19,6 +19,14 @@ class DeliveryIdTest {
   }
 
   @Test
+  void beforeThereWereSuchIdsItIsTheLeastOfAll() {
+    DeliveryId least = DeliveryId.firstAt(Instant.EPOCH);
+
+    assertThat(DeliveryId.firstAt(Instant.parse("1969-12-31T23:59:59.999Z"))).isEqualTo(least);
+    assertThat(DeliveryId.firstAt(Instant.parse("0001-01-01T00:00:00Z"))).isEqualTo(least);
+  }
+
+  @Test
   void idsOrderByTime() {
     Instant before = Instant.now();
     DeliveryId fresh = DeliveryId.fresh();
