@@ -91,7 +91,10 @@ final class KeysCommand {
   private Instant expiry(String text) {
     return IsoInstant.parse(text)
         .orElseThrow(
-            () -> wrong("--expires-at must be a time with offset, e.g. 2027-12-31T00:00:00Z"));
+            () ->
+                wrong(
+                    "--expires-at must be a time with offset as RFC 3339 writes it, of the years"
+                        + " 0001 to 9999 and without leap seconds, e.g. 2027-12-31T00:00:00Z"));
   }
 
   private static String row(ApiKey key) {

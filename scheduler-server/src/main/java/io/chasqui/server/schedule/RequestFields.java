@@ -2,8 +2,8 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.IsoDuration;
 import io.chasqui.platform.IsoInstant;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -109,18 +109,15 @@ final class RequestFields extends Fields {
   }
 
   private Instant afterDelay(String value) {
-    try {
-      Duration delay = Duration.parse(value.strip());
-      if (delay.isNegative()) {
-        problem("delay", "field.negative");
-        return now;
-      }
-      // Compared first: a delay of millions of years does not fit an instant.
-      return now.plus(delay.compareTo(FURTHEST) > 0 ? FURTHEST.plusDays(1) : delay)
-          .truncatedTo(ChronoUnit.MICROS);
-    } catch (DateTimeException e) {
+    Optional<Duration> given = IsoDuration.parse(value);
+    if (given.isEmpty()) {
       problem("delay", "field.duration");
-      return now;
+    } else if (given.get().isNegative()) {
+      problem("delay", "field.negative");
     }
+    Duration delay = given.orElse(Duration.ZERO);
+    // Compared first: a delay of millions of years does not fit an instant.
+    return now.plus(delay.compareTo(FURTHEST) > 0 ? FURTHEST.plusDays(1) : delay)
+        .truncatedTo(ChronoUnit.MICROS);
   }
 }

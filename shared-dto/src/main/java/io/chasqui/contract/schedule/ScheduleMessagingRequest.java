@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param message plain text, at most 50,000 characters; up to 1,024 go as the document's caption
  * @param customerId optional
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
- * @param delay ISO-8601 duration
+ * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
  * @param attachmentName default "{correlationId}.pdf"
  * @param onUnknown {@code resend} or {@code hold}
