@@ -88,7 +88,8 @@ final class QueryParameters {
     if (value == null || value.isBlank()) {
       return null;
     }
-    Optional<Instant> time = IsoInstant.parse(value);
+    // The plus sign of an offset that was not escaped arrives as a blank.
+    Optional<Instant> time = IsoInstant.parse(value.strip().replace(' ', '+'));
     if (time.isEmpty()) {
       problems.add(new FieldProblem(field, "field.instant"));
     }
