@@ -85,6 +85,10 @@ class CommandsIT {
     assertThat(output.getErr()).contains("schedule, read, manage, admin");
     assertThat(run("keys", "create", "--scope=read", "--expires-at=tomorrow")).isEqualTo(2);
     assertThat(output.getErr()).contains("--expires-at");
+    assertThat(output.getErr()).contains("RFC 3339");
+    assertThat(run("keys", "create", "--scope=read", "--expires-at=2020-01-01T00:00:00Z"))
+        .isEqualTo(1);
+    assertThat(output.getErr()).contains("2020-01-01T00:00:00Z would have expired already");
     assertThat(run("keys", "create", "--scope=read", "--name=a b")).isEqualTo(2);
     assertThat(run("keys", "make")).isEqualTo(2);
     assertThat(output.getErr()).doesNotContain("\tat ");

@@ -52,12 +52,16 @@ public class ApiKeys {
    * @param scopes at least one
    * @param expiresAt in the future; null: never
    * @throws TooManyKeys when the name has two live keys
+   * @throws ExpiredAlready when it would not be live, as of now
    */
   @Transactional
   public NewKey create(@Nullable String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
     KeyText text = KeyText.random();
     String owner = name == null ? "key-" + text.id() : name;
     Instant now = clock.instant();
+    if (expiresAt != null && !expiresAt.isAfter(now)) {
+      throw new ExpiredAlready(expiresAt);
+    }
     store.lockName(owner);
     if (store.countLive(owner, now) >= LIVE_OF_ONE_NAME) {
       throw new TooManyKeys(owner);

@@ -1,6 +1,7 @@
 package io.chasqui.server.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +31,14 @@ class ApiKeysTest {
     assertThat(keys.authenticate(key)).isPresent();
     now = START.plusSeconds(60);
     assertThat(keys.authenticate(key)).isEmpty();
+  }
+
+  @Test
+  void aKeyThatWouldHaveExpiredIsNotMade() {
+    assertThatThrownBy(() -> keys.create("a", Set.of(Scope.READ), START))
+        .isInstanceOf(ExpiredAlready.class)
+        .hasMessageContaining("2026-11-22T09:00:00Z");
+    assertThat(store.rows).isEmpty();
   }
 
   @Test

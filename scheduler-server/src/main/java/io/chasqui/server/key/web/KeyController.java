@@ -6,9 +6,12 @@ import io.chasqui.contract.key.KeyList;
 import io.chasqui.contract.key.KeyView;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.key.ExpiredAlready;
 import io.chasqui.server.key.NewKey;
 import io.chasqui.server.key.Scope;
 import io.chasqui.server.key.TooManyKeys;
+import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
 import io.chasqui.server.problem.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,6 +60,8 @@ class KeyController {
           made.text(), key.id(), key.name(), words(key), key.createdAt(), key.expiresAt());
     } catch (TooManyKeys e) {
       throw Refused.tooManyKeys();
+    } catch (ExpiredAlready e) {
+      throw new InvalidRequest(new FieldProblem("expiresAt", "field.past"));
     }
   }
 
