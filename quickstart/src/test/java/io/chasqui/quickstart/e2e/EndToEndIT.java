@@ -26,6 +26,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,8 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
+                "--jvm-options=-Duser.timezone=America/Los_Angeles",
+                "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'UTC'",
                 "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",
                 "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms",
@@ -192,6 +196,36 @@ class EndToEndIT {
     assertThat(mail.path("headers").toString()).doesNotContain("ana@example.com", "Reply-To");
     assertThat(get(quickstart.inboxUri(), "/api/mails?to=ana@example.com"))
         .allMatch(other -> !other.path("text").asText().contains("Arequipa"));
+  }
+
+  /** The sessions' zone is not the applications'. */
+  @Test
+  @Order(2)
+  void whatIsAskedForInTwoHoursIsKeptUntilThenWhateverTheZonesAre() throws Exception {
+    String time = Instant.now().plus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MILLIS).toString();
+    String deadline = "2099-10-25T00:30:00Z";
+    String body =
+        """
+        {"correlationId": "sample-report", %s, "scheduledTime": "%s", "expiresAt": "%s"}
+        """;
+    String mail = body.formatted("\"toEmail\": \"early@example.com\"", time, deadline);
+    String chat = body.formatted("\"chatId\": 1005", time, deadline);
+    List<String> early =
+        List.of(
+            schedule("/api/schedule-email", mail),
+            schedule("/api/schedule-messaging", chat),
+            schedule("/api/schedule-email/batch", "[" + mail + "]"),
+            schedule("/api/schedule-messaging/batch", "[" + chat + "]"));
+
+    awaitStatus(
+        schedule("/api/schedule-email", email("on-time@example.com")), "DELIVERED");
+
+    for (String id : early) {
+      JsonNode delivery = delivery(id);
+      assertThat(delivery.path("status").asText()).isEqualTo("SCHEDULED");
+      assertThat(delivery.path("scheduledTime").asText()).isEqualTo(time);
+      assertThat(delivery.path("expiresAt").asText()).isEqualTo(deadline);
+    }
   }
 
   @Test
