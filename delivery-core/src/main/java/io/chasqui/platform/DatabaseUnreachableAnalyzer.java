@@ -34,6 +34,14 @@ class DatabaseUnreachableAnalyzer extends AbstractFailureAnalyzer<SQLException> 
           "Create it, or correct its name in spring.datasource.url [SPRING_DATASOURCE_URL].",
           cause);
     }
+    if (state.equals("22023") && String.valueOf(cause.getMessage()).contains("\"TimeZone\"")) {
+      return new FailureAnalysis(
+          "PostgreSQL does not know this machine's time zone, which the driver tells it: "
+              + cause.getMessage(),
+          "Start with -Duser.timezone=UTC [JAVA_TOOL_OPTIONS], or renew the time zones of"
+              + " PostgreSQL's machine. Nothing but the times in this process's log depends on it.",
+          cause);
+    }
     return null;
   }
 }

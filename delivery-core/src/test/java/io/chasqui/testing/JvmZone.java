@@ -1,6 +1,7 @@
 package io.chasqui.testing;
 
 import java.time.ZoneId;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 
 /** Gives this JVM another zone until it is closed. */
@@ -11,11 +12,19 @@ public final class JvmZone implements AutoCloseable {
   private JvmZone() {}
 
   /**
-   * @param id as the time zone database has it; another one would be UTC without a word
+   * @param id as the time zone database has it
+   * @throws java.time.DateTimeException when it has none of this name
    */
   public static JvmZone of(String id) {
     JvmZone zone = new JvmZone();
     zone.changeTo(id);
+    return zone;
+  }
+
+  /** A zone of this name that nobody else knows. */
+  public static JvmZone unknown(String id) {
+    JvmZone zone = new JvmZone();
+    TimeZone.setDefault(new SimpleTimeZone(0, id));
     return zone;
   }
 

@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.chasqui.testing.JvmZone;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestPorts;
 import java.util.Arrays;
@@ -54,6 +55,21 @@ class StartupFailureIT {
     assertStartFails("--spring.datasource.url=" + url);
 
     assertThat(output).contains("The database does not exist").contains("spring.datasource.url");
+  }
+
+  /** As when the machine's zone has a name that is younger than PostgreSQL's zones. */
+  @Test
+  void withATimeZoneThatTheDatabaseDoesNotKnow(CapturedOutput output) {
+    String url = TestDatabase.fresh().url();
+
+    try (JvmZone zone = JvmZone.unknown("Peru/Chasqui")) {
+      assertStartFails("--spring.datasource.url=" + url);
+    }
+
+    assertThat(output)
+        .contains("PostgreSQL does not know this machine's time zone")
+        .contains("-Duser.timezone=UTC")
+        .doesNotContain("\tat ");
   }
 
   @Test
