@@ -217,8 +217,7 @@ class EndToEndIT {
             schedule("/api/schedule-email/batch", "[" + mail + "]"),
             schedule("/api/schedule-messaging/batch", "[" + chat + "]"));
 
-    awaitStatus(
-        schedule("/api/schedule-email", email("on-time@example.com")), "DELIVERED");
+    awaitStatus(schedule("/api/schedule-email", email("on-time@example.com")), "DELIVERED");
 
     for (String id : early) {
       JsonNode delivery = delivery(id);
