@@ -2,6 +2,7 @@ package io.chasqui.event;
 
 import io.chasqui.event.Handover.Refusal;
 import io.chasqui.platform.Columns;
+import io.chasqui.platform.TextCut;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -139,8 +140,7 @@ final class EventOutbox {
   }
 
   private static String reason(Refusal refusal) {
-    String reason = refusal.reason();
-    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    return TextCut.toWithEllipsis(refusal.reason(), LONGEST_REASON);
   }
 
   /**

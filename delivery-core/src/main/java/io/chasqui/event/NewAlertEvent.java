@@ -2,6 +2,7 @@ package io.chasqui.event;
 
 import io.chasqui.contract.event.AlertEventType;
 import io.chasqui.contract.event.AlertSeverity;
+import io.chasqui.platform.TextCut;
 import java.util.UUID;
 
 /**
@@ -28,9 +29,10 @@ public record NewAlertEvent(
   }
 
   private static void refuseLonger(String name, String value, int most) {
-    if (value.length() > most) {
+    int length = TextCut.length(value);
+    if (length > most) {
       throw new IllegalArgumentException(
-          name + " has " + value.length() + " characters, at most " + most + " are allowed");
+          name + " has " + length + " characters, at most " + most + " are allowed");
     }
   }
 }

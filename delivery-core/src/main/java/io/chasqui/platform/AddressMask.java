@@ -15,9 +15,9 @@ final class AddressMask {
 
   private static final String QUOTED = "\"(?:[^\"\\\\\\p{Cntrl}]|\\\\.){1,128}+\"";
 
-  /** Stars, because a masked address is to stay as it is. */
+  /** Stars, because a masked address is to stay as it is; and joiners, as in Persian names. */
   private static final String DOMAIN =
-      "\\[[^\\]\\s]*+]|[\\p{L}\\p{N}_](?:[.。．｡-]*+[\\p{L}\\p{N}\\p{M}_*])*+";
+      "\\[[^\\]\\s]*+]|[\\p{L}\\p{N}_](?:[.。．｡-]*+[\\p{L}\\p{N}\\p{M}_*\\u200C\\u200D])*+";
 
   // It begins only where a run of its characters begins, and gives no character back: no text,
   // whoever wrote it, takes much longer than its length.

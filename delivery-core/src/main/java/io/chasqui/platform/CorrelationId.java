@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
  */
 public record CorrelationId(String value) {
 
-  private static final Pattern ALLOWED = Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,128}");
+  /** In characters, which are bytes too. */
+  public static final int LONGEST = 128;
+
+  private static final Pattern ALLOWED =
+      Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._:-]{1," + LONGEST + "}");
 
   /**
    * @throws IllegalArgumentException when the value is not a correlation id

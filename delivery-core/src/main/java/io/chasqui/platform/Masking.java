@@ -28,7 +28,7 @@ public final class Masking {
   private static final Pattern BOT_TOKEN =
       Pattern.compile("(?<![0-9])[0-9]{6,}+(?::|%3[Aa])[A-Za-z0-9_-]{20,}+");
 
-  /** As much of a provider's words as is kept. */
+  /** As much of a provider's words as is kept, in characters. */
   private static final int KEPT = 500;
 
   private Masking() {}
@@ -48,7 +48,7 @@ public final class Masking {
       return null;
     }
     String line = mask(words).replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
-    return line.length() <= KEPT ? line : line.substring(0, KEPT - 1) + "…";
+    return TextCut.toWithEllipsis(line, KEPT);
   }
 
   private static String maskTokens(String text) {

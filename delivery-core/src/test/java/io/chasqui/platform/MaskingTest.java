@@ -20,6 +20,7 @@ class MaskingTest {
         "no user at root@localhost|no user at r***@l***",
         "иван@пример.рф is full|и***@п***.рф is full",
         "उदाहरण@उदाहरण.भारत is full|उ***@उ***.भारत is full",
+        "ana@نامه\u200Cای.com is full|a***@ن***.com is full",
         "😀@example.com|😀***@e***.com",
         "ivan@mail。example。com|i***@m***",
         "\"quoted local\"@example.com|\"***\"@e***.com",
@@ -107,5 +108,14 @@ class MaskingTest {
     assertThat(Masking.providersWords("x".repeat(1000))).hasSize(500).endsWith("…");
     assertThat(Masking.providersWords("  ")).isNull();
     assertThat(Masking.providersWords(null)).isNull();
+  }
+
+  @Test
+  void keepsAProvidersWordsWithoutHalfACharacter() {
+    String words = "5".repeat(498) + "\uD83D\uDE00\uD83D\uDE00 and more";
+
+    assertThat(Masking.providersWords(words)).isEqualTo("5".repeat(498) + "\uD83D\uDE00…");
+    assertThat(Masking.providersWords("\uD83D\uDE00".repeat(500))).hasSize(1000);
+    assertThat(Masking.providersWords("\uD83D\uDE00".repeat(501))).hasSize(2 * 499 + 1);
   }
 }

@@ -2,6 +2,7 @@ package io.chasqui.email.smtp;
 
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
+import io.chasqui.platform.TextCut;
 import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +53,7 @@ class SmtpConfiguration {
   }
 
   private static String key(EmailAccount account) {
-    String key = "smtp:" + account.host() + ":" + account.port();
-    return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
+    String port = ":" + account.port();
+    return TextCut.to("smtp:" + account.host(), LONGEST_KEY - port.length()) + port;
   }
 }

@@ -1,13 +1,14 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.platform.TextCut;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Cuts a text into pieces: at the end of a line when there is one in the second half of a piece, or
- * else between words, or else anywhere but inside a surrogate pair. White space around a cut is
- * dropped, as Telegram would drop it; a piece is never blank. The same text is always cut the same
- * way: {@link TextProgress} counts on that.
+ * else between words, or else between characters. White space around a cut is dropped, as Telegram
+ * would drop it; a piece is never blank. The same text is always cut the same way: {@link
+ * TextProgress} counts on that.
  */
 final class TextSplitter {
 
@@ -41,9 +42,6 @@ final class TextSplitter {
         return at;
       }
     }
-    return Character.isLowSurrogate(text.charAt(limit))
-            && Character.isHighSurrogate(text.charAt(limit - 1))
-        ? limit - 1
-        : limit;
+    return TextCut.placeAtOrBefore(text, limit);
   }
 }

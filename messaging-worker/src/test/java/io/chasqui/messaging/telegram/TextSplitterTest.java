@@ -41,6 +41,13 @@ class TextSplitterTest {
   }
 
   @Test
+  void neverCutsWhatAReaderTakesForOneCharacter() {
+    assertThat(TextSplitter.split("abe\u0301", 3)).containsExactly("ab", "e\u0301");
+    assertThat(TextSplitter.split("abc👩‍👩‍👧def", 10)).containsExactly("abc", "👩‍👩‍👧de", "f");
+    assertThat(TextSplitter.split("🇵🇪🇵🇪🇵🇪", 6)).containsExactly("🇵🇪", "🇵🇪", "🇵🇪");
+  }
+
+  @Test
   void hasNoPieceForBlanks() {
     assertThat(TextSplitter.split(" \n ".repeat(100) + "end" + " ".repeat(100), 10))
         .containsExactly("end");

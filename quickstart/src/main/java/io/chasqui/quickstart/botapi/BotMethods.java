@@ -160,10 +160,10 @@ final class BotMethods {
     return message.asMessage();
   }
 
-  /** Counted after the mark-up is taken out, in characters. */
+  /** Counted after the mark-up is taken out, in UTF-16 units, as Telegram counts. */
   private static int length(String text, Parameters parameters) {
     boolean html = parameters.text("parse_mode").orElse("").equalsIgnoreCase("HTML");
     String plain = html ? text.replaceAll("<[^>]*>", "").replaceAll("&[a-z]+;|&#\\d+;", "x") : text;
-    return plain.codePointCount(0, plain.length());
+    return plain.length();
   }
 }

@@ -5,6 +5,7 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TextCut;
 
 /**
  * Tells of a contact message. The sender's address stands in the text alone: anybody can write
@@ -14,7 +15,6 @@ import io.chasqui.platform.CorrelationId;
 record ContactNotification(ContactMessage message, CorrelationId requestId) {
 
   private static final String ID_GROUP = "contact:";
-  private static final int LONGEST_ID = 128;
 
   /**
    * @param recipient one of those that are configured
@@ -39,8 +39,7 @@ record ContactNotification(ContactMessage message, CorrelationId requestId) {
    * asks or is told by that id what became of the report must not be told of this.
    */
   private CorrelationId correlationId() {
-    String id = ID_GROUP + requestId;
-    return new CorrelationId(id.substring(0, Math.min(id.length(), LONGEST_ID)));
+    return new CorrelationId(TextCut.to(ID_GROUP + requestId, CorrelationId.LONGEST));
   }
 
   /** The message comes last, so that nothing in it can pass for a line of ours. */

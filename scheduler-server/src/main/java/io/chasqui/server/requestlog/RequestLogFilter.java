@@ -1,6 +1,7 @@
 package io.chasqui.server.requestlog;
 
 import io.chasqui.platform.Mdc;
+import io.chasqui.platform.TextCut;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -81,8 +82,7 @@ class RequestLogFilter extends OncePerRequestFilter {
   }
 
   private static String path(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
+    return TextCut.toWithEllipsis(request.getRequestURI(), LONGEST_PATH);
   }
 
   private static String byKey(@Nullable String keyId) {

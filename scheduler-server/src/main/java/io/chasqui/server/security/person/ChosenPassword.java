@@ -1,5 +1,6 @@
 package io.chasqui.server.security.person;
 
+import io.chasqui.platform.TextCut;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ public final class ChosenPassword {
 
   /** What is wrong with a password; empty when nothing is. */
   public static Optional<String> problemOf(String password, String again) {
-    if (password.length() < Passwords.SHORTEST) {
+    if (TextCut.length(password) < Passwords.SHORTEST) {
       return Optional.of("It must have at least " + Passwords.SHORTEST + " characters.");
     }
     if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.MOST_BYTES) {
