@@ -1,0 +1,94 @@
+package io.chasqui.delivery.address;
+
+import io.chasqui.platform.TextCut;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One e-mail address as it goes on the wire: a dot-atom before the at sign, in ASCII (RFC 5321,
+ * 4.1.2) or any script (RFC 6531), and a domain in ASCII after it. Its text form is masked.
+ *
+ * @param localPart as it was written; it means what its own mail system says
+ * @param domain ASCII, see {@link DomainName}
+ */
+public record EmailAddress(String localPart, String domain) {
+
+  /** As the database keeps what was written, in characters. */
+  public static final int MAX_WRITTEN = 254;
+
+  /** RFC 5321, 4.5.3.1, in bytes; of the path's 256 two are brackets. */
+  private static final int MAX = 254;
+
+  private static final int MAX_LOCAL_PART = 64;
+
+  /** Beside ASCII's own what is seen: neither blanks nor what changes how others are shown. */
+  private static final String ATOM =
+      "(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|(?![\\x00-\\x7F])[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}])+";
+
+  private static final Pattern LOCAL_PART = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])*+\"");
+  private static final Pattern ADDRESS_LITERAL = Pattern.compile("\\[[A-Za-z0-9:.-]+]");
+
+  /** Reads one address, without blanks around it. */
+  public static Reading<EmailAddress> read(String written) {
+    if (TextCut.length(written) > MAX_WRITTEN) {
+      return Reading.not(AddressFault.EMAIL_TOO_LONG);
+    }
+    int at = written.lastIndexOf('@');
+    if (at < 1) {
+      return Reading.not(AddressFault.EMAIL_MALFORMED);
+    }
+    return read(written.substring(0, at), written.substring(at + 1));
+  }
+
+  /**
+   * How an address goes on the wire, when that is not how it was written.
+   *
+   * @return empty when it is the same, or cannot be used
+   */
+  public static Optional<String> wireFormUnlessSame(String written) {
+    return DomainName.isAscii(written)
+        ? Optional.empty()
+        : read(written).found().map(EmailAddress::wireForm).filter(form -> !form.equals(written));
+  }
+
+  /** The address as it goes on the wire. */
+  public String wireForm() {
+    return localPart + "@" + domain;
+  }
+
+  /** Whether only servers that know SMTPUTF8 (RFC 6531) can take it. */
+  public boolean needsSmtpUtf8() {
+    return !DomainName.isAscii(localPart);
+  }
+
+  @Override
+  public String toString() {
+    return "EmailAddress[***]";
+  }
+
+  private static Reading<EmailAddress> read(String localPart, String domain) {
+    if (QUOTED.matcher(localPart).matches()) {
+      return Reading.not(AddressFault.EMAIL_QUOTED);
+    }
+    if (!LOCAL_PART.matcher(localPart).matches()) {
+      return Reading.not(AddressFault.EMAIL_MALFORMED);
+    }
+    if (ADDRESS_LITERAL.matcher(domain).matches()) {
+      return Reading.not(AddressFault.EMAIL_ADDRESS_LITERAL);
+    }
+    Optional<String> ascii = DomainName.toAscii(domain);
+    if (ascii.isEmpty()) {
+      return Reading.not(AddressFault.EMAIL_DOMAIN);
+    }
+    EmailAddress address = new EmailAddress(localPart, ascii.get());
+    boolean fits = bytes(localPart) <= MAX_LOCAL_PART && bytes(address.wireForm()) <= MAX;
+    return fits ? Reading.of(address) : Reading.not(AddressFault.EMAIL_TOO_LONG);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
