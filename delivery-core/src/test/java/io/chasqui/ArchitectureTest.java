@@ -23,7 +23,8 @@ class ArchitectureTest {
           ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter",
           ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
           ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController",
-          ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents");
+          ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents",
+          ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother");
 
   @TestFactory
   Stream<DynamicTest> theProductKeepsEveryRule() {

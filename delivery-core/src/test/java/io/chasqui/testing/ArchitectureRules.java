@@ -132,6 +132,10 @@ public final class ArchitectureRules {
                   + "|DPoP\\w*|AesBytesEncryptor|DigestAuthenticationFilter"
                   + "|KeyBasedPersistenceTokenService)(\\$.*)?");
 
+  /** It knows IDNA2003 alone, which makes some domains others; DomainName does it. */
+  public static final ArchRule NO_DOMAIN_IS_MADE_ANOTHER =
+      noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.net.IDN");
+
   private ArchitectureRules() {}
 
   /** Every rule. */
@@ -143,7 +147,8 @@ public final class ArchitectureRules {
         FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,
         PLATFORM_KNOWS_NOTHING_OF_OURS,
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
-        NOTHING_IS_USED_THAT_STAYS_VULNERABLE);
+        NOTHING_IS_USED_THAT_STAYS_VULNERABLE,
+        NO_DOMAIN_IS_MADE_ANOTHER);
   }
 
   /** The classes of the product, without its tests. */

@@ -1,10 +1,13 @@
 package io.chasqui.email;
 
+import io.chasqui.delivery.address.EmailAddress;
+
 /**
  * A finished mail for one recipient. It is the bytes of its three parts one after the other, in
- * lines that end with CRLF and have at most 998 characters, all ASCII; dots are not doubled yet.
+ * lines that end with CRLF and have at most 998 bytes; dots are not doubled yet. All is ASCII, but
+ * for the recipient's address in a header where that needs SMTPUTF8.
  *
- * @param recipient an address that may stand in an SMTP command
+ * @param recipient whose wire form may stand in an SMTP command
  * @param messageId the value of Message-ID
  * @param head header, texts and the attachment's header
  * @param report the attachment's body in base64; shared between mails, not to be changed; empty:
@@ -13,4 +16,4 @@ package io.chasqui.email;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ComposedMail(
-    String recipient, String messageId, byte[] head, byte[] report, byte[] end) {}
+    EmailAddress recipient, String messageId, byte[] head, byte[] report, byte[] end) {}

@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import io.chasqui.delivery.address.DomainName;
 import io.chasqui.platform.InvalidSetting;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -30,7 +31,6 @@ public record EmailAccount(
   private static final String FROM = "chasqui.email.from";
   private static final String TLS = "chasqui.email.tls";
   private static final String TOKEN_URL = "chasqui.email.oauth2.token-url";
-  private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]{1,253}");
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[?::1]?");
@@ -72,13 +72,17 @@ public record EmailAccount(
       throw new InvalidSetting(
           HOST, "is not set.", "Name your SMTP server, e.g. CHASQUI_EMAIL_HOST=smtp.example.com.");
     }
-    if (!HOST_NAME.matcher(host.strip()).matches()) {
+    String ascii =
+        host.chars().allMatch(c -> c < 0x80)
+            ? host.strip()
+            : DomainName.toAscii(host.strip()).orElse("");
+    if (!HOST_NAME.matcher(ascii).matches()) {
       throw new InvalidSetting(
           HOST,
           "is neither a host name nor an IP address.",
           "Name the host alone, without a port.");
     }
-    return host.strip();
+    return ascii;
   }
 
   private static InternetAddress from(EmailSettings settings) {
@@ -89,11 +93,11 @@ public record EmailAccount(
           "Name the sender, e.g. CHASQUI_EMAIL_FROM=\"Reports <reports@example.com>\".");
     }
     try {
-      return MailAddress.parseWithName(settings.from());
+      return SenderAddress.parse(settings.from());
     } catch (AddressException e) {
       throw new InvalidSetting(
           FROM,
-          "is not one e-mail address.",
+          "is not one e-mail address in ASCII; its domain may be in any script.",
           "Write reports@example.com or Reports <reports@example.com>.");
     }
   }
@@ -103,13 +107,14 @@ public record EmailAccount(
     if (!StringUtils.hasText(domain)) {
       return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
     }
-    if (!DOMAIN.matcher(domain).matches()) {
-      throw new InvalidSetting(
-          "chasqui.email.message-id-domain",
-          "is not a domain.",
-          "Name a domain of yours, or remove it: the domain of chasqui.email.from is taken then.");
-    }
-    return domain;
+    return DomainName.toAscii(domain.strip())
+        .orElseThrow(
+            () ->
+                new InvalidSetting(
+                    "chasqui.email.message-id-domain",
+                    "is not a domain.",
+                    "Name a domain of yours, or remove it: the domain of chasqui.email.from is"
+                        + " taken then."));
   }
 
   private static @Nullable Credentials credentials(EmailSettings settings) {

@@ -21,5 +21,8 @@ public final class EmailFailure {
   /** The server's certificate is not to be trusted, or is another host's. */
   public static final String TLS_FAILED = "TLS_FAILED";
 
+  /** The address needs SMTPUTF8, and the server does not offer it. Nothing was sent. */
+  public static final String SMTPUTF8_NOT_OFFERED = "SMTPUTF8_NOT_OFFERED";
+
   private EmailFailure() {}
 }

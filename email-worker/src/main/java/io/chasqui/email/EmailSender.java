@@ -6,12 +6,13 @@ import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Reading;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
 import io.chasqui.report.ReportReader;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One attempt at an e-mail: the address, the report, the message, and only then the server. */
@@ -34,13 +35,15 @@ final class EmailSender implements DeliverySender {
 
   @Override
   public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
-    InternetAddress recipient;
-    try {
-      recipient = MailAddress.parse(delivery.recipient().value());
-    } catch (AddressException e) {
-      return new PermanentFailure(
-          FailureCode.RECIPIENT_REJECTED, "not an e-mail address that can be used: " + reason(e));
-    }
+    Reading<EmailAddress> address = EmailAddress.read(delivery.recipient().value());
+    Optional<EmailAddress> found = address.found();
+    return found.isPresent()
+        ? send(delivery, found.get(), journal)
+        : new PermanentFailure(
+            FailureCode.RECIPIENT_REJECTED, "the recipient " + address.fault().words());
+  }
+
+  private Outcome send(ClaimedDelivery delivery, EmailAddress recipient, AttemptJournal journal) {
     if (delivery.attachmentName() == null) {
       return submit(() -> composer.compose(delivery, recipient), journal);
     }
@@ -61,10 +64,5 @@ final class EmailSender implements DeliverySender {
           "the subject or the attachment's name holds control characters");
     }
     return mailer.submit(mail, journal);
-  }
-
-  /** Without the address, which the exception's own text holds. */
-  private static String reason(AddressException e) {
-    return e.getRef() == null ? String.valueOf(e.getMessage()) : "malformed";
   }
 }

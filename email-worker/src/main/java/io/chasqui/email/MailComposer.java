@@ -1,8 +1,8 @@
 package io.chasqui.email;
 
 import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.report.Report;
-import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -30,13 +30,13 @@ final class MailComposer {
    *
    * @throws IllegalArgumentException when subject or attachment name would break the headers
    */
-  ComposedMail compose(ClaimedDelivery delivery, InternetAddress recipient, Report report) {
+  ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient, Report report) {
     HeaderValue fileName = new HeaderValue(String.valueOf(delivery.attachmentName()));
     String parts = boundary("parts", delivery);
     MimeLines head = headers(delivery, recipient).multipart("mixed", parts).boundary(parts);
     texts(head, delivery).boundary(parts).attachment(fileName, "application/pdf");
     return new ComposedMail(
-        recipient.getAddress(),
+        recipient,
         messageId(delivery),
         head.bytes(),
         report.content(),
@@ -48,17 +48,16 @@ final class MailComposer {
    *
    * @throws IllegalArgumentException when the subject would break the headers
    */
-  ComposedMail compose(ClaimedDelivery delivery, InternetAddress recipient) {
+  ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient) {
     MimeLines mail = texts(headers(delivery, recipient), delivery);
-    return new ComposedMail(
-        recipient.getAddress(), messageId(delivery), mail.bytes(), NOTHING, NOTHING);
+    return new ComposedMail(recipient, messageId(delivery), mail.bytes(), NOTHING, NOTHING);
   }
 
-  private MimeLines headers(ClaimedDelivery delivery, InternetAddress recipient) {
+  private MimeLines headers(ClaimedDelivery delivery, EmailAddress recipient) {
     return new MimeLines()
         .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
         .address("From", account.from())
-        .address("To", recipient)
+        .header("To", recipient.wireForm())
         .header("Message-ID", messageId(delivery))
         .words("Subject", new HeaderValue(subject(delivery)))
         .header("X-Correlation-Id", delivery.correlationId().value())

@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /**
- * Writes a mail part by part, in ASCII lines that end with CRLF. Words, addresses and texts are
- * encoded by Jakarta Mail. Its own way of putting parts together looks through all jars for a
- * provider at each part, and reads each part several times; that cost more than sending the mail.
+ * Writes a mail part by part, in lines that end with CRLF, and in ASCII but for what a header is
+ * given in other letters: an address of SMTPUTF8 (RFC 6532). Words, addresses and texts are encoded
+ * by Jakarta Mail. Its own way of putting parts together looks through all jars for a provider at
+ * each part, and reads each part several times; that cost more than sending the mail.
  */
 final class MimeLines {
 
@@ -80,7 +81,7 @@ final class MimeLines {
   }
 
   byte[] bytes() {
-    return lines.toString().getBytes(StandardCharsets.US_ASCII);
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private MimeLines line(String line) {

@@ -38,6 +38,11 @@ class EmailSettingsTest {
         bad("from", Map.of("from", "")),
         bad("from", Map.of("from", "nobody")),
         bad("from", Map.of("from", "a@example.com, b@example.com")),
+        bad("from", Map.of("from", "a@ex\u200Dample.com")),
+        bad("from", Map.of("from", "josé@example.com")),
+        bad("from", Map.of("from", "\"a b\"@example.com")),
+        bad("host", Map.of("host", "smtp.ex\u200Dample.com")),
+        bad("message-id-domain", Map.of("message-id-domain", "a\u200Db.de")),
         bad("from", Map.of("from", "A <a@example.com>\r\nBcc: evil@example.net")),
         bad("from", Map.of("from", "=?utf-8?q?x=0D=0ABcc:_y?= <a@example.com>")),
         bad("username", Map.of("password", "canary")),
@@ -102,6 +107,18 @@ class EmailSettingsTest {
     assertThat(account.from().getAddress()).isEqualTo("a@xn--e1afmkfd.xn--p1ai");
     assertThat(account.from().getPersonal()).isEqualTo("Отчёты");
     assertThat(account.messageIdDomain()).isEqualTo("xn--e1afmkfd.xn--p1ai");
+  }
+
+  @Test
+  void makesNoDomainAnother() {
+    EmailAccount account =
+        EmailAccount.of(
+            TestEmail.settings(
+                Map.of(
+                    "from", "a@faß.de", "host", "smtp.faß.de", "message-id-domain", "straße.de")));
+    assertThat(account.from().getAddress()).isEqualTo("a@xn--fa-hia.de");
+    assertThat(account.host()).isEqualTo("smtp.xn--fa-hia.de");
+    assertThat(account.messageIdDomain()).isEqualTo("xn--strae-oqa.de");
   }
 
   @Test

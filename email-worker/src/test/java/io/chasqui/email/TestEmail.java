@@ -6,6 +6,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.Report;
 import io.chasqui.report.ReportReader;
@@ -14,8 +15,6 @@ import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StoredReport;
 import io.chasqui.testing.TestStorage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +103,7 @@ public final class TestEmail {
    * @param size of the report, in bytes
    */
   public static ComposedMail mail(EmailSettings settings, int size) {
-    return composer(settings).compose(delivery(), recipient(), report(pdf(size)));
+    return composer(settings).compose(delivery(), address("ivan@example.org"), report(pdf(size)));
   }
 
   private static Report report(byte[] pdf) {
@@ -116,12 +115,13 @@ public final class TestEmail {
     }
   }
 
-  public static InternetAddress recipient() {
-    try {
-      return MailAddress.parse("ivan@example.org");
-    } catch (AddressException e) {
-      throw new IllegalStateException(e);
-    }
+  /** A small mail to an address that can be used. */
+  public static ComposedMail mail(EmailSettings settings, String recipient) {
+    return composer(settings).compose(delivery(), address(recipient), report(pdf(100)));
+  }
+
+  private static EmailAddress address(String address) {
+    return EmailAddress.read(address).found().orElseThrow();
   }
 
   static MailComposer composer(EmailSettings settings) {

@@ -121,7 +121,7 @@ class NotifyIT {
   static Stream<Arguments> badRequests() {
     return Stream.of(
         arguments("to", "is required", BODY.replace("to", "too")),
-        arguments("to", "one valid e-mail", BODY.replace("ana@example.com", "ana")),
+        arguments("to", "one e-mail", BODY.replace("ana@example.com", "ana")),
         arguments("to", "one valid", BODY.replace("ana@", "a@b.example, ana@")),
         arguments("to", "one valid", BODY.replace(".com", ".com\\r\\nBcc: c@d.example")),
         arguments("to", "wrong type", BODY.replace("\"ana@example.com\"", "[\"a@b.example\"]")),

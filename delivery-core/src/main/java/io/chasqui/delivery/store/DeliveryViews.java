@@ -6,6 +6,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,8 +23,8 @@ final class DeliveryViews {
 
   private static final String COLUMNS =
       """
-      id, correlation_id, channel, status, recipient, subject, customer_id, scheduled_time, due_at,
-      expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
+      id, correlation_id, channel, status, recipient_kind, recipient, subject, customer_id,
+      scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
       """;
 
   private final JdbcClient jdbc;
@@ -82,13 +83,17 @@ final class DeliveryViews {
 
   private static DeliveryView view(ResultSet row) throws SQLException {
     DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
+    Recipient recipient =
+        new Recipient(
+            Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient"));
     boolean waits = status.isOpen() && status != DeliveryStatus.SENDING;
     return new DeliveryView(
         row.getObject("id", UUID.class),
         row.getString("correlation_id"),
         Channel.valueOf(row.getString("channel")),
         status,
-        row.getString("recipient"),
+        recipient.value(),
+        recipient.ascii(),
         row.getString("subject"),
         row.getObject("customer_id", Long.class),
         Times.instant(row, "scheduled_time"),
@@ -109,6 +114,7 @@ final class DeliveryViews {
         delivery.channel(),
         delivery.status(),
         delivery.recipient(),
+        delivery.recipientAscii(),
         delivery.subject(),
         delivery.customerId(),
         delivery.scheduledTime(),

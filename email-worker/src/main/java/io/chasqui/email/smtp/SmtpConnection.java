@@ -5,9 +5,11 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.email.ComposedMail;
+import io.chasqui.email.EmailFailure;
 import io.chasqui.platform.Masking;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
@@ -48,6 +50,12 @@ final class SmtpConnection {
    * how far we came.
    */
   Outcome submit(ComposedMail mail, AttemptJournal journal) {
+    if (!dialogue.canSendTo(mail.recipient())) {
+      return new PermanentFailure(
+          EmailFailure.SMTPUTF8_NOT_OFFERED,
+          "the address has other letters than ASCII before the @, and the server does not offer"
+              + " SMTPUTF8");
+    }
     messages++;
     Exception failure = null;
     try {

@@ -1,11 +1,13 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.email.ComposedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * last byte was merely not read. Here every reply is kept as it comes.
  */
 final class SmtpDialogue extends SMTPTransport {
+
+  /** RFC 6531. */
+  private static final String UTF_8_ADDRESSES = "SMTPUTF8";
 
   private static final int GO_ON = 354;
   private static final int NO_REPLY = -1;
@@ -54,8 +59,8 @@ final class SmtpDialogue extends SMTPTransport {
   synchronized void submit(String sender, ComposedMail mail, AttemptJournal journal)
       throws MessagingException, IOException {
     forgetEarlierMails();
-    if (isAccepted("MAIL FROM:<" + sender + ">")
-        && isAccepted("RCPT TO:<" + mail.recipient() + ">")
+    if (isAccepted("MAIL FROM:<" + sender + ">" + parameters(mail.recipient()))
+        && isRecipientAccepted(mail.recipient())
         && simpleCommand("DATA") == GO_ON) {
       write(mail, journal);
     }
@@ -63,6 +68,11 @@ final class SmtpDialogue extends SMTPTransport {
     if (last != null && !last.isFarewell() && !last.isAcceptance()) {
       simpleCommand("RSET");
     }
+  }
+
+  /** Whether the server can take mail for an address. */
+  synchronized boolean canSendTo(EmailAddress recipient) {
+    return !recipient.needsSmtpUtf8() || supportsExtension(UTF_8_ADDRESSES);
   }
 
   /** The newest command that was not mere housekeeping. */
@@ -142,6 +152,22 @@ final class SmtpDialogue extends SMTPTransport {
 
   private boolean isAccepted(String line) throws MessagingException {
     return simpleCommand(line) / 100 == 2;
+  }
+
+  private static String parameters(EmailAddress recipient) {
+    return recipient.needsSmtpUtf8() ? " " + UTF_8_ADDRESSES : "";
+  }
+
+  /** Angus writes commands in ASCII. */
+  private boolean isRecipientAccepted(EmailAddress recipient)
+      throws MessagingException, IOException {
+    String line = "RCPT TO:<" + recipient.wireForm() + ">";
+    if (!recipient.needsSmtpUtf8()) {
+      return isAccepted(line);
+    }
+    awaitReplyTo(SmtpCommand.RCPT);
+    wire.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    return readServerResponse() / 100 == 2;
   }
 
   /** The report's lines begin with no dot, and go out as they are. */

@@ -1,11 +1,15 @@
 package io.chasqui.server.alert;
 
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.InvalidSetting;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -40,23 +44,47 @@ public record AlertSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 1) Duration calm,
     @DefaultValue("15m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration quiet) {
 
-  private static final String ADDRESS = "[!-?A-~]{1,64}@[^\\s@<>,;]{1,189}";
   private static final String CHAT = "-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}";
 
   public AlertSettings {
-    email = checked("chasqui.alerts.email", email, ADDRESS, "ops@example.com,boss@example.com");
-    telegram = checked("chasqui.alerts.telegram", telegram, CHAT, "-1001234567890,@our_alerts");
+    email =
+        checked(
+            "chasqui.alerts.email",
+            email,
+            AlertSettings::emailFault,
+            "ops@example.com,boss@example.com");
+    telegram =
+        checked(
+            "chasqui.alerts.telegram",
+            telegram,
+            AlertSettings::chatFault,
+            "-1001234567890,@our_alerts");
+  }
+
+  private static Optional<String> emailFault(String address) {
+    Reading<EmailAddress> read = EmailAddress.read(address);
+    return read.isGood() ? Optional.empty() : Optional.of(read.fault().words());
+  }
+
+  private static Optional<String> chatFault(String chat) {
+    return chat.matches(CHAT)
+        ? Optional.empty()
+        : Optional.of("is neither a chat's number nor @name of a channel");
   }
 
   /** Without the value in the error: it says whom we write to. */
   private static List<String> checked(
-      String key, List<String> values, String form, String example) {
+      String key, List<String> values, Function<String, Optional<String>> fault, String example) {
     List<String> stripped = values.stream().map(String::strip).toList();
     for (int i = 0; i < stripped.size(); i++) {
-      if (!stripped.get(i).matches(form)) {
-        throw new InvalidSetting(
-            key, "has a wrong entry, number " + (i + 1), "Write it like " + example + ".");
-      }
+      String entry = "has a wrong entry: number " + (i + 1) + " ";
+      fault
+          .apply(stripped.get(i))
+          .ifPresent(
+              words -> {
+                throw new InvalidSetting(
+                    key, entry + words + ".", "Write it like " + example + ".");
+              });
     }
     return stripped;
   }

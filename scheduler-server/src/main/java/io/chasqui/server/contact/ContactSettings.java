@@ -1,7 +1,8 @@
 package io.chasqui.server.contact;
 
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.InvalidSetting;
-import io.chasqui.server.schedule.EmailAddress;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -46,10 +47,17 @@ public record ContactSettings(
   public ContactSettings {
     recipients = recipients.stream().map(String::strip).distinct().toList();
     allowedOrigins = List.copyOf(allowedOrigins);
-    if (!recipients.stream().allMatch(EmailAddress::isValid)) {
+    for (int i = 0; i < recipients.size(); i++) {
+      requireUsable(i + 1, EmailAddress.read(recipients.get(i)));
+    }
+  }
+
+  /** Without the value in the error: it says whom we write to. */
+  private static void requireUsable(int number, Reading<EmailAddress> recipient) {
+    if (!recipient.isGood()) {
       throw new InvalidSetting(
           "chasqui.contact.recipients",
-          "holds something that is no e-mail address.",
+          "has a wrong entry: number " + number + " " + recipient.fault().words() + ".",
           "Set it to addresses with commas between, desk@example.com,boss@example.com, or leave it"
               + " out: then there is no contact form.");
     }

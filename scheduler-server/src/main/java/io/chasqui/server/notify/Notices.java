@@ -2,8 +2,9 @@ package io.chasqui.server.notify;
 
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.Intake;
@@ -13,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** Takes plain e-mails in. */
 @Component
 public class Notices {
-
-  private static final int MAX_SUBJECT = 200;
-  private static final int MAX_BODY = 50_000;
 
   private final NotifySettings settings;
   private final Intake intake;
@@ -35,7 +33,7 @@ public class Notices {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public DeliveryId accept(
+  public Done<NewDelivery> accept(
       NotifyRequest request, @Nullable String idempotencyKey, CorrelationId correlationId) {
     Fields fields = new Fields();
     IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
@@ -43,11 +41,11 @@ public class Notices {
         new Notice(
             correlationId,
             fields.emailAddress("to", request.to()),
-            fields.requiredLine("subject", request.subject(), MAX_SUBJECT),
-            fields.requiredText("body", request.body(), MAX_BODY),
+            fields.requiredLine("subject", request.subject(), 200),
+            fields.requiredText("body", request.body(), 50_000),
             settings.waits(),
             deliveries);
     fields.requireValid(null);
-    return intake.accept(notice, key).id();
+    return intake.accept(notice, key);
   }
 }

@@ -1,7 +1,10 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TextCut;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import java.util.ArrayList;
@@ -57,7 +60,7 @@ public class Fields {
   }
 
   private String line(String field, String value, int max) {
-    if (length(value) > max) {
+    if (TextCut.length(value) > max) {
       problem(field, "field.tooLong", max);
     } else if (Text.hasControlCharacter(value)) {
       problem(field, "field.controlCharacter");
@@ -72,7 +75,7 @@ public class Fields {
 
   /** Plain text of at most so many characters; may have several lines. */
   String text(String field, String value, int max) {
-    if (length(value) > max) {
+    if (TextCut.length(value) > max) {
       problem(field, "field.tooLong", max);
     } else if (Text.hasControlCharacterBesidesLineBreaks(value)) {
       problem(field, "field.controlCharacter");
@@ -80,15 +83,23 @@ public class Fields {
     return value;
   }
 
-  /** One e-mail address, without the blanks around it. */
+  /** One e-mail address as it was written, without the blanks around it. */
   public String emailAddress(String field, @Nullable String value) {
     String given = required(field, value);
     String address = given.strip();
-    boolean valid = !Text.hasControlCharacter(given) && EmailAddress.isValid(address);
-    if (!address.isEmpty() && !valid) {
+    if (Text.hasControlCharacter(given)) {
       problem(field, "field.email");
+    } else if (!address.isEmpty()) {
+      requireGood(field, EmailAddress.read(address));
     }
     return address;
+  }
+
+  /** An address that is not taken is a problem of its field. */
+  void requireGood(String field, Reading<?> address) {
+    if (!address.isGood()) {
+      problem(field, AddressTexts.keyOf(address.fault()));
+    }
   }
 
   /**
@@ -117,9 +128,5 @@ public class Fields {
       problem("id", "field.uuid");
     }
     return uuid.orElse(null);
-  }
-
-  private static int length(String value) {
-    return value.codePointCount(0, value.length());
   }
 }

@@ -26,6 +26,11 @@ class AlertSettingsTest {
         .hasMessageContaining("chasqui.alerts.email")
         .hasMessageContaining("number 2")
         .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> settings(List.of("\"secret person\"@example.com"), List.of()))
+        .hasMessageContaining("number 1 has a quoted part")
+        .hasMessageNotContaining("secret");
+    assertThatThrownBy(() -> settings(List.of("ops@ex\u200Dample.com"), List.of()))
+        .hasMessageContaining("domain");
     assertThatThrownBy(() -> settings(List.of(), List.of("our alerts")))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("chasqui.alerts.telegram");

@@ -28,7 +28,15 @@ class ContactSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "desk", "Desk <desk@example.com>", "a@b.example;c@d.example"})
+  @ValueSource(
+      strings = {
+        "",
+        "desk",
+        "Desk <desk@example.com>",
+        "a@b.example;c@d.example",
+        "a@ex\u200Dample.com",
+        "a@[192.0.2.1]"
+      })
   void refusesARecipientThatIsNoAddress(String recipient) {
     assertThatThrownBy(() -> settings(List.of(recipient), List.of()))
         .isInstanceOf(InvalidSetting.class)

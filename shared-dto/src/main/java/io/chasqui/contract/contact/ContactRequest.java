@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a UUID of the caller's: the same message is taken once
  * @param name required; one line of 1-100 characters
- * @param email required; one address, at most 254 characters; nothing is ever sent to it
+ * @param email required; one address, docs/addresses.md; nothing is ever sent to it
  * @param message required; plain text of 1-5,000 characters
  * @param website a trap for programs: people do not see this field, and what fills it is dropped
  */

@@ -1,5 +1,6 @@
 package io.chasqui.contract.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A delivery as the API shows it.
  *
  * @param id also the id of its job
- * @param recipient e-mail address, chat id or phone number
+ * @param recipient e-mail address as it was given, chat id or phone number
+ * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
+ *     is recipient
  * @param subject e-mail only
  * @param scheduledTime when it is to be sent, at the earliest
  * @param expiresAt never sent after it; null: no deadline
@@ -26,6 +29,7 @@ public record DeliveryView(
     Channel channel,
     DeliveryStatus status,
     String recipient,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii,
     @Nullable String subject,
     @Nullable Long customerId,
     Instant scheduledTime,

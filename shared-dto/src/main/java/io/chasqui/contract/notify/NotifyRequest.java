@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * them and answers with every field that is wrong.
  *
  * @param id a UUID of the caller's: the same message is sent once
- * @param to required; one address, at most 254 characters
+ * @param to required; one address, docs/addresses.md
  * @param subject required; one line of 1-200 characters
  * @param body required; plain text of 1-50,000 characters
  */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the delivery, and its job; with status {@code Scheduled} only
  * @param correlationId the item's, when it is a valid one
  * @param scheduledTime when it will be sent, at the earliest; with status {@code Scheduled} only
+ * @param recipientAscii the e-mail address that is used, with its domain in ASCII; with status
+ *     {@code Scheduled} only, and absent when it is the one that was given
  * @param errors why it was not scheduled; with every other status
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +24,7 @@ public record BatchLine(
     @Nullable String correlationId,
     BatchItemStatus status,
     @Nullable Instant scheduledTime,
+    @Nullable String recipientAscii,
     @Nullable List<FieldError> errors) {
 
   public BatchLine {
@@ -29,9 +32,19 @@ public record BatchLine(
   }
 
   public static BatchLine scheduled(
-      int index, UUID jobId, String correlationId, Instant scheduledTime) {
+      int index,
+      UUID jobId,
+      String correlationId,
+      Instant scheduledTime,
+      @Nullable String recipientAscii) {
     return new BatchLine(
-        index, jobId, correlationId, BatchItemStatus.SCHEDULED, scheduledTime, null);
+        index,
+        jobId,
+        correlationId,
+        BatchItemStatus.SCHEDULED,
+        scheduledTime,
+        recipientAscii,
+        null);
   }
 
   /**
@@ -39,6 +52,6 @@ public record BatchLine(
    */
   public static BatchLine refused(
       int index, @Nullable String correlationId, BatchItemStatus status, List<FieldError> errors) {
-    return new BatchLine(index, null, correlationId, status, null, errors);
+    return new BatchLine(index, null, correlationId, status, null, null, errors);
   }
 }

@@ -1,7 +1,9 @@
 package io.chasqui.contract.schedule;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a {@link ScheduleEmailRequest}.
@@ -9,6 +11,9 @@ import java.util.UUID;
  * @param jobId the delivery, and its job
  * @param status always {@code Scheduled}
  * @param scheduledTime when it will be sent, at the earliest
+ * @param emailTo as it was given
+ * @param recipientAscii the address that is used, with its domain in ASCII; absent when it is
+ *     emailTo
  */
 public record EmailScheduled(
     UUID jobId,
@@ -16,4 +21,5 @@ public record EmailScheduled(
     String status,
     Instant scheduledTime,
     String message,
-    String emailTo) {}
+    String emailTo,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii) {}

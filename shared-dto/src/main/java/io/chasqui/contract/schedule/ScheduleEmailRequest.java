@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * them and answers with every field that is wrong.
  *
  * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
- * @param toEmail required; one address, at most 254 characters
+ * @param toEmail required; one address, docs/addresses.md
  * @param subject at most 200 characters; default "Report {correlationId}"
  * @param message plain text, at most 50,000 characters
  * @param customerId optional
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
  * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
- * @param attachmentName default "{correlationId}.pdf"
+ * @param attachmentName at most 200 characters; default "{correlationId}.pdf"
  * @param onUnknown {@code resend} or {@code hold}
  */
 public record ScheduleEmailRequest(

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param platform default {@code telegram}, the only one so far
  * @param chatId the chat's number, or {@code @name} of a channel; exactly one of chatId and
  *     phoneNumber is required
- * @param phoneNumber international form; its owner must have shared it with the bot
- * @param message plain text, at most 50,000 characters; up to 1,024 go as the document's caption
+ * @param phoneNumber international form, docs/addresses.md; its owner must have shared it with the
+ *     bot
+ * @param message plain text, at most 50,000 characters; up to 1,024 UTF-16 units go as the
+ *     document's caption
  * @param customerId optional
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
  * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
- * @param attachmentName default "{correlationId}.pdf"
+ * @param attachmentName at most 200 characters; default "{correlationId}.pdf"
  * @param onUnknown {@code resend} or {@code hold}
  */
 public record ScheduleMessagingRequest(

@@ -3,10 +3,12 @@ package io.chasqui.server.notify.web;
 import io.chasqui.contract.notify.NotifyQueued;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.notify.Notices;
 import io.chasqui.server.problem.ProblemTexts;
+import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,11 +58,17 @@ class NotifyController {
           @Nullable String idempotencyKey,
       @Parameter(hidden = true) Locale language) {
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
-    DeliveryId id = notices.accept(request, idempotencyKey, correlationId);
+    Done<NewDelivery> accepted = notices.accept(request, idempotencyKey, correlationId);
+    DeliveryId id = accepted.id();
     log.info("Delivery {} of a plain e-mail is due now", id);
     return ResponseEntity.ok()
         .header(HttpHeaders.LOCATION, "/api/deliveries/" + id)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .body(new NotifyQueued("queued", texts.text("answer.notify-queued", language), id.value()));
+        .body(
+            new NotifyQueued(
+                "queued",
+                texts.text("answer.notify-queued", language),
+                id.value(),
+                accepted.understood().recipient().ascii()));
   }
 }

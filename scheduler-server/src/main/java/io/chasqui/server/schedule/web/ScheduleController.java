@@ -73,7 +73,8 @@ class ScheduleController {
             SCHEDULED,
             delivery.scheduledTime(),
             "Email task scheduled successfully",
-            delivery.recipient().value()));
+            delivery.recipient().value(),
+            delivery.recipient().ascii()));
   }
 
   @PostMapping("/schedule-messaging")

@@ -86,7 +86,11 @@ final class ChunkStore {
   private static BatchLine scheduled(Right item, DeliveryId id) {
     NewDelivery delivery = item.delivery();
     return BatchLine.scheduled(
-        item.index(), id.value(), delivery.correlationId().value(), delivery.scheduledTime());
+        item.index(),
+        id.value(),
+        delivery.correlationId().value(),
+        delivery.scheduledTime(),
+        delivery.recipient().ascii());
   }
 
   private List<BatchLine> notStored(List<Right> items, String messageKey) {
