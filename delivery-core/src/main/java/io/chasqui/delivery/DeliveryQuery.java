@@ -3,11 +3,13 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which deliveries to list; a null part does not restrict.
  *
+ * @param recipients the forms in which the recipient may be stored; null: any
  * @param from created at or after
  * @param to created before
  * @param olderThan created before this one: the end of the page before
@@ -17,16 +19,20 @@ public record DeliveryQuery(
     @Nullable String correlationId,
     @Nullable DeliveryStatus status,
     @Nullable Channel channel,
-    @Nullable String recipient,
+    @Nullable List<String> recipients,
     @Nullable Long customerId,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable DeliveryId olderThan,
     int limit) {
 
+  public DeliveryQuery {
+    recipients = recipients == null ? null : List.copyOf(recipients);
+  }
+
   /** The same query for at most {@code newLimit} deliveries. */
   DeliveryQuery withLimit(int newLimit) {
     return new DeliveryQuery(
-        correlationId, status, channel, recipient, customerId, from, to, olderThan, newLimit);
+        correlationId, status, channel, recipients, customerId, from, to, olderThan, newLimit);
   }
 }

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two whole workers on one database and one bot, with JobRunr really running. */
@@ -112,6 +114,31 @@ class MessagingWorkerIT {
     DeliveryView after = awaitEnd(schedule(to(number)));
     assertThat(after.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(after.providerMessageId()).startsWith("4242:");
+  }
+
+  /** Number as the delivery has it, and as it was linked; versions before had other forms. */
+  @ParameterizedTest
+  @CsvSource({
+    "+4402079460958, +442079460958",
+    "+442079460957, +442079460957",
+    "+525512345678, +5215512345678",
+    "+5215512345679, +5215512345679",
+    "+99912345678, +99912345678"
+  })
+  void whoWasLinkedByAnEarlierVersionIsFound(String number, String linked) {
+    String chat = linked.substring(4);
+    database
+        .jdbc()
+        .sql("INSERT INTO telegram_contact VALUES (:bot, :number, :chat, now())")
+        .param("bot", FakeBotApi.BOT_ID)
+        .param("number", linked)
+        .param("chat", Long.parseLong(chat))
+        .update();
+
+    DeliveryView delivery = awaitEnd(schedule(to(Recipient.phoneNumber(number))));
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(delivery.providerMessageId()).startsWith(chat + ":");
   }
 
   @Test

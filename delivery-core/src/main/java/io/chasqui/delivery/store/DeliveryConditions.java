@@ -5,6 +5,7 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.platform.Times;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class DeliveryConditions {
     literal("status", query.status());
     literal("channel", query.channel());
     condition("correlation_id = :correlationId", query.correlationId());
-    condition("recipient = :recipient", query.recipient());
+    recipient(query.recipients());
     condition("customer_id = :customerId", query.customerId());
     condition("id < :olderThan", value(query.olderThan()));
     if (query.from() != null) {
@@ -36,6 +37,16 @@ final class DeliveryConditions {
     if (query.to() != null) {
       condition("created_at < :to", Times.utc(query.to()));
       condition("id < :endId", value(DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN))));
+    }
+  }
+
+  /** One form, as a rule: PostgreSQL reads one in the order of the ids, and would sort several. */
+  private void recipient(@Nullable List<String> forms) {
+    if (forms != null && forms.size() == 1) {
+      condition("recipient = :recipient", forms.get(0));
+    } else if (forms != null) {
+      sql.add("recipient = ANY (:recipients)");
+      params.put("recipients", forms.toArray(String[]::new));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.delivery.address.PhoneNumber;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,29 +21,31 @@ public final class Contacts {
   }
 
   /**
-   * @param phoneNumber as {@link PhoneNumbers} writes it
+   * The chat of one person.
+   *
+   * @param forms of the person's number, as it may have been linked
    */
-  Optional<String> chatOf(String phoneNumber) {
+  Optional<String> chatOf(Collection<String> forms) {
     return jdbc.sql(
             """
             SELECT chat_id FROM telegram_contact
-            WHERE bot_id = :botId AND phone_number = :phoneNumber
+            WHERE bot_id = :botId AND phone_number = ANY (:forms)
+            ORDER BY linked_at DESC LIMIT 1
             """)
         .param("botId", botId)
-        .param("phoneNumber", phoneNumber)
+        .param("forms", forms.toArray(String[]::new))
         .query(String.class)
         .optional();
   }
 
-  /**
-   * @param phoneNumber as {@link PhoneNumbers} writes it
-   */
-  public void link(String phoneNumber, long chatId) {
+  /** Links them, in place of what either was linked to before, in whatever form. */
+  public void link(PhoneNumber phoneNumber, long chatId) {
     jdbc.sql(
             """
             WITH replaced AS (
               DELETE FROM telegram_contact
-              WHERE bot_id = :botId AND chat_id = :chatId AND phone_number <> :phoneNumber
+              WHERE bot_id = :botId AND phone_number <> :phoneNumber
+                AND (chat_id = :chatId OR phone_number = ANY (:forms))
             )
             INSERT INTO telegram_contact (bot_id, phone_number, chat_id, linked_at)
             VALUES (:botId, :phoneNumber, :chatId, now())
@@ -49,7 +53,8 @@ public final class Contacts {
             SET chat_id = excluded.chat_id, linked_at = excluded.linked_at
             """)
         .param("botId", botId)
-        .param("phoneNumber", phoneNumber)
+        .param("phoneNumber", phoneNumber.e164())
+        .param("forms", phoneNumber.forms().toArray(String[]::new))
         .param("chatId", chatId)
         .update();
   }

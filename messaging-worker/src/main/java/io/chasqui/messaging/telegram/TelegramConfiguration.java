@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.messaging.Messenger;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportForm;
@@ -53,9 +54,11 @@ class TelegramConfiguration {
       TelegramSettings settings,
       ReportReader reports,
       Contacts contacts,
+      PhoneNumbers phoneNumbers,
       DeliveryLedger ledger,
       JdbcClient jdbc) {
-    return new TelegramMessenger(telegramApi, settings, reports, contacts, ledger, jdbc);
+    return new TelegramMessenger(
+        telegramApi, settings, reports, contacts, phoneNumbers, ledger, jdbc);
   }
 
   /**

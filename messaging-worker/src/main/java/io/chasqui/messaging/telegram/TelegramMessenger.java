@@ -6,11 +6,15 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.messaging.Messenger;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +28,7 @@ final class TelegramMessenger implements Messenger {
   private final TelegramSettings settings;
   private final ReportReader reports;
   private final Contacts contacts;
+  private final PhoneNumbers phoneNumbers;
   private final BotMemory memory;
   private final String channelKey;
 
@@ -32,6 +37,7 @@ final class TelegramMessenger implements Messenger {
       TelegramSettings settings,
       ReportReader reports,
       Contacts contacts,
+      PhoneNumbers phoneNumbers,
       DeliveryLedger ledger,
       JdbcClient jdbc) {
     long botId = settings.requiredToken().botId();
@@ -39,6 +45,7 @@ final class TelegramMessenger implements Messenger {
     this.settings = settings;
     this.reports = reports;
     this.contacts = contacts;
+    this.phoneNumbers = phoneNumbers;
     this.channelKey = "telegram:" + botId;
     // An upload may have to be made again for a chat that has moved.
     Duration uploadLease = settings.requestTimeout().multipliedBy(2);
@@ -102,9 +109,16 @@ final class TelegramMessenger implements Messenger {
   private Optional<String> chatOf(Recipient recipient) {
     return switch (recipient.kind()) {
       case CHAT_ID -> Optional.of(memory.moves().currentId(recipient.value()));
-      case PHONE_NUMBER -> PhoneNumbers.normalise(recipient.value()).flatMap(contacts::chatOf);
+      case PHONE_NUMBER -> contacts.chatOf(formsOf(recipient.value()));
       case EMAIL_ADDRESS -> Optional.empty();
     };
+  }
+
+  /** Deliveries and contacts of earlier versions have numbers in the form of those. */
+  private List<String> formsOf(String number) {
+    Stream<String> forms =
+        phoneNumbers.read(number).found().map(PhoneNumber::forms).stream().flatMap(List::stream);
+    return Stream.concat(forms, Stream.of(number)).distinct().toList();
   }
 
   private void forgetProgress(ClaimedDelivery delivery) {

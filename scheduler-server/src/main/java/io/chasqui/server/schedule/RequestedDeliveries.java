@@ -8,6 +8,9 @@ import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.CorrelationId;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,14 +25,14 @@ public class RequestedDeliveries {
   private static final String SUPPORTED_PLATFORMS = "telegram";
   private static final Pattern CHAT_ID =
       Pattern.compile("-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}");
-  private static final Pattern PHONE_AS_WRITTEN = Pattern.compile("\\+?[0-9 ().-]{7,30}");
-  private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
   private final ScheduleSettings settings;
+  private final PhoneNumbers phoneNumbers;
   private final Clock clock;
 
-  RequestedDeliveries(ScheduleSettings settings, Clock clock) {
+  RequestedDeliveries(ScheduleSettings settings, PhoneNumbers phoneNumbers, Clock clock) {
     this.settings = settings;
+    this.phoneNumbers = phoneNumbers;
     this.clock = clock;
   }
 
@@ -88,7 +91,7 @@ public class RequestedDeliveries {
   private record Address(
       Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {}
 
-  private static Address address(
+  private Address address(
       RequestFields fields, ScheduleRequest request, CorrelationId correlationId) {
     return request instanceof ScheduleEmailRequest email
         ? email(fields, email, correlationId)
@@ -106,7 +109,7 @@ public class RequestedDeliveries {
   }
 
   /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
-  private static Address messaging(RequestFields fields, ScheduleMessagingRequest request) {
+  private Address messaging(RequestFields fields, ScheduleMessagingRequest request) {
     checkPlatform(fields, request.platform());
     return new Address(
         Channel.TELEGRAM,
@@ -123,7 +126,7 @@ public class RequestedDeliveries {
     }
   }
 
-  private static Recipient chatOrPhone(
+  private Recipient chatOrPhone(
       RequestFields fields, @Nullable String requestedChat, @Nullable String requestedPhone) {
     String chatId = Text.orNull(requestedChat);
     String phoneNumber = Text.orNull(requestedPhone);
@@ -144,11 +147,9 @@ public class RequestedDeliveries {
     return Recipient.chatId(chatId);
   }
 
-  private static Recipient phone(RequestFields fields, String phoneNumber) {
-    String number = "+" + phoneNumber.replaceAll("[^0-9]", "");
-    if (!PHONE_AS_WRITTEN.matcher(phoneNumber).matches() || !PHONE.matcher(number).matches()) {
-      fields.problem("phoneNumber", "field.phoneNumber");
-    }
-    return Recipient.phoneNumber(number);
+  private Recipient phone(RequestFields fields, String written) {
+    Reading<PhoneNumber> number = phoneNumbers.read(written);
+    fields.requireGood("phoneNumber", number);
+    return Recipient.phoneNumber(number.found().map(PhoneNumber::e164).orElse("+"));
   }
 }

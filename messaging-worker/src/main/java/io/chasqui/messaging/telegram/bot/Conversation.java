@@ -1,7 +1,8 @@
 package io.chasqui.messaging.telegram.bot;
 
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.messaging.telegram.Contacts;
-import io.chasqui.messaging.telegram.PhoneNumbers;
 import io.chasqui.messaging.telegram.bot.IncomingMessage.SharedContact;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Conversation {
 
   private final Contacts contacts;
+  private final PhoneNumbers phoneNumbers;
 
-  Conversation(Contacts contacts) {
+  Conversation(Contacts contacts, PhoneNumbers phoneNumbers) {
     this.contacts = contacts;
+    this.phoneNumbers = phoneNumbers;
   }
 
   Reply answer(IncomingMessage message) {
@@ -38,7 +41,8 @@ class Conversation {
     if (contact.userId() == null || contact.userId() != message.fromId()) {
       return Reply.askingForContact(phrases.get("foreign"), phrases.get("button"));
     }
-    Optional<String> phoneNumber = PhoneNumbers.normalise(contact.phoneNumber());
+    // The Bot API gives numbers with their country code, and mostly without the plus sign.
+    Optional<PhoneNumber> phoneNumber = phoneNumbers.readVouchedFor(contact.phoneNumber());
     if (phoneNumber.isEmpty()) {
       return Reply.removingKeyboard(phrases.get("unreadable"));
     }

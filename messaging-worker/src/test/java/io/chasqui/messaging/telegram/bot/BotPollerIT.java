@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.delivery.address.PhoneSettings;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.TelegramApi;
 import io.chasqui.messaging.telegram.TelegramSettings;
@@ -153,7 +155,9 @@ class BotPollerIT {
   private void startPoller() {
     TelegramSettings settings = TestTelegram.settings(telegram.url());
     TelegramApi api = TelegramApi.forPolling(settings, new ObjectMapper());
-    Conversation conversation = new Conversation(TestTelegram.contacts(database.jdbc()));
+    Conversation conversation =
+        new Conversation(
+            TestTelegram.contacts(database.jdbc()), new PhoneNumbers(new PhoneSettings(null)));
     BotPoller poller =
         new BotPoller(
             database.dataSource(),

@@ -3,6 +3,9 @@ package io.chasqui.messaging.telegram.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.delivery.address.PhoneSettings;
+import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.TestTelegram;
 import io.chasqui.testing.TestDatabase;
 import java.util.List;
@@ -19,7 +22,8 @@ class ConversationIT {
   private static final TestDatabase database = TestTelegram.database();
 
   private final Conversation conversation =
-      new Conversation(TestTelegram.contacts(database.jdbc()));
+      new Conversation(
+          TestTelegram.contacts(database.jdbc()), new PhoneNumbers(new PhoneSettings("US")));
 
   @BeforeEach
   void forgetEverybody() {
@@ -60,6 +64,36 @@ class ConversationIT {
     assertThat(reply.text()).startsWith("Done");
     assertThat(reply.keyboard()).isEqualTo(Map.of("remove_keyboard", true));
     assertThat(links()).containsExactly("+79991234567 -> 7");
+  }
+
+  /** Telegram vouches for them, whatever we know of the world's numbering plans. */
+  @ParameterizedTest
+  @CsvSource({
+    "4155552671, +4155552671",
+    "390612345678, +390612345678",
+    "5215512345678, +525512345678",
+    "88801234567, +88801234567",
+    "99912345678, +99912345678"
+  })
+  void aContactsNumberIsInternational(String number, String linked) throws Exception {
+    conversation.answer(contact(7, 7, number));
+
+    assertThat(links()).containsExactly(linked + " -> 7");
+  }
+
+  @Test
+  void aNumberThatWasLinkedInItsFormerFormIsReplacedNotDoubled() throws Exception {
+    database
+        .jdbc()
+        .sql(
+            "INSERT INTO telegram_contact VALUES (:bot, '+5215512345678', 7, now()),"
+                + " (:bot, '+51987654321', 8, now())")
+        .param("bot", FakeBotApi.BOT_ID)
+        .update();
+
+    conversation.answer(contact(9, 9, "525512345678"));
+
+    assertThat(links()).containsExactlyInAnyOrder("+525512345678 -> 9", "+51987654321 -> 8");
   }
 
   @Test

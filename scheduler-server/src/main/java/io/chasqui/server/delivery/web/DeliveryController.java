@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.server.problem.NotFound;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveryController {
 
   private final Deliveries deliveries;
+  private final PhoneNumbers phoneNumbers;
 
-  DeliveryController(Deliveries deliveries) {
+  DeliveryController(Deliveries deliveries, PhoneNumbers phoneNumbers) {
     this.deliveries = deliveries;
+    this.phoneNumbers = phoneNumbers;
   }
 
   @GetMapping("/{id}")
@@ -48,7 +51,10 @@ class DeliveryController {
       @RequestParam(required = false) @Parameter(description = "EMAIL or TELEGRAM")
           @Nullable String channel,
       @RequestParam(required = false)
-          @Parameter(description = "E-mail address, chat id or phone number, exactly")
+          @Parameter(
+              description =
+                  "E-mail address or chat id, exactly as it was given; or a phone number, in any"
+                      + " form that requests take")
           @Nullable String recipient,
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false) @Parameter(description = "Created at or after, ISO-8601")
@@ -59,7 +65,7 @@ class DeliveryController {
           @Nullable String limit,
       @RequestParam(required = false) @Parameter(description = "nextCursor of the page before")
           @Nullable String cursor) {
-    QueryParameters parameters = new QueryParameters();
+    QueryParameters parameters = new QueryParameters(phoneNumbers);
     return deliveries.page(
         parameters.query(
             correlationId, status, channel, recipient, customerId, from, to, limit, cursor));

@@ -4,6 +4,8 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.page.PageQuery;
@@ -17,12 +19,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a list, and gathers what is wrong with them. */
 final class QueryParameters {
 
+  private final PhoneNumbers phoneNumbers;
   private final List<FieldProblem> problems = new ArrayList<>();
+
+  QueryParameters(PhoneNumbers phoneNumbers) {
+    this.phoneNumbers = phoneNumbers;
+  }
 
   DeliveryQuery query(
       @Nullable String correlationId,
@@ -40,7 +48,7 @@ final class QueryParameters {
             text("correlationId", correlationId),
             constant("status", status, DeliveryStatus.class),
             constant("channel", channel, Channel.class),
-            text("recipient", recipient),
+            recipients(text("recipient", recipient)),
             number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
             instant("from", from),
             instant("to", to),
@@ -66,6 +74,20 @@ final class QueryParameters {
       problems.add(new FieldProblem(field, "field.controlCharacter"));
     }
     return orNull(value);
+  }
+
+  /** A number in any form that requests take, and as it was kept before there was one form. */
+  private @Nullable List<String> recipients(@Nullable String recipient) {
+    if (recipient == null) {
+      return null;
+    }
+    Optional<PhoneNumber> number = phoneNumbers.read(recipient).found();
+    return number.isEmpty()
+        ? List.of(recipient)
+        : Stream.concat(
+                number.get().forms().stream(), Stream.of("+" + recipient.replaceAll("[^0-9]", "")))
+            .distinct()
+            .toList();
   }
 
   private @Nullable Long number(String field, @Nullable String value, long min, long max) {
