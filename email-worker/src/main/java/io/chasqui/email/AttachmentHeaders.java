@@ -1,7 +1,5 @@
 package io.chasqui.email;
 
-import jakarta.mail.internet.HeaderTokenizer;
-import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,7 +17,7 @@ final class AttachmentHeaders {
   private static final String UNESCAPED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._";
 
-  /** Characters of a section, about. */
+  /** Characters of a section, about: each ends after a whole character of the name. */
   private static final int SECTION = 55;
 
   private AttachmentHeaders() {}
@@ -39,7 +37,7 @@ final class AttachmentHeaders {
   /** Jakarta Mail would put a long name on one line, and a line has 998 characters at the most. */
   private static String rfc2231(String name) {
     if (EncodedWords.isPlain(name)) {
-      return ";\r\n filename=" + MimeUtility.quote(name, HeaderTokenizer.MIME);
+      return ";\r\n filename=" + quoted(name);
     }
     List<String> sections = sections(name);
     if (sections.size() == 1) {
@@ -55,24 +53,36 @@ final class AttachmentHeaders {
   private static List<String> sections(String name) {
     List<String> sections = new ArrayList<>();
     StringBuilder section = new StringBuilder(UTF_8 + "''");
-    for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+    for (String character : name.codePoints().mapToObj(Character::toString).toList()) {
       if (section.length() >= SECTION) {
         sections.add(section.toString());
         section.setLength(0);
       }
-      if (UNESCAPED.indexOf(b) >= 0) {
-        section.append((char) b);
-      } else {
-        section.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-      }
+      section.append(UNESCAPED.contains(character) ? character : escaped(character));
     }
     sections.add(section.toString());
     return sections;
   }
 
+  private static String escaped(String character) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+      escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+    }
+    return escaped.toString();
+  }
+
+  /**
+   * A quoted string, whatever the name: of the characters that RFC 2045 lets stand in a bare token,
+   * many parsers take fewer, and cut {@code it's.pdf} after two.
+   */
+  private static String quoted(String name) {
+    return '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
   private static String rfc2047(String name) {
     return EncodedWords.isPlain(name)
-        ? MimeUtility.quote(name, HeaderTokenizer.MIME)
+        ? quoted(name)
         // One encoded word on a line.
         : '"' + EncodedWords.of(name, "B").replace(" ", "\r\n ") + '"';
   }

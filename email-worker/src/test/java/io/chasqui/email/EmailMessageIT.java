@@ -16,6 +16,9 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -108,6 +112,31 @@ class EmailMessageIT {
     assertThat(attachment.getFileName()).isEqualTo(name);
   }
 
+  /** Bare, each is a token by RFC 2045; parsers that know fewer characters cut it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report.pdf",
+        "it's.pdf",
+        "50%.pdf",
+        "a*b.pdf",
+        "a&b.pdf",
+        "{a}.pdf",
+        "`a`.pdf",
+        "~a^b|c.pdf",
+        "#1!$+-_.pdf",
+        "UTF-8''a.pdf",
+        "a\\b.pdf",
+        "a b.pdf"
+      })
+  void quotesEveryAsciiAttachmentName(String name) throws Exception {
+    BodyPart attachment = attachment(send(TestEmail.delivery("a@example.org", "s", "m", name)));
+    String quoted = "name=\"" + name.replace("\\", "\\\\") + "\"";
+    assertThat(attachment.getHeader("Content-Type")[0]).endsWith(" " + quoted);
+    assertThat(attachment.getHeader("Content-Disposition")[0]).endsWith(" file" + quoted);
+    assertThat(attachment.getFileName()).isEqualTo(name);
+  }
+
   @Test
   void quotesAnAsciiAttachmentName() throws Exception {
     String name = "a \"quoted\"; name.pdf";
@@ -115,6 +144,33 @@ class EmailMessageIT {
     assertThat(attachment.getFileName()).isEqualTo(name);
     assertThat(attachment.getHeader("Content-Type")[0])
         .endsWith("name=\"a \\\"quoted\\\"; name.pdf\"");
+  }
+
+  /** Some clients decode each section, or each word, by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"報", "😀", "é", "a報😀"})
+  void everySectionAndEveryWordHasWholeCharacters(String character) throws Exception {
+    String text = character.repeat(60);
+    MimeMessage received = send(TestEmail.delivery("a@example.org", text, "m", text + ".pdf"));
+    String disposition = attachment(received).getHeader("Content-Disposition")[0];
+    StringBuilder name = new StringBuilder();
+    for (String section : disposition.replace("UTF-8''", "").split(";\\s+filename\\*\\d+\\*=")) {
+      name.append(decodedStrictly(section));
+    }
+    assertThat(name).hasToString("attachment" + text + ".pdf");
+    for (String word : received.getHeader("Subject")[0].split("\\s+")) {
+      assertThat(MimeUtility.decodeWord(word)).doesNotContain("\uFFFD");
+      assertThat(word).hasSizeLessThanOrEqualTo(75);
+    }
+    assertThat(received.getSubject()).isEqualTo(text);
+  }
+
+  /** What is no UTF-8 is an error. */
+  private static String decodedStrictly(String escaped) throws Exception {
+    byte[] bytes =
+        URLDecoder.decode(escaped, StandardCharsets.ISO_8859_1)
+            .getBytes(StandardCharsets.ISO_8859_1);
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   @Test
@@ -201,9 +257,10 @@ class EmailMessageIT {
         "@example.org",
         "ivan",
         "",
-        "ivan\u760d\u760aBcc@example.org",
         "ivan@exa mple.org",
-        "иван@example.org"
+        "\"ivan ivanov\"@example.org",
+        "ivan@[192.0.2.1]",
+        "ivan@ex\u200Dample.org"
       })
   void refusesARecipientThatIsNotOneAddress(String recipient) {
     Outcome outcome = sender(TestEmail.delivery(recipient, "s", "m", "r.pdf"));
@@ -211,6 +268,26 @@ class EmailMessageIT {
     assertThat(outcome.code()).isEqualTo("RECIPIENT_REJECTED");
     assertThat(outcome.detail()).doesNotContain("example.org");
     assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"иван@example.org", "ivan\u760d\u760aBcc@example.org"})
+  void doesNotSendWhereTheServerCannotTakeTheAddress(String recipient) {
+    Outcome outcome = sender(TestEmail.delivery(recipient, "s", "m", "r.pdf"));
+    assertThat(outcome).isInstanceOf(PermanentFailure.class);
+    assertThat(outcome.code()).isEqualTo("SMTPUTF8_NOT_OFFERED");
+    assertThat(mail.getReceivedMessages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ana@faß.de, ana@xn--fa-hia.de",
+    "ana@βόλος.com, ana@xn--nxasmm1c.com",
+    "ana@نامه\u200Cای.com, ana@xn--mgba3gch31f060k.com"
+  })
+  void goesToTheDomainThatWasNamedAndToNoOther(String recipient, String wire) throws Exception {
+    MimeMessage received = send(TestEmail.delivery(recipient, "s", "m", "r.pdf"));
+    assertThat(received.getAllRecipients()).extracting(Object::toString).containsExactly(wire);
   }
 
   @Test
