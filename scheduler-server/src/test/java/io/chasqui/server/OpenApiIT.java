@@ -1,13 +1,16 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,26 @@ class OpenApiIT {
   }
 
   @Test
+  void saysHowLongFieldsMayBe() {
+    JsonNode schemas = document.at("/components/schemas");
+
+    assertThat(lengths(schemas.path("ScheduleEmailRequest")))
+        .containsOnly(
+            entry("correlationId", 128),
+            entry("toEmail", 254),
+            entry("subject", 200),
+            entry("message", 50_000),
+            entry("attachmentName", 200));
+    assertThat(lengths(schemas.path("ScheduleMessagingRequest")))
+        .containsOnly(
+            entry("correlationId", 128), entry("message", 50_000), entry("attachmentName", 200));
+    assertThat(lengths(schemas.path("NotifyRequest")))
+        .containsOnly(entry("to", 254), entry("subject", 200), entry("body", 50_000));
+    assertThat(lengths(schemas.path("ContactRequest")))
+        .containsOnly(entry("name", 100), entry("email", 254), entry("message", 5_000));
+  }
+
+  @Test
   void swaggerUiIsAtDocs() {
     Browser browser = new Browser(server);
     browser.logIn("viewer");
@@ -172,6 +195,20 @@ class OpenApiIT {
       assertThat(page.statusCode()).as(path).isEqualTo(200);
       assertThat(page.body()).contains("Swagger UI");
     }
+  }
+
+  private static Map<String, Integer> lengths(JsonNode schema) {
+    Map<String, Integer> lengths = new HashMap<>();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              if (property.getValue().has("maxLength")) {
+                lengths.put(property.getKey(), property.getValue().path("maxLength").asInt());
+              }
+            });
+    return lengths;
   }
 
   private static List<String> fields(JsonNode object) {

@@ -5,17 +5,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleApiIT {
 
   private static final ObjectMapper json = new ObjectMapper();
+
+  /** 64 bytes before the at sign, 254 in all. */
+  private static final String LONGEST_ADDRESS =
+      "a".repeat(64) + "@" + ("d".repeat(62) + ".").repeat(2) + "e".repeat(63);
+
   private static RunningServer server;
 
   @BeforeAll
@@ -69,6 +81,129 @@ class ScheduleApiIT {
     assertThat(answer.path("message").asText()).isEqualTo("Messaging task scheduled successfully");
     assertThat(answer.path("phoneNumber").asText()).isEqualTo("+79991234567");
     assertThat(answer.has("chatId")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ana@faß.de, ana@xn--fa-hia.de",
+    "ana@straße.example, ana@xn--strae-oqa.example",
+    "ana@βόλος.com, ana@xn--nxasmm1c.com",
+    "ana@نامه\u200Cای.com, ana@xn--mgba3gch31f060k.com",
+    "иван@пример.рф, иван@xn--e1afmkfd.xn--p1ai",
+    "ana@example。com, ana@example.com"
+  })
+  void showsTheAddressThatIsUsedWhereItIsNotTheOneThatWasGiven(String given, String used)
+      throws Exception {
+    JsonNode answer =
+        answer("/api/schedule-email", "{'correlationId': 'idn', 'toEmail': '%s'}", given);
+    JsonNode delivery = delivery(answer.path("jobId").asText());
+    JsonNode notice = answer("/api/notify", "{'to': '%s', 'subject': 'S', 'body': 'B'}", given);
+    JsonNode line =
+        answer("/api/schedule-email/batch", "[{'correlationId': 'idn', 'toEmail': '%s'}]", given);
+
+    assertThat(answer.path("emailTo").asText()).isEqualTo(given);
+    assertThat(delivery.path("recipient").asText()).isEqualTo(given);
+    assertThat(List.of(answer, delivery, notice, line))
+        .allSatisfy(shown -> assertThat(shown.path("recipientAscii").asText()).isEqualTo(used));
+  }
+
+  @Test
+  void showsNoOtherAddressWhereTheOneThatWasGivenIsUsed() throws Exception {
+    JsonNode answer =
+        answer("/api/schedule-email", "{'correlationId': 'a', 'toEmail': '%s'}", "a@b.example");
+
+    assertThat(answer.has("recipientAscii")).isFalse();
+    assertThat(delivery(answer.path("jobId").asText()).has("recipientAscii")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+44 (0)20 7946 0958, +442079460958",
+    "0049 (0) 30 123456, +4930123456",
+    "tel:+1-201-555-0123, +12015550123",
+    "＋７ ９９９ １２３ ４５ ６８, +79991234568"
+  })
+  void findsAPersonByTheNumberInAnyForm(String written, String number) throws Exception {
+    JsonNode answer =
+        answer(
+            "/api/schedule-messaging", "{'correlationId': 'phone', 'phoneNumber': '%s'}", written);
+
+    assertThat(answer.path("phoneNumber").asText()).isEqualTo(number);
+    for (String form : List.of(written, number, number.replace("+", "00"))) {
+      String filter = "recipient=" + URLEncoder.encode(form, StandardCharsets.UTF_8);
+      assertThat(get("/api/deliveries?" + filter).path("items")).as(form).hasSize(1);
+    }
+  }
+
+  @Test
+  void findsDeliveriesWhoseNumberWasKeptInItsFormerForm() throws Exception {
+    JsonNode answer =
+        answer(
+            "/api/schedule-messaging",
+            "{'correlationId': 'former', 'phoneNumber': '%s'}",
+            "+44 (0)20 7946 0111");
+    server
+        .database
+        .jdbc()
+        .sql("UPDATE delivery SET recipient = '+4402079460111' WHERE correlation_id = 'former'")
+        .update();
+
+    assertThat(
+            get("/api/deliveries?recipient=%2B44%20(0)20%207946%200111")
+                .path("items")
+                .findValuesAsText("id"))
+        .containsExactly(answer.path("jobId").asText());
+  }
+
+  /**
+   * Each character is one for the server, two in Java, four bytes in UTF-8, twelve as it is sent.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d\\ude00", "😀", "\\u00e9", "a"})
+  void takesEveryFieldAtItsLimitInCharactersOfAnyLength(String character) throws Exception {
+    String fields = "'subject': '%s', 'message': '%s', 'attachmentName': '%s'";
+    String texts =
+        fields.formatted(character.repeat(200), character.repeat(50_000), character.repeat(200));
+    String email = "{'correlationId': '%s', 'toEmail': '%s', " + texts + "}";
+    String id = "i".repeat(128);
+
+    JsonNode answer = answer("/api/schedule-email", email.formatted(id, "%s"), LONGEST_ADDRESS);
+    answer(
+        "/api/notify",
+        "{'to': '%s', 'subject': '"
+            + character.repeat(200)
+            + "', 'body': '"
+            + character.repeat(50_000)
+            + "'}",
+        LONGEST_ADDRESS);
+    JsonNode line =
+        answer("/api/schedule-email/batch", "[" + email.formatted(id, "%s") + "]", LONGEST_ADDRESS);
+
+    assertThat(line.path("status").asText()).isEqualTo("Scheduled");
+    assertThat(
+            server
+                .database
+                .jdbc()
+                .sql("SELECT length(message) FROM delivery WHERE id = :id")
+                .param("id", UUID.fromString(answer.path("jobId").asText()))
+                .query(Integer.class)
+                .single())
+        .isEqualTo(50_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"subject, 200", "message, 50000", "attachmentName, 200"})
+  void refusesACharacterMore(String field, int most) {
+    for (String character : List.of("\\ud83d\\ude00", "a")) {
+      HttpResponse<String> response =
+          server.post(
+              "/api/schedule-email",
+              "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\", \"%s\": \"%s\"}"
+                  .formatted(field, character.repeat(most + 1)));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("\"" + field + "\"", "at most");
+    }
   }
 
   @Test
@@ -189,6 +324,12 @@ class ScheduleApiIT {
 
   private static JsonNode delivery(String id) throws Exception {
     return get("/api/deliveries/" + id);
+  }
+
+  private static JsonNode answer(String path, String body, String address) throws Exception {
+    HttpResponse<String> response = server.post(path, body.replace('\'', '"').formatted(address));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json.readTree(response.body());
   }
 
   private static JsonNode get(String path) throws Exception {

@@ -7,6 +7,8 @@ import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TextCut;
+import io.chasqui.server.schedule.FieldLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +62,8 @@ final class AlertMessages implements AlertListener {
         correlationId(alert),
         Channel.EMAIL,
         Recipient.emailAddress(address),
-        texts.title(alert),
+        // The name of a channel alone may be as long.
+        TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT),
         texts.body(alert),
         null,
         null,

@@ -1,6 +1,7 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 record ContactForm(
     @Nullable IdempotencyKey key, String name, String email, String text, boolean isFromAProgram) {
 
-  private static final int MAX_NAME = 100;
-  private static final int MAX_TEXT = 5_000;
-
   /** Keeps keys that anybody may send apart from those of callers who have an API key. */
   private static final String KEY_GROUP = "contact";
 
@@ -29,9 +27,9 @@ record ContactForm(
     ContactForm form =
         new ContactForm(
             key == null ? null : key.inGroup(KEY_GROUP),
-            fields.requiredLine("name", request.name(), MAX_NAME).strip(),
+            fields.requiredLine("name", request.name(), FieldLimits.CONTACT_NAME).strip(),
             fields.emailAddress("email", request.email()),
-            fields.requiredText("message", request.message(), MAX_TEXT),
+            fields.requiredText("message", request.message(), FieldLimits.CONTACT_MESSAGE),
             request.website() != null && !request.website().isBlank());
     fields.requireValid(null);
     return form;

@@ -5,6 +5,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.schedule.Done;
+import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.Intake;
@@ -41,8 +42,8 @@ public class Notices {
         new Notice(
             correlationId,
             fields.emailAddress("to", request.to()),
-            fields.requiredLine("subject", request.subject(), 200),
-            fields.requiredText("body", request.body(), 50_000),
+            fields.requiredLine("subject", request.subject(), FieldLimits.SUBJECT),
+            fields.requiredText("body", request.body(), FieldLimits.MESSAGE),
             settings.waits(),
             deliveries);
     fields.requireValid(null);

@@ -50,6 +50,11 @@ class OpenApiConfiguration {
     return new ExamplesAndErrors();
   }
 
+  @Bean
+  OpenApiCustomizer fieldLengths() {
+    return new FieldLengths();
+  }
+
   /** Springdoc answers at {@code /docs}; people also type the slash. */
   @Bean
   WebMvcConfigurer swaggerUiWithSlash() {

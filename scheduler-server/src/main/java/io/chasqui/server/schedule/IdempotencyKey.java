@@ -9,14 +9,13 @@ import java.util.Optional;
  * What a caller names a request by, so that it is done once however often it is sent:
  * draft-ietf-httpapi-idempotency-key-header.
  *
- * @param value 1-255 characters; may hold anything, so it is neither stored nor logged
+ * @param value 1-255 characters, each a byte of the header; may hold anything, so it is neither
+ *     stored nor logged
  */
 public record IdempotencyKey(String value) {
 
   /** The name of the header. */
   public static final String HEADER = "Idempotency-Key";
-
-  private static final int MAX = 255;
 
   /**
    * The draft demands quotation marks around the key; most callers leave them out.
@@ -32,7 +31,9 @@ public record IdempotencyKey(String value) {
   static Optional<IdempotencyKey> find(String header) {
     boolean isQuoted = header.length() > 1 && header.startsWith("\"") && header.endsWith("\"");
     String value = isQuoted ? header.substring(1, header.length() - 1) : header;
-    if (value.isBlank() || value.length() > MAX || Text.hasControlCharacter(value)) {
+    if (value.isBlank()
+        || value.length() > FieldLimits.IDEMPOTENCY_KEY
+        || Text.hasControlCharacter(value)) {
       return Optional.empty();
     }
     return Optional.of(new IdempotencyKey(value));

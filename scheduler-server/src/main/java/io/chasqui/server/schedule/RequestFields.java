@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields that both kinds of scheduling request have. */
 final class RequestFields extends Fields {
 
-  private static final int MAX_MESSAGE = 50_000;
-  private static final int MAX_NAME = 200;
   private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final Instant now;
@@ -37,18 +35,19 @@ final class RequestFields extends Fields {
     return new CorrelationId("invalid");
   }
 
-  /** One line of at most 200 characters; {@code fallback} when there is none. */
-  String line(String field, @Nullable String value, String fallback) {
-    return line(field, value, fallback, MAX_NAME);
+  /** One line; {@code fallback} when there is none. */
+  String subject(@Nullable String value, String fallback) {
+    return line("subject", value, fallback, FieldLimits.SUBJECT);
   }
 
   /** Plain text; may have several lines. */
   String message(@Nullable String value) {
-    return text("message", value == null ? "" : value, MAX_MESSAGE);
+    return text("message", value == null ? "" : value, FieldLimits.MESSAGE);
   }
 
   String attachmentName(@Nullable String value, CorrelationId correlationId) {
-    String name = line("attachmentName", value, correlationId + ".pdf");
+    String name =
+        line("attachmentName", value, correlationId + ".pdf", FieldLimits.ATTACHMENT_NAME);
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
       problem("attachmentName", "field.path");
     }

@@ -104,7 +104,7 @@ public class RequestedDeliveries {
     return new Address(
         Channel.EMAIL,
         Recipient.emailAddress(fields.emailAddress("toEmail", request.toEmail())),
-        fields.line("subject", request.subject(), "Report " + correlationId),
+        fields.subject(request.subject(), "Report " + correlationId),
         OnUnknown.RESEND);
   }
 

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * How requests are scheduled.
  *
  * @param defaultDelay the delay when a request names no time, 0-365 days
- * @param maxRequestSize the largest body of a scheduling request, and item of a batch
+ * @param maxRequestSize the largest body of a scheduling request, and item of a batch; by default
+ *     all fields at their longest fit, with each character escaped in twelve bytes
  * @param maxBatchSize the largest body of a batch
  * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
  *     is some seconds old
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chasqui.schedule")
 public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
-    @DefaultValue("512KB") DataSize maxRequestSize,
+    @DefaultValue("640KB") DataSize maxRequestSize,
     @DefaultValue("64MB") DataSize maxBatchSize,
     @DefaultValue("10000000") @Min(1) long maxOpenDeliveries,
     @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
