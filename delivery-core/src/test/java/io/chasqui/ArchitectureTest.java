@@ -24,7 +24,8 @@ class ArchitectureTest {
           ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
           ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController",
           ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents",
-          ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother");
+          ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother",
+          ArchitectureRules.PROGRAMS_FORGET_THE_MACHINES_LOCALE, "SpeaksAsTheMachineDoes");
 
   @TestFactory
   Stream<DynamicTest> theProductKeepsEveryRule() {

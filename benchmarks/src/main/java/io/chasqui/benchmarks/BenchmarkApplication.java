@@ -6,6 +6,7 @@ import io.chasqui.quickstart.QuickstartRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** The command: runs, prints, and leaves nothing behind. */
 public final class BenchmarkApplication {
@@ -16,6 +17,8 @@ public final class BenchmarkApplication {
   private BenchmarkApplication() {}
 
   public static void main(String[] arguments) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     if (List.of(arguments).contains("--help")) {
       System.out.print(Options.HELP);
       return;

@@ -57,7 +57,7 @@ final class Machine {
         """
         CREATE PROCEDURE commit_often() LANGUAGE plpgsql AS $$
         BEGIN
-          FOR n IN 1..%d LOOP
+          FOR n IN 1..%s LOOP
             INSERT INTO commit_probe VALUES (n);
             COMMIT;
           END LOOP;

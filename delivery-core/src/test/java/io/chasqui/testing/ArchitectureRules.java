@@ -4,13 +4,18 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -19,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
@@ -136,6 +142,29 @@ public final class ArchitectureRules {
   public static final ArchRule NO_DOMAIN_IS_MADE_ANOTHER =
       noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.net.IDN");
 
+  /** Or field names, and words of protocols, would be spelt as the machine's language spells. */
+  public static final ArchRule PROGRAMS_FORGET_THE_MACHINES_LOCALE =
+      methods()
+          .that()
+          .areStatic()
+          .and()
+          .haveName("main")
+          .should(
+              new ArchCondition<JavaMethod>("set the locale first") {
+                @Override
+                public void check(JavaMethod main, ConditionEvents events) {
+                  boolean isSet =
+                      main.getMethodCallsFromSelf().stream()
+                          .map(JavaMethodCall::getTarget)
+                          .anyMatch(
+                              target ->
+                                  target.getOwner().isEquivalentTo(Locale.class)
+                                      && target.getName().equals("setDefault"));
+                  events.add(new SimpleConditionEvent(main, isSet, main.getFullName()));
+                }
+              })
+          .allowEmptyShould(true);
+
   private ArchitectureRules() {}
 
   /** Every rule. */
@@ -148,7 +177,8 @@ public final class ArchitectureRules {
         PLATFORM_KNOWS_NOTHING_OF_OURS,
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
         NOTHING_IS_USED_THAT_STAYS_VULNERABLE,
-        NO_DOMAIN_IS_MADE_ANOTHER);
+        NO_DOMAIN_IS_MADE_ANOTHER,
+        PROGRAMS_FORGET_THE_MACHINES_LOCALE);
   }
 
   /** The classes of the product, without its tests. */

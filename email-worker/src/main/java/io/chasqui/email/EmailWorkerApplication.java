@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class EmailWorkerApplication {
 
   public static void main(String[] args) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     SpringApplication.run(EmailWorkerApplication.class, args);
   }
 }

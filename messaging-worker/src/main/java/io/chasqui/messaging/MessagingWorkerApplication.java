@@ -1,6 +1,7 @@
 package io.chasqui.messaging;
 
 import io.chasqui.jobs.Queue;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 public class MessagingWorkerApplication {
 
   public static void main(String[] args) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     SpringApplication.run(MessagingWorkerApplication.class, args);
   }
 

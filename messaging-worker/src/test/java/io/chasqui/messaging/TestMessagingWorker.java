@@ -1,6 +1,7 @@
 package io.chasqui.messaging;
 
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class TestMessagingWorker {
   static Process startProcess(TestDatabase database, FakeBotApi telegram, Path reports) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(TestJvm.onTheSameMachineWithItsCharset());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(MessagingWorkerApplication.class.getName());

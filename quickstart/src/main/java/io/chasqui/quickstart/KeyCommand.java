@@ -34,13 +34,13 @@ final class KeyCommand implements AutoCloseable {
     try {
       if (!process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new IllegalStateException(
-            "No key was made in %d s. %s".formatted(TIMEOUT.toSeconds(), said()));
+            "No key was made in %s s. %s".formatted(TIMEOUT.toSeconds(), said()));
       }
       String key =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.exitValue() != 0 || !key.startsWith("chq_")) {
         throw new IllegalStateException(
-            "No key was made, exit code %d. %s".formatted(process.exitValue(), said()));
+            "No key was made, exit code %s. %s".formatted(process.exitValue(), said()));
       }
       return key;
     } catch (IOException e) {

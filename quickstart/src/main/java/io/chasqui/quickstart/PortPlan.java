@@ -33,11 +33,11 @@ record PortPlan(Map<ServicePort, Integer> ports) {
       ServicePort other = owners.putIfAbsent(port, service);
       if (other != null) {
         complaints.add(
-            "Port %d is asked for twice: by --%s and --%s."
+            "Port %s is asked for twice: by --%s and --%s."
                 .formatted(port, other.key(), service.key()));
       } else if (!FreePorts.isFree(port)) {
         complaints.add(
-            "Port %d, for %s, is taken by another program. Choose another with --%s=PORT."
+            "Port %s, for %s, is taken by another program. Choose another with --%s=PORT."
                 .formatted(port, service.purpose(), service.key()));
       }
       ports.put(service, port);

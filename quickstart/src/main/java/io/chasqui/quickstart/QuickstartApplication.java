@@ -3,6 +3,7 @@ package io.chasqui.quickstart;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.util.List;
+import java.util.Locale;
 
 /** The command: runs until Ctrl-C, or until one of the applications ends by itself. */
 public final class QuickstartApplication {
@@ -13,6 +14,8 @@ public final class QuickstartApplication {
   private QuickstartApplication() {}
 
   public static void main(String[] arguments) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     if (List.of(arguments).contains("--help")) {
       System.out.print(QuickstartArguments.help());
       return;
@@ -39,7 +42,7 @@ public final class QuickstartApplication {
       Thread.sleep(300);
       if (!quickstart.isClosing()) {
         quickstart.say(
-            "%s ended by itself with exit code %d; ending everything"
+            "%s ended by itself with exit code %s; ending everything"
                 .formatted(ended, ended.exitCode()));
       }
       return FAILED;

@@ -105,7 +105,7 @@ final class QuickstartArguments {
       // Answered below, like a number that is out of range.
     }
     throw new QuickstartRefused(
-        "--%s must be a whole number from 0 to %d, not \"%s\".".formatted(key, highest, value));
+        "--%s must be a whole number from 0 to %s, not \"%s\".".formatted(key, highest, value));
   }
 
   private static Path folder(String key, String value) {
@@ -127,7 +127,7 @@ final class QuickstartArguments {
     for (ServicePort port : ServicePort.values()) {
       line(
           help,
-          "--%s=%d".formatted(port.key(), port.defaultPort()),
+          "--%s=%s".formatted(port.key(), port.defaultPort()),
           "the port of " + port.purpose());
     }
     line(help, "--data-dir=./data/quickstart", "where everything that is kept lies");

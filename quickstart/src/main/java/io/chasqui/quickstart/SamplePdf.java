@@ -2,6 +2,7 @@ package io.chasqui.quickstart;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The smallest PDF that every viewer opens: one A4 page with one line. */
 public final class SamplePdf {
@@ -23,7 +24,8 @@ public final class SamplePdf {
     StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
     StringBuilder table = new StringBuilder("0000000000 65535 f \n");
     for (int i = 0; i < objects.size(); i++) {
-      table.append(String.format("%010d 00000 n %n", pdf.length()).replace("\r\n", "\n"));
+      table.append(
+          String.format(Locale.ROOT, "%010d 00000 n %n", pdf.length()).replace("\r\n", "\n"));
       pdf.append(i + 1).append(" 0 obj\n").append(objects.get(i)).append("\nendobj\n");
     }
     int tableAt = pdf.length();

@@ -28,7 +28,7 @@ final class SampleReport {
           HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         throw new IllegalStateException(
-            "The server did not take the sample report: %d %s"
+            "The server did not take the sample report: %s %s"
                 .formatted(answer.statusCode(), answer.body()));
       }
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.chasqui.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.testing.TestJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -148,6 +149,7 @@ class QuickstartApplicationIT {
   private Run start(String... more) throws IOException {
     List<String> command = new ArrayList<>(WITH_CTRL_C);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(TestJvm.onTheSameMachine());
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dchasqui.ports-part=" + System.getProperty("chasqui.ports-part", "0"));
     command.add("-cp");

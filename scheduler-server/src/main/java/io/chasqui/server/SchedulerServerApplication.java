@@ -1,6 +1,7 @@
 package io.chasqui.server;
 
 import io.chasqui.server.command.Commands;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,8 @@ public class SchedulerServerApplication {
 
   /** Runs the server, or the command that the arguments are. */
   public static void main(String[] arguments) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     if (Commands.areOne(arguments)) {
       System.exit(Commands.run(arguments));
     }

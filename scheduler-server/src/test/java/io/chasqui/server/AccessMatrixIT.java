@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,7 +158,8 @@ class AccessMatrixIT {
                     .forEachRemaining(
                         method ->
                             assertThat(EXPECTED)
-                                .containsKey(method.toUpperCase() + " " + path.getKey())));
+                                .containsKey(
+                                    method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
   }
 
   static Stream<String> addresses() {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.ops.Repository;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJvm;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -29,6 +31,7 @@ class CommandsIT {
   void theJarMakesAKeyBeforeTheServerHasEverRun() throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(TestJvm.onTheSameMachineWithItsCharset());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-jar"));
     command.add(Repository.file("scheduler-server/target/scheduler-server.jar").toString());
     command.addAll(List.of("keys", "create", "--scope", "schedule"));
@@ -36,7 +39,8 @@ class CommandsIT {
     database
         .settings()
         .forEach(
-            (key, value) -> builder.environment().put(key.toUpperCase().replace('.', '_'), value));
+            (key, value) ->
+                builder.environment().put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value));
     File errors = File.createTempFile("chasqui-", ".err");
     Process process = builder.redirectError(errors).start();
 

@@ -9,6 +9,7 @@ import io.chasqui.ops.Repository;
 import io.chasqui.testing.TestKafka;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,7 @@ class EventsIT {
             """
                 .formatted(correlationId));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return read(answer.body().getBytes()).get("jobId").asText();
+    return read(answer.body().getBytes(StandardCharsets.UTF_8)).get("jobId").asText();
   }
 
   private static List<JsonNode> eventsOf(String correlationId) {

@@ -1,11 +1,21 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLEncoder;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.contract.delivery.RescheduleRequest;
+import io.chasqui.contract.key.CreateKeyRequest;
+import io.chasqui.contract.notify.NotifyRequest;
+import io.chasqui.contract.schedule.ScheduleEmailRequest;
+import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,6 +245,51 @@ class ScheduleApiIT {
     JsonNode delivery = delivery(id);
     assertThat(delivery.path("subject").asText()).isEqualTo("S");
     assertThat(delivery.path("customerId").asLong()).isEqualTo(9);
+  }
+
+  /** The machine is Turkish, see pom.xml: there the small letter of I is another one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"correlationid", "CORRELATIONID", "correlationId"})
+  void matchesNamesAsOnEveryOtherMachine(String correlationId) throws Exception {
+    for (String rest : new String[] {"toemail, delay, customerid", "TOEMAIL, DELAY, CUSTOMERID"}) {
+      String[] names = rest.split(", ");
+      HttpResponse<String> response =
+          server.post(
+              "/api/schedule-email",
+              "{\"%s\": \"any\", \"%s\": \"ivan@example.com\", \"%s\": \"PT1H\", \"%s\": 9}"
+                  .formatted(correlationId, names[0], names[1], names[2]));
+
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      JsonNode delivery = delivery(json.readTree(response.body()).path("jobId").asText());
+      assertThat(delivery.path("customerId").asLong()).isEqualTo(9);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        ScheduleEmailRequest.class,
+        ScheduleMessagingRequest.class,
+        NotifyRequest.class,
+        ContactRequest.class,
+        CreateKeyRequest.class,
+        RescheduleRequest.class
+      })
+  void everyFieldOfEveryRequestIsKnownInAnyCase(Class<? extends Record> request) {
+    ObjectReader strict =
+        server
+            .bean(ObjectMapper.class)
+            .readerFor(request)
+            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    for (RecordComponent field : request.getRecordComponents()) {
+      String name = field.getName();
+      for (String spelt :
+          List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))) {
+        assertThatCode(() -> strict.readValue("{\"" + spelt + "\": null}"))
+            .as(spelt)
+            .doesNotThrowAnyException();
+      }
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class Waiting {
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException(
-            "Waited %d s in vain until %s: %s".formatted(timeout.toSeconds(), what, state.get()));
+            "Waited %s s in vain until %s: %s".formatted(timeout.toSeconds(), what, state.get()));
       }
       sleep(PAUSE);
     }

@@ -88,7 +88,7 @@ public final class Api {
               int accepted = occurrences(answer.text(), ACCEPTED);
               if (accepted != sizes.get(i)) {
                 throw new IOException(
-                    "%d of %d items of a batch were accepted".formatted(accepted, sizes.get(i)));
+                    "%s of %s items of a batch were accepted".formatted(accepted, sizes.get(i)));
               }
               return answer;
             });

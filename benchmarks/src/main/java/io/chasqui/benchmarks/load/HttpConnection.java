@@ -37,7 +37,7 @@ final class HttpConnection implements AutoCloseable {
 
   Answer post(String path, String contentType, byte[] body) throws IOException {
     byte[] head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
+        "POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\nContent-Length: %s\r\n\r\n"
             .formatted(path, authorization, contentType, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];

@@ -49,7 +49,7 @@ final class Load {
       return Duration.ofNanos(System.nanoTime() - start);
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "Only %d of %d requests were sent in %d s"
+          "Only %s of %s requests were sent in %s s"
               .formatted(next.get(), count, timeout.toSeconds()),
           e);
     } catch (ExecutionException e) {
@@ -68,7 +68,7 @@ final class Load {
         Answer answer = request.send(connection, number);
         if (answer.status() != 200) {
           throw new IOException(
-              "number %d was answered with %d: %s"
+              "number %s was answered with %s: %s"
                   .formatted(number, answer.status(), answer.text()));
         }
       }

@@ -45,7 +45,7 @@ public final class Arrivals {
       for (Accepted message : messages) {
         int number = check(read(file, message));
         if (byNumber.put(number, message) != null) {
-          throw new IllegalStateException("Mail %d arrived twice".formatted(number));
+          throw new IllegalStateException("Mail %s arrived twice".formatted(number));
         }
       }
     } catch (IOException e) {
@@ -55,7 +55,7 @@ public final class Arrivals {
     }
     for (int number = 0; number < corpus.size(); number++) {
       if (!byNumber.containsKey(number)) {
-        throw new IllegalStateException("Mail %d did not arrive".formatted(number));
+        throw new IllegalStateException("Mail %s did not arrive".formatted(number));
       }
     }
     return byNumber;
@@ -95,7 +95,7 @@ public final class Arrivals {
     byte[] report = parts.getBodyPart(1).getInputStream().readAllBytes();
     if (!Arrays.equals(report, Files.readAllBytes(corpus.file(number)))) {
       throw new IllegalStateException(
-          "The report of mail %d is not the one sent".formatted(number));
+          "The report of mail %s is not the one sent".formatted(number));
     }
     return number;
   }
@@ -103,7 +103,7 @@ public final class Arrivals {
   private static void expect(int number, String what, String sent, String received) {
     if (!sent.equals(received)) {
       throw new IllegalStateException(
-          "The %s of mail %d is \"%s\" and should be \"%s\""
+          "The %s of mail %s is \"%s\" and should be \"%s\""
               .formatted(what, number, received, sent));
     }
   }

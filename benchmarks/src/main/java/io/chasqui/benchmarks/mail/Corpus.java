@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -22,11 +23,11 @@ public record Corpus(String prefix, Path reports, int size, int reportBytes, boo
 
   /** Names the report: it has the mail's own number, or the one all share. */
   public String correlationId(int number) {
-    return shared ? prefix + "-shared" : "%s-%06d".formatted(prefix, number);
+    return shared ? prefix + "-shared" : String.format(Locale.ROOT, "%s-%06d", prefix, number);
   }
 
   public String recipient(int number) {
-    return "%s-%06d@example.com".formatted(prefix, number);
+    return String.format(Locale.ROOT, "%s-%06d@example.com", prefix, number);
   }
 
   /**

@@ -24,7 +24,7 @@ public final class ScheduleRequests {
 
   private static String request(Corpus corpus, int number, Instant dueAt) {
     return """
-    {"correlationId":"%s","toEmail":"%s","subject":"%s","message":"%s","customerId":%d,"scheduledTime":"%s"}\
+    {"correlationId":"%s","toEmail":"%s","subject":"%s","message":"%s","customerId":%s,"scheduledTime":"%s"}\
     """
         .formatted(
             corpus.correlationId(number),

@@ -8,6 +8,7 @@ import io.chasqui.jobs.Queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,8 @@ import org.springframework.context.annotation.Import;
 public class NoOpWorker {
 
   public static void main(String[] arguments) {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     new SpringApplicationBuilder(NoOpWorker.class)
         .properties(
             // No application.yml of another module on the class path.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a run says: results to one stream, as Markdown, and how far it is to the other. */
 public final class Report {
@@ -26,7 +27,7 @@ public final class Report {
   /** Tells the person who waits. */
   public void progress(String line) {
     long seconds = Duration.between(begun, clock.instant()).toSeconds();
-    progress.printf("[%3d s] %s%n", seconds, line);
+    progress.printf(Locale.ROOT, "[%3d s] %s%n", seconds, line);
   }
 
   public void heading(String title) {

@@ -38,10 +38,10 @@ final class BacklogFill {
       )
       INSERT INTO delivery
       SELECT filled.*
-      FROM generate_series(1, %1$d) AS i
+      FROM generate_series(1, %1$s) AS i
       CROSS JOIN LATERAL (
-        SELECT now() - interval '%2$d days' * (1 - i::float8 / %1$d) AS created_at,
-          i %% greatest(%1$d / %3$d, 1) = 0 AS is_probe,
+        SELECT now() - interval '%2$s days' * (1 - i::float8 / %1$s) AS created_at,
+          i %% greatest(%1$s / %3$s, 1) = 0 AS is_probe,
           i %% 10 = 5 AS is_telegram
       ) AS facts
       JOIN templates AS template
@@ -52,7 +52,7 @@ final class BacklogFill {
           'id', uuidv7(facts.created_at - clock_timestamp()),
           'created_at', facts.created_at,
           'correlation_id', CASE WHEN is_probe THEN '%6$s' ELSE 'report-' || i END,
-          'customer_id', CASE WHEN is_probe THEN %7$d ELSE i %% 1000 END,
+          'customer_id', CASE WHEN is_probe THEN %7$s ELSE i %% 1000 END,
           'recipient', CASE
             WHEN is_telegram THEN (1000000 + i %% 50000)::text
             WHEN is_probe THEN '%8$s'
@@ -64,7 +64,7 @@ final class BacklogFill {
   private static final String WAITING =
       """
       (SELECT jsonb_build_object('scheduled_time', due, 'due_at', due)
-       FROM (SELECT facts.created_at + interval '%1$d days' * (1 + i %% 10) AS due) AS times)
+       FROM (SELECT facts.created_at + interval '%1$s days' * (1 + i %% 10) AS due) AS times)
       """
           .formatted(DAYS + 1);
 
@@ -108,7 +108,7 @@ final class BacklogFill {
       )
       INSERT INTO jobrunr_jobs
       SELECT filled.*
-      FROM (SELECT * FROM delivery WHERE %2$s ORDER BY id DESC LIMIT %3$d) AS delivery
+      FROM (SELECT * FROM delivery WHERE %2$s ORDER BY id DESC LIMIT %3$s) AS delivery
       CROSS JOIN template
       CROSS JOIN LATERAL jsonb_populate_record(
         NULL::jobrunr_jobs,

@@ -113,7 +113,7 @@ public final class PostfixSink implements Sink {
   public synchronized Duration window(Corpus corpus) {
     if (count() != corpus.size()) {
       throw new IllegalStateException(
-          "%d mails arrived in place of %d".formatted(count(), corpus.size()));
+          "%s mails arrived in place of %s".formatted(count(), corpus.size()));
     }
     return Duration.ofNanos(acceptedAtNanos.get(count() - 1) - acceptedAtNanos.get(0));
   }

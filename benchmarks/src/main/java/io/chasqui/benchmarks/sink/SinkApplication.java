@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -24,6 +25,8 @@ public final class SinkApplication {
    * @param arguments the port and the spool file
    */
   public static void main(String[] arguments) throws IOException {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     int port = Integer.parseInt(arguments[0]);
     ExecutorService threads = Executors.newCachedThreadPool();
     BufferPool buffers = new BufferPool();

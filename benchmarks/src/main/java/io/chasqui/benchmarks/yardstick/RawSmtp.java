@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +41,8 @@ public final class RawSmtp {
    *     offsets and lengths, and the file that says go
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     int port = Integer.parseInt(arguments[0]);
     int connections = Integer.parseInt(arguments[1]);
     List<Prepared> messages = new ArrayList<>();

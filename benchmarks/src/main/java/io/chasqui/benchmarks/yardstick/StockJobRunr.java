@@ -6,6 +6,7 @@ import io.chasqui.benchmarks.mail.Corpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jobrunr.configuration.JobRunr;
 import org.jobrunr.scheduling.BackgroundJob;
@@ -35,6 +36,8 @@ public final class StockJobRunr {
    *     that count
    */
   public static void main(String[] arguments) throws InterruptedException {
+    // Words of protocols, and field names, are spelt alike whatever the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("logback.configurationFile", "yardstick-logback.xml");
     StockMails.sendTo(Integer.parseInt(arguments[3]));
     BackgroundJobServer server = server(arguments[0], arguments[1], arguments[2]);

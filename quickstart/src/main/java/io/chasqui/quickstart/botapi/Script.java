@@ -105,7 +105,7 @@ final class Script {
     } catch (NumberFormatException e) {
       // Answered below, like a number that is out of range.
     }
-    throw new BadCall("%s must be a number from %d to %d".formatted(name, lowest, highest));
+    throw new BadCall("%s must be a number from %s to %s".formatted(name, lowest, highest));
   }
 
   /** Takes the first entry that fits, once. */

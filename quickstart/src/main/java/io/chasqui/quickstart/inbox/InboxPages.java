@@ -141,7 +141,7 @@ final class InboxPages implements LocalHttpServer.Handler {
       ReadMail content = mail.content();
       rows.append(
           """
-          <tr><td class="time">%s</td><td>%s</td><td>%s</td><td><a href="/mails/%d">%s</a></td><td>%s</td></tr>
+          <tr><td class="time">%s</td><td>%s</td><td>%s</td><td><a href="/mails/%s">%s</a></td><td>%s</td></tr>
           """
               .formatted(
                   Html.time(mail.receivedAt()),
@@ -165,7 +165,7 @@ final class InboxPages implements LocalHttpServer.Handler {
         "Inbox",
         """
         <h1>Inbox</h1>
-        <p class="quiet">Every mail sent to 127.0.0.1:%d ends here and goes no further. The latest 500 are kept
+        <p class="quiet">Every mail sent to 127.0.0.1:%s ends here and goes no further. The latest 500 are kept
         while the quickstart runs; as JSON: <a href="/api/mails">/api/mails</a>.<br>
         To see a failure, write to anybody@reject.invalid (refused for good) or anybody@defer.invalid (refused for
         now).</p>
@@ -205,7 +205,7 @@ final class InboxPages implements LocalHttpServer.Handler {
         """
         <p><a href="/">All mails</a></p>
         <h1>%s</h1>
-        <p class="quiet">%s, from %s to %s, %s. <a href="/api/mails/%d/raw">As it came</a></p>
+        <p class="quiet">%s, from %s to %s, %s. <a href="/api/mails/%s/raw">As it came</a></p>
         %s%s%s
         <h2>Headers</h2>
         <div class="scroll"><table><tbody>
@@ -225,7 +225,7 @@ final class InboxPages implements LocalHttpServer.Handler {
   }
 
   private static String htmlFrame(CaughtMail mail) {
-    return "<h2>HTML</h2>\n<iframe sandbox title=\"The mail's HTML\" src=\"/mails/%d/html\"></iframe>"
+    return "<h2>HTML</h2>\n<iframe sandbox title=\"The mail's HTML\" src=\"/mails/%s/html\"></iframe>"
         .formatted(mail.id());
   }
 }

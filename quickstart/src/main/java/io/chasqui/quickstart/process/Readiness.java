@@ -24,7 +24,7 @@ public final class Readiness {
       if (!child.isAlive()) {
         child.awaitEnd(PAUSE);
         throw new IllegalStateException(
-            "%s ended with exit code %d before it was ready; its lines above say why."
+            "%s ended with exit code %s before it was ready; its lines above say why."
                 .formatted(child.name(), child.exitCode()));
       }
       answer = ask(child);
@@ -34,7 +34,7 @@ public final class Readiness {
       Thread.sleep(PAUSE.toMillis());
     }
     throw new IllegalStateException(
-        "%s was not ready after %d s; its readiness was last answered with: %s."
+        "%s was not ready after %s s; its readiness was last answered with: %s."
             .formatted(child.name(), timeout.toSeconds(), answer));
   }
 

@@ -11,6 +11,7 @@ import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.testing.CollectedSpan;
 import io.chasqui.testing.TestCollector;
+import io.chasqui.testing.TestJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,7 +70,7 @@ class EndToEndIT {
                 folder,
                 "--jars-dir=" + repository,
                 "--email-workers=2",
-                "--jvm-options=-Duser.timezone=America/Los_Angeles",
+                "--jvm-options=" + String.join(" ", TestJvm.onTheSameMachineWithItsCharset()),
                 "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'UTC'",
                 "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",

@@ -15,6 +15,7 @@ import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.Readiness;
+import io.chasqui.testing.TestJvm;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -203,6 +204,7 @@ final class FaultBed implements AutoCloseable {
     properties.put("spring.datasource.username", postgres.user());
     properties.put("chasqui.storage.directory.path", folder.resolve("reports").toString());
     List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    jvmOptions.addAll(TestJvm.onTheSameMachineWithItsCharset());
     jvmOptions.addAll(moreJvmOptions);
     ChildSpec spec =
         new ChildSpec(

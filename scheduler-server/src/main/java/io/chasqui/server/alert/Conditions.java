@@ -64,7 +64,7 @@ final class Conditions {
     return new Condition(
         kind,
         queue.queue().word(),
-        "oldest due delivery waits for %d s".formatted(queue.oldestDue().toSeconds()));
+        "oldest due delivery waits for " + queue.oldestDue().toSeconds() + " s");
   }
 
   /** One for all that is wrong with a peer: failures in a row, a fault and an open breaker. */
@@ -75,7 +75,7 @@ final class Conditions {
       details.add("last " + channel.lastFailureCode());
     }
     if (channel.open() > 0) {
-      details.add("breaker open in %d of %d workers".formatted(channel.open(), channel.workers()));
+      details.add("breaker open in " + channel.open() + " of " + channel.workers() + " workers");
     }
     if (channel.restReason() != null && !ASKED_FOR.contains(channel.restReason())) {
       details.add("rests: " + channel.restReason());

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +68,7 @@ class ApiKeysTest {
       "",
       "letmein",
       "chq_",
-      key.toUpperCase(),
+      key.toUpperCase(Locale.ROOT),
       key + "0",
       key.substring(1),
       key.replaceAll("[0-9a-f]$", "x"),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.chasqui.server.problem.RequestSizeFilter;
 import io.chasqui.server.schedule.ScheduleSettings;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,8 @@ class ScheduleWebConfiguration {
   Jackson2ObjectMapperBuilderCustomizer anyCaseButNoOtherType() {
     return builder ->
         builder
+            // By which names are compared without regard to case.
+            .locale(Locale.ROOT)
             .featuresToEnable(
                 MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

@@ -29,7 +29,7 @@ class FirstPasswordNotice {
     return """
 
     Nobody is configured under chasqui.login. Log in once as %s with the password %s,
-    within %d hours, and choose one of your own.
+    within %s hours, and choose one of your own.
     """
         .formatted(FirstPerson.NAME, password, FirstPasswords.KEPT.toHours());
   }
