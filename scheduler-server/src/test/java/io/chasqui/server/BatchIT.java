@@ -143,7 +143,7 @@ class BatchIT {
             "Scheduled");
     assertThat(errors(lines.get(1)))
         .containsExactly("body is not valid JSON, or names a field twice");
-    assertThat(errors(lines.get(3))).containsExactly("body must have at most 524,288 bytes");
+    assertThat(errors(lines.get(3))).containsExactly("body must have at most 524288 bytes");
     assertThat(errors(lines.get(4))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(5))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(7)))
@@ -179,7 +179,7 @@ class BatchIT {
     assertThat(last.path("status").asText()).isEqualTo("NotRead");
     assertThat(errors(last))
         .containsExactly(
-            "body has more than 10,000 items; this item and all after it were not read");
+            "body has more than 10000 items; this item and all after it were not read");
     assertThat(server.count("delivery")).isEqualTo(10_000);
   }
 
@@ -221,7 +221,7 @@ class BatchIT {
       List<JsonNode> lines = caller.lines();
       JsonNode last = lines.get(lines.size() - 1);
       assertThat(last.path("status").asText()).isEqualTo("NotRead");
-      assertThat(errors(last).get(0)).startsWith("body has more than 8,388,608 bytes");
+      assertThat(errors(last).get(0)).startsWith("body has more than 8388608 bytes");
       assertThat(server.count("delivery")).isEqualTo(lines.size() - 1).isBetween(200L, 211L);
     }
   }

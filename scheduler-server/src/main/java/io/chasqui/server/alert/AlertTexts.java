@@ -1,6 +1,5 @@
 package io.chasqui.server.alert;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
@@ -32,8 +31,6 @@ final class AlertTexts {
   }
 
   private String text(String key, Object... arguments) {
-    // As text: numbers and times would be written as a language writes them.
-    Object[] words = Arrays.stream(arguments).map(Object::toString).toArray();
-    return source.getMessage(key, words, language);
+    return source.getMessage(key, arguments, language);
   }
 }

@@ -3,6 +3,7 @@ package io.chasqui.server.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.server.problem.PlainMessages;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 class AlertTextsTest {
 
@@ -56,7 +56,7 @@ class AlertTextsTest {
   }
 
   private static AlertTexts texts(String language) {
-    ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+    PlainMessages source = new PlainMessages();
     source.setBasename("messages/alerts");
     source.setDefaultEncoding("UTF-8");
     source.setFallbackToSystemLocale(false);
