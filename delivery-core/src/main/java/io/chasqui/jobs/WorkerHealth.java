@@ -1,20 +1,28 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.Look;
+import java.time.Duration;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
-/** Down when this process takes no jobs. */
+/**
+ * Down when this process takes no jobs, or does not say so in time: JobRunr's server lets nobody
+ * look while it starts or stops, and then it waits for the database.
+ */
 final class WorkerHealth extends AbstractHealthIndicator {
 
-  private final WorkerServer server;
+  /** Nothing else is asked for that; the database may have taken most of a second before. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final Look<Boolean> takesJobs;
 
   WorkerHealth(WorkerServer server) {
     super("The worker's state could not be read");
-    this.server = server;
+    this.takesJobs = new Look<>("health-worker", Duration.ZERO, PATIENCE, server::takesJobs);
   }
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    builder.status(server.takesJobs() ? "UP" : "DOWN");
+    builder.status(takesJobs.result().orElse(false) ? "UP" : "DOWN");
   }
 }

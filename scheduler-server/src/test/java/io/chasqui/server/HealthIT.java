@@ -3,11 +3,14 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chasqui.testing.SilentDatabase;
+import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestPorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
@@ -49,18 +52,35 @@ class HealthIT {
   @Test
   void aPortOfTheirOwnListensOnLoopback() throws Exception {
     int port = TestPorts.free();
-    try (RunningServer server = RunningServer.start("--management.server.port=" + port)) {
-      HttpRequest request =
-          HttpRequest.newBuilder(
-                  URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-              .build();
-
-      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
+    TestDatabase database = TestDatabase.fresh();
+    try (SilentDatabase way = new SilentDatabase(database);
+        RunningServer server =
+            RunningServer.on(
+                database,
+                "--management.server.port=" + port,
+                "--spring.datasource.hikari.jdbc-url=" + way.url())) {
+      assertThat(readiness(port)).isEqualTo(200);
       assertThat(server.get("/actuator/health").statusCode()).isEqualTo(404);
       assertThat(server.get("/healthz").statusCode()).isEqualTo(200);
       assertThat(server.bean(Environment.class).getProperty("management.server.address"))
           .isEqualTo("127.0.0.1");
+
+      way.beSilent(true);
+
+      for (int i = 0; i < 10; i++) {
+        long begin = System.nanoTime();
+        readiness(port);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+      }
+      assertThat(readiness(port)).isEqualTo(503);
     }
+  }
+
+  private static int readiness(int port) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
   }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.testing.SilentDatabase;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +21,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What /healthz says, to everybody, and how soon. */
 class HealthzIT {
 
   private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  private static final String READINESS = "/actuator/health/readiness";
+  private static final String LIVENESS = "/actuator/health/liveness";
   private static final int ALL_CONNECTIONS = 5;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final ObjectMapper json = new ObjectMapper();
@@ -121,34 +126,42 @@ class HealthzIT {
     awaitStatus("DEGRADED");
   }
 
-  @Test
-  void answersWithinASecondWhileTheDatabaseHangsHoweverManyAsk() {
+  /** Also the first that asks, who is told what was seen last, or nothing was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/actuator/health", READINESS})
+  void answersWithinASecondWhileTheDatabaseHangsHoweverManyAsk(String path) {
     way.beSilent(true);
+    assertThat(timeOfOne(path)).isLessThan(ONE_SECOND);
     // What was seen a moment ago still counts.
-    await().atMost(SOON).until(() -> get("/healthz").statusCode() == 503);
+    await().atMost(SOON).until(() -> get(path).statusCode() == 503);
 
     List<CompletableFuture<Duration>> all =
         IntStream.range(0, 50)
-            .mapToObj(i -> CompletableFuture.supplyAsync(HealthzIT::timeOfOne))
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> timeOfOne(path)))
             .toList();
 
     assertThat(all).allSatisfy(one -> assertThat(one.join()).isLessThan(ONE_SECOND));
+    assertThat(get(path).statusCode()).isEqualTo(503);
+    assertThat(timeOfOne(LIVENESS)).isLessThan(ONE_SECOND);
+    assertThat(get(LIVENESS).statusCode()).isEqualTo(200);
     assertThat(report().path("status").asText()).isEqualTo("DOWN");
     assertThat(report().path("database").asText()).isEqualTo("DOWN");
     way.beSilent(false);
     awaitStatus("UP");
   }
 
-  @Test
-  void answersWithinASecondWhileNoConnectionIsFree() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/actuator/health", READINESS})
+  void answersWithinASecondWhileNoConnectionIsFree(String path) throws Exception {
     List<Connection> taken = new ArrayList<>();
     try {
       for (int i = 0; i < ALL_CONNECTIONS; i++) {
         taken.add(server.bean(DataSource.class).getConnection());
       }
-      await().atMost(SOON).until(() -> get("/healthz").statusCode() == 503);
+      assertThat(timeOfOne(path)).isLessThan(ONE_SECOND);
+      await().atMost(SOON).until(() -> get(path).statusCode() == 503);
 
-      assertThat(timeOfOne()).isLessThan(ONE_SECOND);
+      assertThat(timeOfOne(path)).isLessThan(ONE_SECOND);
     } finally {
       for (Connection connection : taken) {
         connection.close();
@@ -165,7 +178,7 @@ class HealthzIT {
 
       awaitStatus("DEGRADED");
 
-      assertThat(timeOfOne()).isLessThan(ONE_SECOND);
+      assertThat(timeOfOne("/healthz")).isLessThan(ONE_SECOND);
       assertThat(report().path("database").asText()).isEqualTo("UP");
       connection.rollback();
     }
@@ -190,14 +203,15 @@ class HealthzIT {
   void aDatabaseThatCanOnlyBeReadTakesTheServerOut() {
     database.refuseWrites();
     awaitStatus("DOWN");
+    assertThat(get(READINESS).statusCode()).isEqualTo(503);
 
     database.allowWrites();
     awaitStatus("UP");
   }
 
-  private static Duration timeOfOne() {
+  private static Duration timeOfOne(String path) {
     long begin = System.nanoTime();
-    get("/healthz");
+    get(path);
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 

@@ -1,12 +1,15 @@
 package io.chasqui.server.health;
 
 import io.chasqui.health.ChannelState;
+import io.chasqui.health.DatabaseHealth;
+import io.chasqui.health.DatabaseLooks;
 import io.chasqui.health.QueueState;
 import io.chasqui.health.Readings;
-import io.chasqui.platform.OneThread;
+import io.chasqui.platform.Look;
 import io.chasqui.server.alert.AlertSettings;
 import io.chasqui.server.health.HealthReport.ChannelHealth;
 import io.chasqui.server.health.HealthReport.QueueHealth;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,33 +27,40 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServerHealth {
 
-  private final DatabaseLooks database;
+  /** What asks for all queues and channels costs more than one that asks whether it is there. */
+  private static final Duration KEPT = Duration.ofSeconds(1);
+
+  private final DatabaseHealth database;
+  private final DatabaseLooks looks;
   private final ApplicationAvailability availability;
   private final AlertSettings alerts;
-  private final Look<Boolean> writes;
   private final Look<List<QueueState>> queues;
   private final Look<List<ChannelState>> channels;
 
-  ServerHealth(DataSource dataSource, ApplicationAvailability availability, AlertSettings alerts) {
-    this.database = new DatabaseLooks(dataSource);
+  ServerHealth(
+      DatabaseHealth database,
+      DataSource dataSource,
+      ApplicationAvailability availability,
+      AlertSettings alerts) {
+    this.database = database;
+    this.looks = new DatabaseLooks(dataSource);
     this.availability = availability;
     this.alerts = alerts;
-    this.writes = look("health-database", Readings::takesWrites);
     this.queues = look("health-queues", Readings::queues);
     this.channels = look("health-channels", Readings::channels);
   }
 
   private <T> Look<T> look(String thread, Function<Readings, T> question) {
-    return new Look<>(() -> database.ask(question), OneThread.named(thread));
+    return new Look<>(thread, KEPT, Look.PATIENCE, () -> looks.ask(question));
   }
 
   /** As it is now, or was a second ago. */
   public HealthReport report() {
     // All of them first: they wait side by side.
-    writes.begin();
+    database.begin();
     queues.begin();
     channels.begin();
-    boolean takesWrites = writes.result().orElse(false);
+    boolean takesWrites = database.takesWrites();
     Optional<Map<String, QueueHealth>> knownQueues =
         queues.result().map(all -> ReportedHealth.queues(all, alerts.backlogAge()));
     Optional<Map<String, ChannelHealth>> knownChannels =

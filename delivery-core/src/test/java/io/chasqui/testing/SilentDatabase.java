@@ -1,6 +1,5 @@
-package io.chasqui.server;
+package io.chasqui.testing;
 
-import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,14 +13,15 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The way to a database, which can swallow what the database answers: it hangs, and is not away.
  */
-final class SilentDatabase implements AutoCloseable {
+public final class SilentDatabase implements AutoCloseable {
 
   private final ServerSocket door;
   private final URI behind;
   private final String url;
   private volatile boolean silent;
 
-  SilentDatabase(TestDatabase database) {
+  /** Leads to this one. */
+  public SilentDatabase(TestDatabase database) {
     try {
       this.behind = URI.create(database.url().substring("jdbc:".length()));
       this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -33,11 +33,13 @@ final class SilentDatabase implements AutoCloseable {
     }
   }
 
-  String url() {
+  /** By which it is reached. */
+  public String url() {
     return url;
   }
 
-  void beSilent(boolean value) {
+  /** Whether answers are held back; they go on when it ends. */
+  public void beSilent(boolean value) {
     silent = value;
   }
 

@@ -1,4 +1,4 @@
-package io.chasqui.server.health;
+package io.chasqui.platform;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -14,34 +14,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something that is looked at when somebody asks, by one thread however many ask, and at most once
- * a second. Who asks waits for a short time only: what hangs is not known then.
+ * Something that is looked at when somebody asks, by one thread however many ask. Who asks waits
+ * for a short time only: what hangs is not known then.
+ *
+ * @param <T> what is seen
  */
-final class Look<T> {
+public final class Look<T> {
 
   private static final Logger log = LoggerFactory.getLogger(Look.class);
 
-  private static final Duration KEPT = Duration.ofSeconds(1);
-
   /** All that an answer consists of is looked at side by side, and known within a second. */
-  private static final Duration PATIENCE = Duration.ofMillis(700);
+  public static final Duration PATIENCE = Duration.ofMillis(700);
 
   private final Supplier<T> look;
+  private final Duration kept;
+  private final Duration patience;
   private final Executor thread;
   private @Nullable CompletableFuture<T> newest;
   private long startedAt;
 
   /**
-   * @param thread runs one task at a time
+   * @param name of the thread that looks
+   * @param kept how long what was seen is told again without a further look
+   * @param patience how long a look may take for whoever asks
    */
-  Look(Supplier<T> look, Executor thread) {
+  public Look(String name, Duration kept, Duration patience, Supplier<T> look) {
     this.look = look;
-    this.thread = thread;
+    this.kept = kept;
+    this.patience = patience;
+    this.thread = OneThread.named(name);
   }
 
   /** Begins to look, unless somebody does, or did just now. */
-  synchronized void begin() {
-    boolean isRecent = newest != null && System.nanoTime() - startedAt < KEPT.toNanos();
+  public synchronized void begin() {
+    boolean isRecent = newest != null && System.nanoTime() - startedAt < kept.toNanos();
     if (isRecent || newest != null && !newest.isDone()) {
       return;
     }
@@ -50,9 +56,11 @@ final class Look<T> {
   }
 
   /**
+   * What is seen now, or was a moment ago.
+   *
    * @return empty when the look failed, or takes too long
    */
-  Optional<T> result() {
+  public Optional<T> result() {
     CompletableFuture<T> look = begun();
     try {
       return Optional.of(look.get(patienceLeft(), TimeUnit.NANOSECONDS));
@@ -62,7 +70,7 @@ final class Look<T> {
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      log.debug("A look at the server's state failed", e);
+      log.debug("A look at the state failed", e);
       return Optional.empty();
     }
   }
@@ -73,6 +81,6 @@ final class Look<T> {
   }
 
   private synchronized long patienceLeft() {
-    return Math.max(0, PATIENCE.toNanos() - (System.nanoTime() - startedAt));
+    return Math.max(0, patience.toNanos() - (System.nanoTime() - startedAt));
   }
 }

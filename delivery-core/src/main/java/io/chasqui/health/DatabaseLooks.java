@@ -1,6 +1,5 @@
-package io.chasqui.server.health;
+package io.chasqui.health;
 
-import io.chasqui.health.Readings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  * somebody asks, until no connection is left for anybody; and by us, if the database does not
  * answer at all.
  */
-final class DatabaseLooks {
+public final class DatabaseLooks {
 
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(1);
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
@@ -26,15 +25,17 @@ final class DatabaseLooks {
   private final DataSource dataSource;
   private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
 
-  DatabaseLooks(DataSource dataSource) {
+  public DatabaseLooks(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
   /**
+   * The answer to a question.
+   *
    * @throws org.springframework.dao.DataAccessException when the database is away or does not
    *     answer
    */
-  <T> T ask(Function<Readings, T> question) {
+  public <T> T ask(Function<Readings, T> question) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) LONGEST_ANSWER.toMillis());
       // The pool rolls back what is open when it gets the connection back.

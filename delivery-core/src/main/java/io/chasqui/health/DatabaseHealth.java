@@ -1,0 +1,43 @@
+package io.chasqui.health;
+
+import io.chasqui.platform.Look;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+
+/**
+ * Whether the database takes writes, known within a second whatever hangs: whoever asks for a
+ * process's health takes an answer that is late for none. Spring's own waits for a connection as
+ * long as a request may.
+ */
+public final class DatabaseHealth extends AbstractHealthIndicator {
+
+  /** Only against those who ask in masses: what has just gone away is not told as there. */
+  private static final Duration KEPT = Duration.ofMillis(100);
+
+  private final Look<Boolean> writes;
+
+  DatabaseHealth(DataSource dataSource) {
+    super("The database's state could not be read");
+    DatabaseLooks database = new DatabaseLooks(dataSource);
+    this.writes =
+        new Look<>(
+            "health-database", KEPT, Look.PATIENCE, () -> database.ask(Readings::takesWrites));
+  }
+
+  /** Begins to look, so that others may be begun before the answer is awaited. */
+  public void begin() {
+    writes.begin();
+  }
+
+  /** Whether it takes writes; not, when it does not say so in time. */
+  public boolean takesWrites() {
+    return writes.result().orElse(false);
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder builder) {
+    builder.status(takesWrites() ? "UP" : "DOWN");
+  }
+}
