@@ -46,7 +46,8 @@ final class Rounds implements Runnable {
     }
   }
 
-  private void runRound() {
+  /** Runs one, in the thread that asks for it. */
+  void runRound() {
     try {
       round.run();
     } catch (RuntimeException e) {

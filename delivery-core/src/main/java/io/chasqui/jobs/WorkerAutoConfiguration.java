@@ -140,15 +140,13 @@ class WorkerAutoConfiguration {
   @Bean
   WorkerServer workerServer(
       Queue queue,
-      Heartbeat heartbeat,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
       QueueSignals signals,
       DataSource dataSource,
       WorkerRounds rounds) {
-    return new WorkerServer(
-        queue, heartbeat, jobServer, feed, runner, signals, dataSource, rounds.all());
+    return new WorkerServer(queue, jobServer, feed, runner, signals, dataSource, rounds);
   }
 
   @Bean

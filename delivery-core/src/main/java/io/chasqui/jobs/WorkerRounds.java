@@ -1,6 +1,16 @@
 package io.chasqui.jobs;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What a worker does every few seconds, each in a thread of its own. */
-record WorkerRounds(List<Rounds> all) {}
+/**
+ * What a worker does every few seconds, each in a thread of its own.
+ *
+ * @param firstBeforeJobs done a first time before the worker takes jobs
+ */
+record WorkerRounds(List<Rounds> firstBeforeJobs, List<Rounds> others) {
+
+  Stream<Rounds> all() {
+    return Stream.concat(firstBeforeJobs.stream(), others.stream());
+  }
+}

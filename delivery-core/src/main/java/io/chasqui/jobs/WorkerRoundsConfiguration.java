@@ -78,11 +78,6 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
-  Heartbeat heartbeat(Worker worker, WorkerLedger workers) {
-    return new Heartbeat(worker, workers);
-  }
-
-  @Bean
   LostWorkers lostWorkers(
       Worker worker, WorkerLedger workers, DeliveryJobQueue jobs, TransactionTemplate transaction) {
     return new LostWorkers(worker, workers, jobs, transaction);
@@ -110,7 +105,8 @@ class WorkerRoundsConfiguration {
 
   @Bean
   WorkerRounds workerRounds(
-      Heartbeat heartbeat,
+      Worker worker,
+      WorkerLedger workers,
       LostWorkers lostWorkers,
       JobFeed feed,
       DeliveryRunner runner,
@@ -123,12 +119,16 @@ class WorkerRoundsConfiguration {
       ChannelReport channel,
       JobPruner pruner) {
     return new WorkerRounds(
+        // Others miss it when it dies, and who sees it ready sees its channel too.
         List.of(
             new Rounds(
                 "worker-heartbeat",
                 HEARTBEAT,
                 "This worker's sign of life could not be given",
-                heartbeat::beat),
+                () -> workers.signOfLife(worker)),
+            new Rounds(
+                "channel-report", REPORT, "How the channel is could not be told", channel::tell)),
+        List.of(
             new Rounds(
                 "lost-workers",
                 HEARTBEAT,
@@ -169,8 +169,6 @@ class WorkerRoundsConfiguration {
                 TIDYING,
                 "The oldest delivery that is due could not be looked up",
                 oldestDue::measure),
-            new Rounds(
-                "channel-report", REPORT, "How the channel is could not be told", channel::tell),
             new Rounds(
                 "job-pruner",
                 TIDYING,

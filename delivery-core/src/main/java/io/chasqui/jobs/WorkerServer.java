@@ -19,26 +19,23 @@ final class WorkerServer implements SmartLifecycle {
   private static final long JOIN_MILLIS = 2_000;
 
   private final Queue queue;
-  private final Heartbeat heartbeat;
   private final QueueJobServer jobServer;
   private final JobFeed feed;
   private final DeliveryRunner runner;
   private final QueueSignals signals;
   private final QueueListener listener;
-  private final List<Rounds> rounds;
+  private final WorkerRounds rounds;
   private volatile List<Thread> threads = List.of();
 
   WorkerServer(
       Queue queue,
-      Heartbeat heartbeat,
       QueueJobServer jobServer,
       JobFeed feed,
       DeliveryRunner runner,
       QueueSignals signals,
       DataSource dataSource,
-      List<Rounds> rounds) {
+      WorkerRounds rounds) {
     this.queue = queue;
-    this.heartbeat = heartbeat;
     this.jobServer = jobServer;
     this.feed = feed;
     this.runner = runner;
@@ -49,12 +46,12 @@ final class WorkerServer implements SmartLifecycle {
 
   @Override
   public void start() {
-    heartbeat.beat();
+    rounds.firstBeforeJobs().forEach(Rounds::runRound);
     jobServer.start();
     threads =
         Stream.concat(
                 Stream.of(thread(feed, "job-feed"), thread(listener, "queue-listener")),
-                rounds.stream().map(Rounds::thread))
+                rounds.all().map(Rounds::thread))
             .toList();
     threads.forEach(Thread::start);
   }
