@@ -41,7 +41,7 @@ final class AttemptLog {
         outcome.kind(),
         behind(" ", outcome.code()),
         duration.toMillis(),
-        next,
+        next.words(),
         behind("; answer: ", outcome.detail()),
         needsAPerson ? ". " + channelKey + " needs a person" : "");
   }

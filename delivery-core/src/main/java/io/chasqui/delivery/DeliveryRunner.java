@@ -299,7 +299,7 @@ public final class DeliveryRunner {
         id,
         standing.attempt(),
         lost.mayHaveSent() ? "the message may have been sent" : "nothing was sent",
-        next);
+        next.words());
     EndOfAttempt end =
         new EndOfAttempt(id, standing.attempt(), null, outcome, next.countsAsFailure());
     return stored(standing.channel(), end, next).orElseGet(() -> overtaken(end));

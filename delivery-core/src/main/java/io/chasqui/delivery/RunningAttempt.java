@@ -2,6 +2,7 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.platform.FailPoint;
+import io.chasqui.platform.FailureLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -96,7 +97,8 @@ final class RunningAttempt implements AttemptJournal {
     try {
       return question.apply(delivery.id(), delivery.attempt());
     } catch (RuntimeException e) {
-      log.warn("Nothing was sent, because the ledger could not be asked whether it may be", e);
+      FailureLog.tell(
+          log, "The ledger could not be asked whether the message may be sent", "it was not", e);
       throw refused(FailureCode.INTERNAL_ERROR, "the database was away");
     }
   }

@@ -2,6 +2,7 @@ package io.chasqui.event;
 
 import io.chasqui.event.EventSettings.PublisherName;
 import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +73,7 @@ final class EventRelays implements SmartLifecycle {
     try {
       care();
     } catch (RuntimeException e) {
-      log.warn("Old events could not be removed; the next try is in a minute", e);
+      FailureLog.tell(log, "Old events could not be removed", "the next try is in a minute", e);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.chasqui.event;
 
 import io.chasqui.event.EventRelay.Round;
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -81,11 +81,8 @@ final class RelayLoop implements Runnable {
     if (Thread.currentThread().isInterrupted()) {
       return Duration.ZERO;
     }
-    if (DatabaseAway.isReasonOf(e)) {
-      log.info("Events for {} wait: the database is away", publisher);
-    } else {
-      log.warn("Events for {} could not be relayed; the next try is soon", publisher, e);
-    }
+    FailureLog.tell(
+        log, "Events for " + publisher + " could not be relayed", "the next try is soon", e);
     return DATABASE_AWAY;
   }
 

@@ -4,7 +4,7 @@ import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,17 +111,10 @@ final class JobFeed implements Runnable {
       return full ? LONGEST_SLEEP : untilNextDue();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        tell(e);
+        String next = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
+        FailureLog.tell(log, "Due jobs could not be taken", next, e);
       }
       return AFTER_FAULT;
-    }
-  }
-
-  private static void tell(RuntimeException e) {
-    if (DatabaseAway.isReasonOf(e)) {
-      log.info("Due jobs wait: the database is away; the next try is in {}", AFTER_FAULT);
-    } else {
-      log.warn("Due jobs could not be taken; the next try is in {}", AFTER_FAULT, e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import io.chasqui.jobs.QueueSignals.Signal;
+import io.chasqui.platform.FailureLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -90,7 +91,7 @@ final class QueueListener implements Runnable {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    log.info("Wake-ups are interrupted, jobs are found by polling meanwhile: {}", e.getMessage());
+    FailureLog.databaseIsAway(log, "jobs are found by polling, nobody is woken up", e);
     try {
       Thread.sleep(BEFORE_RECONNECT.toMillis());
     } catch (InterruptedException interrupted) {

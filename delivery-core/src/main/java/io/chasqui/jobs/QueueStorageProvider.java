@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.platform.FailureLog;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   }
 
   private void isNowAway(StorageException e) {
-    log.info("The database is away, this worker waits for it: {}", e.getMessage());
+    FailureLog.databaseIsAway(log, "this worker takes no jobs", e);
     isAway = true;
   }
 

@@ -1,6 +1,6 @@
 package io.chasqui.jobs;
 
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,15 +51,7 @@ final class Rounds implements Runnable {
     try {
       round.run();
     } catch (RuntimeException e) {
-      tell(e);
-    }
-  }
-
-  private void tell(RuntimeException e) {
-    if (DatabaseAway.isReasonOf(e)) {
-      log.info("{}: the database is away; the next try is in {}", failure, pause);
-    } else {
-      log.warn("{}; the next try is in {}", failure, pause, e);
+      FailureLog.tell(log, failure, "the next try is in " + pause.toSeconds() + " s", e);
     }
   }
 }

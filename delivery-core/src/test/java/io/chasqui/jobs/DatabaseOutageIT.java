@@ -26,11 +26,15 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /** A worker whose PostgreSQL is stopped and started again. Really waits: that is the subject. */
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseOutageIT {
 
   private static final Duration BACK_AT_WORK = Duration.ofSeconds(15);
@@ -58,7 +62,7 @@ class DatabaseOutageIT {
   }
 
   @Test
-  void aWorkerGoesOnAfterTheDatabaseWasAwayForThreeSeconds() throws Exception {
+  void aWorkerGoesOnAfterTheDatabaseWasAwayForThreeSeconds(CapturedOutput output) throws Exception {
     DeliveryId inFlight = anAttemptThatOutlivesTheOutage();
 
     theDatabaseIsAwayFor(Duration.ofSeconds(3));
@@ -69,6 +73,17 @@ class DatabaseOutageIT {
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts()).hasSize(1);
     eachIsSentOnce();
+    itWasToldBriefly(output);
+  }
+
+  /** By us alone, at most once a minute, and without stack traces. */
+  private static void itWasToldBriefly(CapturedOutput output) {
+    assertThat(output.getAll()).doesNotContain("\tat ");
+    assertThat(output.getAll().lines())
+        .filteredOn(line -> line.matches(".* (WARN|ERROR) .*"))
+        .filteredOn(line -> !line.contains("Flyway upgrade recommended"))
+        .hasSizeLessThanOrEqualTo(1)
+        .allMatch(line -> line.contains("The database is away"));
   }
 
   /** The second is longer than JobRunr's patience with a server, and with a job that runs. */

@@ -30,10 +30,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** A worker with JobRunr really running on PostgreSQL; only its peer is scripted. */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerIT {
 
   private static final String JOBS_WITHOUT_DELIVERY =
@@ -134,6 +138,23 @@ class WorkerIT {
         .update();
 
     assertThat(sender.sent()).isEmpty();
+  }
+
+  @Test
+  void tellsOnceAndInOneLineThatItGaveUp(CapturedOutput output) {
+    sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no such user"));
+    DeliveryId id = deliveries.schedule(anEmail().build());
+    awaitJobState(id, "FAILED");
+    // What JobRunr says of a job that failed it says after it has stored that.
+    DeliveryId next = deliveries.schedule(anEmail().build());
+    awaitJobState(next, "SUCCEEDED");
+
+    assertThat(output.getAll().lines().filter(line -> line.matches(".* (WARN|ERROR) .*")))
+        .filteredOn(line -> line.contains(id.toString()))
+        .singleElement()
+        .asString()
+        .contains("RECIPIENT_REJECTED", "550 no such user");
+    assertThat(output.getAll()).doesNotContain("JobGaveUp");
   }
 
   @Test

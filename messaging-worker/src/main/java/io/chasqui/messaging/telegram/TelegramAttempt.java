@@ -9,6 +9,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
+import io.chasqui.platform.FailureLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,7 +125,8 @@ final class TelegramAttempt {
       }
     } catch (RuntimeException e) {
       // Others wait until the lease ends, then one of them uploads.
-      log.warn("The upload's end could not be recorded; the report may be uploaded again", e);
+      FailureLog.tell(
+          log, "The upload's end could not be recorded", "the report may be uploaded again", e);
     }
     return outcome;
   }
@@ -158,7 +160,8 @@ final class TelegramAttempt {
     try {
       memory.moves().remember(from, to);
     } catch (RuntimeException e) {
-      log.warn("A chat's new id could not be recorded; Telegram will tell it again", e);
+      FailureLog.tell(
+          log, "A chat's new id could not be recorded", "Telegram will tell it again", e);
     }
   }
 
@@ -167,7 +170,8 @@ final class TelegramAttempt {
       memory.progress().record(id, textsSent);
       return true;
     } catch (RuntimeException e) {
-      log.warn("A text that was sent could not be recorded", e);
+      FailureLog.tell(
+          log, "A text that was sent could not be recorded", "its delivery is UNKNOWN", e);
       return false;
     }
   }

@@ -1,7 +1,7 @@
 package io.chasqui.server.alert;
 
 import io.chasqui.health.Readings;
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -44,11 +44,7 @@ final class AlertRound {
       look();
     } catch (RuntimeException e) {
       seen.forget();
-      if (DatabaseAway.isReasonOf(e)) {
-        log.info("Alerts could not be looked for: the database is away; the next try follows");
-      } else {
-        log.warn("Alerts could not be looked for; the next try follows", e);
-      }
+      FailureLog.tell(log, "Alerts could not be looked for", "the next try follows", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.chasqui.server.contact;
 
+import io.chasqui.platform.FailureLog;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ class ContactMessagePruner {
     try {
       prune();
     } catch (RuntimeException e) {
-      log.warn("Old contact messages could not be removed; the next try is in ten minutes", e);
+      FailureLog.tell(
+          log, "Old contact messages could not be removed", "the next try is in ten minutes", e);
     }
   }
 

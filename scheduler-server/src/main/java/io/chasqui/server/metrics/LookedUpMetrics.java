@@ -1,6 +1,6 @@
 package io.chasqui.server.metrics;
 
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,11 +30,7 @@ class LookedUpMetrics {
       workers.lookUp();
       deliveries.lookUp();
     } catch (RuntimeException e) {
-      if (DatabaseAway.isReasonOf(e)) {
-        log.info("Metrics could not be looked up: the database is away");
-      } else {
-        log.warn("Metrics could not be looked up; the next try is in ten seconds", e);
-      }
+      FailureLog.tell(log, "Metrics could not be looked up", "the next try is in ten seconds", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.server.problem;
 
 import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.FailureLog;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportTooLarge;
@@ -96,7 +97,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> anythingElse(Exception e, HttpServletRequest request) {
     if (DatabaseAway.isReasonOf(e)) {
-      log.warn("The database is away, the request was refused: {}", e.toString());
+      FailureLog.databaseIsAway(log, "a request was refused", e);
       return unavailable(request);
     }
     log.error("A request failed by a fault of ours", e);

@@ -1,5 +1,6 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.platform.FailureLog;
 import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -30,7 +31,8 @@ class IdempotencyKeyPruner {
     try {
       prune();
     } catch (RuntimeException e) {
-      log.warn("Old Idempotency-Keys could not be removed; the next try is in a minute", e);
+      FailureLog.tell(
+          log, "Old Idempotency-Keys could not be removed", "the next try is in a minute", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.chasqui.messaging.telegram.bot;
 
 import io.chasqui.messaging.telegram.ApiAnswer;
 import io.chasqui.messaging.telegram.TelegramApi;
+import io.chasqui.platform.FailureLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class BotPoller implements SmartLifecycle {
         pause = pollIfSeatIsFree(stop, backoff);
       } catch (SQLException | DataAccessException e) {
         pause = backoff.afterFailure();
-        warn(backoff, "The bot cannot be asked for updates without the database", e.getClass());
+        FailureLog.databaseIsAway(log, "the bot is not asked for updates", e);
       } catch (RuntimeException e) {
         pause = backoff.afterFailure();
         log.error("The bot's poller broke off; it goes on in {}", pause, e);
