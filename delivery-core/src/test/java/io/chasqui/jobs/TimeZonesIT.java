@@ -13,6 +13,7 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.jobs.LostJobs.Place;
 import io.chasqui.platform.Times;
+import io.chasqui.testing.TestDeliveries;
 import io.chasqui.testing.JvmZone;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,7 @@ class TimeZonesIT {
                       anEmail().dueAt(now).expiringAt(now).build(),
                       anEmail().dueAt(next).build()));
 
-          assertThat(ledger.claim(ids, "worker", LEASE, "test:peer"))
+          assertThat(ledger.claim(ids, TestDeliveries.worker("worker"), LEASE, "test:peer"))
               .extracting(ClaimedDelivery::id)
               .containsExactlyInAnyOrder(ids.get(0), ids.get(1));
           assertThat(ledger.expireOverdue()).hasSize(1);
