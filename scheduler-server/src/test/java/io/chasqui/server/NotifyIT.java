@@ -38,7 +38,7 @@ class NotifyIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = RunningServer.start("--chasqui.api.unknown-fields=ignore");
   }
 
   @AfterAll
@@ -49,6 +49,25 @@ class NotifyIT {
   @BeforeEach
   void clear() {
     server.database.jdbc().sql("TRUNCATE delivery, jobrunr_jobs CASCADE").update();
+  }
+
+  /** For callers that cannot stop sending what means nothing here. */
+  @Test
+  void whatIsUnknownIsIgnoredWhereTheServerIsToldTo() {
+    String scheduled = "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\", \"x\": {}}";
+
+    assertThat(server.post("/api/notify?source=shop", withField("priority")).statusCode())
+        .isEqualTo(200);
+    assertThat(server.post("/api/schedule-email/batch", "[" + scheduled + "]").body())
+        .contains("Scheduled");
+    assertThat(
+            server
+                .post("/api/deliveries/" + UUID.randomUUID() + "/cancel", "{\"why\": 1}")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(server.post("/api/notify", withField("Subject")).body())
+        .as("two of one field")
+        .contains("must be given only once");
   }
 
   @ParameterizedTest
@@ -236,5 +255,9 @@ class NotifyIT {
 
   private static String withId(String id) {
     return BODY.replace("}", ", \"id\": \"" + id + "\"}");
+  }
+
+  private static String withField(String name) {
+    return BODY.replace("}", ", \"" + name + "\": \"high\"}");
   }
 }

@@ -6,6 +6,7 @@ import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.server.page.PageQuery;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Intake;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public class ContactDesk {
    *     deliveries are open, or the key is another message's or in use
    */
   public void accept(
-      ContactRequest request, @Nullable String idempotencyKey, ContactCaller caller) {
+      Written<ContactRequest> request, @Nullable String idempotencyKey, ContactCaller caller) {
     ContactForm form = ContactForm.read(request, idempotencyKey);
     limits.takeOfAddress(caller.address());
     if (form.isFromAProgram()) {

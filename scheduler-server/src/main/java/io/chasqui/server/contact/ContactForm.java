@@ -2,6 +2,7 @@ package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ record ContactForm(
   /**
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    */
-  static ContactForm read(ContactRequest request, @Nullable String idempotencyKey) {
-    Fields fields = new Fields();
+  static ContactForm read(Written<ContactRequest> written, @Nullable String idempotencyKey) {
+    ContactRequest request = written.request();
+    Fields fields = new Fields(written.problems());
     IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
     ContactForm form =
         new ContactForm(

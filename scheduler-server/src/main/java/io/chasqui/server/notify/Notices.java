@@ -6,6 +6,7 @@ import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.Intake;
@@ -35,8 +36,11 @@ public class Notices {
    *     another request's or in use
    */
   public Done<NewDelivery> accept(
-      NotifyRequest request, @Nullable String idempotencyKey, CorrelationId correlationId) {
-    Fields fields = new Fields();
+      Written<NotifyRequest> written,
+      @Nullable String idempotencyKey,
+      CorrelationId correlationId) {
+    NotifyRequest request = written.request();
+    Fields fields = new Fields(written.problems());
     IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
     Notice notice =
         new Notice(

@@ -34,7 +34,7 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private static final Map<String, String> ERRORS =
       texts(
-          "400", "A field is wrong, or the body is not JSON. Nothing was stored.",
+          "400", "A field is wrong or unknown, or the body is not JSON. Nothing was stored.",
           "401", "No live key. Nothing was done.",
           "403",
               "The key has not the scope that is needed, or pages of this origin may not send the"
@@ -73,10 +73,10 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
           errors("retryDelivery", "400", "404", "409", "503"),
           errors("confirmDelivery", "400", "404", "409", "503"),
           errors("rescheduleDelivery", "400", "404", "409", "413", "415", "503"),
-          errors("listAlerts", "503"),
+          errors("listAlerts", "400", "503"),
           errors("createKey", "400", "409", "413", "415", "503"),
-          errors("listKeys", "503"),
-          errors("revokeKey", "404", "503"),
+          errors("listKeys", "400", "503"),
+          errors("revokeKey", "400", "404", "503"),
           errors("putReport", "400", "405", "413", "415", "503"),
           errors("getReport", "400", "404", "503"),
           errors("headReport", "400", "404", "503"));

@@ -1,5 +1,6 @@
 package io.chasqui.server.openapi;
 
+import io.chasqui.server.request.Written;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -20,6 +22,11 @@ class OpenApiConfiguration {
 
   private static final String KEY = "key";
 
+  static {
+    // The document describes what callers write, not how it is read.
+    SpringDocUtils.getConfig().addResponseWrapperToIgnore(Written.class);
+  }
+
   @Bean
   OpenAPI chasquiApi() {
     return new OpenAPI()
@@ -29,7 +36,8 @@ class OpenApiConfiguration {
                 .version("1")
                 .description(
                     "Delivers reports and messages on time. Errors are problem details (RFC 9457)"
-                        + " in English, Spanish or Russian by Accept-Language.")
+                        + " in English, Spanish or Russian by Accept-Language. Fields and"
+                        + " parameters that an operation does not have are refused.")
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
         .components(
             new Components()

@@ -19,7 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public class Fields {
 
-  private final List<FieldProblem> problems = new ArrayList<>();
+  private final List<FieldProblem> problems;
+
+  /**
+   * @param problems that are known already
+   */
+  public Fields(List<FieldProblem> problems) {
+    this.problems = new ArrayList<>(problems);
+  }
 
   void problem(String field, String messageKey, Object... arguments) {
     problems.add(new FieldProblem(field, messageKey, arguments));

@@ -3,6 +3,7 @@ package io.chasqui.server.schedule;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.NewDelivery;
+import io.chasqui.server.request.Written;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ public class Intake {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public Done<NewDelivery> accept(ScheduleRequest request, @Nullable String idempotencyKey) {
+  public Done<NewDelivery> accept(
+      Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
     return accept(
         new Scheduling(request, requested, deliveries),
         idempotencyKey == null ? null : IdempotencyKey.parse(idempotencyKey));

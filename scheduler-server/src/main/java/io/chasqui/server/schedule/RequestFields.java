@@ -4,9 +4,11 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.IsoDuration;
 import io.chasqui.platform.IsoInstant;
+import io.chasqui.server.problem.FieldProblem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ final class RequestFields extends Fields {
   private final Instant now;
   private final Duration defaultDelay;
 
-  RequestFields(Instant now, Duration defaultDelay) {
+  RequestFields(List<FieldProblem> problems, Instant now, Duration defaultDelay) {
+    super(problems);
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.defaultDelay = defaultDelay;
   }

@@ -12,6 +12,7 @@ import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.request.Written;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -39,15 +40,16 @@ public class RequestedDeliveries {
   /**
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    */
-  public NewDelivery of(ScheduleRequest request) {
-    return of(request, clock.instant());
+  public NewDelivery of(Written<? extends ScheduleRequest> written) {
+    return of(written, clock.instant());
   }
 
   /**
    * @param now what the request's "in five minutes" and "in the past" refer to
    */
-  NewDelivery of(ScheduleRequest request, Instant now) {
-    RequestFields fields = new RequestFields(now, settings.defaultDelay());
+  NewDelivery of(Written<? extends ScheduleRequest> written, Instant now) {
+    ScheduleRequest request = written.request();
+    RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
     Address address = address(fields, request, correlationId);
     String message = fields.message(request.message());
@@ -75,9 +77,10 @@ public class RequestedDeliveries {
    *
    * @throws io.chasqui.server.problem.InvalidRequest when there is none, or it is too far ahead
    */
-  public Instant timeOf(RescheduleRequest request) {
-    RequestFields fields = new RequestFields(clock.instant(), settings.defaultDelay());
-    String given = fields.required("scheduledTime", request.scheduledTime());
+  public Instant timeOf(Written<RescheduleRequest> written) {
+    RequestFields fields =
+        new RequestFields(written.problems(), clock.instant(), settings.defaultDelay());
+    String given = fields.required("scheduledTime", written.request().scheduledTime());
     Instant time = fields.scheduledTime(given, null);
     fields.requireValid(null);
     return time;

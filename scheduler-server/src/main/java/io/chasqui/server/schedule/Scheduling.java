@@ -4,13 +4,17 @@ import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
+import io.chasqui.server.request.Written;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that schedules a report. */
-record Scheduling(ScheduleRequest request, RequestedDeliveries requested, Deliveries deliveries)
+record Scheduling(
+    Written<? extends ScheduleRequest> request,
+    RequestedDeliveries requested,
+    Deliveries deliveries)
     implements OnceOnly<NewDelivery> {
 
   @Override

@@ -11,6 +11,7 @@ import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.ProblemTexts;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -58,7 +59,7 @@ class ContactController {
               + " of chasqui.contact.recipients, all or none; nothing is ever sent to the address"
               + " in it. 404 as long as no recipient is configured. Also at /api/contact/.")
   ResponseEntity<ContactQueued> send(
-      @RequestBody ContactRequest form,
+      @RequestBody Written<ContactRequest> form,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = "In place of the field id, or the same")
           @Nullable String idempotencyKey,

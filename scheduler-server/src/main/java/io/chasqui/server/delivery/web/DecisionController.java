@@ -14,6 +14,7 @@ import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
 import io.chasqui.server.problem.Refused;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -81,7 +82,8 @@ class DecisionController {
       description =
           "As long as it waits: SCHEDULED, QUEUED or RETRYING. A time in the past means now. The"
               + " time must be before the delivery's expiresAt, and at most one year ahead.")
-  DeliveryView reschedule(@PathVariable String id, @RequestBody RescheduleRequest request) {
+  DeliveryView reschedule(
+      @PathVariable String id, @RequestBody Written<RescheduleRequest> request) {
     Instant time = requested.timeOf(request);
     return decide("Reschedule", id, delivery -> deliveries.reschedule(delivery, time));
   }

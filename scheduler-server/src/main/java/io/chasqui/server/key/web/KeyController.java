@@ -14,6 +14,7 @@ import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
 import io.chasqui.server.problem.Refused;
+import io.chasqui.server.request.Written;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -51,7 +52,7 @@ class KeyController {
           "The answer holds the whole key, this one time. To replace a key, make a second one of"
               + " the same name, give it to the caller, and revoke the first; more than two live"
               + " keys of a name there cannot be.")
-  KeyCreated create(@RequestBody CreateKeyRequest request) {
+  KeyCreated create(@RequestBody Written<CreateKeyRequest> request) {
     KeyFields fields = KeyFields.of(request, clock.instant());
     try {
       NewKey made = keys.create(fields.name(), fields.scopes(), fields.expiresAt());

@@ -6,6 +6,7 @@ import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.Scope;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.request.Written;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,8 +21,9 @@ record KeyFields(@Nullable String name, Set<Scope> scopes, @Nullable Instant exp
   /**
    * @throws InvalidRequest naming every field that is wrong
    */
-  static KeyFields of(CreateKeyRequest request, Instant now) {
-    List<FieldProblem> problems = new ArrayList<>();
+  static KeyFields of(Written<CreateKeyRequest> written, Instant now) {
+    CreateKeyRequest request = written.request();
+    List<FieldProblem> problems = new ArrayList<>(written.problems());
     String name = request.name();
     if (name != null && !ApiKeys.NAME.matcher(name).matches()) {
       problems.add(new FieldProblem("name", "field.keyName"));

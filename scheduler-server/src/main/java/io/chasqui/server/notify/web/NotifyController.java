@@ -9,6 +9,7 @@ import io.chasqui.platform.Mdc;
 import io.chasqui.server.notify.Notices;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.schedule.Done;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -52,7 +53,7 @@ class NotifyController {
           "Without a report. Stores a delivery that is due now, and its job, both or neither. Its"
               + " correlation id is the request's X-Correlation-Id. Also at /api/notify/.")
   ResponseEntity<NotifyQueued> send(
-      @RequestBody NotifyRequest request,
+      @RequestBody Written<NotifyRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = "In place of the field id, or the same")
           @Nullable String idempotencyKey,

@@ -9,6 +9,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.Intake;
@@ -58,7 +59,7 @@ class ScheduleController {
           "Stores a delivery and its job, both or neither. Field names are matched without regard"
               + " to case.")
   ResponseEntity<EmailScheduled> email(
-      @RequestBody ScheduleEmailRequest request,
+      @RequestBody Written<ScheduleEmailRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey) {
@@ -85,7 +86,7 @@ class ScheduleController {
           "Needs the chat's id, or a phone number whose owner has shared it with the bot. Stores a"
               + " delivery and its job, both or neither.")
   ResponseEntity<MessagingScheduled> messaging(
-      @RequestBody ScheduleMessagingRequest request,
+      @RequestBody Written<ScheduleMessagingRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey) {
@@ -106,7 +107,8 @@ class ScheduleController {
             isChat ? null : recipient.value()));
   }
 
-  private Done<NewDelivery> accept(ScheduleRequest request, @Nullable String idempotencyKey) {
+  private Done<NewDelivery> accept(
+      Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
     Done<NewDelivery> accepted = intake.accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
     // From here on the request's log is the delivery's.

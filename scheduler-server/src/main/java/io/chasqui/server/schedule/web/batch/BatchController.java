@@ -1,6 +1,7 @@
 package io.chasqui.server.schedule.web.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.chasqui.contract.schedule.BatchLine;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
@@ -10,6 +11,7 @@ import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.problem.RequestTooLarge;
+import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Backlog;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.RequestedDeliveries;
@@ -154,7 +156,7 @@ class BatchController {
     BatchIntake intake =
         new BatchIntake(
             items,
-            new RequestReader(json.readerFor(type)),
+            new RequestReader(readerFor(type)),
             requested,
             new ChunkStore(deliveries, lines),
             answer,
@@ -171,6 +173,10 @@ class BatchController {
           intake.counts(),
           e.toString());
     }
+  }
+
+  private ObjectReader readerFor(Class<? extends ScheduleRequest> type) {
+    return json.readerFor(json.getTypeFactory().constructParametricType(Written.class, type));
   }
 
   private BatchBody body(HttpServletRequest request) throws IOException {

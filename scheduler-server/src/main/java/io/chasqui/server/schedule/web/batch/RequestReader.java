@@ -7,6 +7,7 @@ import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.WrongType;
+import io.chasqui.server.request.Written;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ final class RequestReader {
   private final ObjectReader json;
 
   /**
-   * @param json of a type of {@link ScheduleRequest}
+   * @param json of a {@link Written} of a type of {@link ScheduleRequest}
    */
   RequestReader(ObjectReader json) {
     this.json = json;
@@ -26,9 +27,9 @@ final class RequestReader {
   /**
    * @throws InvalidRequest when the JSON is none, or no such request
    */
-  ScheduleRequest read(byte[] item) {
+  Written<ScheduleRequest> read(byte[] item) {
     try {
-      ScheduleRequest request = json.readValue(item);
+      Written<ScheduleRequest> request = json.readValue(item);
       if (request == null) {
         throw new InvalidRequest(new FieldProblem("body", "field.notAnObject"));
       }

@@ -1,0 +1,37 @@
+package io.chasqui.server.request;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The one place that says what becomes of input that means nothing. */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+  @Bean
+  Jackson2ObjectMapperBuilderCustomizer unknownFields(RequestSettings settings) {
+    DeserializationFeature unknown = DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+    return builder -> {
+      if (settings.refusesUnknownFields()) {
+        builder.featuresToEnable(unknown);
+      } else {
+        builder.featuresToDisable(unknown);
+      }
+    };
+  }
+
+  @Bean
+  WebMvcConfigurer inputCheck(RequestSettings settings) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry
+            .addInterceptor(new InputCheck(settings.refusesUnknownFields()))
+            .addPathPatterns("/api/**");
+      }
+    };
+  }
+}
