@@ -17,6 +17,15 @@ public final class InvalidSetting extends RuntimeException {
     this.mend = mend;
   }
 
+  /**
+   * @param problem what is wrong, with the names of all keys that it is about
+   * @param mend what to do now
+   */
+  InvalidSetting(String problem, String mend) {
+    super(problem);
+    this.mend = mend;
+  }
+
   public String mend() {
     return mend;
   }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
@@ -12,5 +13,10 @@ class PlatformConfiguration {
   @Bean
   Clock clock() {
     return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+  }
+
+  @Bean
+  static UnknownSettings unknownSettings(ConfigurableEnvironment environment) {
+    return new UnknownSettings(environment);
   }
 }

@@ -2,6 +2,7 @@ package io.chasqui.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.platform.UnknownSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,14 @@ class ConfigurationPageTest {
     known.addAll(SettingsKeys.ofLibraries());
 
     assertThat(known).containsAll(documented().keySet());
+  }
+
+  /** Or one application would refuse what is another's. */
+  @Test
+  void everyApplicationKnowsTheAreasOfAll() {
+    assertThat(UnknownSettings.AREAS)
+        .containsExactlyInAnyOrderElementsOf(
+            SettingsKeys.ours().stream().map(key -> key.split("\\.")[1]).distinct().toList());
   }
 
   @Test

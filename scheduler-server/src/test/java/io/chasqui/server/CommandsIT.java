@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.ops.Repository;
+import io.chasqui.server.command.Commands;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestJvm;
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,18 @@ class CommandsIT {
   private static final String KEY = "chq_[0-9a-f]{12}_[0-9a-f]{64}";
 
   private final TestDatabase database = TestDatabase.fresh();
+
+  @Test
+  void aMisspeltCommandDoesNotStartTheServer(CapturedOutput output) {
+    for (String word : List.of("kyes", "user", "-Dserver.port=1")) {
+      assertThat(Commands.areOne(word, "list")).as(word).isTrue();
+    }
+    assertThat(Commands.areOne("--server.port=0")).isFalse();
+
+    assertThat(ServerCommand.run(database, "kyes", "list")).isEqualTo(2);
+
+    assertThat(output.getErr()).contains("kyes").contains("keys");
+  }
 
   /** The jar itself, on an empty database: nothing but the key is on standard output. */
   @Test

@@ -73,6 +73,39 @@ class StartupFailureIT {
   }
 
   @Test
+  void withMisspeltKeys(CapturedOutput output) {
+    assertStartFails(
+        "--spring.datasource.url=jdbc:postgresql://localhost:1/nowhere",
+        "--chasqui.schedule.defautl-delay=a-secret",
+        "--chasqui.shcedule.maxRequestSize=1MB",
+        "--chasqui.login.users[0].pasword-hash=x",
+        "--chasqui.storage.s3.bucket.name=x",
+        "--chasqui.frobnication=on");
+
+    assertThat(output)
+        .contains(
+            "chasqui.schedule.defautl-delay is unknown; did you mean"
+                + " chasqui.schedule.default-delay?")
+        .contains(
+            "shcedule.maxRequestSize is unknown; did you mean"
+                + " chasqui.schedule.max-request-size?")
+        .contains(
+            "users[0].pasword-hash is unknown; did you mean"
+                + " chasqui.login.users[0].password-hash?")
+        .contains("chasqui.storage.s3.bucket.name is unknown")
+        .contains("chasqui.frobnication is unknown.")
+        .doesNotContain("a-secret")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void withAnArgumentThatIsNoSetting(CapturedOutput output) {
+    assertStartFailsWithDatabase("--debug", "5m");
+
+    assertThat(output).contains("The argument \"5m\" means nothing here.").doesNotContain("\tat ");
+  }
+
+  @Test
   void withABadDelay(CapturedOutput output) {
     assertStartFailsWithDatabase("--chasqui.schedule.default-delay=-1m");
 

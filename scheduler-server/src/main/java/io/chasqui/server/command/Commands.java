@@ -2,7 +2,6 @@ package io.chasqui.server.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.BeanCreationException;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {KeysCommand.class, UsersCommand.class})
 public final class Commands {
 
-  private static final Set<String> WORDS = Set.of("keys", "users", "help", "--help");
+  private static final String HELP = "--help";
 
   /** {@code --spring.datasource.url=…}; our own options have no dots. */
   private static final Predicate<String> SETTING =
@@ -29,9 +28,9 @@ public final class Commands {
 
   private Commands() {}
 
-  /** Whether these arguments are a command. */
+  /** Whether these arguments are a command, or would be one if they were not misspelt. */
   public static boolean areOne(String... arguments) {
-    return arguments.length > 0 && WORDS.contains(arguments[0]);
+    return arguments.length > 0 && (!arguments[0].startsWith("--") || arguments[0].equals(HELP));
   }
 
   /**
