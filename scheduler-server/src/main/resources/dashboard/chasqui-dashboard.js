@@ -1,5 +1,8 @@
 // Runs before the dashboard's own scripts.
 
+// Stands before all addresses of the server; AddressRewriter puts it before those in their code.
+window.chasquiPrefix = document.querySelector('meta[name="prefix"]')?.content ?? "";
+
 // What they send to the server carries the token that shows that it comes from this page.
 (() => {
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;

@@ -21,6 +21,7 @@ final class QuickstartArguments {
       Map.of(
           "server.port", "use --server-port, --email-worker-port and --messaging-worker-port",
           "server.address", "everything listens on 127.0.0.1",
+          "server.servlet.context-path", "the quickstart's addresses have no prefix",
           "management.server.port", "readiness is asked on each process's own port");
 
   private final Map<ServicePort, Integer> ports = new EnumMap<>(ServicePort.class);

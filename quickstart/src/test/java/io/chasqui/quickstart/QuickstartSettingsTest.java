@@ -57,6 +57,7 @@ class QuickstartSettingsTest {
         "--email-workers=-1 | --email-workers must be a whole number from 0 to 16",
         "--data-dir= | --data-dir has no value",
         "start | \"start\" is not of the form --key=value",
+        "--app.server.servlet.context-path=/x | --app.server.servlet.context-path cannot be given",
         "--app.server.port=1 | --app.server.port cannot be given: use --server-port"
       })
   void namesTheArgumentThatIsWrong(String argument, String complaint) {

@@ -55,6 +55,21 @@ class HealthcheckScriptTest {
     }
   }
 
+  @Test
+  void asksBelowThePrefixOfTheServerAndNotOfThePortOfItsOwn() throws Exception {
+    HttpServer server = serverThatAnswers("/chasqui", 200, "{\"status\":\"UP\"}");
+    try {
+      int port = server.getAddress().getPort();
+
+      assertThat(check("SERVER_PORT", port, "SERVER_SERVLET_CONTEXTPATH", "/chasqui")).isZero();
+      assertThat(check("SERVER_PORT", port)).isEqualTo(1);
+      assertThat(check("MANAGEMENT_SERVER_PORT", port, "SERVER_SERVLET_CONTEXTPATH", "/chasqui"))
+          .isEqualTo(1);
+    } finally {
+      server.stop(0);
+    }
+  }
+
   private static int checkAgainst(int status, String body) throws Exception {
     HttpServer server = serverThatAnswers(status, body);
     try {
@@ -65,10 +80,15 @@ class HealthcheckScriptTest {
   }
 
   private static HttpServer serverThatAnswers(int status, String body) throws IOException {
+    return serverThatAnswers("", status, body);
+  }
+
+  private static HttpServer serverThatAnswers(String prefix, int status, String body)
+      throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
-        "/actuator/health/readiness",
+        prefix + "/actuator/health/readiness",
         exchange -> {
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, bytes.length);
@@ -79,11 +99,14 @@ class HealthcheckScriptTest {
     return server;
   }
 
-  private static int check(String portVariable, int port) throws Exception {
+  private static int check(String portVariable, int port, String... more) throws Exception {
     ProcessBuilder script =
         new ProcessBuilder("bash", Repository.file("ops/healthcheck.sh").toString());
     script.environment().keySet().removeIf(name -> name.endsWith("SERVER_PORT"));
     script.environment().put(portVariable, String.valueOf(port));
+    for (int i = 0; i < more.length; i += 2) {
+      script.environment().put(more[i], more[i + 1]);
+    }
     Process process =
         script.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     long seconds = Duration.ofSeconds(10).toSeconds();

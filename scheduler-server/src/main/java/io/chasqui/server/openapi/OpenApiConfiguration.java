@@ -7,9 +7,9 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import io.swagger.v3.oas.models.servers.Server;
-import java.util.List;
+import java.net.URI;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +49,16 @@ class OpenApiConfiguration {
                         .description(
                             "An API key, chq_…, made by: java -jar scheduler-server.jar keys"
                                 + " create --scope schedule")))
-        .addSecurityItem(new SecurityRequirement().addList(KEY))
-        .servers(List.of(new Server().url("/")));
+        .addSecurityItem(new SecurityRequirement().addList(KEY));
+  }
+
+  /** Without scheme and host, which a proxy may hide; below whatever prefix the caller sees. */
+  @Bean
+  ServerBaseUrlCustomizer serverWithoutHost() {
+    return (url, request) -> {
+      String path = URI.create(url).getRawPath();
+      return path.isEmpty() ? "/" : path;
+    };
   }
 
   @Bean

@@ -60,7 +60,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"chasqui\"");
     ProblemType type = ProblemType.UNAUTHENTICATED;
-    return problems.answer(type, type.slug(), request, headers);
+    return e instanceof PageForPeople page
+        ? problems.answer(type, "page-for-people", request, headers, page.login())
+        : problems.answer(type, type.slug(), request, headers);
   }
 
   @ExceptionHandler

@@ -2,6 +2,7 @@ package io.chasqui.server.requestlog;
 
 import io.chasqui.platform.Mdc;
 import io.chasqui.platform.TextCut;
+import io.chasqui.server.request.Address;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,7 +79,7 @@ class RequestLogFilter extends OncePerRequestFilter {
   private static Level levelOf(HttpServletRequest request) {
     boolean reads =
         HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
-    return reads && !request.getRequestURI().startsWith("/api/") ? Level.DEBUG : Level.INFO;
+    return reads && !Address.pathWithin(request).startsWith("/api/") ? Level.DEBUG : Level.INFO;
   }
 
   private static String path(HttpServletRequest request) {

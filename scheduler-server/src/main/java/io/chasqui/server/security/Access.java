@@ -43,6 +43,11 @@ record Access(HttpMethod method, PathPattern pattern, Set<String> authorities) {
     return new Access(method, parse(pattern), Set.of(People.MUST_CHOOSE_PASSWORD));
   }
 
+  /** Whether a key opens it to nobody. */
+  boolean isForPeopleAlone() {
+    return !authorities.isEmpty() && authorities.stream().noneMatch(ApiKeyAuthentication::isOfAKey);
+  }
+
   boolean isFor(Authentication caller) {
     return authorities.isEmpty()
         || caller.getAuthorities().stream()

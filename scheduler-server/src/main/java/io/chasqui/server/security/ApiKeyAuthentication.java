@@ -13,6 +13,8 @@ final class ApiKeyAuthentication extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
 
+  private static final String OF_A_KEY = "SCOPE_";
+
   private final transient ApiKey key;
 
   ApiKeyAuthentication(ApiKey key) {
@@ -22,7 +24,11 @@ final class ApiKeyAuthentication extends AbstractAuthenticationToken {
   }
 
   static String authority(Scope scope) {
-    return "SCOPE_" + scope.word();
+    return OF_A_KEY + scope.word();
+  }
+
+  static boolean isOfAKey(String authority) {
+    return authority.startsWith(OF_A_KEY);
   }
 
   ApiKey key() {

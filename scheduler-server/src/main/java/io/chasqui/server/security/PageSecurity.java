@@ -24,7 +24,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
-  private static final String LOGIN = "/login";
+  static final String LOGIN = "/login";
 
   /** A timer around each filter of each request would take longer than the filters do. */
   @Bean
@@ -63,7 +63,8 @@ class PageSecurity {
             refusals ->
                 refusals
                     .defaultAuthenticationEntryPointFor(
-                        problems, request -> !PageRequests.opensAPage(request))
+                        new NoBrowser(AccessRules.PAGES, problems),
+                        request -> !PageRequests.opensAPage(request))
                     .accessDeniedHandler(
                         new PasswordToChoose(new Denied(AccessRules.PAGES, problems))))
         .headers(Headers::ofPages);

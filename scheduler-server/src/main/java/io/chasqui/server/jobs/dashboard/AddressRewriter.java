@@ -10,9 +10,13 @@ import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
  * Puts {@code /dashboard} before the addresses that JobRunr's scripts call: they expect a server of
- * their own, and ours has an API of its own at {@code /api}.
+ * their own, and ours has an API of its own at {@code /api}. Before that stands the prefix of all
+ * addresses, which the page knows, so that the scripts are the same below every prefix.
  */
 final class AddressRewriter implements ResourceTransformer {
+
+  /** Our own script sets it. The blank keeps it from a word before it. */
+  private static final String PREFIX = " chasquiPrefix+";
 
   @Override
   public Resource transform(
@@ -29,6 +33,9 @@ final class AddressRewriter implements ResourceTransformer {
 
   /** Only addresses that begin a string: those of other hosts stay as they are. */
   static String rewrite(String script) {
-    return script.replace("\"/api/", "\"/dashboard/api/").replace("\"/sse/", "\"/dashboard/sse/");
+    return script
+        .replace("\"/api/", "\"/dashboard/api/")
+        .replace("\"/sse/", "\"/dashboard/sse/")
+        .replace("\"/dashboard", PREFIX + "\"/dashboard");
   }
 }

@@ -1,5 +1,6 @@
 package io.chasqui.server.jobs.dashboard;
 
+import io.chasqui.server.request.Address;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -78,7 +79,7 @@ class DashboardController {
   }
 
   private static URI address(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(PATH.length());
+    String path = Address.pathWithin(request).substring(PATH.length());
     String query = request.getQueryString();
     try {
       return new URI(query == null ? path : path + "?" + query);

@@ -20,6 +20,7 @@ final class DashboardPage {
   private static final int NONCE_BYTES = 16;
   private static final String NONCE = "%CSP_NONCE%";
   private static final String HEAD = "<head>";
+  private static final String BEGINS_OURS = "\"/dashboard/";
 
   private final SecureRandom random = new SecureRandom();
   private final String template;
@@ -38,16 +39,21 @@ final class DashboardPage {
   }
 
   /**
+   * @param prefix of all addresses of the server
    * @param csrf what its script sends along with each change
    */
-  String html(String nonce, CsrfToken csrf) {
+  String html(String prefix, String nonce, CsrfToken csrf) {
     String ours =
-        meta("csrf-header", csrf.getHeaderName())
+        meta("prefix", prefix)
+            + meta("csrf-header", csrf.getHeaderName())
             + meta("csrf-token", csrf.getToken())
             + "<script src=\"/dashboard/chasqui-dashboard.js\" nonce=\""
             + NONCE
             + "\"></script>";
-    return template.replace(HEAD, HEAD + ours).replace(NONCE, nonce);
+    return template
+        .replace(HEAD, HEAD + ours)
+        .replace(BEGINS_OURS, "\"" + HtmlUtils.htmlEscape(prefix) + "/dashboard/")
+        .replace(NONCE, nonce);
   }
 
   /** Nothing is loaded or called but what is the server's own. */

@@ -1,6 +1,7 @@
 package io.chasqui.server.jobs.dashboard;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -30,12 +31,12 @@ class DashboardPageController {
     "/dashboard/recurring-jobs",
     "/dashboard/servers"
   })
-  ResponseEntity<String> page(CsrfToken token) {
+  ResponseEntity<String> page(CsrfToken token, HttpServletRequest request) {
     String nonce = page.freshNonce();
     return ResponseEntity.ok()
         .contentType(HTML)
         .cacheControl(CacheControl.noStore())
         .header("Content-Security-Policy", DashboardPage.policy(nonce))
-        .body(page.html(nonce, token));
+        .body(page.html(request.getContextPath(), nonce, token));
   }
 }

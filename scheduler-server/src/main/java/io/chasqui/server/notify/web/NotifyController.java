@@ -9,11 +9,13 @@ import io.chasqui.platform.Mdc;
 import io.chasqui.server.notify.Notices;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.schedule.Done;
+import io.chasqui.server.request.Address;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,13 +59,14 @@ class NotifyController {
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = "In place of the field id, or the same")
           @Nullable String idempotencyKey,
+      HttpServletRequest http,
       @Parameter(hidden = true) Locale language) {
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
     Done<NewDelivery> accepted = notices.accept(request, idempotencyKey, correlationId);
     DeliveryId id = accepted.id();
     log.info("Delivery {} of a plain e-mail is due now", id);
     return ResponseEntity.ok()
-        .header(HttpHeaders.LOCATION, "/api/deliveries/" + id)
+        .header(HttpHeaders.LOCATION, Address.of(http, "/api/deliveries/" + id).toString())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(
             new NotifyQueued(

@@ -7,6 +7,7 @@ import io.chasqui.report.StoredReport;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
+import io.chasqui.server.request.Address;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -60,7 +60,7 @@ class ReportController {
     boolean isNew = reports.sha256(id).isEmpty();
     ReportView stored = reports.put(id, request.getInputStream());
     return isNew
-        ? ResponseEntity.created(URI.create("/api/reports/" + id)).body(stored)
+        ? ResponseEntity.created(Address.of(request, "/api/reports/" + id)).body(stored)
         : ResponseEntity.ok(stored);
   }
 

@@ -9,6 +9,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
+import io.chasqui.server.request.Address;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Done;
 import io.chasqui.server.schedule.IdempotencyKey;
@@ -16,7 +17,7 @@ import io.chasqui.server.schedule.Intake;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +63,13 @@ class ScheduleController {
       @RequestBody Written<ScheduleEmailRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
-          @Nullable String idempotencyKey) {
+          @Nullable String idempotencyKey,
+      HttpServletRequest http) {
     Done<NewDelivery> accepted = accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
     DeliveryId id = accepted.id();
     return answer(
+        http,
         id,
         new EmailScheduled(
             id.value(),
@@ -89,13 +92,15 @@ class ScheduleController {
       @RequestBody Written<ScheduleMessagingRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)
           @Parameter(description = KEY_DESCRIPTION)
-          @Nullable String idempotencyKey) {
+          @Nullable String idempotencyKey,
+      HttpServletRequest http) {
     Done<NewDelivery> accepted = accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
     DeliveryId id = accepted.id();
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
     return answer(
+        http,
         id,
         new MessagingScheduled(
             id.value(),
@@ -123,9 +128,9 @@ class ScheduleController {
     return accepted;
   }
 
-  private static <T> ResponseEntity<T> answer(DeliveryId id, T body) {
+  private static <T> ResponseEntity<T> answer(HttpServletRequest http, DeliveryId id, T body) {
     return ResponseEntity.ok()
-        .header(HttpHeaders.LOCATION, URI.create("/api/deliveries/" + id).toString())
+        .header(HttpHeaders.LOCATION, Address.of(http, "/api/deliveries/" + id).toString())
         .body(body);
   }
 }

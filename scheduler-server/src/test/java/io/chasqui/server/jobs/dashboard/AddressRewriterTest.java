@@ -27,6 +27,19 @@ class AddressRewriterTest {
     assertThat(count(original, "/sse/")).isEqualTo(STREAMS);
   }
 
+  /** In front of every one, or the browser would be led out of the prefix. */
+  @Test
+  void putsThePagesPrefixBeforeThemAndBeforeTheDashboardsOwn() throws IOException {
+    String original = scripts();
+
+    String rewritten = AddressRewriter.rewrite(original);
+
+    long all = count(rewritten, "[\"'`]/(dashboard|api|sse)");
+    assertThat(all).isGreaterThan(CALLS_OF_THE_API + STREAMS + 8);
+    assertThat(count(rewritten, "[(,:=] chasquiPrefix\\+\"/dashboard")).isEqualTo(all);
+    assertThat(original).doesNotContain("chasquiPrefix");
+  }
+
   @Test
   void leavesOtherHostsAlone() {
     String script = "fetch(\"https://api.example.org/api/notes\")";

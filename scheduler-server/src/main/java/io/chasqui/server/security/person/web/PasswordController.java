@@ -1,11 +1,11 @@
 package io.chasqui.server.security.person.web;
 
+import io.chasqui.server.request.Address;
 import io.chasqui.server.security.person.ChosenPassword;
 import io.chasqui.server.security.person.FirstPasswords;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,8 +34,8 @@ class PasswordController {
   }
 
   @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
-  String form(CsrfToken token) {
-    return page.with(token, "");
+  String form(CsrfToken token, HttpServletRequest request) {
+    return page.with(request.getContextPath(), token, "");
   }
 
   @PostMapping(produces = MediaType.TEXT_HTML_VALUE)
@@ -48,12 +48,13 @@ class PasswordController {
       HttpServletResponse response) {
     Optional<String> problem = ChosenPassword.problemOf(password, again);
     if (problem.isPresent()) {
-      return ResponseEntity.badRequest().body(page.with(token, problem.get()));
+      return ResponseEntity.badRequest()
+          .body(page.with(request.getContextPath(), token, problem.get()));
     }
     passwords.choose(password);
     new SecurityContextLogoutHandler().logout(request, response, person);
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .header(HttpHeaders.LOCATION, URI.create("/login").toString())
+        .header(HttpHeaders.LOCATION, Address.of(request, "/login").toString())
         .build();
   }
 }

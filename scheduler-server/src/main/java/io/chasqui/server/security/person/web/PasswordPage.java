@@ -23,8 +23,12 @@ final class PasswordPage {
     }
   }
 
-  String with(CsrfToken token, String problem) {
+  /**
+   * @param prefix of all addresses of the server
+   */
+  String with(String prefix, CsrfToken token, String problem) {
     return template
+        .replace("{{prefix}}", HtmlUtils.htmlEscape(prefix))
         .replace("{{csrfName}}", HtmlUtils.htmlEscape(token.getParameterName()))
         .replace("{{csrfToken}}", HtmlUtils.htmlEscape(token.getToken()))
         .replace("{{shortest}}", String.valueOf(Passwords.SHORTEST))

@@ -1,0 +1,33 @@
+package io.chasqui.server.security;
+
+import io.chasqui.server.problem.PageForPeople;
+import io.chasqui.server.request.Address;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/**
+ * Answers whoever is not logged in and would not understand a login page, {@code curl} for one: for
+ * a page, that it is one.
+ */
+final class NoBrowser implements AuthenticationEntryPoint {
+
+  private final AccessRules rules;
+  private final SecurityProblems problems;
+
+  NoBrowser(AccessRules rules, SecurityProblems problems) {
+    this.rules = rules;
+    this.problems = problems;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+      throws IOException {
+    boolean isPage = rules.find(request).filter(Access::isForPeopleAlone).isPresent();
+    String login = Address.of(request, PageSecurity.LOGIN).toString();
+    problems.commence(request, response, isPage ? new PageForPeople(login) : e);
+  }
+}
