@@ -71,7 +71,8 @@ class EndToEndIT {
                 "--jars-dir=" + repository,
                 "--email-workers=2",
                 "--jvm-options=" + String.join(" ", TestJvm.onTheSameMachineWithItsCharset()),
-                "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'Pacific/Kiritimati'",
+                "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE"
+                    + " 'Pacific/Kiritimati'",
                 "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",
                 "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms",

@@ -1,8 +1,8 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
-import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.request.Written;
+import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
