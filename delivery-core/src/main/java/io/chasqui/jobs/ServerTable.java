@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jobrunr.storage.BackgroundJobServerStatus;
 import org.jobrunr.storage.ServerTimedOutException;
-import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.db.Dialect;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * JobRunr's table of servers, with the database's clock in place of each machine's: a server whose
  * clock is wrong neither takes others for dead nor is taken for it.
  */
-final class ServerTable extends BackgroundJobServerTable {
+final class ServerTable extends AnyLocaleServerTable {
 
   private static final Logger log = LoggerFactory.getLogger(ServerTable.class);
 

@@ -3,6 +3,7 @@ package io.chasqui.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ public final class TestKafka {
     kafka.brokerProperty("listeners", "EXTERNAL://localhost:" + port + ",CONTROLLER://localhost:0");
     kafka.brokerProperty("message.max.bytes", String.valueOf(LARGEST_RECORD));
     kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-    kafka.afterPropertiesSet();
+    withoutALocale(kafka::afterPropertiesSet);
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::destroy));
   }
 
@@ -47,7 +48,18 @@ public final class TestKafka {
 
   /** Starts it as it was. */
   public void startAgain() {
-    kafka.getCluster().brokers().get(0).startup();
+    withoutALocale(kafka.getCluster().brokers().get(0)::startup);
+  }
+
+  /** A broker does not start on a Turkish machine: it looks for a group type CLASSİC. */
+  private static void withoutALocale(Runnable start) {
+    Locale machine = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    try {
+      start.run();
+    } finally {
+      Locale.setDefault(machine);
+    }
   }
 
   /** Everything in a topic of one partition, oldest first. */

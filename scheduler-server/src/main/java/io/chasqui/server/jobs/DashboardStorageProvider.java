@@ -2,6 +2,7 @@ package io.chasqui.server.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.jobs.AnyLocaleServerTable;
 import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
@@ -12,6 +13,7 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
+import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.JobTable;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +41,11 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
     this.signals = signals;
     this.transaction = transaction;
     setJobMapper(jobMapper);
+  }
+
+  @Override
+  protected BackgroundJobServerTable backgroundJobServerTable(Connection connection) {
+    return new AnyLocaleServerTable(connection, dialect, tablePrefix);
   }
 
   @Override
