@@ -40,6 +40,7 @@ public final class UnknownSettings implements BeanFactoryPostProcessor {
           "jobs",
           "login",
           "notify",
+          "phone",
           "schedule",
           "storage",
           "telegram",

@@ -126,7 +126,7 @@ class MessagingWorkerIT {
     "+99912345678, +99912345678"
   })
   void whoWasLinkedByAnEarlierVersionIsFound(String number, String linked) {
-    String chat = linked.substring(4);
+    String chat = linked.substring(5);
     database
         .jdbc()
         .sql("INSERT INTO telegram_contact VALUES (:bot, :number, :chat, now())")

@@ -143,7 +143,7 @@ class BatchIT {
             "Scheduled");
     assertThat(errors(lines.get(1)))
         .containsExactly("body is not valid JSON, or names a field twice");
-    assertThat(errors(lines.get(3))).containsExactly("body must have at most 524288 bytes");
+    assertThat(errors(lines.get(3))).containsExactly("body must have at most 655360 bytes");
     assertThat(errors(lines.get(4))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(5))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(7)))

@@ -201,7 +201,8 @@ class DecisionsApiIT {
   @ParameterizedTest
   @ValueSource(strings = {"cancel", "retry", "confirm", "reschedule"})
   void nothingIsDecidedAboutADeliveryThatIsNone(String decision) {
-    String body = "{\"scheduledTime\": \"" + TOMORROW + "\"}";
+    String time = "{\"scheduledTime\": \"" + TOMORROW + "\"}";
+    String body = decision.equals("reschedule") ? time : "{}";
 
     assertThat(server.post("/api/deliveries/" + UNKNOWN_ID + "/" + decision, body).statusCode())
         .isEqualTo(404);

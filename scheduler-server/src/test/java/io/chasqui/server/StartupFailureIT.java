@@ -172,6 +172,16 @@ class StartupFailureIT {
   }
 
   @Test
+  void withHeadersThatEveryCallerCouldWrite(CapturedOutput output) {
+    assertStartFailsWithDatabase("--server.forward-headers-strategy=framework");
+
+    assertThat(output)
+        .contains("server.forward-headers-strategy would let every caller say")
+        .contains("Set it to native")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void withAPortOfTheDashboardsOwn(CapturedOutput output) {
     assertStartFailsWithDatabase("--jobrunr.dashboard.enabled=true");
 
