@@ -17,6 +17,6 @@ echo "Building ..." >&2
 (cd "$home" && ./mvnw -B -q -DskipTests -Dspotless.check.skip package) >&2
 
 # The driver makes and checks messages; what is measured runs in processes of its own.
-exec "$java" -Xmx512m -XX:+UseSerialGC \
+exec "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC \
   -cp "$home/benchmarks/target/benchmarks.jar:$(cat "$home/benchmarks/target/class-path")" \
   io.chasqui.benchmarks.BenchmarkApplication "$@"

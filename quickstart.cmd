@@ -18,5 +18,5 @@ if defined BUILD (
   popd
 )
 
-"%JAVA_EXE%" -XX:+UseSerialGC -jar "%HOME_DIR%quickstart\target\quickstart.jar" %*
+"%JAVA_EXE%" -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar "%HOME_DIR%quickstart\target\quickstart.jar" %*
 exit /b %errorlevel%

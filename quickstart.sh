@@ -30,4 +30,4 @@ if is_stale; then
   touch "$stamp"
 fi
 
-exec "$java" -XX:+UseSerialGC -jar "$home/quickstart/target/quickstart.jar" "$@"
+exec "$java" -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar "$home/quickstart/target/quickstart.jar" "$@"

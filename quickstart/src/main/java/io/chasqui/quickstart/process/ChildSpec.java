@@ -32,6 +32,9 @@ public record ChildSpec(
   private static final List<String> FOREIGN_SETTINGS =
       List.of("SPRING_", "CHASQUI_", "SERVER_", "MANAGEMENT_", "JOBRUNR_", "LOGGING_");
 
+  /** A process that has run out of memory may do anything but work; its end is seen. */
+  private static final String NO_LIFE_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
   public ChildSpec {
     program = List.copyOf(program);
     jvmOptions = List.copyOf(jvmOptions);
@@ -47,6 +50,7 @@ public record ChildSpec(
   public ProcessBuilder builder() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+    command.add(NO_LIFE_WITHOUT_MEMORY);
     command.addAll(jvmOptions);
     command.addAll(program);
     properties.forEach((key, value) -> command.add("--" + key + "=" + value));
