@@ -1,5 +1,7 @@
 package io.chasqui.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,6 +47,14 @@ public final class ManagementPort {
           "/startup",
           "/threaddump");
 
+  private static final List<String> FORMS =
+      List.of(
+          "Content-Type: application/x-www-form-urlencoded",
+          "Content-Type: multipart/form-data; boundary=b",
+          "Content-Type: application/json",
+          "Content-Type: application/octet-stream",
+          "X-None: none");
+
   private final TomcatWebServer server;
 
   private ManagementPort(TomcatWebServer server) {
@@ -75,6 +85,23 @@ public final class ManagementPort {
   /** What it answers to whoever asks without a key. */
   public int statusOf(String path) {
     return ask(HttpClient.newHttpClient(), path);
+  }
+
+  /** By nobody, of whatever form, at an address that is there and at one that is not. */
+  public void assertThatNoBodyIsRead() {
+    for (String path : List.of("/actuator/health", "/actuator/info", "/nothing")) {
+      for (String type : FORMS) {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+          URI uri = URI.create("http://127.0.0.1:" + server.getPort() + path);
+          assertThat(UnsentBody.statusOf(uri, method, type, UnsentBody.LENGTH))
+              .as("%s %s %s", method, path, type)
+              .isBetween(400, 499);
+          assertThat(UnsentBody.statusOf(uri, method, type, UnsentBody.CHUNKED))
+              .as("%s %s %s in pieces", method, path, type)
+              .isBetween(200, 499);
+        }
+      }
+    }
   }
 
   private int status(HttpClient http, String endpoint, String... headers) {

@@ -271,13 +271,14 @@ class EmailWorkerIT {
   }
 
   @Test
-  void showsHealthAndMetricsOnlyAndThoseOnLoopback() {
+  void showsHealthAndMetricsOnlyAndThoseOnLoopbackAndReadsNoBody() {
     start(scripted.port(), Map.of());
     ManagementPort port = ManagementPort.of(Objects.requireNonNull(worker));
     assertThat(port.statusOf("/healthz")).isEqualTo(200);
 
     assertThat(port.shown()).containsExactly("/health", "/info", "/prometheus");
     assertThat(port.address()).matches(address -> address.isLoopbackAddress());
+    port.assertThatNoBodyIsRead();
   }
 
   @Test

@@ -77,6 +77,11 @@ class MessagingWorkerIT {
   }
 
   @Test
+  void readsNoBodyThatIsSentToItsPort() {
+    ManagementPort.of(workers.get(0)).assertThatNoBodyIsRead();
+  }
+
+  @Test
   void deliversAReportOnceAndJournalsIt() {
     DeliveryId id = schedule(to("4711").withAttachmentName("Отчёт.pdf"));
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.Scope;
+import io.chasqui.testing.UnsentBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -93,6 +94,14 @@ class AccessMatrixIT {
           GET /password                                nobody
           POST /password                               nobody
           """);
+
+  private static final List<String> FORMS_OF_BODIES =
+      List.of(
+          "Content-Type: application/x-www-form-urlencoded",
+          "Content-Type: multipart/form-data; boundary=b",
+          "Content-Type: application/json",
+          "Content-Type: application/octet-stream",
+          "X-Type: none");
 
   private static final List<String> ROLES = List.of("viewer", "operator", "admin");
   private static final ObjectMapper json = new ObjectMapper();
@@ -211,6 +220,57 @@ class AccessMatrixIT {
     assertThat(status("GET /api/nothing", keys.get(Scope.READ))).isEqualTo(404);
     assertThat(status("DELETE /api/deliveries", keys.get(Scope.READ))).isEqualTo(405);
     assertThat(status("GET /nothing", null)).isEqualTo(401);
+  }
+
+  static Stream<String> paths() {
+    return Stream.concat(
+            EXPECTED.keySet().stream().map(AccessMatrixIT::path),
+            Stream.of("/login", "/logout", "/nothing", "/api/nothing", "/error"))
+        .distinct();
+  }
+
+  /** Their senders would else fill the memory, and hold the threads, of whoever lets nobody in. */
+  @ParameterizedTest
+  @MethodSource("paths")
+  void noBodyIsReadBeforeItIsKnownWhoSendsIt(String path) {
+    int turn = 0;
+    for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+      for (String type : FORMS_OF_BODIES) {
+        String stranger = turn % 2 == 0 ? "X-Key: none" : "Authorization: Bearer letmein";
+        String length = turn % 3 == 0 ? UnsentBody.CHUNKED : UnsentBody.LENGTH;
+        boolean isForm = path.matches("/(login|logout|password)") && type.contains("urlencoded");
+        int status =
+            UnsentBody.statusOf(
+                server.uri(path), method, stranger, type, isForm ? UnsentBody.LENGTH : length);
+        assertThat(status)
+            .as("%s %s %s %s", method, path, type, length)
+            .isNotEqualTo(408)
+            .isBetween(200, 499);
+        turn++;
+      }
+    }
+  }
+
+  /** Whoever asks first is told, and sends nothing. */
+  @Test
+  void nobodyIsToldToGoOnBeforeItIsKnownWhoSends() {
+    String[] question = {
+      "Content-Type: application/json", "Expect: 100-continue", UnsentBody.LENGTH
+    };
+    for (String path : List.of("/api/schedule-email", "/api/reports/r", "/nothing", "/healthz")) {
+      assertThat(UnsentBody.answerTo(server.uri(path), "PUT", question))
+          .startsWith("HTTP/1.1 4")
+          .doesNotContain("417");
+    }
+    assertThat(
+            UnsentBody.answerTo(
+                server.uri("/api/schedule-email"),
+                "POST",
+                "Content-Type: application/json",
+                "Authorization: Bearer " + keys.get(Scope.SCHEDULE),
+                "Expect: 100-continue",
+                "Content-Length: 2"))
+        .startsWith("HTTP/1.1 100");
   }
 
   private static boolean isPage(String address) {

@@ -3,13 +3,16 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.TestPorts;
+import io.chasqui.testing.UnsentBody;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,11 +97,42 @@ class MalformedHttpIT {
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "GET /%00 HTTP/1.1", "GET /actuator/nothing HTTP/1.1"})
   void thePortOfHealthAndMetricsTellsNothingOfTheInsideEither(String line) throws IOException {
-    int port =
-        server.bean(Environment.class).getRequiredProperty("local.management.port", Integer.class);
-    assertThat(answerTo(URI.create("http://127.0.0.1:" + port), line + "\r\nHost: a\r\n\r\n"))
+    assertThat(answerTo(management(""), line + "\r\nHost: a\r\n\r\n"))
         .startsWith("HTTP/1.1 4")
         .doesNotContain("Exception", "Tomcat", "Apache", "io.chasqui", "org.", "\tat ");
+  }
+
+  @Test
+  void thePortOfHealthAndMetricsReadsNoBody() {
+    for (String type : List.of("application/json", "application/x-www-form-urlencoded")) {
+      for (String path : List.of("/actuator/health", "/actuator/prometheus", "/nothing")) {
+        for (String method : List.of("GET", "POST", "PUT")) {
+          URI uri = management(path);
+          String line = "Content-Type: " + type;
+          assertThat(UnsentBody.statusOf(uri, method, line, UnsentBody.LENGTH)).isBetween(400, 499);
+          assertThat(UnsentBody.statusOf(uri, method, line, UnsentBody.CHUNKED))
+              .isBetween(200, 499);
+        }
+      }
+    }
+  }
+
+  /** JSON has no charset that could be asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=utf-16", "application/json;charset=ISO-8859-1"})
+  void thePortOfHealthAndMetricsAnswersInItsOwnForm(String accept) throws IOException {
+    assertThat(
+            answerTo(
+                management(""),
+                "GET /actuator/health HTTP/1.1\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .contains("{\"status\":\"UP\"");
+  }
+
+  private static URI management(String path) {
+    int port =
+        server.bean(Environment.class).getRequiredProperty("local.management.port", Integer.class);
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   private static String chunked(String line, String type) {

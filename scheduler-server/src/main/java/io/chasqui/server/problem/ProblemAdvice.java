@@ -2,6 +2,8 @@ package io.chasqui.server.problem;
 
 import io.chasqui.platform.DatabaseAway;
 import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.request.RequestTooLarge;
+import io.chasqui.platform.request.UnfitBody;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportTooLarge;
@@ -78,6 +80,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> tooLarge(RequestTooLarge e, HttpServletRequest request) {
     return tooLarge(e.limit(), request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unfit(UnfitBody e, HttpServletRequest request) {
+    return e.reason() == UnfitBody.Reason.TOO_MANY_AT_A_TIME
+        ? unavailable(request)
+        : problems.answer(e, request);
   }
 
   @ExceptionHandler

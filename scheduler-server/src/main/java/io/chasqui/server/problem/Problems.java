@@ -1,6 +1,7 @@
 package io.chasqui.server.problem;
 
 import io.chasqui.platform.Mdc;
+import io.chasqui.platform.request.UnfitBody;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -65,6 +66,30 @@ class Problems {
     }
     problem.setProperty("errors", texts.errors(invalid.problems(), locale(request)));
     return write(problem, HttpHeaders.EMPTY, request);
+  }
+
+  ResponseEntity<Object> answer(UnfitBody unfit, HttpServletRequest request) {
+    return switch (unfit.reason()) {
+      case TOO_LARGE -> {
+        ProblemType type = ProblemType.PAYLOAD_TOO_LARGE;
+        yield answer(type, type.slug(), request, HttpHeaders.EMPTY, unfit.limit());
+      }
+      case ENCODED -> {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+        yield answer(ProblemType.UNSUPPORTED_MEDIA_TYPE, "encoded-body", request, headers);
+      }
+      case OTHER_CHARSET -> unfit(ProblemType.UNSUPPORTED_MEDIA_TYPE, "other-charset", request);
+      case NO_TYPE -> unfit(ProblemType.BAD_REQUEST, "no-type", request);
+      case PARTIAL -> unfit(ProblemType.BAD_REQUEST, "partial-body", request);
+      case OTHER_METHOD -> unfit(ProblemType.BAD_REQUEST, "other-method", request);
+      case TOO_MANY_AT_A_TIME -> answer(ProblemType.UNAVAILABLE, request);
+    };
+  }
+
+  private ResponseEntity<Object> unfit(
+      ProblemType type, String detailKey, HttpServletRequest request) {
+    return answer(type, detailKey, request, HttpHeaders.EMPTY);
   }
 
   /** Rounded up: whoever comes back then is let in. */

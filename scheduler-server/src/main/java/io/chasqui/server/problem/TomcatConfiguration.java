@@ -1,10 +1,13 @@
 package io.chasqui.server.problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.platform.request.RefusedBodies;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 
 @Configuration(proxyBeanMethods = false)
@@ -21,5 +24,12 @@ class TomcatConfiguration {
                     .getParent()
                     .getPipeline()
                     .addValve(new ProblemValve(problems, languages, json)));
+  }
+
+  /** In the form that controllers' refusals have. */
+  @Bean
+  static RefusedBodies problemsOfBodies(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    return (request, response, unfit) -> problems.resolveException(request, response, null, unfit);
   }
 }

@@ -1,5 +1,6 @@
 package io.chasqui.server.security;
 
+import io.chasqui.platform.request.BodyLimit;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.security.person.LoginAttempts;
 import io.chasqui.server.security.person.OidcRoles;
@@ -25,6 +26,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PageSecurity {
 
   static final String LOGIN = "/login";
+  private static final String LOGOUT = "/logout";
 
   /** A timer around each filter of each request would take longer than the filters do. */
   @Bean
@@ -75,6 +77,11 @@ class PageSecurity {
       new OidcLogin(oidcClients.getObject(), oidcRoles).addTo(http);
     }
     return http.build();
+  }
+
+  @Bean
+  BodyLimit logInAndOut() {
+    return BodyLimit.ofForms(LOGIN, LOGOUT);
   }
 
   private static LoginLimitFilter loginLimit(LoginAttempts attempts, SecurityProblems problems) {

@@ -1,7 +1,7 @@
 package io.chasqui.server.contact.web;
 
+import io.chasqui.platform.request.BodyLimit;
 import io.chasqui.server.contact.ContactSettings;
-import io.chasqui.server.problem.RequestSizeFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -24,17 +25,14 @@ class ContactWebConfiguration {
   private static final String[] FORM = {"/api/contact", "/api/contact/"};
 
   /** Room for the longest message with each letter escaped: 5,000 times twelve bytes, and more. */
-  private static final long LARGEST_BODY = 64 * 1024;
+  private static final DataSize LARGEST_BODY = DataSize.ofKilobytes(64);
 
   /** After the filter that knows the request's id, and before all that asks who it is. */
   private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 30;
 
   @Bean
-  FilterRegistrationBean<RequestSizeFilter> contactRequestSize() {
-    FilterRegistrationBean<RequestSizeFilter> registration =
-        new FilterRegistrationBean<>(new RequestSizeFilter(LARGEST_BODY));
-    registration.addUrlPatterns(FORM);
-    return registration;
+  BodyLimit contactForm() {
+    return BodyLimit.ofEverybody(LARGEST_BODY, FORM);
   }
 
   /** Without recipients there is nothing at the address. */

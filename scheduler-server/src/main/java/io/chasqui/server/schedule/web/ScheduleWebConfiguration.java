@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.chasqui.server.problem.RequestSizeFilter;
+import io.chasqui.platform.request.BodyLimit;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -33,16 +32,15 @@ class ScheduleWebConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<RequestSizeFilter> scheduleRequestSize(ScheduleSettings settings) {
-    FilterRegistrationBean<RequestSizeFilter> registration =
-        new FilterRegistrationBean<>(new RequestSizeFilter(settings.maxRequestSize().toBytes()));
-    registration.addUrlPatterns(
-        "/api/schedule-email",
-        "/api/schedule-messaging",
-        "/api/deliveries/*",
-        "/api/notify",
-        "/api/notify/");
-    return registration;
+  BodyLimit requestsToSchedule(ScheduleSettings settings) {
+    return BodyLimit.of(
+        settings.maxRequestSize(), "/api/schedule-email", "/api/schedule-messaging");
+  }
+
+  @Bean
+  BodyLimit batches(ScheduleSettings settings) {
+    return BodyLimit.of(
+        settings.maxBatchSize(), "/api/schedule-email/batch", "/api/schedule-messaging/batch");
   }
 
   private static void refuseOtherTypes(ObjectMapper mapper) {

@@ -1,35 +1,33 @@
 package io.chasqui.server.schedule.web.batch;
 
+import io.chasqui.platform.request.RequestTooLarge;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of a batch, up to its largest size. */
+/** The body of a batch, which breaks off at its largest size instead of being refused. */
 final class BatchBody extends FilterInputStream {
 
-  private final long limit;
-  private long count;
-
-  /**
-   * @param limit in bytes
-   */
-  BatchBody(InputStream body, long limit) {
+  BatchBody(InputStream body) {
     super(body);
-    this.limit = limit;
   }
 
   @Override
   public int read() throws IOException {
-    int read = super.read();
-    count(read < 0 ? 0 : 1);
-    return read;
+    try {
+      return super.read();
+    } catch (RequestTooLarge e) {
+      throw brokenOff(e);
+    }
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read = super.read(buffer, offset, length);
-    count(Math.max(0, read));
-    return read;
+    try {
+      return super.read(buffer, offset, length);
+    } catch (RequestTooLarge e) {
+      throw brokenOff(e);
+    }
   }
 
   /**
@@ -47,10 +45,7 @@ final class BatchBody extends FilterInputStream {
     }
   }
 
-  private void count(int read) throws BrokenOff {
-    count += read;
-    if (count > limit) {
-      throw new BrokenOff("batch.tooLarge", limit);
-    }
+  private static BrokenOff brokenOff(RequestTooLarge e) {
+    return new BrokenOff("batch.tooLarge", e.limit());
   }
 }

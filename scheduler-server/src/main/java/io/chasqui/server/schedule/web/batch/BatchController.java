@@ -10,7 +10,6 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.ProblemTexts;
-import io.chasqui.server.problem.RequestTooLarge;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.Backlog;
 import io.chasqui.server.schedule.IdempotencyKey;
@@ -146,7 +145,7 @@ class BatchController {
       throw new InvalidRequest(new FieldProblem(IdempotencyKey.HEADER, "field.keyForBatch"));
     }
     backlog.requireRoom();
-    BatchBody body = body(request);
+    BatchBody body = new BatchBody(request.getInputStream());
     BatchItems items = items(request, body);
     response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
     response.setHeader(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage());
@@ -177,14 +176,6 @@ class BatchController {
 
   private ObjectReader readerFor(Class<? extends ScheduleRequest> type) {
     return json.readerFor(json.getTypeFactory().constructParametricType(Written.class, type));
-  }
-
-  private BatchBody body(HttpServletRequest request) throws IOException {
-    long limit = settings.maxBatchSize().toBytes();
-    if (request.getContentLengthLong() > limit) {
-      throw new RequestTooLarge(limit);
-    }
-    return new BatchBody(request.getInputStream(), limit);
   }
 
   private BatchItems items(HttpServletRequest request, BatchBody body) throws IOException {

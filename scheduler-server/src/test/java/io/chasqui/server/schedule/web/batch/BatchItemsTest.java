@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.chasqui.platform.request.RequestTooLarge;
 import io.chasqui.server.problem.InvalidRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -146,7 +147,7 @@ class BatchItemsTest {
 
   @Test
   void aBodyThatIsTooLargeBreaksOffAndIsNotDrained() throws Exception {
-    BatchBody body = new BatchBody(aroundManyLetters("[", "]"), 1_000);
+    BatchBody body = new BatchBody(new SequenceInputStream(bytes("[xxx"), new TooLarge()));
     BatchItems items = new ArrayItems(body, LIMIT);
 
     assertThatThrownBy(items::next).isInstanceOf(BrokenOff.class);
@@ -182,6 +183,14 @@ class BatchItemsTest {
   private static InputStream aroundManyLetters(String head, String tail) {
     return new SequenceInputStream(
         Collections.enumeration(List.of(bytes(head), new ManyLetters(), bytes(tail))));
+  }
+
+  private static final class TooLarge extends InputStream {
+
+    @Override
+    public int read() throws IOException {
+      throw new RequestTooLarge(1_000);
+    }
   }
 
   private static final class ManyLetters extends InputStream {

@@ -1,8 +1,8 @@
-package io.chasqui.server.problem;
+package io.chasqui.platform.request;
 
 import java.io.IOException;
 
-/** A body with more bytes than its address takes. */
+/** A body with more bytes than its address takes, found while it was read. */
 public final class RequestTooLarge extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,8 @@ public final class RequestTooLarge extends IOException {
     this.limit = limit;
   }
 
-  long limit() {
+  /** In bytes. */
+  public long limit() {
     return limit;
   }
 }

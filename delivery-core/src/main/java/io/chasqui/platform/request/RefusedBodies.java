@@ -1,0 +1,13 @@
+package io.chasqui.platform.request;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Answers a request whose body is refused. An application without such a bean sends the status. */
+@FunctionalInterface
+public interface RefusedBodies {
+
+  void answer(HttpServletRequest request, HttpServletResponse response, UnfitBody unfit)
+      throws IOException;
+}
