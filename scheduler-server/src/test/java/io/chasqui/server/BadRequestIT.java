@@ -5,7 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -235,6 +238,147 @@ class BadRequestIT {
       assertThat(contentType(response)).isEqualTo("application/problem+json");
       assertThat(json.readTree(response.body()).path("instance").asText()).isEqualTo(path);
     }
+  }
+
+  static Stream<Arguments> bodiesOfAnotherMeaning() {
+    String email = "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\"}";
+    List<String[]> requests =
+        List.of(
+            new String[] {"POST", "/api/schedule-email", "application/json", email},
+            new String[] {
+              "POST", "/api/schedule-email/batch", "application/json", "[" + email + "]"
+            },
+            new String[] {"POST", "/api/schedule-email/batch", "application/x-ndjson", email},
+            new String[] {
+              "POST",
+              "/api/schedule-messaging",
+              "application/json",
+              "{\"correlationId\": \"c\", \"chatId\": \"1\"}"
+            },
+            new String[] {
+              "POST",
+              "/api/notify",
+              "application/json",
+              "{\"to\": \"a@b.example\", \"subject\": \"s\", \"body\": \"b\"}"
+            },
+            new String[] {"POST", "/api/keys", "application/json", "{\"scopes\": [\"read\"]}"},
+            new String[] {
+              "POST",
+              "/api/deliveries/01a2016b-78ea-71a4-bd4b-17a493136127/reschedule",
+              "application/json",
+              "{\"scheduledTime\": \"2020-01-01T00:00:00Z\"}"
+            },
+            new String[] {
+              "POST",
+              "/api/deliveries/01a2016b-78ea-71a4-bd4b-17a493136127/cancel",
+              "text/plain",
+              "x"
+            },
+            new String[] {"PUT", "/api/reports/r", "application/pdf", "%PDF-1.4"});
+    return requests.stream()
+        .flatMap(
+            request ->
+                Stream.of(
+                    changed(request, 415, "Content-Encoding", "gzip"),
+                    changed(request, 415, "Content-Encoding", "identity, br"),
+                    changed(request, 415, "Content-Encoding", "X-NOBODY-KNOWS"),
+                    changed(request, 415, "Content-Transfer-Encoding", "Quoted-Printable"),
+                    changed(request, 415, "Content-Transfer-Encoding", "base64"),
+                    changed(request, 400, "Content-Range", "bytes 0-3/9"),
+                    changed(request, 400, "X-HTTP-Method-Override", "DELETE"),
+                    changed(request, 400, "X-Method-Override", "GET")));
+  }
+
+  private static Arguments changed(String[] request, int status, String header, String value) {
+    return arguments(request[0], request[1], request[2], request[3], status, header, value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodiesOfAnotherMeaning")
+  void refusesHeadersThatChangeWhatABodyMeans(
+      String method, String path, String type, String body, int status, String header, String value)
+      throws Exception {
+    HttpResponse<String> response =
+        server.send(
+            server
+                .request(path, header, value)
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body)));
+
+    assertProblem(
+        response,
+        status,
+        "urn:chasqui:problem:" + (status == 415 ? "unsupported-media-type" : "bad-request"));
+    assertThat(response.headers().firstValue("Accept-Encoding").isPresent())
+        .isEqualTo(header.endsWith("Encoding"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ISO-8859-1",
+        "utf-16",
+        "UTF-16LE",
+        "utf-32",
+        "windows-1252",
+        "nobody-knows",
+        "''"
+      })
+  void refusesJsonInAnotherCharset(String charset) throws Exception {
+    String type = ";charset=" + charset.replace('\'', '"');
+    String body = "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\"}";
+
+    for (String path : List.of("/api/schedule-email", "/api/notify", "/api/keys")) {
+      assertProblem(
+          server.postAs("application/json" + type, path, body),
+          415,
+          "urn:chasqui:problem:unsupported-media-type");
+    }
+    for (String json : List.of("application/json", "application/x-ndjson")) {
+      assertProblem(
+          server.postAs(json + type, "/api/schedule-email/batch", body),
+          415,
+          "urn:chasqui:problem:unsupported-media-type");
+    }
+  }
+
+  /** Whatever its label says: a parser that guesses would read them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE", "ISO-8859-1"})
+  void refusesJsonThatIsNotUtf8(String charset) throws Exception {
+    byte[] body =
+        "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\", \"subject\": \"\u00e9\"}"
+            .getBytes(Charset.forName(charset));
+
+    for (String type : List.of("application/json", "application/json;charset=\"UTF-8\"")) {
+      HttpResponse<String> response =
+          server.send(
+              server
+                  .request("/api/schedule-email")
+                  .header("Content-Type", type)
+                  .POST(BodyPublishers.ofByteArray(body)));
+      assertProblem(response, 400, "urn:chasqui:problem:malformed-json");
+    }
+  }
+
+  @Test
+  void refusesABodyOfTwoTypes() throws Exception {
+    assertProblem(
+        server.post("/api/schedule-email", "{}", "Content-Type", "application/pdf"),
+        400,
+        "urn:chasqui:problem:bad-request");
+  }
+
+  /** As curl does for whoever gives no type. */
+  @Test
+  void refusesAReportThatIsLabelledAsAForm() throws Exception {
+    assertProblem(
+        server.put(
+            "/api/reports/r",
+            "application/x-www-form-urlencoded",
+            "%PDF-1.4\n%%EOF\n".getBytes(StandardCharsets.UTF_8)),
+        415,
+        "urn:chasqui:problem:unsupported-media-type");
   }
 
   static Stream<Arguments> badQueries() {

@@ -46,7 +46,9 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
                   + " same Idempotency-Key is still running, see Retry-After; or the name has two"
                   + " live keys. Nothing was changed.",
           "413", "Too large. Nothing was stored.",
-          "415", "Another content type is expected.",
+          "415",
+              "Another content type is expected, or the body is encoded, or JSON in another"
+                  + " charset than UTF-8. Nothing was stored.",
           "422", "The Idempotency-Key was used for another request. Nothing was stored.",
           "429",
               "The key has sent more requests than it may, or too many messages have come by the"

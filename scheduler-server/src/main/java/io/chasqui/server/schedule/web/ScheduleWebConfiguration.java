@@ -24,6 +24,7 @@ class ScheduleWebConfiguration {
         builder
             // By which names are compared without regard to case.
             .locale(Locale.ROOT)
+            .factory(Utf8Json.factory())
             .featuresToEnable(
                 MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
