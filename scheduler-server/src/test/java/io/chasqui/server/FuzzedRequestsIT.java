@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whatever is sent, what is wrong with it is the caller's: never an answer 5xx, never one that
@@ -122,6 +123,41 @@ class FuzzedRequestsIT {
     "X-HTTP-Method-Override", "DELETE",
   };
 
+  private static final String[] ODD_ANSWERS = {
+    "Accept", "application/json;charset=ISO-8859-1",
+    "Accept", "application/json; charset=utf-16",
+    "Accept", "application/json;charset=UTF-32",
+    "Accept", "application/json;charset=nobody-knows",
+    "Accept", "application/json;charset=\"\"",
+    "Accept", "application/*;charset=utf-16, */*;charset=utf-32",
+    "Accept", "application/x-ndjson;charset=utf-16",
+    "Accept", "application/pdf;charset=utf-16, application/problem+json;charset=utf-16",
+    "Accept", "application/json;profile=\"x\";version=99;q=0.001",
+    "Accept", "application/json;q=0",
+    "Accept", "*/*;q=0",
+    "Accept", "*/*;q=7",
+    "Accept", "text/html",
+    "Accept", "text/plain;charset=utf-16",
+    "Accept", "*",
+    "Accept", "",
+    "Accept", ",;=/",
+    "Accept", "application/json;charset",
+    "Accept", "\u00e9/\u00e9",
+    "Accept", "application/json;x=1,".repeat(300),
+    "Accept", "a/b,".repeat(40) + "application/json",
+    "Accept-Charset", "utf-16",
+    "Accept-Charset", "nobody-knows;q=1, *;q=0",
+    "Accept-Encoding", "identity;q=0, *;q=0",
+    "Accept-Language", "*",
+    "Accept-Language", "*;q=0",
+    "Accept-Language", "ru-RU-x-y-z, es-419;q=0.5",
+    "Accept-Language", "tr-TR-u-nu-arab-ca-buddhist",
+    "Accept-Language", "en_US.UTF-8",
+    "Accept-Language", "zz-\u00e9;q=9",
+    "Accept-Language", "es,".repeat(2_000),
+    "Accept-Language", "-",
+  };
+
   private final long seed = Long.getLong("chasqui.fuzz.seed", 20261122);
   private final Random random = new Random(seed);
   private final FuzzedJson fuzz = new FuzzedJson(random);
@@ -137,11 +173,7 @@ class FuzzedRequestsIT {
             "--chasqui.contact.recipients=desk@example.com",
             "--chasqui.contact.messages-per-hour-and-address=100000",
             "--chasqui.contact.messages-per-hour=100000");
-    HttpResponse<String> scheduled =
-        server.post(
-            "/api/schedule-email",
-            "{\"correlationId\": \"r\", \"toEmail\": \"a@b.example\", \"delay\": \"PT1H\"}");
-    delivery = new ObjectMapper().readTree(scheduled.body()).path("jobId").asText();
+    delivery = schedule();
   }
 
   @AfterAll
@@ -220,6 +252,56 @@ class FuzzedRequestsIT {
       assertAnswered("GET", path.toString(), "application/json", new byte[0]);
     }
     assertThat(seen.keySet()).contains("200", "400");
+  }
+
+  /**
+   * What a caller accepts decides nothing once a request is taken: else it would be taken twice.
+   */
+  @Test
+  void oddAnswersThatAreAskedFor() throws IOException {
+    for (EveryOperation operation : EveryOperation.of(server, schedule())) {
+      HttpResponse<String> usual = operation.send(server);
+      assertThat(usual.statusCode()).as("%s", operation).isIn(200, 201, 204, 404, 409);
+      for (int i = 0; i < ODD_ANSWERS.length; i += 2) {
+        long before = stored();
+        HttpResponse<String> answer = operation.send(server, ODD_ANSWERS[i], ODD_ANSWERS[i + 1]);
+        String story = operation + " " + ODD_ANSWERS[i] + " " + i + ": " + answer.statusCode();
+        assertThat(answer.statusCode()).as(story).isBetween(200, 499);
+        if (answer.statusCode() >= 400) {
+          assertThat(stored()).as(story).isEqualTo(before);
+          assertThat(type(answer)).as(story).startsWith("application/problem+json");
+        } else if (usual.statusCode() < 400) {
+          assertThat(type(answer)).as(story).isEqualTo(type(usual));
+        }
+      }
+    }
+  }
+
+  private static String schedule() throws IOException {
+    HttpResponse<String> scheduled =
+        server.post(
+            "/api/schedule-email",
+            "{\"correlationId\": \"r\", \"toEmail\": \"a@b.example\", \"delay\": \"PT1H\"}");
+    return new ObjectMapper().readTree(scheduled.body()).path("jobId").asText();
+  }
+
+  private static String type(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Content-Type").orElse("none");
+  }
+
+  /** Of all that a request of the API may store. */
+  private static long stored() {
+    // By the server's own connections: it is asked for hundreds of times.
+    return server
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            SELECT (SELECT count(*) FROM delivery) + (SELECT count(*) FROM contact_message)
+              + (SELECT count(*) FROM report) + (SELECT count(*) FROM api_key)
+              + (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM jobrunr_jobs)
+            """)
+        .query(Long.class)
+        .single();
   }
 
   private byte[] array(String... fields) {

@@ -65,12 +65,13 @@ class ContactController {
           @Nullable String idempotencyKey,
       HttpServletRequest request,
       @Parameter(hidden = true) Locale language) {
+    String queued = texts.text("answer.contact-queued", language);
     CorrelationId requestId = new CorrelationId(MDC.get(Mdc.REQUEST_ID));
     desk.accept(
         form, idempotencyKey, new ContactCaller(request.getRemoteAddr(), requestId, language));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .body(new ContactQueued("queued", texts.text("answer.contact-queued", language)));
+        .body(new ContactQueued("queued", queued));
   }
 
   @GetMapping(

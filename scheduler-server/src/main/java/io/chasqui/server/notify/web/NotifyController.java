@@ -61,6 +61,7 @@ class NotifyController {
           @Nullable String idempotencyKey,
       HttpServletRequest http,
       @Parameter(hidden = true) Locale language) {
+    String queued = texts.text("answer.notify-queued", language);
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
     Done<NewDelivery> accepted = notices.accept(request, idempotencyKey, correlationId);
     DeliveryId id = accepted.id();
@@ -70,9 +71,6 @@ class NotifyController {
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(
             new NotifyQueued(
-                "queued",
-                texts.text("answer.notify-queued", language),
-                id.value(),
-                accepted.understood().recipient().ascii()));
+                "queued", queued, id.value(), accepted.understood().recipient().ascii()));
   }
 }
