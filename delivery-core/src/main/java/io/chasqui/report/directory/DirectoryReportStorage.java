@@ -32,7 +32,9 @@ public final class DirectoryReportStorage implements ReportStorage {
    */
   public DirectoryReportStorage(Path directory, Clock clock) throws IOException {
     this.clock = clock;
-    this.directory = Files.createDirectories(directory.toAbsolutePath().normalize());
+    Path absolute = directory.toAbsolutePath().normalize();
+    // Before Java 20 a symbolic link to a directory was not taken for one.
+    this.directory = Files.isDirectory(absolute) ? absolute : Files.createDirectories(absolute);
   }
 
   @Override
