@@ -28,6 +28,9 @@ import org.springframework.context.annotation.Import;
       "io.chasqui.server.key",
       "io.chasqui.server.security.person.store"
     },
-    excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.web\\..*"))
+    excludeFilters =
+        @Filter(
+            type = FilterType.REGEX,
+            pattern = {".*\\.web\\..*", ".*\\.FirstKey"}))
 @Import(FirstPasswords.class)
 class CommandConfiguration {}

@@ -138,7 +138,7 @@ class ApiKeysTest {
   }
 
   /** Behaves as the table does, and remembers what it was asked. */
-  private static final class RecordingStore implements KeyStore {
+  static final class RecordingStore implements KeyStore {
 
     final Map<String, StoredKey> rows = new HashMap<>();
     final List<String> questions = new ArrayList<>();
