@@ -32,7 +32,7 @@ class EmailConfiguration {
     EmailAccount account = EmailAccount.of(settings);
     String tls = account.tls().name().toLowerCase(Locale.ROOT);
     log.info("Mail goes to {}:{} with tls={}", account.host(), account.port(), tls);
-    if (account.tls().allowsPlainText()) {
+    if (account.tls().allowsPlainText() && !EmailAccount.isLoopback(account.host())) {
       log.warn(
           "chasqui.email.tls={} is unsafe: reports and addresses may travel to {} in clear, where"
               + " anyone on the way can read and change them. Set it to required or implicit.",
