@@ -4,6 +4,14 @@
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 
+case $home in
+*:*)
+  # Java would read two paths, and Maven too.
+  echo "The path of this folder must not contain a colon: $home" >&2
+  exit 2
+  ;;
+esac
+
 if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
   java=$JAVA_HOME/bin/java
 elif command -v java >/dev/null 2>&1; then

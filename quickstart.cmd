@@ -4,7 +4,7 @@ rem quickstart.cmd --help lists the arguments.
 setlocal
 set "HOME_DIR=%~dp0"
 set "JAVA_EXE=java"
-if defined JAVA_HOME set "JAVA_EXE=%JAVA_HOME%\bin\java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA_EXE=%JAVA_HOME%\bin\java"
 
 set BUILD=
 for %%m in (scheduler-server email-worker messaging-worker quickstart) do (

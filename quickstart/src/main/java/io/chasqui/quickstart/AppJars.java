@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
 /** The three applications' jars, as the build leaves them or side by side in one folder. */
 public record AppJars(Path server, Path emailWorker, Path messagingWorker) {
@@ -12,16 +12,17 @@ public record AppJars(Path server, Path emailWorker, Path messagingWorker) {
   /**
    * Finds them below the folder.
    *
-   * @throws QuickstartRefused naming those that are missing
+   * @throws QuickstartRefused naming those that are missing, or what Java would misread in the path
    */
   public static AppJars in(Path folder) {
+    UsableFolder.forJars(folder);
     AppJars jars =
         new AppJars(
             jar(folder, "scheduler-server"),
             jar(folder, "email-worker"),
             jar(folder, "messaging-worker"));
     String missing =
-        Stream.of(jars.server, jars.emailWorker, jars.messagingWorker)
+        jars.all().stream()
             .filter(jar -> !Files.isRegularFile(jar))
             .map(jar -> System.lineSeparator() + "  " + jar)
             .reduce("", String::concat);
@@ -47,7 +48,9 @@ public record AppJars(Path server, Path emailWorker, Path messagingWorker) {
   public static Path defaultFolder() {
     Path start = ownLocation();
     for (Path folder = start; folder != null; folder = folder.getParent()) {
-      if (Files.isDirectory(folder.resolve("scheduler-server"))
+      Path module = folder.resolve("scheduler-server");
+      if (Files.isDirectory(module.resolve("src"))
+          || Files.isDirectory(module.resolve("target"))
           || Files.isRegularFile(folder.resolve("scheduler-server.jar"))) {
         return folder;
       }
@@ -55,8 +58,12 @@ public record AppJars(Path server, Path emailWorker, Path messagingWorker) {
     return Path.of("");
   }
 
+  List<Path> all() {
+    return List.of(server, emailWorker, messagingWorker);
+  }
+
   /** The quickstart's jar or folder of classes; inside a Spring Boot jar the address is nested. */
-  private static Path ownLocation() {
+  static Path ownLocation() {
     try {
       String location =
           AppJars.class.getProtectionDomain().getCodeSource().getLocation().toURI().toString();

@@ -7,6 +7,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a run keeps, for one quickstart at a time. */
@@ -14,32 +16,39 @@ final class DataFolder implements AutoCloseable {
 
   private final Path root;
   private final FileChannel lockFile;
+  private final Deque<Path> madeLatestFirst;
 
-  private DataFolder(Path root, FileChannel lockFile) {
+  private DataFolder(Path root, FileChannel lockFile, Deque<Path> madeLatestFirst) {
     this.root = root;
     this.lockFile = lockFile;
+    this.madeLatestFirst = madeLatestFirst;
   }
 
   /**
    * Makes the folder where it is missing and holds it until closed. The operating system lets go of
    * it when this process dies, however it dies.
    *
-   * @throws QuickstartRefused when another quickstart holds it, or it cannot be written
+   * @throws QuickstartRefused when another quickstart holds it, or it cannot be used; then nothing
+   *     was made
    */
   static DataFolder hold(Path root) {
+    UsableFolder.forData(root);
+    Deque<Path> made = new ArrayDeque<>();
     FileChannel channel = null;
     try {
-      Files.createDirectories(root);
-      channel =
-          FileChannel.open(
-              root.resolve("quickstart.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      makeMissing(root, made);
+      Path file = root.resolve("quickstart.lock");
+      boolean isNew = Files.notExists(file);
+      channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (isNew) {
+        made.push(file);
+      }
       if (lock(channel) != null) {
-        DataFolder folder = new DataFolder(root, channel);
-        Files.createDirectories(folder.reports());
-        return folder;
+        return new DataFolder(root, channel, made);
       }
       channel.close();
     } catch (IOException e) {
+      remove(made);
       close(channel);
       throw new QuickstartRefused(
           "The data folder %s cannot be used: %s. Choose another with --data-dir."
@@ -48,6 +57,18 @@ final class DataFolder implements AutoCloseable {
     throw new QuickstartRefused(
         "Another quickstart is running with the data folder %s. End it, or choose another with --data-dir and other ports."
             .formatted(root));
+  }
+
+  /** One after the other, so that what was made is known also when one of them cannot be. */
+  private static void makeMissing(Path folder, Deque<Path> made) throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path next = folder; next != null && !Files.isDirectory(next); next = next.getParent()) {
+      missing.push(next);
+    }
+    for (Path next : missing) {
+      Files.createDirectory(next);
+      made.push(next);
+    }
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -68,6 +89,23 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  private static void remove(Deque<Path> madeLatestFirst) {
+    try {
+      for (Path path : madeLatestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      // Not empty any more: somebody else's, then, and so is what it lies in.
+    }
+  }
+
+  /** Removes what {@link #hold} has made, and lets go: for a start that is refused after all. */
+  void discard() {
+    // Before the lock is released, so that nobody can hold a file that is about to be removed.
+    remove(madeLatestFirst);
+    close(lockFile);
+  }
+
   Path root() {
     return root;
   }
@@ -82,6 +120,10 @@ final class DataFolder implements AutoCloseable {
 
   Path apiKey() {
     return root.resolve("api-key");
+  }
+
+  Path logs() {
+    return root.resolve("logs");
   }
 
   Path pids() {
