@@ -1,6 +1,8 @@
 package io.chasqui.quickstart;
 
 import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.prepared.AppImage;
+import io.chasqui.quickstart.prepared.Prepared;
 import io.chasqui.quickstart.process.ChildSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ final class AppSpecs {
 
   private final QuickstartSettings settings;
   private final AppJars jars;
+  private final Prepared prepared;
   private final DataFolder data;
   private final LocalPostgres postgres;
   private final DashboardLogin login;
@@ -34,11 +37,13 @@ final class AppSpecs {
   AppSpecs(
       QuickstartSettings settings,
       AppJars jars,
+      Prepared prepared,
       DataFolder data,
       LocalPostgres postgres,
       DashboardLogin login) {
     this.settings = settings;
     this.jars = jars;
+    this.prepared = prepared;
     this.data = data;
     this.postgres = postgres;
     this.login = login;
@@ -51,12 +56,12 @@ final class AppSpecs {
             "chasqui.schedule.default-delay",
             "10s",
             "chasqui.contact.recipients",
-            CONTACT_RECIPIENT);
+            CONTACT_RECIPIENT,
+            "chasqui.api.first-key.file",
+            data.apiKey().toString(),
+            "chasqui.api.first-key.scopes",
+            "schedule,read,manage");
     return spec("server", jars.server(), port, own, Map.of(), login.environment());
-  }
-
-  ServerKeys keys() {
-    return new ServerKeys(jars.server(), postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
   ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {
@@ -96,9 +101,11 @@ final class AppSpecs {
     properties.putAll(more);
     Map<String, String> environment = new HashMap<>(secrets);
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
+    AppImage image = settings.recording() ? prepared.recordingImage(jar) : prepared.image(jar);
     List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    jvmOptions.addAll(image.jvmOptions());
     jvmOptions.addAll(settings.jvmOptions());
-    List<String> program = List.of("-jar", jar.toString());
-    return new ChildSpec(name, program, port, jvmOptions, properties, environment, data.root());
+    return new ChildSpec(
+        name, image.program(), port, jvmOptions, properties, environment, data.root());
   }
 }

@@ -3,20 +3,23 @@ package io.chasqui.quickstart;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.PidFiles;
-import io.chasqui.quickstart.process.PrefixedLog;
+import io.chasqui.quickstart.process.ProcessLog;
 import io.chasqui.quickstart.process.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /** The running applications: none outlives this. */
 final class Applications implements AutoCloseable {
 
-  static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
+  /** All of them together, on a machine that may have much else to do. */
+  static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
-  private final PrefixedLog log;
+  private final ProcessLog log;
+  private final Consumer<String> say;
   private final PidFiles pids;
   private final Duration patience;
   private final List<ChildProcess> children = new ArrayList<>();
@@ -26,10 +29,13 @@ final class Applications implements AutoCloseable {
   /**
    * None yet.
    *
+   * @param log gets their lines
+   * @param say gets lines for the person who runs the quickstart
    * @param patience how long they may take to end once told to
    */
-  Applications(PrefixedLog log, PidFiles pids, Duration patience) {
+  Applications(ProcessLog log, Consumer<String> say, PidFiles pids, Duration patience) {
     this.log = log;
+    this.say = say;
     this.pids = pids;
     this.patience = patience;
   }
@@ -47,9 +53,18 @@ final class Applications implements AutoCloseable {
 
   /** Waits until these are ready for work. */
   static void awaitReady(List<ChildProcess> started) throws InterruptedException {
-    for (ChildProcess child : started) {
-      Readiness.await(child, READY_TIMEOUT);
-    }
+    awaitReady(started, READY_TIMEOUT, ready -> {});
+  }
+
+  /**
+   * Waits until these are ready for work, and stops waiting as soon as one of them has ended.
+   *
+   * @param onReady called once for each
+   */
+  static void awaitReady(
+      List<ChildProcess> started, Duration timeout, Consumer<ChildProcess> onReady)
+      throws InterruptedException {
+    Readiness.await(started, timeout, onReady);
   }
 
   /** Waits for the first application that ends without having been told to. */
@@ -66,7 +81,7 @@ final class Applications implements AutoCloseable {
     for (ChildProcess child : children) {
       Duration rest = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       if (!child.awaitEnd(rest)) {
-        log.line("quickstart", child + " did not end in time and is killed");
+        say.accept(child + " did not end in time and is killed");
         child.kill();
       }
       pids.forget(child);

@@ -3,11 +3,17 @@ package io.chasqui.quickstart;
 import io.chasqui.quickstart.botapi.StandInBotApi;
 import io.chasqui.quickstart.inbox.Inbox;
 import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.prepared.Prepared;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.FreePorts;
+import io.chasqui.quickstart.process.LogFiles;
 import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
+import io.chasqui.quickstart.process.ProcessLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +44,12 @@ public final class Quickstart implements AutoCloseable {
   /** For the applications; longer than the time their running jobs get. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
+  /** For applications that write down, when they end, which classes they have loaded. */
+  private static final Duration RECORDING_PATIENCE = Duration.ofMinutes(3);
+
+  /** They have no archive yet, and nobody waits for them. */
+  private static final Duration RECORDING_TIMEOUT = Duration.ofMinutes(10);
+
   private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
 
   private final QuickstartSettings settings;
@@ -54,6 +66,7 @@ public final class Quickstart implements AutoCloseable {
   private final DashboardLogin login = DashboardLogin.random();
 
   private @Nullable PortPlan ports;
+  private @Nullable Progress progress;
   private @Nullable AppSpecs specs;
   private @Nullable DataFolder data;
   private @Nullable LocalPostgres postgres;
@@ -116,54 +129,91 @@ public final class Quickstart implements AutoCloseable {
     DataFolder folder = hold(DataFolder.hold(settings.dataDir()));
     data = folder;
     PidFiles pids = new PidFiles(folder.pids());
-    endLeftovers(pids, folder);
-    PortPlan plan = PortPlan.of(settings);
+    PortPlan plan = freePorts(pids, folder);
     ports = plan;
 
-    say("starting PostgreSQL, the mail server and the Bot API");
-    LocalPostgres database =
-        hold(LocalPostgres.start(postgresFolder(folder), plan.port(ServicePort.POSTGRES)));
+    Progress clock = new Progress(this::say);
+    progress = clock;
+    say("starting; the applications' logs are in " + folder.logs());
+    ProcessLog lines = hold(logFiles(folder));
+    Prepared prepared = Prepared.of(settings.jarsDir());
+    LocalPostgres database = hold(startPostgres(prepared, folder, plan));
     postgres = database;
-    Clock clock = Clock.systemUTC();
-    Inbox mails =
-        hold(Inbox.start(plan.port(ServicePort.SMTP), plan.port(ServicePort.INBOX), clock));
+    clock.ready("database");
+    Clock utc = Clock.systemUTC();
+    Inbox mails = hold(Inbox.start(plan.port(ServicePort.SMTP), plan.port(ServicePort.INBOX), utc));
     inbox = mails;
     StandInBotApi bot =
         hold(
             StandInBotApi.start(
-                plan.port(ServicePort.BOT_API), BOT_TOKEN, folder.botApiFiles(), clock));
+                plan.port(ServicePort.BOT_API), BOT_TOKEN, folder.botApiFiles(), utc));
     botApi = bot;
-    specs = new AppSpecs(settings, jars, folder, database, login);
-    applications = hold(new Applications(out, pids, STOP_PATIENCE));
+    specs = new AppSpecs(settings, jars, prepared, folder, database, login);
+    Duration patience = settings.recording() ? RECORDING_PATIENCE : STOP_PATIENCE;
+    applications = hold(new Applications(lines, this::say, pids, patience));
   }
 
+  /** A start that is refused because of them leaves nothing behind. */
+  private PortPlan freePorts(PidFiles pids, DataFolder folder) {
+    try {
+      endLeftovers(pids, folder);
+      return PortPlan.of(settings);
+    } catch (QuickstartRefused e) {
+      folder.discard();
+      throw e;
+    }
+  }
+
+  private LogFiles logFiles(DataFolder folder) {
+    try {
+      Files.createDirectories(folder.reports());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Reports cannot be kept in " + folder.reports(), e);
+    }
+    return new LogFiles(folder.logs(), settings.verbose() ? out : null);
+  }
+
+  private LocalPostgres startPostgres(Prepared prepared, DataFolder folder, PortPlan plan) {
+    Path own = postgresFolder(folder);
+    Path program =
+        (settings.recording() ? Optional.of(prepared.postgresFolder()) : prepared.postgresProgram())
+            .filter(UsableFolder::canHoldPostgres)
+            .orElse(own.resolve("program"));
+    return LocalPostgres.start(own, program, plan.port(ServicePort.POSTGRES), Map.of());
+  }
+
+  /**
+   * All together, because each takes seconds; any of them makes the tables, and the others wait.
+   */
   private void startApplications() throws InterruptedException {
-    say("starting the server");
-    ChildProcess started = launchServer();
-    Applications.awaitReady(List.of(started));
-    KeptKey kept = new KeptKey(started(data).apiKey());
-    Optional<String> known = kept.find(started.uri());
-    if (known.isPresent()) {
-      startWorkers();
-      apiKey = known.get();
-    } else {
-      apiKey = startWorkersAndMakeAKey();
-      kept.keep(apiKey());
+    ChildProcess launched = launchServer();
+    awaitReady(launched, launchWorkers());
+    try {
+      apiKey = Files.readString(started(data).apiKey()).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The server has left no key", e);
     }
-    SampleReport.store(started.uri(), apiKey());
+    SampleReport.store(launched.uri(), apiKey());
   }
 
-  /** Together, because each takes seconds. The name is new, because one may have two keys only. */
-  private String startWorkersAndMakeAKey() throws InterruptedException {
-    String name = "quickstart-" + Clock.systemUTC().millis();
-    try (KeyCommand key = started(specs).keys().begin(name, "schedule", "read", "manage")) {
-      startWorkers();
-      return key.await();
-    }
+  private void awaitReady(ChildProcess launchedServer, List<ChildProcess> workers)
+      throws InterruptedException {
+    List<ChildProcess> all = new ArrayList<>(workers);
+    all.add(0, launchedServer);
+    List<ChildProcess> late = new ArrayList<>(workers);
+    Applications.awaitReady(
+        all,
+        settings.recording() ? RECORDING_TIMEOUT : Applications.READY_TIMEOUT,
+        ready -> {
+          if (ready == launchedServer) {
+            started(progress).ready("server");
+          } else if (late.remove(ready) && late.isEmpty()) {
+            started(progress).ready("workers");
+          }
+        });
   }
 
-  private void startWorkers() throws InterruptedException {
-    say("starting the workers");
+  private List<ChildProcess> launchWorkers() {
     List<ChildProcess> workers = new ArrayList<>();
     for (int i = 0; i < settings.emailWorkers(); i++) {
       workers.add(launchEmailWorker(Map.of()));
@@ -171,7 +221,7 @@ public final class Quickstart implements AutoCloseable {
     for (int i = 0; i < settings.messagingWorkers(); i++) {
       workers.add(launchMessagingWorker(Map.of()));
     }
-    Applications.awaitReady(workers);
+    return workers;
   }
 
   private void endLeftovers(PidFiles pids, DataFolder folder) {
@@ -323,6 +373,11 @@ public final class Quickstart implements AutoCloseable {
     return login.password();
   }
 
+  /** What is where, and what to try first. */
+  public String welcome() {
+    return Welcome.text(this, settings);
+  }
+
   /** Tests may stop and start it: a database outage. */
   public LocalPostgres postgres() {
     return started(postgres);
@@ -331,6 +386,11 @@ public final class Quickstart implements AutoCloseable {
   /** Where reports are stored. */
   public Path reportsFolder() {
     return started(data).reports();
+  }
+
+  /** Where each application's lines are. */
+  Path logsFolder() {
+    return started(data).logs();
   }
 
   /** The latest server started; it may have ended. */

@@ -1,7 +1,10 @@
 package io.chasqui.quickstart;
 
+import io.chasqui.quickstart.prepared.Preparation;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.PrefixedLog;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +23,9 @@ public final class QuickstartApplication {
       System.out.print(QuickstartArguments.help());
       return;
     }
+    if (List.of(arguments).equals(List.of(QuickstartArguments.PREPARE))) {
+      System.exit(prepare());
+    }
     System.exit(run(arguments));
   }
 
@@ -36,14 +42,17 @@ public final class QuickstartApplication {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(quickstart), "quickstart-end"));
     try {
       quickstart.begin();
-      System.out.println(Welcome.text(quickstart, settings));
+      System.out.println(quickstart.welcome());
+      if (settings.recording()) {
+        return 0;
+      }
       ChildProcess ended = quickstart.awaitUnexpectedEnd();
       // After Ctrl-C the terminal ends the applications too, maybe before our hook has run.
       Thread.sleep(300);
       if (!quickstart.isClosing()) {
         quickstart.say(
-            "%s ended by itself with exit code %s; ending everything"
-                .formatted(ended, ended.exitCode()));
+            "%s ended by itself with exit code %s; ending everything. %s"
+                .formatted(ended, ended.exitCode(), ended.lastWords()));
       }
       return FAILED;
     } catch (QuickstartRefused e) {
@@ -53,6 +62,29 @@ public final class QuickstartApplication {
       if (!quickstart.isClosing()) {
         quickstart.say("did not start: " + e.getMessage());
       }
+      return FAILED;
+    } catch (InterruptedException e) {
+      return FAILED;
+    }
+  }
+
+  private static int prepare() {
+    try {
+      AppJars jars = AppJars.in(AppJars.defaultFolder());
+      List<String> arguments = new ArrayList<>();
+      arguments.add(QuickstartArguments.RECORD);
+      arguments.add("--verbose");
+      arguments.add("--jars-dir=" + AppJars.defaultFolder());
+      for (ServicePort port : ServicePort.values()) {
+        arguments.add("--" + port.key() + "=0");
+      }
+      new Preparation(AppJars.defaultFolder(), jars.all(), AppJars.ownLocation()).run(arguments);
+      return 0;
+    } catch (QuickstartRefused e) {
+      System.err.println(e.getMessage());
+      return REFUSED;
+    } catch (IOException e) {
+      System.err.println("Later starts could not be made fast: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
       return FAILED;

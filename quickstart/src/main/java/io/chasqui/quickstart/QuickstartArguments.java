@@ -16,6 +16,12 @@ final class QuickstartArguments {
   private static final int HIGHEST_PORT = 65_535;
   private static final String APP_PREFIX = "app.";
 
+  /** Of a start that {@link #PREPARE} makes; not for people. */
+  static final String RECORD = "--record";
+
+  /** In place of a start; quickstart.sh asks for it after a build. */
+  static final String PREPARE = "--prepare";
+
   /** Set per process by the quickstart, so one value for all three would break the start. */
   private static final Map<String, String> REFUSED_APP_KEYS =
       Map.of(
@@ -31,6 +37,8 @@ final class QuickstartArguments {
   private Path jarsDir = AppJars.defaultFolder();
   private int emailWorkers = 1;
   private int messagingWorkers = 1;
+  private boolean verbose;
+  private boolean recording;
 
   private QuickstartArguments() {
     for (ServicePort port : ServicePort.values()) {
@@ -48,10 +56,20 @@ final class QuickstartArguments {
         parsed.messagingWorkers,
         parsed.jarsDir.toAbsolutePath().normalize(),
         parsed.appProperties,
-        parsed.jvmOptions);
+        parsed.jvmOptions,
+        parsed.verbose,
+        parsed.recording);
   }
 
   private void take(String argument) {
+    switch (argument) {
+      case "--verbose" -> verbose = true;
+      case RECORD -> recording = true;
+      default -> takeValue(argument);
+    }
+  }
+
+  private void takeValue(String argument) {
     int equals = argument.indexOf('=');
     if (!argument.startsWith("--") || equals < 0) {
       throw new QuickstartRefused(
@@ -71,7 +89,7 @@ final class QuickstartArguments {
       case "jars-dir" -> jarsDir = folder(key, value);
       case "email-workers" -> emailWorkers = number(key, value, MOST_WORKERS);
       case "messaging-workers" -> messagingWorkers = number(key, value, MOST_WORKERS);
-      case "jvm-options" -> jvmOptions.addAll(List.of(value.trim().split("\\s+")));
+      case "jvm-options" -> jvmOptions.addAll(JvmOptions.split(value));
       default -> ports.put(servicePort(key), number(key, value, HIGHEST_PORT));
     }
   }
@@ -135,9 +153,11 @@ final class QuickstartArguments {
     line(help, "--email-workers=1", "how many, up to " + MOST_WORKERS);
     line(help, "--messaging-workers=1", "how many, up to " + MOST_WORKERS);
     line(help, "--jars-dir=FOLDER", "the repository, or a folder with the three jars");
-    line(help, "--jvm-options=\"-Xmx512m\"", "for the three applications");
+    line(help, "--jvm-options=\"-Xmx512m\"", "for the three applications; ' and \" keep spaces");
     line(help, "--app.KEY=VALUE", "a Spring property for the three applications, e.g.");
     line(help, "", "--app.chasqui.schedule.default-delay=2s");
+    line(help, "--verbose", "the applications' log lines here too, besides DATA/logs");
+    line(help, "--prepare", "make later starts fast; quickstart.sh does it after a build");
     line(help, "--help", "this text");
     return help.toString();
   }

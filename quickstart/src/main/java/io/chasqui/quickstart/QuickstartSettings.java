@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * @param jarsDir absolute; the repository's root, or a folder that holds the jars side by side
  * @param appProperties Spring properties for all three applications; they win over the quickstart's
  * @param jvmOptions for every child process, after the quickstart's own
+ * @param verbose whether the applications' lines are shown; they are kept in files in any case
+ * @param recording whether the applications record what makes later starts fast; all of it ends as
+ *     soon as it has started
  */
 public record QuickstartSettings(
     Map<ServicePort, Integer> ports,
@@ -26,7 +29,9 @@ public record QuickstartSettings(
     int messagingWorkers,
     Path jarsDir,
     Map<String, String> appProperties,
-    List<String> jvmOptions) {
+    List<String> jvmOptions,
+    boolean verbose,
+    boolean recording) {
 
   public QuickstartSettings {
     ports = Collections.unmodifiableMap(new EnumMap<>(ports));

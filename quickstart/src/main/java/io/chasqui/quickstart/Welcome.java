@@ -17,19 +17,20 @@ final class Welcome {
       Stand-in for Telegram           %4$s
       PostgreSQL                      %5$s  (user %6$s, password %7$s)
       Reports                         %8$s
+      Logs of the applications        %14$s
 
-    The API asks for a key. This one schedules, reads and manages; the file api-key below has it too:
+    The API asks for a key. This one schedules, reads and manages; the file api-key has it too:
 
-      %13$s
+      KEY=%13$s
 
     The report "%9$s" is in storage. A request that names no time is sent after 10 s here
-    (1 minute in production). Try:
+    (1 minute in production). Send it by mail, by Telegram, and see what became of it:
 
-      curl -X PUT -H 'Authorization: Bearer %13$s' -H 'Content-Type: application/pdf' --data-binary @report.pdf %1$s/api/reports/report-1
+      curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","toEmail":"ana@example.com","subject":"Your report","message":"Hello Ana, here it is.","delay":"PT5S"}' %1$s/api/schedule-email
 
-      curl -H 'Authorization: Bearer %13$s' -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","toEmail":"ana@example.com","subject":"Your report","message":"Hello Ana, here it is.","delay":"PT5S"}' %1$s/api/schedule-email
+      curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","platform":"telegram","chatId":"1001","message":"Hello, here it is.","delay":"PT5S"}' %1$s/api/schedule-messaging
 
-      curl -H 'Authorization: Bearer %13$s' -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","platform":"telegram","chatId":"1001","message":"Hello, here it is.","delay":"PT5S"}' %1$s/api/schedule-messaging
+      curl -H "Authorization: Bearer $KEY" %1$s/api/deliveries
 
     Ctrl-C ends everything; the data stay in %10$s.
     """
@@ -46,6 +47,7 @@ final class Welcome {
             settings.dataDir(),
             DashboardLogin.NAME,
             quickstart.dashboardPassword(),
-            quickstart.apiKey());
+            quickstart.apiKey(),
+            quickstart.logsFolder());
   }
 }

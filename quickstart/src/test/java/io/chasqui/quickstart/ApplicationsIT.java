@@ -32,7 +32,8 @@ class ApplicationsIT {
 
   @Test
   void killsAnApplicationThatDoesNotObey() throws Exception {
-    Applications applications = new Applications(log, pids, Duration.ofSeconds(1));
+    Applications applications =
+        new Applications(log, System.out::println, pids, Duration.ofSeconds(1));
     ChildProcess stubborn = applications.start(app(Map.of("ignore-end", "true")));
     ChildProcess obedient = applications.start(app(Map.of()));
     Applications.awaitReady(List.of(stubborn, obedient));
@@ -48,7 +49,8 @@ class ApplicationsIT {
 
   @Test
   void startsNothingMoreOnceAllAreEnding() {
-    Applications applications = new Applications(log, pids, Duration.ofSeconds(1));
+    Applications applications =
+        new Applications(log, System.out::println, pids, Duration.ofSeconds(1));
     applications.close();
 
     assertThatExceptionOfType(IllegalStateException.class)
@@ -58,7 +60,8 @@ class ApplicationsIT {
 
   @Test
   void endsOnlyTheLeftoverThatHasTheRememberedNumberAndStart() throws Exception {
-    Applications applications = new Applications(log, pids, Duration.ofSeconds(10));
+    Applications applications =
+        new Applications(log, System.out::println, pids, Duration.ofSeconds(10));
     ChildProcess left = applications.start(app(Map.of()));
     Applications.awaitReady(List.of(left));
     Process other = new ProcessBuilder("sleep", "60").start();

@@ -70,8 +70,16 @@ public final class FakeApp {
           exchange.getResponseBody().write(told);
           exchange.close();
         });
+    leaveAKey(argument(arguments, "chasqui.api.first-key.file"));
     server.start();
     System.out.println("started on port " + port);
+  }
+
+  private static void leaveAKey(String file) throws IOException {
+    Path path = Path.of(file);
+    if (!file.isEmpty() && !(Files.exists(path) && Files.readString(path).startsWith(KEY))) {
+      Files.writeString(path, KEY + ProcessHandle.current().pid());
+    }
   }
 
   private static void makeKey(String[] arguments) {

@@ -59,14 +59,21 @@ class QuickstartApplicationIT {
     run.awaitLine("Ctrl-C ends everything");
 
     assertThat(run.text())
-        .containsPattern("\\[server] started on port \\d+")
-        .containsPattern("\\[email-1] started on port \\d+")
-        .containsPattern("\\[messaging-1] started on port \\d+")
+        .containsPattern("\\[quickstart] database ready after +\\d+\\.\\d s")
+        .containsPattern("\\[quickstart] server   ready after +\\d+\\.\\d s")
+        .containsPattern("\\[quickstart] workers  ready after +\\d+\\.\\d s")
+        .doesNotContain("started on port")
         .contains("/docs/", "/dashboard  (user", "jdbc:postgresql://127.0.0.1:")
         .containsPattern("user admin, password \\S{24}\\)")
-        .containsPattern("curl -H 'Authorization: Bearer chq_fake_\\d+' -H 'Content-Type")
-        .contains("curl -X PUT", "/api/schedule-email", "/api/schedule-messaging")
+        .containsOnlyOnce("chq_fake_")
+        .containsPattern("\n +KEY=chq_fake_\\d+\n")
+        .contains("curl -H \"Authorization: Bearer $KEY\" -H 'Content-Type")
+        .contains("/api/schedule-email", "/api/schedule-messaging", "/api/deliveries")
         .doesNotContain("\u001b[");
+
+    for (String name : List.of("server", "email-1", "messaging-1")) {
+      assertThat(folder.resolve("logs/" + name + ".log")).content().contains("started on port");
+    }
 
     run.process().toHandle().destroy(); // Process.destroy() would lose its last lines.
     assertThat(run.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
@@ -78,7 +85,7 @@ class QuickstartApplicationIT {
   @Test
   void endsEverythingOnCtrlCWhileItIsStillStarting() throws Exception {
     Run run = start();
-    run.awaitLine("[quickstart] starting PostgreSQL");
+    run.awaitLine("[quickstart] starting");
 
     new ProcessBuilder("kill", "-INT", Long.toString(run.process().pid())).start().waitFor();
 
@@ -89,7 +96,7 @@ class QuickstartApplicationIT {
 
   @Test
   void saysWhoEndedByItselfAndEndsTheOthers() throws Exception {
-    Run run = start();
+    Run run = start("--verbose");
     run.awaitLine("Ctrl-C ends everything");
     int port =
         Integer.parseInt(run.text().replaceAll("(?s).*\\[email-1] started on port (\\d+).*", "$1"));
@@ -101,7 +108,9 @@ class QuickstartApplicationIT {
 
     assertThat(run.process().waitFor(40, TimeUnit.SECONDS)).isTrue();
     assertThat(run.process().exitValue()).isEqualTo(1);
-    assertThat(run.text()).containsPattern("email-1 .* ended by itself with exit code 9");
+    assertThat(run.text())
+        .containsPattern("email-1 .* ended by itself with exit code 9")
+        .contains("Its last lines, of " + folder.resolve("logs/email-1.log"));
     assertThat(PidsBelow.of(folder)).isEmpty();
   }
 

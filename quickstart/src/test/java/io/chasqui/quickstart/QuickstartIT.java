@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chasqui.quickstart.process.ChildProcess;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,8 @@ class QuickstartIT {
               "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + postgresPort + "/postgres",
               "--chasqui.schedule.default-delay=10s",
               "--chasqui.storage.directory.path=" + folder.resolve("reports"),
+              "--chasqui.api.first-key.file=" + folder.resolve("api-key"),
+              "--chasqui.api.first-key.scopes=schedule,read,manage",
               "--chasqui.x=1",
               "SPRING_DATASOURCE_PASSWORD=postgres",
               "\n" + folder);
@@ -101,16 +103,13 @@ class QuickstartIT {
   }
 
   @Test
-  void makesAKeyOnceAndKeepsItForItsOwnerAlone() throws Exception {
+  void usesTheKeyThatTheServerHasLeft() throws Exception {
     String key;
     try (Quickstart quickstart = Quickstart.start(settings())) {
       key = quickstart.apiKey();
       assertThat(key).startsWith("chq_fake_");
     }
-    Path file = folder.resolve("api-key");
-    assertThat(file).hasContent(key);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
+    assertThat(folder.resolve("api-key")).hasContent(key);
 
     try (Quickstart next = Quickstart.start(settings())) {
       assertThat(next.apiKey()).isEqualTo(key);
@@ -157,7 +156,9 @@ class QuickstartIT {
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Quickstart.start(settings))
-        .withMessageContaining("server ended with exit code 3 before it was ready");
+        .withMessageMatching(
+            "(?s)\\S+ ended with exit code 3 before it was ready. Its last lines, of %s/logs/\\S+.log:.*cannot start: señal.*"
+                .formatted(Pattern.quote(folder.toString())));
 
     assertThat(PidsBelow.of(folder)).isEmpty();
   }
@@ -184,6 +185,22 @@ class QuickstartIT {
           .withMessageContaining("Another quickstart is running with the data folder");
       assertThat(quickstart.server().isAlive()).isTrue();
     }
+  }
+
+  @Test
+  void aStartThatIsRefusedBecauseOfAPortLeavesNothingBehind() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      QuickstartSettings settings =
+          QuickstartSettings.onFreePorts(
+              folder.resolve("new").resolve("data"),
+              "--jars-dir=" + jars,
+              "--smtp-port=" + taken.getLocalPort());
+
+      assertThatExceptionOfType(QuickstartRefused.class)
+          .isThrownBy(() -> Quickstart.start(settings))
+          .withMessageContaining("--smtp-port=PORT");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

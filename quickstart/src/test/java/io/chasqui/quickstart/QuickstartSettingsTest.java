@@ -56,6 +56,8 @@ class QuickstartSettingsTest {
         "--smtp-port=65536 | --smtp-port must be a whole number",
         "--email-workers=-1 | --email-workers must be a whole number from 0 to 16",
         "--data-dir= | --data-dir has no value",
+        "--jvm-options=-Da='b | --jvm-options has a quote that is not closed",
+        "--verbose=yes | There is no argument --verbose",
         "start | \"start\" is not of the form --key=value",
         "--app.server.servlet.context-path=/x | --app.server.servlet.context-path cannot be given",
         "--app.server.port=1 | --app.server.port cannot be given: use --server-port"
@@ -64,6 +66,21 @@ class QuickstartSettingsTest {
     assertThatExceptionOfType(QuickstartRefused.class)
         .isThrownBy(() -> QuickstartSettings.parse(argument))
         .withMessageContaining(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "-Xmx1g   -Da=b | -Xmx1g,-Da=b",
+        "-XX:HeapDumpPath='/tmp/a b' -Xmx1g | -XX:HeapDumpPath=/tmp/a b,-Xmx1g",
+        "\"-Da=it's $HOME\" '' | -Da=it's $HOME,",
+        "-Da=\\ñ | -Da=\\ñ"
+      })
+  void jvmOptionsMayHaveBlanksInQuotes(String text, String options) {
+    assertThat(QuickstartSettings.parse("--jvm-options=" + text).jvmOptions())
+        .containsExactly(options.split(",", -1));
   }
 
   @Test

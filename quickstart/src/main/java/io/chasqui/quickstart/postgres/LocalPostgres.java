@@ -27,12 +27,14 @@ public final class LocalPostgres implements AutoCloseable {
   private static final long LARGEST_LOG_BYTES = 5_000_000;
 
   private final Path folder;
+  private final Path program;
   private final int port;
   private final Map<String, String> settings;
   private @Nullable EmbeddedPostgres running;
 
-  private LocalPostgres(Path folder, int port, Map<String, String> settings) {
+  private LocalPostgres(Path folder, Path program, int port, Map<String, String> settings) {
     this.folder = folder;
+    this.program = program;
     this.port = port;
     this.settings = Map.copyOf(settings);
   }
@@ -40,7 +42,9 @@ public final class LocalPostgres implements AutoCloseable {
   /**
    * Starts the server on the data that are there, or on new ones.
    *
-   * @param folder holds the data, the unpacked program and the server's log, nothing else
+   * @param folder holds the data, the unpacked program and the server's log, nothing else. Neither
+   *     it nor what its links lead to may contain what a shell reads as something else between
+   *     double quotes
    * @param port a free one
    */
   public static LocalPostgres start(Path folder, int port) {
@@ -53,7 +57,22 @@ public final class LocalPostgres implements AutoCloseable {
    * @param settings of PostgreSQL, besides those of this class
    */
   public static LocalPostgres start(Path folder, int port, Map<String, String> settings) {
-    LocalPostgres postgres = new LocalPostgres(folder.toAbsolutePath().normalize(), port, settings);
+    return start(folder, folder.resolve("program"), port, settings);
+  }
+
+  /**
+   * As {@link #start(Path, int, Map)}.
+   *
+   * @param program where PostgreSQL's program is, or is to be unpacked; others may use it too
+   */
+  public static LocalPostgres start(
+      Path folder, Path program, int port, Map<String, String> settings) {
+    LocalPostgres postgres =
+        new LocalPostgres(
+            folder.toAbsolutePath().normalize(),
+            program.toAbsolutePath().normalize(),
+            port,
+            settings);
     postgres.start();
     return postgres;
   }
@@ -112,17 +131,18 @@ public final class LocalPostgres implements AutoCloseable {
     settings.forEach(builder::setServerConfig);
     if (System.getProperty("ot.epg.working-dir") == null) {
       // The library's own place is a folder in /tmp that anybody may write to.
-      builder.setOverrideWorkingDirectory(program().toFile());
+      builder.setOverrideWorkingDirectory(program.toFile());
     }
     return builder;
   }
 
   /** The library mends nothing: files it was writing when it was killed would stay short. */
   private void removeHalfUnpackedProgram() throws IOException {
-    if (!Files.isDirectory(program())) {
+    // In a folder that others use too, one of them may be unpacking right now.
+    if (!program.startsWith(folder) || !Files.isDirectory(program)) {
       return;
     }
-    try (Stream<Path> versions = Files.list(program())) {
+    try (Stream<Path> versions = Files.list(program)) {
       for (Path version : versions.toList()) {
         if (!Files.exists(version.resolve(".exists"))) {
           deleteTree(version);
@@ -196,10 +216,6 @@ public final class LocalPostgres implements AutoCloseable {
 
   private static Path data(Path folder) {
     return folder.resolve("data");
-  }
-
-  private Path program() {
-    return folder.resolve("program");
   }
 
   private Path log() {

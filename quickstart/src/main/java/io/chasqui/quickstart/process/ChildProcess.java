@@ -12,22 +12,26 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A Java process, with its output shown and its latest lines kept. */
 public final class ChildProcess {
 
   private static final int KEPT_LINES = 2_000;
+  private static final int LAST_WORDS = 20;
 
   private final ChildSpec spec;
+  private final ProcessLog log;
   private final Process process;
   private final Thread reader;
   private final Deque<String> lines = new ArrayDeque<>();
   private volatile boolean askedToEnd;
 
-  private ChildProcess(ChildSpec spec, Process process, PrefixedLog log) {
+  private ChildProcess(ChildSpec spec, Process process, ProcessLog log) {
     this.spec = spec;
+    this.log = log;
     this.process = process;
-    this.reader = new Thread(() -> readLines(log), spec.name() + "-output");
+    this.reader = new Thread(this::readLines, spec.name() + "-output");
     reader.setDaemon(true);
   }
 
@@ -37,7 +41,7 @@ public final class ChildProcess {
    * @param onUnexpectedEnd called once, should it end without {@link #stop} or {@link #kill}
    */
   public static ChildProcess start(
-      ChildSpec spec, PrefixedLog log, Consumer<ChildProcess> onUnexpectedEnd) {
+      ChildSpec spec, ProcessLog log, Consumer<ChildProcess> onUnexpectedEnd) {
     try {
       Process process = spec.builder().redirectErrorStream(true).start();
       ChildProcess child = new ChildProcess(spec, process, log);
@@ -57,7 +61,7 @@ public final class ChildProcess {
     }
   }
 
-  private void readLines(PrefixedLog log) {
+  private void readLines() {
     try (BufferedReader output =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -110,6 +114,19 @@ public final class ChildProcess {
     synchronized (lines) {
       return List.copyOf(lines);
     }
+  }
+
+  /**
+   * Its latest lines, and where all of them are, for a person who wants to know what went wrong.
+   */
+  public String lastWords() {
+    List<String> all = recentLines();
+    String place = log.file(name()).map(file -> ", of " + file).orElse("");
+    return all.isEmpty()
+        ? "It has written nothing."
+        : all.subList(Math.max(0, all.size() - LAST_WORDS), all.size()).stream()
+            .map(line -> System.lineSeparator() + "  " + line)
+            .collect(Collectors.joining("", "Its last lines" + place + ":", ""));
   }
 
   /** Ends it as a power cut would (SIGKILL) and waits until it is gone. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes the lines of many processes to one stream, each whole and behind its process's name. */
-public final class PrefixedLog {
+public final class PrefixedLog implements ProcessLog {
 
   private static final int[] COLOURS = {36, 33, 35, 32, 34, 31};
 
@@ -25,6 +25,7 @@ public final class PrefixedLog {
     return new PrefixedLog(System.out, isTerminal() && System.getenv("NO_COLOR") == null);
   }
 
+  @Override
   public void line(String name, String line) {
     String prefix = "[" + name + "] ";
     if (coloured) {

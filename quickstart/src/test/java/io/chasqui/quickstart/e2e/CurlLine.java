@@ -68,7 +68,7 @@ record CurlLine(List<String> words) {
           body = BodyPublishers.ofByteArray(file);
         }
         default -> {
-          if (!word.startsWith("http://localhost:8080/")) {
+          if (!word.startsWith("http://127.0.0.1:")) {
             throw new IllegalArgumentException("The test does not know curl's " + word);
           }
           request.uri(server.resolve(URI.create(word).getPath()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.QuickstartSettings;
+import io.chasqui.quickstart.SamplePdf;
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.testing.CollectedSpan;
@@ -73,6 +74,7 @@ class EndToEndIT {
                 "--jvm-options=" + String.join(" ", TestJvm.onTheSameMachineWithItsCharset()),
                 "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE"
                     + " 'Pacific/Kiritimati'",
+                "--verbose",
                 "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",
                 "--app.chasqui.notify.retry-schedule=100ms,100ms,100ms",
@@ -105,23 +107,45 @@ class EndToEndIT {
       answers.add(json.readTree(response.body()));
     }
 
+    awaitStatus(answers.get(0).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(3).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(4).path("deliveryId").asText(), "DELIVERED");
 
-    JsonNode mail = get(quickstart.inboxUri(), "/api/mails?to=ana@example.com").path(0);
-    JsonNode attachment = mail.path("attachments").path(0);
-    assertThat(attachment.path("fileName").asText()).isEqualTo("q3-2026.pdf");
-    assertThat(bytes(quickstart.inboxUri(), attachment.path("path").asText())).isEqualTo(pdf);
+    byte[] sample = SamplePdf.page("Chasqui sample report");
+    assertThat(attachmentTo("ana@example.com", "sample-report.pdf")).isEqualTo(sample);
+    assertThat(attachmentTo("luis@example.com", "q3-2026.pdf")).isEqualTo(pdf);
 
     JsonNode notice = mailWith("luis@example.com", "Your order is on its way");
     assertThat(notice.path("text").asText()).contains("it will be with you tomorrow.");
     assertThat(notice.path("attachments")).isEmpty();
 
     JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
-    assertThat(message.path("fileName").asText()).isEqualTo("q3-2026.pdf");
-    assertThat(bytes(quickstart.botApiUri(), message.path("path").asText())).isEqualTo(pdf);
+    assertThat(message.path("fileName").asText()).isEqualTo("sample-report.pdf");
+    assertThat(bytes(quickstart.botApiUri(), message.path("path").asText())).isEqualTo(sample);
+  }
+
+  @Test
+  @Order(1)
+  void theThreeLinesOfTheWelcomeWork() throws Exception {
+    List<CurlLine> lines = CurlLine.in(quickstart.welcome());
+    assertThat(lines).hasSize(3);
+    for (CurlLine line : lines) {
+      HttpRequest request = line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]);
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
+    }
+  }
+
+  private static byte[] attachmentTo(String recipient, String fileName) throws Exception {
+    for (JsonNode mail : get(quickstart.inboxUri(), "/api/mails?to=" + recipient)) {
+      for (JsonNode attachment : mail.path("attachments")) {
+        if (attachment.path("fileName").asText().equals(fileName)) {
+          return bytes(quickstart.inboxUri(), attachment.path("path").asText());
+        }
+      }
+    }
+    throw new AssertionError("no " + fileName + " to " + recipient);
   }
 
   @Test
