@@ -13,9 +13,10 @@ record ClassArchive(Path file) {
 
   private static final int FIRST_WITH_AOT_CACHE = 25;
 
-  /** Of the application whose jar lies in the folder. */
-  static ClassArchive in(Path folder) {
-    return new ClassArchive(folder.resolve(isAotCache() ? "classes.aot" : "classes.jsa"));
+  /** Of the application whose jar this is. */
+  static ClassArchive beside(Path thinJar) {
+    return new ClassArchive(
+        thinJar.resolveSibling(isAotCache() ? "classes.aot" : "classes.jsa").toAbsolutePath());
   }
 
   /** Other virtual machines than OpenJDK's know none of these options. */

@@ -57,7 +57,7 @@ public final class Preparation {
     all.add(quickstart);
     for (Path jar : all) {
       Path thin = prepared.thinJar(jar);
-      Files.createDirectories(thin.toAbsolutePath().getParent());
+      Files.createDirectories(prepared.folderOf(jar));
       ThinJar.write(jar, thin, Preparation::isOfThisSystem);
       prepared.noteIdentity(jar);
     }

@@ -53,7 +53,7 @@ public final class Prepared {
   }
 
   static ClassArchive archive(Path thin) {
-    return ClassArchive.in(thin.toAbsolutePath().getParent());
+    return ClassArchive.beside(thin);
   }
 
   /** PostgreSQL's program, if it was unpacked. */
@@ -71,9 +71,16 @@ public final class Prepared {
     return folder;
   }
 
+  Path folderOf(Path jar) {
+    return folder.resolve(fileName(jar).replaceFirst("\\.jar$", ""));
+  }
+
   Path thinJar(Path jar) {
-    String fileName = String.valueOf(jar.getFileName());
-    return folder.resolve(fileName.replaceFirst("\\.jar$", "")).resolve(fileName);
+    return folderOf(jar).resolve(fileName(jar));
+  }
+
+  private static String fileName(Path jar) {
+    return String.valueOf(jar.getFileName());
   }
 
   private Optional<Path> usable(Path jar) {
