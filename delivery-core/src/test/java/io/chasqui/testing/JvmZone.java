@@ -1,7 +1,6 @@
 package io.chasqui.testing;
 
 import java.time.ZoneId;
-import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 
 /** Gives this JVM another zone until it is closed. */
@@ -21,10 +20,10 @@ public final class JvmZone implements AutoCloseable {
     return zone;
   }
 
-  /** A zone of this name that nobody else knows. */
-  public static JvmZone unknown(String id) {
+  /** A zone by one of the short names that Java alone knows. */
+  public static JvmZone ofJavaAlone(String id) {
     JvmZone zone = new JvmZone();
-    TimeZone.setDefault(new SimpleTimeZone(0, id));
+    TimeZone.setDefault(TimeZone.getTimeZone(id));
     return zone;
   }
 

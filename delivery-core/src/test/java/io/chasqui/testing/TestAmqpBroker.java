@@ -55,6 +55,10 @@ public final class TestAmqpBroker implements AutoCloseable {
             "qpid.max_message_size",
             "100000"));
     broker = new SystemLauncher();
+    TestLocale.withoutOne(() -> startUp(attributes));
+  }
+
+  private void startUp(Map<String, Object> attributes) {
     try {
       broker.startup(attributes);
     } catch (Exception e) {

@@ -3,7 +3,6 @@ package io.chasqui.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +26,7 @@ public final class TestKafka {
     kafka.brokerProperty("listeners", "EXTERNAL://localhost:" + port + ",CONTROLLER://localhost:0");
     kafka.brokerProperty("message.max.bytes", String.valueOf(LARGEST_RECORD));
     kafka.brokerProperty("group.initial.rebalance.delay.ms", "0");
-    withoutALocale(kafka::afterPropertiesSet);
+    TestLocale.withoutOne(kafka::afterPropertiesSet);
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::destroy));
   }
 
@@ -48,18 +47,7 @@ public final class TestKafka {
 
   /** Starts it as it was. */
   public void startAgain() {
-    withoutALocale(kafka.getCluster().brokers().get(0)::startup);
-  }
-
-  /** A broker does not start on a Turkish machine: it looks for a group type CLASSİC. */
-  private static void withoutALocale(Runnable start) {
-    Locale machine = Locale.getDefault();
-    Locale.setDefault(Locale.ROOT);
-    try {
-      start.run();
-    } finally {
-      Locale.setDefault(machine);
-    }
+    TestLocale.withoutOne(kafka.getCluster().brokers().get(0)::startup);
   }
 
   /** Everything in a topic of one partition, oldest first. */

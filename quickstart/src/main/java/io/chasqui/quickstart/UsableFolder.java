@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
@@ -45,7 +46,7 @@ final class UsableFolder {
           what,
           "--data-dir",
           folder,
-          "is %d bytes long, and PostgreSQL takes at most %d".formatted(bytes(folder), MOST_BYTES));
+          "is %s bytes long, and PostgreSQL takes at most %s".formatted(bytes(folder), MOST_BYTES));
     }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw refused(what, "--data-dir", folder, "is a file");
@@ -97,7 +98,8 @@ final class UsableFolder {
 
   private static String shown(int character) {
     return Character.isISOControl(character)
-        ? "the control character U+%04X".formatted(character)
+        ? "the control character U+%s"
+            .formatted(HexFormat.of().withUpperCase().toHexDigits((char) character))
         : Character.toString(character);
   }
 

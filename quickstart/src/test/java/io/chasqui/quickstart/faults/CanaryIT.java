@@ -118,7 +118,7 @@ class CanaryIT {
             "{\"correlationId\": \"r\", \"toEmail\": \"%s\", \"delay\": \"%s\"}",
             "{\"correlationId\": \"r\", \"toEmail\": [\"%s\"], \"attachmentName\": \"/%s\"}",
             "{\"correlationId\": \"r\", \"expiresAt\": \"%s\", \"onUnknown\": \"%s\"}",
-            "{\"correlationId\": \"r\", \"%s\": \"%s\"}",
+            "{\"correlationId\": \"r\", \"onUnknow\": \"%s %s\"}",
             "{\"correlationId\": \"r\", \"message\": \"%s\" %s");
     for (String body : bodies) {
       String bad = body.formatted(BAD_INPUT, BAD_INPUT);

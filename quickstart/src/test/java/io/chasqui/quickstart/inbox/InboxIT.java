@@ -11,10 +11,12 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -215,7 +217,9 @@ class InboxIT {
     body.setContent(new MimeMultipart("alternative", text, html));
     MimeBodyPart file = new MimeBodyPart();
     file.setDataHandler(new DataHandler(new ByteArrayDataSource(pdf, "application/pdf")));
-    file.setFileName(fileName);
+    ParameterList parameters = new ParameterList();
+    parameters.set("filename", fileName, "UTF-8");
+    file.setDisposition(new ContentDisposition("attachment", parameters).toString());
     message.setContent(new MimeMultipart(body, file));
     return message;
   }
