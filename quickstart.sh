@@ -52,7 +52,7 @@ is_prepared() {
 prepare() {
   if [ -f "$release" ] && [ -w "$target" ]; then
     echo "Making starts fast (half a minute, once for each build and each Java) ..."
-    "$java" -XX:+UseSerialGC -jar "$target/quickstart.jar" --prepare || :
+    "$java" -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar "$target/quickstart.jar" --prepare || :
   fi
 }
 

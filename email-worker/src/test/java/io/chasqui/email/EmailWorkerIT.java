@@ -281,15 +281,6 @@ class EmailWorkerIT {
     port.assertThatNoBodyIsRead();
   }
 
-  @Test
-  void warnsOnceThatMailTravelsInClear(CapturedOutput log) {
-    start(scripted.port(), Map.of());
-    assertThat(log.getAll().lines().filter(line -> line.contains("chasqui.email.tls=none")))
-        .singleElement()
-        .asString()
-        .contains(" WARN ");
-  }
-
   private void start(int smtpPort, Map<String, String> given) {
     worker = run(smtpPort, given);
   }

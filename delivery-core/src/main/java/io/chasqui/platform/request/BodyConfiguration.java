@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What stands before every port of every application. */
 @Configuration(proxyBeanMethods = false)
-class RequestConfiguration {
+class BodyConfiguration {
 
   /** After what makes problems readable, and before all that asks who it is. */
   private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 25;
@@ -45,7 +45,7 @@ class RequestConfiguration {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestsOfTomcat() {
     return tomcat -> {
       tomcat.addEngineValves(new UnreadBodies());
-      tomcat.addConnectorCustomizers(RequestConfiguration::customize);
+      tomcat.addConnectorCustomizers(BodyConfiguration::customize);
     };
   }
 

@@ -6,5 +6,5 @@ import org.springframework.context.annotation.Import;
 
 /** The same for the port of health and metrics, where it is one of its own. */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-@Import(RequestConfiguration.class)
-class ManagementRequestConfiguration {}
+@Import(BodyConfiguration.class)
+class ManagementBodyConfiguration {}
