@@ -2,6 +2,9 @@ package io.chasqui.health;
 
 import io.chasqui.platform.Look;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -26,18 +29,18 @@ public final class DatabaseHealth extends AbstractHealthIndicator {
             "health-database", KEPT, Look.PATIENCE, () -> database.ask(Readings::takesWrites));
   }
 
-  /** Begins to look, so that others may be begun before the answer is awaited. */
-  public void begin() {
-    writes.begin();
-  }
-
-  /** Whether it takes writes; not, when it does not say so in time. */
-  public boolean takesWrites() {
-    return writes.result().orElse(false);
+  /**
+   * Begins to look, so that others may be begun before the answer is awaited.
+   *
+   * @return whether it takes writes; not, when it does not say so in time
+   */
+  public BooleanSupplier begin() {
+    Supplier<Optional<Boolean>> begun = writes.begin();
+    return () -> begun.get().orElse(false);
   }
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    builder.status(takesWrites() ? "UP" : "DOWN");
+    builder.status(begin().getAsBoolean() ? "UP" : "DOWN");
   }
 }

@@ -23,6 +23,6 @@ final class WorkerHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    builder.status(takesJobs.result().orElse(false) ? "UP" : "DOWN");
+    builder.status(takesJobs.begin().get().orElse(false) ? "UP" : "DOWN");
   }
 }

@@ -1,7 +1,6 @@
 package io.chasqui.platform;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -30,8 +29,7 @@ public final class Look<T> {
   private final Duration kept;
   private final Duration patience;
   private final Executor thread;
-  private @Nullable CompletableFuture<T> newest;
-  private long startedAt;
+  private @Nullable Begun<T> newest;
 
   /**
    * @param name of the thread that looks
@@ -45,42 +43,43 @@ public final class Look<T> {
     this.thread = OneThread.named(name);
   }
 
-  /** Begins to look, unless somebody does, or did just now. */
-  public synchronized void begin() {
-    boolean isRecent = newest != null && System.nanoTime() - startedAt < kept.toNanos();
-    if (isRecent || newest != null && !newest.isDone()) {
-      return;
-    }
-    startedAt = System.nanoTime();
-    newest = CompletableFuture.supplyAsync(look, thread);
-  }
-
   /**
-   * What is seen now, or was a moment ago.
+   * Begins to look, unless somebody does, or did just now. Several that are begun before the first
+   * is asked for its result are waited for side by side.
    *
-   * @return empty when the look failed, or takes too long
+   * @return waits for what is seen by this look, whatever is begun later; empty when it failed, or
+   *     takes too long
    */
-  public Optional<T> result() {
-    CompletableFuture<T> look = begun();
-    try {
-      return Optional.of(look.get(patienceLeft(), TimeUnit.NANOSECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      log.debug("A look at the state failed", e);
-      return Optional.empty();
+  public synchronized Supplier<Optional<T>> begin() {
+    Begun<T> begun = newest;
+    if (begun == null || begun.seen.isDone() && begun.age().compareTo(kept) >= 0) {
+      begun = new Begun<>(CompletableFuture.supplyAsync(look, thread), patience, System.nanoTime());
+      newest = begun;
     }
+    return begun;
   }
 
-  private synchronized CompletableFuture<T> begun() {
-    begin();
-    return Objects.requireNonNull(newest);
-  }
+  private record Begun<T>(CompletableFuture<T> seen, Duration patience, long startedAt)
+      implements Supplier<Optional<T>> {
 
-  private synchronized long patienceLeft() {
-    return Math.max(0, patience.toNanos() - (System.nanoTime() - startedAt));
+    private Duration age() {
+      return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    @Override
+    public Optional<T> get() {
+      long left = patience.minus(age()).toNanos();
+      try {
+        return Optional.of(seen.get(Math.max(0, left), TimeUnit.NANOSECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      } catch (TimeoutException e) {
+        return Optional.empty();
+      } catch (ExecutionException e) {
+        log.debug("A look at the state failed", e);
+        return Optional.empty();
+      }
+    }
   }
 }

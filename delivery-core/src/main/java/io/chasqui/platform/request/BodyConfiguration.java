@@ -26,7 +26,7 @@ class BodyConfiguration {
 
   @Bean
   BodyLimits bodyLimits(ObjectProvider<BodyLimit> limits) {
-    return new BodyLimits(limits.orderedStream().toList());
+    return new BodyLimits(limits.stream());
   }
 
   @Bean

@@ -2,7 +2,6 @@ package io.chasqui.platform.request;
 
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -42,10 +41,6 @@ public record BodyLimit(List<PathPattern> addresses, long bytes, Sender sender) 
    */
   public static BodyLimit ofForms(String... addresses) {
     return new BodyLimit(parse(addresses), LARGEST_FORM.toBytes(), Sender.PAGE);
-  }
-
-  boolean isOf(PathContainer path) {
-    return addresses.stream().anyMatch(address -> address.matches(path));
   }
 
   boolean takesNone() {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -57,14 +59,14 @@ public class ServerHealth {
   /** As it is now, or was a second ago. */
   public HealthReport report() {
     // All of them first: they wait side by side.
-    database.begin();
-    queues.begin();
-    channels.begin();
-    boolean takesWrites = database.takesWrites();
+    BooleanSupplier database = this.database.begin();
+    Supplier<Optional<List<QueueState>>> queueStates = this.queues.begin();
+    Supplier<Optional<List<ChannelState>>> channelStates = this.channels.begin();
+    boolean takesWrites = database.getAsBoolean();
     Optional<Map<String, QueueHealth>> knownQueues =
-        queues.result().map(all -> ReportedHealth.queues(all, alerts.backlogAge()));
+        queueStates.get().map(all -> ReportedHealth.queues(all, alerts.backlogAge()));
     Optional<Map<String, ChannelHealth>> knownChannels =
-        channels.result().map(ReportedHealth::channels);
+        channelStates.get().map(ReportedHealth::channels);
     Map<String, QueueHealth> queues = knownQueues.orElse(Map.of());
     Map<String, ChannelHealth> channels = knownChannels.orElse(Map.of());
     boolean isKnown = knownQueues.isPresent() && knownChannels.isPresent();
