@@ -23,7 +23,7 @@ public final class Look<T> {
   private static final Logger log = LoggerFactory.getLogger(Look.class);
 
   /** All that an answer consists of is looked at side by side, and known within a second. */
-  public static final Duration PATIENCE = Duration.ofMillis(700);
+  public static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final Supplier<T> look;
   private final Duration kept;

@@ -183,10 +183,8 @@ class AccessMatrixIT {
       assertThat(status(address, null)).as("no key").isNotIn(401, 403);
       return;
     }
-    // What changes something is refused to pages without their token before it is asked who it is.
-    int refused = isPage(address) && !address.startsWith("GET") ? 403 : 401;
-    assertThat(status(address, null)).as("no key").isEqualTo(refused);
-    badKeys.forEach((name, key) -> assertThat(status(address, key)).as(name).isEqualTo(refused));
+    assertThat(status(address, null)).as("no key").isEqualTo(401);
+    badKeys.forEach((name, key) -> assertThat(status(address, key)).as(name).isEqualTo(401));
     keys.forEach(
         (scope, key) -> {
           boolean may =

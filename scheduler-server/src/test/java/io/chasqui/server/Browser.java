@@ -149,6 +149,14 @@ final class Browser {
     }
   }
 
+  /** A cookie that was not ours to set. */
+  void keep(String name, String value) {
+    HttpCookie cookie = new HttpCookie(name, value);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(URI.create(server + "/"), cookie);
+  }
+
   List<HttpCookie> cookies() {
     return cookies.getCookieStore().get(URI.create(server + "/"));
   }

@@ -9,7 +9,10 @@ import io.chasqui.testing.SilentDatabase;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +151,32 @@ class HealthzIT {
     assertThat(report().path("database").asText()).isEqualTo("DOWN");
     way.beSilent(false);
     awaitStatus("UP");
+  }
+
+  /** With keys of their own, so that each of them has to be looked for. */
+  @Test
+  void answersWithinASecondWhileMoreRequestsWaitThanThereAreThreads() {
+    HttpClient callers = HttpClient.newHttpClient();
+    way.beSilent(true);
+
+    List<CompletableFuture<Integer>> waiting =
+        IntStream.range(0, 450).mapToObj(i -> statusWithAKey(callers, i)).toList();
+    // Those for whom there is no place; all others wait by then.
+    await()
+        .atMost(SOON)
+        .until(() -> waiting.stream().filter(CompletableFuture::isDone).count() >= 150);
+
+    for (String path : List.of("/healthz", READINESS, LIVENESS)) {
+      assertThat(timeOfOne(path)).as(path).isLessThan(ONE_SECOND);
+    }
+    assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isEqualTo(503));
+  }
+
+  private static CompletableFuture<Integer> statusWithAKey(HttpClient caller, int number) {
+    String key = "chq_%012x_%064x".formatted(number, number);
+    HttpRequest request =
+        server.anonymous("/api/deliveries").header("Authorization", "Bearer " + key).build();
+    return caller.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
   }
 
   @ParameterizedTest

@@ -64,8 +64,8 @@ class LargeBodiesIT {
           "/api/reports/report-1",
           "/api/keys");
 
-  /** More than Tomcat has threads on Java 17. */
-  private static final int MANY = 230;
+  /** More than the server has threads on Java 17. */
+  private static final int MANY = 430;
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -132,6 +132,39 @@ class LargeBodiesIT {
     assertThat(wrong).isEmpty();
     assertThat(server.isAlive()).isTrue();
     assertThat(health).isNotEmpty().containsOnly(200);
+  }
+
+  /** Those who are known hold a thread each, but not all of them. */
+  @Test
+  void thatComeSlowlyFromAKnownCallerLeaveHealthAlone() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      List<Integer> health =
+          whileAskedForHealth(
+              () -> {
+                for (int i = 0; i < MANY; i++) {
+                  LargeBody body =
+                      new LargeBody(
+                          "PUT",
+                          "/api/reports/slow-" + i,
+                          true,
+                          "Content-Type: application/pdf",
+                          "Authorization: Bearer " + key);
+                  slow.add(body.begin(server));
+                }
+                assertThat(LargeBody.firstLine(slow.get(MANY - 1).getInputStream()))
+                    .startsWith("HTTP/1.1 503");
+                return null;
+              });
+
+      assertThat(health).isNotEmpty().containsOnly(200);
+      assertThat(health(SOON)).isEqualTo(200);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    assertThat(server.isAlive()).isTrue();
   }
 
   /** They send nothing after the first bytes, and would keep a thread each. */

@@ -6,6 +6,8 @@ import java.net.HttpCookie;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,25 +71,115 @@ class LoginIT {
     assertThat(answer.body()).contains("Invalid credentials").doesNotContain(name + "\"");
   }
 
+  /** Their number has no bound, and each would take memory for half an hour. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /",
+    "GET, /dashboard",
+    "GET, /dashboard?q=1",
+    "GET, /docs/",
+    "GET, /login",
+    "GET, /login?q=1",
+    "GET, /login?error",
+    "GET, /logout",
+    "GET, /password",
+    "GET, /nothing",
+    "POST, /login",
+    "POST, /logout",
+    "POST, /password",
+    "POST, /dashboard/api/jobs",
+    "POST, /nothing",
+    "DELETE, /nothing",
+    "GET, /healthz",
+    "GET, /api/deliveries"
+  })
+  void whoIsNotKnownGetsNoSession(String method, String path) {
+    for (String accepted : new String[] {"text/html", "*/*"}) {
+      HttpRequest.Builder request =
+          server.anonymous(path).header("Accept", accepted).method(method, BodyPublishers.noBody());
+
+      assertThat(server.send(request).headers().allValues("Set-Cookie"))
+          .as(accepted)
+          .noneMatch(cookie -> cookie.startsWith("CHASQUI_SESSION"));
+    }
+  }
+
   @Test
-  void theSessionIsANewOneAfterTheLoginAndItsCookieIsOutOfReachForScriptsAndOtherSites() {
+  void whoFailsToLogInGetsNoSession() {
     Browser browser = new Browser(server);
-    browser.open("/login");
-    String before = session(browser).getValue();
+
+    browser.logIn("viewer", "wrong password");
+
+    assertThat(browser.cookies())
+        .extracting(HttpCookie::getName)
+        .contains("CHASQUI_CSRF")
+        .doesNotContain("CHASQUI_SESSION");
+  }
+
+  @Test
+  void theSessionBeginsWithTheLoginAndCookiesAreOutOfReachForScriptsAndOtherSites() {
+    Browser browser = new Browser(server);
+    browser.open("/dashboard/servers");
 
     browser.logIn("viewer");
 
-    assertThat(session(browser).getValue()).isNotEqualTo(before);
-    assertThat(session(browser).isHttpOnly()).isTrue();
-    assertThat(session(browser).getPath()).isEqualTo("/");
+    assertThat(browser.cookies())
+        .extracting(HttpCookie::getName)
+        .contains("CHASQUI_SESSION", "CHASQUI_CSRF");
+    assertThat(browser.cookies())
+        .allSatisfy(
+            cookie -> {
+              assertThat(cookie.isHttpOnly()).isTrue();
+              assertThat(cookie.getPath()).isEqualTo("/");
+            });
+    for (String path : new String[] {"/login", "/dashboard"}) {
+      assertThat(
+              server
+                  .send(server.anonymous(path).header("Accept", "text/html").GET())
+                  .headers()
+                  .allValues("Set-Cookie"))
+          .isNotEmpty()
+          .allMatch(cookie -> cookie.contains("SameSite=Lax"));
+    }
+  }
+
+  @Test
+  void aSessionThatSomebodyElseHasChosenIsNotTaken() {
+    Browser browser = new Browser(server);
+    String chosen = "0123456789ABCDEF0123456789ABCDEF";
+    browser.keep("CHASQUI_SESSION", chosen);
+
+    browser.logIn("viewer");
+
+    HttpRequest.Builder bySomebodyElse =
+        server.anonymous("/dashboard/api/jobs").header("Cookie", "CHASQUI_SESSION=" + chosen);
+    assertThat(server.send(bySomebodyElse.GET()).statusCode()).isEqualTo(401);
+  }
+
+  /** A neighbouring site can write cookies for ours. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"//evil.example/", "https://evil.example/", "/\\evil.example", "/a\r\nb", "x"})
+  void aCookieLeadsToNoOtherSiteAfterTheLogin(String page) {
+    Browser browser = new Browser(server);
+    browser.keep(
+        "CHASQUI_WANTED",
+        Base64.getUrlEncoder().encodeToString(page.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/dashboard");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"POST /nothing", "PUT /nothing", "DELETE /dashboard/x", "POST /dashboard/x"})
+  void whoShowsNeitherKeyNorLoginIsAskedForOne(String methodAndPath) {
+    String[] parts = methodAndPath.split(" ");
+
     assertThat(
             server
-                .send(server.anonymous("/login").GET())
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow())
-        .startsWith("CHASQUI_SESSION=")
-        .contains("SameSite=Lax");
+                .send(server.anonymous(parts[1]).method(parts[0], BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(401);
   }
 
   @Test
@@ -187,12 +279,5 @@ class LoginIT {
     assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
     assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
     assertThat(headers.firstValue("Server")).isEmpty();
-  }
-
-  private static HttpCookie session(Browser browser) {
-    return browser.cookies().stream()
-        .filter(cookie -> cookie.getName().equals("CHASQUI_SESSION"))
-        .findFirst()
-        .orElseThrow();
   }
 }

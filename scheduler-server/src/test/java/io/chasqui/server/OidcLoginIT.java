@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.TestDatabase;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -183,16 +184,21 @@ class OidcLoginIT {
     assertThat(asking.open(callback).uri().toString()).endsWith("/login?error");
   }
 
+  /** Anybody can begin a login. */
   @Test
-  void theSessionIsANewOneAfterTheLogin() {
+  void theSessionBeginsWhenThePersonIsKnown() {
     provider.idToken.claim("roles", List.of("viewers"));
     Browser browser = new Browser(server);
-    browser.open("/login");
-    String before = browser.cookies().toString();
+    HttpResponse<String> toTheProvider = browser.get("/oauth2/authorization/company");
 
+    assertThat(toTheProvider.statusCode()).isEqualTo(302);
+    assertThat(names(browser)).contains("CHASQUI_LOGIN").doesNotContain("CHASQUI_SESSION");
     browser.open("/dashboard");
+    assertThat(names(browser)).contains("CHASQUI_SESSION");
+  }
 
-    assertThat(browser.cookies().toString()).isNotEqualTo(before);
+  private static List<String> names(Browser browser) {
+    return browser.cookies().stream().map(HttpCookie::getName).toList();
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.chasqui.server.key;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Keys as they were a moment ago, so that a caller that sends thousands of requests a second does
@@ -17,18 +19,42 @@ final class KnownKeys {
 
   private static final int MOST = 10_000;
 
-  private final LoadingCache<String, Optional<StoredKey>> byId;
+  private final KeyStore store;
+  private final AsyncCache<String, Optional<StoredKey>> byId =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).buildAsync();
 
   KnownKeys(KeyStore store) {
-    this.byId = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build(store::find);
+    this.store = store;
   }
 
+  /**
+   * All who ask at the same time get one answer, or one failure: a database that hangs is awaited
+   * once.
+   */
   Optional<StoredKey> find(String id) {
-    return byId.get(id);
+    CompletableFuture<Optional<StoredKey>> mine = new CompletableFuture<>();
+    CompletableFuture<Optional<StoredKey>> first = byId.asMap().putIfAbsent(id, mine);
+    if (first != null) {
+      return await(first);
+    }
+    try {
+      mine.complete(store.find(id));
+    } catch (RuntimeException | Error e) {
+      mine.completeExceptionally(e);
+    }
+    return await(mine);
+  }
+
+  private static Optional<StoredKey> await(CompletableFuture<Optional<StoredKey>> key) {
+    try {
+      return key.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** It has changed. */
   void forget(String id) {
-    byId.invalidate(id);
+    byId.synchronous().invalidate(id);
   }
 }

@@ -51,6 +51,11 @@ public final class Refused extends RuntimeException {
     return new Refused(ProblemType.BACKLOG_FULL, null, UNTIL_THERE_MAY_BE_ROOM);
   }
 
+  /** As many requests are being answered as may be. */
+  public static Refused tooManyAtOnce() {
+    return new Refused(ProblemType.UNAVAILABLE, null, UNTIL_THE_FIRST_HAS_ENDED);
+  }
+
   /** A name has as many live keys as it may have. */
   public static Refused tooManyKeys() {
     return new Refused(ProblemType.TOO_MANY_KEYS, null, null);

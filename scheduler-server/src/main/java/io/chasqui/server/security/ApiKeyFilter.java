@@ -29,15 +29,21 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     this.problems = problems;
   }
 
+  /** Whether somebody says that this is a key; no page of another site can make a browser do so. */
+  static boolean showsAKey(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    if (!showsAKey(request)) {
       chain.doFilter(request, response);
       return;
     }
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
     try {
       Optional<ApiKey> key = keys.authenticate(header.substring(SCHEME.length()).strip());
       if (key.isEmpty()) {

@@ -13,8 +13,9 @@ final class LoginSuccess extends SavedRequestAwareAuthenticationSuccessHandler {
 
   private final LoginAttempts attempts;
 
-  LoginSuccess(LoginAttempts attempts, String firstPage) {
+  LoginSuccess(LoginAttempts attempts, String firstPage, WantedPage wanted) {
     this.attempts = attempts;
+    setRequestCache(wanted);
     setDefaultTargetUrl(firstPage);
   }
 

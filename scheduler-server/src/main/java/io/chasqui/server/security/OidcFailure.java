@@ -9,22 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 
-/**
- * Leads back to the login page, and logs why in one word: what else the provider says may name a
- * person.
- */
-final class OidcFailure extends SimpleUrlAuthenticationFailureHandler {
+/** Logs why a login did not succeed in one word: what else the provider says may name a person. */
+final class OidcFailure extends FailedLogin {
 
   private static final Logger log = LoggerFactory.getLogger(OidcFailure.class);
 
   /** Others than these are no provider's, and anybody can make one up. */
   private static final Pattern CODE = Pattern.compile("[a-z_]{1,50}");
-
-  OidcFailure() {
-    super("/login?error");
-  }
 
   @Override
   public void onAuthenticationFailure(

@@ -4,7 +4,6 @@ import io.chasqui.server.security.person.OidcRoles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -12,7 +11,6 @@ import org.springframework.security.oauth2.client.web.DefaultOAuth2Authorization
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
@@ -39,9 +37,12 @@ final class OidcLogin {
                     // The provider's tokens go with the session; nobody needs them.
                     .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                     .authorizationEndpoint(
-                        start -> start.authorizationRequestResolver(withCodeChallenge()))
+                        start ->
+                            start
+                                .authorizationRequestResolver(withCodeChallenge())
+                                .authorizationRequestRepository(new StartedLogins()))
                     .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles))
-                    .withObjectPostProcessor(tellingOfFailures()))
+                    .withObjectPostProcessor(new OidcFailure().ofFilter()))
         .logout(
             logout ->
                 logout.defaultLogoutSuccessHandlerFor(
@@ -56,17 +57,6 @@ final class OidcLogin {
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
     resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
     return resolver;
-  }
-
-  /** Not as the configurer's own setting, which would take the login page its {@code ?error}. */
-  private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> tellingOfFailures() {
-    return new ObjectPostProcessor<>() {
-      @Override
-      public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
-        filter.setAuthenticationFailureHandler(new OidcFailure());
-        return filter;
-      }
-    };
   }
 
   /** Or else the next click would log the person in again without a question. */

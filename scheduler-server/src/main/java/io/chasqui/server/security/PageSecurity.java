@@ -18,6 +18,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -50,6 +51,8 @@ class PageSecurity {
       ApiKeys keys,
       SecurityProblems problems)
       throws Exception {
+    WantedPage wanted = new WantedPage();
+    NoBrowser unknown = new NoBrowser(AccessRules.PAGES, problems);
     http.authorizeHttpRequests(
             requests ->
                 requests
@@ -60,23 +63,41 @@ class PageSecurity {
         .addFilterBefore(new SameOriginFilter(problems), CsrfFilter.class)
         .addFilterAfter(loginLimit(attempts, problems), CsrfFilter.class)
         .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
+        // Whoever is not known gets no session: their number has no bound.
+        .requestCache(cache -> cache.requestCache(wanted))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(tokensInCookies())
+                    .ignoringRequestMatchers(ApiKeyFilter::showsAKey))
         .logout(logout -> logout.deleteCookies("CHASQUI_SESSION"))
         .exceptionHandling(
             refusals ->
                 refusals
                     .defaultAuthenticationEntryPointFor(
-                        new NoBrowser(AccessRules.PAGES, problems),
-                        request -> !PageRequests.opensAPage(request))
+                        unknown, request -> !PageRequests.opensAPage(request))
                     .accessDeniedHandler(
-                        new PasswordToChoose(new Denied(AccessRules.PAGES, problems))))
+                        new LoginFirst(
+                            unknown,
+                            new PasswordToChoose(new Denied(AccessRules.PAGES, problems)))))
         .headers(Headers::ofPages);
     if (people.logInByPassword()) {
-      http.formLogin(form -> form.successHandler(new LoginSuccess(attempts, FirstPage.PATH)));
+      http.formLogin(
+          form ->
+              form.successHandler(new LoginSuccess(attempts, FirstPage.PATH, wanted))
+                  .withObjectPostProcessor(new FailedLogin().ofFilter()));
     }
     if (people.logInByOidc()) {
       new OidcLogin(oidcClients.getObject(), oidcRoles).addTo(http);
     }
     return http.build();
+  }
+
+  private static CookieCsrfTokenRepository tokensInCookies() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("CHASQUI_CSRF");
+    tokens.setHeaderName("X-CSRF-TOKEN");
+    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax"));
+    return tokens;
   }
 
   @Bean
