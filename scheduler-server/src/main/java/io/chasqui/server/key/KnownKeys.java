@@ -1,11 +1,13 @@
 package io.chasqui.server.key;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keys as they were a moment ago, so that a caller that sends thousands of requests a second does
@@ -20,27 +22,41 @@ final class KnownKeys {
   private static final int MOST = 10_000;
 
   private final KeyStore store;
-  private final AsyncCache<String, Optional<StoredKey>> byId =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).buildAsync();
+  private final Cache<String, Optional<StoredKey>> byId =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+  private final Map<String, CompletableFuture<Optional<StoredKey>>> asked =
+      new ConcurrentHashMap<>();
 
   KnownKeys(KeyStore store) {
     this.store = store;
   }
 
-  /**
-   * All who ask at the same time get one answer, or one failure: a database that hangs is awaited
-   * once.
-   */
   Optional<StoredKey> find(String id) {
+    Optional<StoredKey> known = byId.getIfPresent(id);
+    return known == null ? ask(id) : known;
+  }
+
+  /**
+   * Once for all who ask at the same time: they get one answer or one failure, and do not wait for
+   * a database that hangs one after the other.
+   */
+  private Optional<StoredKey> ask(String id) {
     CompletableFuture<Optional<StoredKey>> mine = new CompletableFuture<>();
-    CompletableFuture<Optional<StoredKey>> first = byId.asMap().putIfAbsent(id, mine);
+    CompletableFuture<Optional<StoredKey>> first = asked.putIfAbsent(id, mine);
     if (first != null) {
       return await(first);
     }
     try {
-      mine.complete(store.find(id));
-    } catch (RuntimeException | Error e) {
+      Optional<StoredKey> found = store.find(id);
+      if (asked.remove(id, mine)) {
+        byId.put(id, found);
+      }
+      mine.complete(found);
+    } catch (RuntimeException e) {
       mine.completeExceptionally(e);
+    } finally {
+      asked.remove(id, mine);
+      mine.completeExceptionally(new IllegalStateException("The key could not be looked for"));
     }
     return await(mine);
   }
@@ -53,8 +69,9 @@ final class KnownKeys {
     }
   }
 
-  /** It has changed. */
+  /** It has changed: what was read before is not kept. */
   void forget(String id) {
-    byId.synchronous().invalidate(id);
+    asked.remove(id);
+    byId.invalidate(id);
   }
 }
