@@ -1,5 +1,6 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.Channel;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -48,13 +49,14 @@ final class AttemptMetrics {
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(duration);
-    if (outcome instanceof Outcome.ChannelFault fault) {
-      Counter.builder("chasqui.channel.faults")
-          .description("Attempts that ended by a fault of the channel's account or peer")
-          .tag("channel", delivery.channel().name())
-          .tag("code", fault.code())
-          .register(registry)
-          .increment();
-    }
+  }
+
+  void failed(Channel channel, Outcome.ChannelFault fault) {
+    Counter.builder("chasqui.channel.faults")
+        .description("Attempts that ended by a fault of the channel's account or peer")
+        .tag("channel", channel.name())
+        .tag("code", fault.code())
+        .register(registry)
+        .increment();
   }
 }

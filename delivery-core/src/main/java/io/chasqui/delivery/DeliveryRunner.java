@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -150,24 +151,15 @@ public final class DeliveryRunner {
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       traces.ended(job, outcome);
-      tellTheGate(outcome, running);
-      if (refusal.isEmpty() && !saysNothingOfThePeer(outcome, running)) {
-        gate.failures().ended(outcome);
-      }
+      Duration peersTime = saysNothingOfThePeer(outcome, running) ? null : running.sinceConnected();
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
       AttemptLog.ended(delivery, sender.channelKey(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
-      RunResult result =
-          record(
-              delivery.channel(),
-              new EndOfAttempt(
-                  delivery.id(),
-                  delivery.attempt(),
-                  running.phase(),
-                  outcome,
-                  next.countsAsFailure()),
-              next);
+      EndOfAttempt end =
+          new EndOfAttempt(
+              delivery.id(), delivery.attempt(), running.phase(), outcome, next.countsAsFailure());
+      RunResult result = recordAndTell(delivery.channel(), end, next, peersTime);
       FailPoint.AFTER_OUTCOME.reached();
       return result;
     }
@@ -189,30 +181,61 @@ public final class DeliveryRunner {
     }
   }
 
-  private void tellTheGate(Outcome outcome, RunningAttempt running) {
-    Duration pause =
-        outcome instanceof Outcome.ChannelFault fault ? policy.pauseOf(fault) : Duration.ZERO;
-    if (!pause.isZero()) {
+  /**
+   * The gate hears only of attempts that are still this worker's when they end: one that slept, and
+   * was taken over meanwhile, met whatever became of its connection in that time.
+   *
+   * @param peersTime null when the attempt says nothing of the peer
+   */
+  private RunResult recordAndTell(
+      Channel of, EndOfAttempt end, NextStep next, @Nullable Duration peersTime) {
+    Optional<RunResult> recorded = Optional.empty();
+    try {
+      recorded = record(of, end, next);
+    } finally {
+      if (recorded.isPresent() && peersTime != null) {
+        tellTheGate(of, end.outcome(), peersTime);
+      } else {
+        gate.release(1);
+      }
+    }
+    return recorded.orElseGet(() -> overtaken(end));
+  }
+
+  private void tellTheGate(Channel of, Outcome outcome, Duration peersTime) {
+    gate.failures().ended(outcome);
+    Duration pause = Duration.ZERO;
+    if (outcome instanceof Outcome.ChannelFault fault) {
+      metrics.failed(of, fault);
+      pause = policy.pauseOf(fault);
+    }
+    if (pause.isZero()) {
+      gate.ended(outcome, peersTime);
+    } else {
       gate.rest(pause);
       ledger.pauseChannel(sender.channelKey(), pause, String.valueOf(outcome.code()));
-    } else if (saysNothingOfThePeer(outcome, running)) {
-      gate.release(1);
-    } else {
-      gate.ended(outcome, running.sinceConnected());
     }
   }
 
-  /** It failed before the peer was tried, e.g. because its report is not there yet. */
+  /**
+   * It failed before the peer was tried, e.g. because its report is not there yet, or was broken
+   * off by ourselves, and then the time it took may be that of our own sleep.
+   */
   private static boolean saysNothingOfThePeer(Outcome outcome, RunningAttempt running) {
-    return running.phase() == AttemptPhase.CLAIMED
-        && (outcome instanceof Outcome.TemporaryFailure
-            || outcome instanceof Outcome.PermanentFailure);
+    return running.refusal().isPresent()
+        || running.phase() == AttemptPhase.CLAIMED
+            && (outcome instanceof Outcome.TemporaryFailure
+                || outcome instanceof Outcome.PermanentFailure);
   }
 
-  /** What cannot be stored now is kept, and stored when the database is back. */
-  private RunResult record(Channel of, EndOfAttempt end, NextStep next) {
+  /**
+   * What cannot be stored now is kept, and stored when the database is back.
+   *
+   * @return empty when the attempt is not the delivery's running one any more
+   */
+  private Optional<RunResult> record(Channel of, EndOfAttempt end, NextStep next) {
     try {
-      return stored(of, end, next).orElseGet(() -> overtaken(end));
+      return stored(of, end, next);
     } catch (RuntimeException e) {
       log.warn(
           "Outcome {} of attempt {} could not be stored; it is kept and stored later",

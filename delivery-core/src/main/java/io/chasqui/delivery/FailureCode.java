@@ -30,7 +30,10 @@ public final class FailureCode {
   /** The deadline passed. */
   public static final String EXPIRED = "EXPIRED";
 
-  /** This worker has no memory left for another large report. Costs no attempt. */
+  /**
+   * This worker has no memory left for another large report, or no free connection to its peer.
+   * Costs no attempt, and says nothing of the peer.
+   */
   public static final String WORKER_BUSY = "WORKER_BUSY";
 
   /** A fault of ours; the log of the worker has it. */

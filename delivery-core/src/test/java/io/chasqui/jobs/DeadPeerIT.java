@@ -72,7 +72,7 @@ class DeadPeerIT {
                       .allMatch(
                           id ->
                               ledger.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
-      assertThat(gate.rests()).isFalse();
+      await().atMost(SOON).until(() -> !gate.rests());
       await().atMost(SOON).untilAsserted(() -> assertThat(channel()).isEqualTo(ALL_IS_WELL));
     }
   }

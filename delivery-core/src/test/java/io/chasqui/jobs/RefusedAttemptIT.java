@@ -47,6 +47,7 @@ class RefusedAttemptIT {
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final ChannelGate gate =
       new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
   private final DeliveryRunner runner =
       new DeliveryRunner(
@@ -61,7 +62,7 @@ class RefusedAttemptIT {
               Duration.ofMinutes(1)),
           TestDeliveries.worker("worker"),
           () -> 0L,
-          new SimpleMeterRegistry(),
+          meters,
           Traces.carried());
 
   @Test
@@ -90,16 +91,45 @@ class RefusedAttemptIT {
   @Test
   void aFrozenWorkerFindsItsLeaseOverAndRecordsNothing() {
     DeliveryId id = scheduled();
-    sender.before =
-        () ->
-            jdbc(
-                "UPDATE delivery SET due_at = now(), attempt = attempt + 1"
-                    + " WHERE status = 'SENDING'");
+    sender.before = RefusedAttemptIT::takeOver;
 
     assertThat(runner.run(id)).isEqualTo(new RunResult.Done());
 
     assertThat(sender.finished).isZero();
     assertThat(find(id).attempts().get(0).outcome()).isNull();
+  }
+
+  @Test
+  void anAttemptThatWasTakenOverMeanwhileTellsTheGateNothing() {
+    sender.before = RefusedAttemptIT::takeOver;
+    sender.answer = Outcome.ChannelFault.unreachable("closed while this worker slept");
+    for (int i = 0; i < 5; i++) {
+      runner.run(scheduled());
+    }
+    sender.answer = new Outcome.ChannelFault("SERVICE_NOT_AVAILABLE", "421 slept for too long");
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
+    assertThat(gate.failures().count()).isZero();
+    assertThat(meters.find("chasqui.channel.faults").counter()).isNull();
+    assertThat(number("SELECT count(*) FROM channel_pause WHERE reason = 'SERVICE_NOT_AVAILABLE'"))
+        .isZero();
+  }
+
+  @Test
+  void anAttemptThatItsOwnLedgerBreaksOffIsNoProbeOfThePeer() throws InterruptedException {
+    sender.beforeThePeer = new Outcome.ChannelFault("BUSY", null, Duration.ofMillis(1));
+    runner.run(scheduled());
+    Thread.sleep(5);
+    sender.beforeThePeer = null;
+    sender.before = () -> jdbc("UPDATE delivery SET due_at = now() WHERE status = 'SENDING'");
+    runner.run(scheduled());
+    assertThat(gate.rests()).isTrue();
+
+    sender.before = () -> {};
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
   }
 
   @Test
@@ -180,6 +210,11 @@ class RefusedAttemptIT {
     return ledger.find(id).orElseThrow();
   }
 
+  /** As another worker does it that has taken this one for lost. */
+  private static void takeOver() {
+    jdbc("UPDATE delivery SET due_at = now(), attempt = attempt + 1 WHERE status = 'SENDING'");
+  }
+
   private static void jdbc(String sql) {
     database.jdbc().sql(sql).update();
   }
@@ -211,6 +246,7 @@ class RefusedAttemptIT {
 
     private Runnable before = () -> {};
     private @Nullable Outcome beforeThePeer;
+    private @Nullable Outcome answer;
     private int finished;
 
     @Override
@@ -225,6 +261,9 @@ class RefusedAttemptIT {
       }
       journal.connected();
       before.run();
+      if (answer != null) {
+        return answer;
+      }
       try {
         journal.beforeLastByte();
       } catch (IOException e) {

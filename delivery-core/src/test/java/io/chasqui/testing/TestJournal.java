@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Allows everything, and remembers what it was told. */
-public final class TestJournal implements AttemptJournal {
+public class TestJournal implements AttemptJournal {
 
   private final List<String> told = new CopyOnWriteArrayList<>();
   private volatile boolean refuses;

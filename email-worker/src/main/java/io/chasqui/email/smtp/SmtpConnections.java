@@ -1,8 +1,9 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Outcome.ChannelFault;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
@@ -53,16 +54,19 @@ final class SmtpConnections implements Mailer, AutoCloseable {
     return key;
   }
 
-  /** Waits for a free connection no longer than for a reply. */
+  /**
+   * Waits for a free connection no longer than for a reply. That there was none says nothing of the
+   * server: the mails that hold them do.
+   */
   @Override
   public Outcome submit(ComposedMail mail, AttemptJournal journal) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-        return ChannelFault.unreachable("no free connection");
+        return busy("no free connection to the mail server; chasqui.email.pool-size bounds them");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return ChannelFault.unreachable("interrupted while waiting for a connection");
+      return busy("interrupted while waiting for a connection");
     }
     AttemptDeadline deadline = deadlines.begin();
     try {
@@ -88,6 +92,10 @@ final class SmtpConnections implements Mailer, AutoCloseable {
 
   int busy() {
     return pool.getNumActive();
+  }
+
+  private static Outcome busy(String detail) {
+    return new TemporaryFailure(FailureCode.WORKER_BUSY, detail);
   }
 
   private Outcome submitOverOne(ComposedMail mail, AttemptJournal journal, AttemptDeadline deadline)

@@ -3,18 +3,22 @@ package io.chasqui.email.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.TestEmail;
+import io.chasqui.testing.TestJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,16 +178,20 @@ class SmtpConnectionsIT {
   }
 
   @Test
-  void waitsForAFreeConnectionNoLongerThanForAReply() {
-    server.always("MAIL", ScriptedSmtpServer.HANG);
+  void waitsForAFreeConnectionNoLongerThanForAReplyAndBlamesNotTheServer() {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
     try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "1s"))) {
-      CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> submit(mailer));
-      await().until(() -> server.received().stream().anyMatch(line -> line.startsWith("MAIL")));
-      // Both wait a second, the second one from a little later on.
-      List<Outcome> both = List.of(submit(mailer), first.join());
-      assertThat(both)
-          .allMatch(outcome -> outcome instanceof ChannelFault)
-          .allMatch(outcome -> "SEND_FAILED".equals(outcome.code()));
+      CompletableFuture<Outcome> first =
+          CompletableFuture.supplyAsync(() -> mailer.submit(mail(), holding(held, enough)));
+      assertThat(reached(held)).isTrue();
+
+      Outcome second = submit(mailer);
+
+      assertThat(second).isInstanceOf(TemporaryFailure.class);
+      assertThat(second.code()).isEqualTo("WORKER_BUSY");
+      enough.countDown();
+      assertThat(first.join()).isInstanceOf(Delivered.class);
     }
   }
 
@@ -226,6 +234,29 @@ class SmtpConnectionsIT {
   }
 
   private Outcome submit(TestMailer mailer) {
-    return mailer.submit(TestEmail.mail(settings(Map.of())));
+    return mailer.submit(mail());
+  }
+
+  private ComposedMail mail() {
+    return TestEmail.mail(settings(Map.of()));
+  }
+
+  /** Keeps its connection until there was enough of that. */
+  private static AttemptJournal holding(CountDownLatch held, CountDownLatch enough) {
+    return new TestJournal() {
+      @Override
+      public void connected() {
+        held.countDown();
+        reached(enough);
+      }
+    };
+  }
+
+  private static boolean reached(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
