@@ -33,11 +33,11 @@ final class AttemptMetrics {
   void started(ClaimedDelivery delivery) {
     if (delivery.attempt() == 1) {
       Timer.builder("chasqui.delivery.lateness")
-          .description("First attempt's start minus the time it was scheduled for")
+          .description("First attempt's start minus the time it became due")
           .tag("channel", delivery.channel().name())
           .publishPercentileHistogram()
           .register(registry)
-          .record(Duration.between(delivery.scheduledTime(), delivery.startedAt()));
+          .record(Duration.between(delivery.dueSince(), delivery.startedAt()));
     }
   }
 

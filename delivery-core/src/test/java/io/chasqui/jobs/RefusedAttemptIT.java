@@ -22,14 +22,17 @@ import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -200,6 +203,39 @@ class RefusedAttemptIT {
 
     assertThat(find(id).status()).isEqualTo(DeliveryStatus.QUEUED);
     assertThat(find(id).attempts()).isEmpty();
+  }
+
+  @Test
+  void whatAPersonSendsAfterAllIsLateFromThenOnWheneverItWasScheduledFor() {
+    for (Duration fromNow : List.of(Duration.ofDays(30), Duration.ofDays(-30))) {
+      DeliveryId id =
+          worker
+              .bean(Deliveries.class)
+              .schedule(anEmail().dueAt(Instant.now().plus(fromNow)).build());
+      assertThat(ledger.cancel(id)).isTrue();
+      assertThat(ledger.revive(id)).isPresent();
+      runner.run(id);
+    }
+
+    assertThat(lateness().count()).isEqualTo(2);
+    assertThat(lateness().max(TimeUnit.SECONDS)).isLessThan(60);
+  }
+
+  @Test
+  void aRestOfTheChannelDoesNotMakeADeliveryLessLate() {
+    DeliveryId id =
+        worker
+            .bean(Deliveries.class)
+            .schedule(anEmail().dueAt(Instant.now().minusSeconds(600)).build());
+    ledger.putOff(id, Instant.now().minusSeconds(1), "QUOTA_EXCEEDED");
+
+    runner.run(id);
+
+    assertThat(lateness().max(TimeUnit.SECONDS)).isGreaterThanOrEqualTo(600);
+  }
+
+  private Timer lateness() {
+    return meters.get("chasqui.delivery.lateness").timer();
   }
 
   private DeliveryId scheduled() {

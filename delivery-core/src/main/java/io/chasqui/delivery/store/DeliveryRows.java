@@ -45,7 +45,7 @@ final class DeliveryRows {
         row.getInt("attempt"),
         row.getInt("failed_attempts"),
         row.getBoolean("was_unknown_before"),
-        instant(row, "scheduled_time"),
+        instant(row, "due_since"),
         instant(row, "started_at"),
         Traceparent.read(row.getString("traceparent")));
   }

@@ -68,6 +68,10 @@ class DeliveryStore implements DeliveryLedger {
         .update();
   }
 
+  /**
+   * The statement still sees the rows as they were before it. One that was put off, because its
+   * channel rests, has a code from that, and has been due since before.
+   */
   @Override
   public List<ClaimedDelivery> claim(
       List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
@@ -87,13 +91,16 @@ class DeliveryStore implements DeliveryLedger {
                   WHERE channel_key = :channelKey AND paused_until > now())
               RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
                 subject, message, attachment_name, on_unknown, retry_schedule, attempt,
-                failed_attempts, scheduled_time, traceparent
+                failed_attempts, traceparent
             ), opened AS (
               INSERT INTO delivery_attempt (
                 delivery_id, number, worker, worker_id, started_at, phase)
               SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED' FROM claimed
             )
             SELECT claimed.*, now() AS started_at,
+              (SELECT least(now(), before.due_at,
+                  CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
+                FROM delivery before WHERE before.id = claimed.id) AS due_since,
               EXISTS (
                 SELECT FROM delivery_attempt earlier
                 WHERE earlier.delivery_id = claimed.id AND earlier.outcome = 'UNKNOWN')
