@@ -28,6 +28,7 @@ class EmailWorkerStartIT {
         bad("chasqui.email.host", "", "chasqui.email.host is not set", "CHASQUI_EMAIL_HOST="),
         bad("chasqui.email.tls", "starttls", "chasqui.email.tls", "REQUIRED"),
         bad("chasqui.email.pool-size", "0", "chasqui.email.pool-size must be", "1 to 1000"),
+        bad("chasqui.email.pol-size", "9", "chasqui.email.pol-size is unknown", "pool-size?"),
         bad("chasqui.email.port", "70000", "chasqui.email.port must be", "1 to 65535"),
         bad("chasqui.email.retry-schedule", "soon", "chasqui.email.retry-schedule", "soon"),
         bad("chasqui.email.retry-schedule", "-5s", "chasqui.email.retry-schedule", "negative"),
@@ -61,7 +62,9 @@ class EmailWorkerStartIT {
     assertThatThrownBy(() -> SpringApplication.run(EmailWorkerApplication.class, arguments).close())
         .isNotNull();
     assertThat(output.getAll())
-        .contains("APPLICATION FAILED TO START")
+        .containsOnlyOnce("APPLICATION FAILED TO START")
+        .doesNotContain("Exception encountered during context initialization")
+        .doesNotContain("condition evaluation report")
         .contains(problem)
         .contains(mend)
         .doesNotContain("canary-secret");
