@@ -51,7 +51,7 @@ is_prepared() {
 # A start without it is slower, and nothing else.
 prepare() {
   if [ -f "$release" ] && [ -w "$target" ]; then
-    echo "Making starts fast (half a minute, once for each build and each Java) ..."
+    echo "Making starts fast (up to two minutes, once for each build and each Java) ..."
     "$java" -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar "$target/quickstart.jar" --prepare || :
   fi
 }
