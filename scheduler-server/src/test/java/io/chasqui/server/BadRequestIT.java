@@ -185,7 +185,6 @@ class BadRequestIT {
         "",
         "{",
         "nonsense",
-        "{\"correlationId\": \"c\", \"correlationId\": \"d\"}",
         "{\"correlationId\": \"c\", \"toEmail\": \"a@b.example\"} {}",
         "{\"correlationId\": 'c'}"
       })
@@ -196,12 +195,34 @@ class BadRequestIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "5", "\"text\"", "null"})
+  @ValueSource(strings = {"[]", "[{}]", "5", "\"text\"", "true", "null", "[[[[[[[["})
   void refusesJsonThatIsNoObject(String body) throws Exception {
-    HttpResponse<String> response = server.post("/api/schedule-email", body);
+    String id = "01a2016b-78ea-71a4-bd4b-17a493136127";
+    for (String path :
+        List.of("/api/schedule-email", "/api/notify", "/api/deliveries/" + id + "/reschedule")) {
+      assertRefused(server.post(path, body), "body", "must be a JSON object");
+    }
+  }
 
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(contentType(response)).isEqualTo("application/problem+json");
+  @ParameterizedTest
+  @ValueSource(strings = {"delay", "Delay"})
+  void namesAFieldThatStandsThereTwice(String again) throws Exception {
+    assertRefused(
+        server.post("/api/schedule-email", "{\"delay\": \"PT1H\", \"" + again + "\": \"PT2H\"}"),
+        "delay",
+        "must be given only once");
+  }
+
+  @Test
+  void saysOfJsonThatItIsNestedTooDeeplyOrHasTooLongParts() throws Exception {
+    assertRefused(
+        server.post("/api/schedule-email", "{\"x\": " + "[".repeat(5_000)),
+        "body",
+        "nested too deeply: more than 1000");
+    assertRefused(
+        server.post("/api/schedule-email", "{\"x\": " + "7".repeat(5_000) + "}"),
+        "body",
+        "too long to be read");
   }
 
   @Test

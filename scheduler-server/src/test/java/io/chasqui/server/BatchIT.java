@@ -95,8 +95,7 @@ class BatchIT {
         .containsExactly("toEmail", "delay");
     assertThat(errors(lines.get(3)))
         .containsExactly("toEmail has the wrong type; expected: string");
-    assertThat(errors(lines.get(4)))
-        .containsExactly("body is not valid JSON, or names a field twice");
+    assertThat(errors(lines.get(4))).containsExactly("correlationId must be given only once");
     assertThat(errors(lines.get(5))).containsExactly("body must be a JSON object");
     assertThat(server.count("delivery")).isEqualTo(3);
     for (int good : new int[] {0, 2, 6}) {
@@ -141,13 +140,12 @@ class BatchIT {
             "Invalid",
             "Invalid",
             "Scheduled");
-    assertThat(errors(lines.get(1)))
-        .containsExactly("body is not valid JSON, or names a field twice");
+    assertThat(errors(lines.get(1))).containsExactly("body is not valid JSON");
     assertThat(errors(lines.get(3))).containsExactly("body must have at most 655360 bytes");
     assertThat(errors(lines.get(4))).containsExactly("body must be a JSON object");
     assertThat(errors(lines.get(5))).containsExactly("body must be a JSON object");
-    assertThat(errors(lines.get(7)))
-        .containsExactly("body is not valid JSON, or names a field twice");
+    assertThat(errors(lines.get(6))).containsExactly("body is not valid JSON");
+    assertThat(errors(lines.get(7))).containsExactly("body is not valid JSON");
     assertThat(server.count("delivery WHERE channel = 'TELEGRAM'")).isEqualTo(3);
   }
 
@@ -201,6 +199,24 @@ class BatchIT {
             "body is not valid JSON at byte [0-9,]+; this item and all after it were not read");
     assertThat(statuses(lines.subList(0, CHUNK + 7))).containsOnly("Scheduled");
     assertThat(server.count("delivery")).isEqualTo(CHUNK + 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, [, 'nested too deeply at byte [0-9]+: more than 1000 .* not read'",
+    "application/json, 7, 'too long to be read, before byte [0-9]+; .* not read'",
+    "application/x-ndjson, [, 'nested too deeply: more than 1000 .*'",
+    "application/x-ndjson, 7, 'too long to be read'"
+  })
+  void saysOfAnItemThatItIsNestedTooDeeplyOrHasTooLongParts(String form, String part, String reason)
+      throws Exception {
+    String item = "{\"x\": " + part.repeat(5_000);
+
+    List<JsonNode> lines =
+        lines(server.postAs(form, EMAIL, batch(form, List.of(emails(1).get(0), item))));
+
+    assertThat(statuses(lines).get(0)).isEqualTo("Scheduled");
+    assertThat(errors(lines.get(1)).get(0)).matches("body .*" + reason);
   }
 
   @Test

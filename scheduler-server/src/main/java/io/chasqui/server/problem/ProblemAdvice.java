@@ -126,9 +126,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       if (cause instanceof RequestTooLarge tooLarge) {
         return tooLarge(tooLarge.limit(), request);
       }
-      Optional<FieldProblem> wrongType = WrongType.in(cause);
-      if (wrongType.isPresent()) {
-        return problems.answer(new InvalidRequest(wrongType.get()), request);
+      Optional<FieldProblem> fault = JsonFault.in(cause);
+      if (fault.isPresent()) {
+        return problems.answer(new InvalidRequest(fault.get()), request);
       }
     }
     return problems.answer(ProblemType.MALFORMED_JSON, request);

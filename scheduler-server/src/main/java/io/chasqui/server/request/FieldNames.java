@@ -51,7 +51,7 @@ final class FieldNames {
   }
 
   private void tell(FieldProblem problem) {
-    if (problems.size() < MOST_TOLD) {
+    if (problems.size() < MOST_TOLD && !problems.contains(problem)) {
       problems.add(problem);
     }
   }

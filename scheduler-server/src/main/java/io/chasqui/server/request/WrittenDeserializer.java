@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.chasqui.server.problem.NotAnObject;
 import io.chasqui.server.request.FieldNames.Known;
 import java.io.IOException;
 import java.util.List;
@@ -51,7 +52,7 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
       throws IOException {
     JsonDeserializer<Object> reader = Objects.requireNonNull(fields, "createContextual");
     if (!parser.hasToken(JsonToken.START_OBJECT)) {
-      return new Written<>(reader.deserialize(parser, context), List.of());
+      throw new NotAnObject(parser);
     }
     FieldNames names =
         new FieldNames(known, context.isEnabled(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
@@ -59,6 +60,12 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
         JsonParser again = object.asParserOnFirstToken()) {
       return new Written<>(reader.deserialize(again, context), names.problems());
     }
+  }
+
+  /** Not null, for which a body that is missing would be taken. */
+  @Override
+  public Written<?> getNullValue(DeserializationContext context) throws JsonMappingException {
+    throw new NotAnObject(context.getParser());
   }
 
   /** The same object with the fields that there are, under their own names. */

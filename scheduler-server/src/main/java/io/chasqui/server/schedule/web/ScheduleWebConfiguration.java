@@ -1,6 +1,5 @@
 package io.chasqui.server.schedule.web;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,8 +26,7 @@ class ScheduleWebConfiguration {
             .factory(Utf8Json.factory())
             .featuresToEnable(
                 MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES,
-                DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .postConfigurer(ScheduleWebConfiguration::refuseOtherTypes);
   }
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.problem.JsonFault;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ final class ArrayItems implements BatchItems {
   public byte @Nullable [] next() throws IOException {
     try {
       return nextItem();
+    } catch (StreamConstraintsException e) {
+      throw tooMuch(e);
     } catch (JacksonException e) {
       throw broken();
     }
@@ -85,6 +89,16 @@ final class ArrayItems implements BatchItems {
   }
 
   private BrokenOff broken() {
-    return new BrokenOff("batch.brokenJson", parser.currentLocation().getByteOffset());
+    return new BrokenOff("batch.brokenJson", position());
+  }
+
+  private BrokenOff tooMuch(StreamConstraintsException e) {
+    return JsonFault.isTooDeep(e)
+        ? new BrokenOff("batch.tooDeep", position(), JsonFault.DEEPEST)
+        : new BrokenOff("batch.tooLongToken", position());
+  }
+
+  private long position() {
+    return parser.currentLocation().getByteOffset();
   }
 }

@@ -1,12 +1,11 @@
 package io.chasqui.server.schedule.web.batch;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
-import io.chasqui.server.problem.WrongType;
+import io.chasqui.server.problem.JsonFault;
 import io.chasqui.server.request.Written;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -29,23 +28,18 @@ final class RequestReader {
    */
   Written<ScheduleRequest> read(byte[] item) {
     try {
-      Written<ScheduleRequest> request = json.readValue(item);
-      if (request == null) {
-        throw new InvalidRequest(new FieldProblem("body", "field.notAnObject"));
-      }
-      return request;
+      return json.readValue(item);
     } catch (JacksonException e) {
-      throw new InvalidRequest(WrongType.in(e).orElseGet(() -> unreadable(e)));
+      throw new InvalidRequest(JsonFault.in(e).orElseGet(RequestReader::malformed));
     } catch (CharConversionException e) {
       // The JSON parser takes the item for one in UTF-16 or UTF-32, and it is none.
-      throw new InvalidRequest(new FieldProblem("body", "field.malformedJson"));
+      throw new InvalidRequest(malformed());
     } catch (IOException e) {
       throw new UncheckedIOException("an item is in memory", e);
     }
   }
 
-  private static FieldProblem unreadable(JacksonException e) {
-    return new FieldProblem(
-        "body", e instanceof JsonMappingException ? "field.notAnObject" : "field.malformedJson");
+  private static FieldProblem malformed() {
+    return new FieldProblem("body", "field.malformedJson");
   }
 }
