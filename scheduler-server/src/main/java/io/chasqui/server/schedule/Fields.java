@@ -69,8 +69,9 @@ public class Fields {
   private String line(String field, String value, int max) {
     if (TextCut.length(value) > max) {
       problem(field, "field.tooLong", max);
-    } else if (Text.hasControlCharacter(value)) {
-      problem(field, "field.controlCharacter");
+    } else {
+      Text.findControlCharacter(value)
+          .ifPresent(found -> unfit(field, found, "field.controlCharacter"));
     }
     return value;
   }
@@ -84,17 +85,23 @@ public class Fields {
   String text(String field, String value, int max) {
     if (TextCut.length(value) > max) {
       problem(field, "field.tooLong", max);
-    } else if (Text.hasControlCharacterBesidesLineBreaks(value)) {
-      problem(field, "field.controlCharacter");
+    } else {
+      Text.findControlCharacterBesidesLineBreaks(value)
+          .ifPresent(found -> unfit(field, found, "field.controlCharacterInText"));
     }
     return value;
+  }
+
+  private void unfit(String field, int codePoint, String controlCharacterKey) {
+    String key = Text.isHalf(codePoint) ? "field.halfCharacter" : controlCharacterKey;
+    problem(field, key, Text.nameOf(codePoint));
   }
 
   /** One e-mail address as it was written, without the blanks around it. */
   public String emailAddress(String field, @Nullable String value) {
     String given = required(field, value);
     String address = given.strip();
-    if (Text.hasControlCharacter(given)) {
+    if (Text.findControlCharacter(given).isPresent()) {
       problem(field, "field.email");
     } else if (!address.isEmpty()) {
       requireGood(field, EmailAddress.read(address));

@@ -33,7 +33,7 @@ public record IdempotencyKey(String value) {
     String value = isQuoted ? header.substring(1, header.length() - 1) : header;
     if (value.isBlank()
         || value.length() > FieldLimits.IDEMPOTENCY_KEY
-        || Text.hasControlCharacter(value)) {
+        || Text.findControlCharacter(value).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(new IdempotencyKey(value));

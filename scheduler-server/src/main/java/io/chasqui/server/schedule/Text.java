@@ -1,5 +1,7 @@
 package io.chasqui.server.schedule;
 
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,29 +18,39 @@ final class Text {
     return text == null || text.isBlank() ? null : text;
   }
 
-  /** Control characters, line breaks of every kind, and halves of surrogate pairs. */
-  static boolean hasControlCharacter(String text) {
-    return hasAny(text, c -> isControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
+  /** The first control character, line break of any kind, or half of a surrogate pair. */
+  static OptionalInt findControlCharacter(String text) {
+    return find(text, c -> isControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 
-  static boolean hasControlCharacterBesidesLineBreaks(String text) {
-    return hasAny(text, c -> isControl(c) && c != '\n' && c != '\r' && c != '\t');
+  /** The first control character that is no line break and no tab, or half of a surrogate pair. */
+  static OptionalInt findControlCharacterBesidesLineBreaks(String text) {
+    return find(text, c -> isControl(c) && c != '\n' && c != '\r' && c != '\t');
+  }
+
+  /** Whether it is half a character: UTF-16 writes many as two, and one has come alone. */
+  static boolean isHalf(int codePoint) {
+    return Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  /** A character's name for whoever cannot see it: {@code U+0000}. */
+  static String nameOf(int codePoint) {
+    return String.format(Locale.ROOT, "U+%04X", codePoint);
   }
 
   /** A loop and no stream: every character of every request comes by here. */
-  private static boolean hasAny(String text, IntPredicate what) {
+  private static OptionalInt find(String text, IntPredicate what) {
     int codePoint;
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
       codePoint = text.codePointAt(i);
       if (what.test(codePoint)) {
-        return true;
+        return OptionalInt.of(codePoint);
       }
     }
-    return false;
+    return OptionalInt.empty();
   }
 
   private static boolean isControl(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type == Character.CONTROL || type == Character.SURROGATE;
+    return Character.getType(codePoint) == Character.CONTROL || isHalf(codePoint);
   }
 }

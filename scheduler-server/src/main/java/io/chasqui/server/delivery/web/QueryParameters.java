@@ -71,7 +71,7 @@ final class QueryParameters {
   /** The database does not take a NUL, and nothing that is stored has a control character. */
   private @Nullable String text(String field, @Nullable String value) {
     if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-      problems.add(new FieldProblem(field, "field.controlCharacter"));
+      problems.add(new FieldProblem(field, "field.controlCharacterInFilter"));
     }
     return orNull(value);
   }
