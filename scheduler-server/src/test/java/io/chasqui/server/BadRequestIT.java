@@ -72,6 +72,8 @@ class BadRequestIT {
         badAddress("a@b..example", "domain"),
         badAddress("a@-b.example", "domain"),
         badAddress("a@xn--0.example", "domain"),
+        badAddress("a@" + "b".repeat(64) + ".example", "at most 63 characters each"),
+        badAddress("a@a_b.example", "letters, digits and hyphens"),
         badAddress("a@ex\\u200dample.com", "IDNA2008"),
         badAddress("a.@b.example", "one e-mail address"),
         badAddress("a@b.example, c@d.example", "one e-mail address"),
