@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
@@ -83,6 +84,21 @@ class MalformedHttpIT {
     assertThat(answer)
         .contains("application/problem+json")
         .doesNotContain("<html", "Exception", "Tomcat", "Apache", "io.chasqui", "org.", "\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'POST /api/notify HTTP/1.1\r\nTransfer-Encoding: gzip', 501, not-implemented",
+    "'CONNECT example.org:443 HTTP/1.1', 501, not-implemented",
+    "'GET /api/deliveries HTTP/3.0', 505, http-version",
+    "'GET /api/deliveries HTTP/9.9', 505, http-version"
+  })
+  void whatIsNotSupportedIsNoErrorOfOurs(String head, int status, String type) throws IOException {
+    assertThat(answerTo(head + "\r\nHost: a\r\nAccept-Language: en\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json", "urn:chasqui:problem:" + type, "not supported")
+        .doesNotContainIgnoringCase("internal")
+        .contains("\"detail\":\"");
   }
 
   @ParameterizedTest

@@ -28,6 +28,8 @@ public enum ProblemType {
   ORIGIN_NOT_ALLOWED("origin-not-allowed", HttpStatus.FORBIDDEN),
   CONTACT_LIMITED("contact-limited", HttpStatus.TOO_MANY_REQUESTS),
   INTERNAL_ERROR("internal-error", HttpStatus.INTERNAL_SERVER_ERROR),
+  NOT_IMPLEMENTED("not-implemented", HttpStatus.NOT_IMPLEMENTED),
+  HTTP_VERSION("http-version", HttpStatus.HTTP_VERSION_NOT_SUPPORTED),
   UNAVAILABLE("unavailable", HttpStatus.SERVICE_UNAVAILABLE),
   BACKLOG_FULL("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
 
