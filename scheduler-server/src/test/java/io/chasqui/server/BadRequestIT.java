@@ -386,6 +386,23 @@ class BadRequestIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json,application/json",
+        "application/json;charset=utf-8, application/json",
+        "application/json, application/pdf;x=\"a,b\""
+      })
+  void refusesAListOfTypes(String types) throws Exception {
+    JsonNode problem =
+        assertProblem(
+            server.postAs(types, "/api/schedule-email", "{}"),
+            400,
+            "urn:chasqui:problem:bad-request");
+
+    assertThat(problem.path("detail").asText()).startsWith("Name one type in Content-Type");
+  }
+
   @Test
   void refusesABodyOfTwoTypes() throws Exception {
     assertProblem(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -23,6 +24,8 @@ final class BodyHeaders {
 
   private static final List<String> OTHER_METHODS =
       List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
 
   private BodyHeaders() {}
 
@@ -74,7 +77,13 @@ final class BodyHeaders {
   private static boolean hasNoType(HttpServletRequest request) {
     List<String> types = Collections.list(request.getHeaders(HttpHeaders.CONTENT_TYPE));
     return types.size() > 1
-        || types.stream().anyMatch(type -> type.split(";", 2)[0].indexOf('*') >= 0);
+        || types.stream().anyMatch(type -> type.split(";", 2)[0].indexOf('*') >= 0)
+        || types.stream().anyMatch(BodyHeaders::isAList);
+  }
+
+  /** A comma stands in quoted values alone, or else between types. */
+  private static boolean isAList(String types) {
+    return QUOTED.matcher(types).replaceAll("").indexOf(',') >= 0;
   }
 
   /** Also where the name of the charset is known to nobody. */
@@ -88,8 +97,10 @@ final class BodyHeaders {
           && !StandardCharsets.UTF_8.equals(media.getCharset())
           && !StandardCharsets.US_ASCII.equals(media.getCharset());
     } catch (InvalidMediaTypeException e) {
-      // Either it is no type, which nobody takes, or no charset.
-      return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+      // Either it is no charset, or no type at all, which nobody takes.
+      return type != null
+          && type.toLowerCase(Locale.ROOT).contains("json")
+          && type.toLowerCase(Locale.ROOT).contains("charset");
     }
   }
 
