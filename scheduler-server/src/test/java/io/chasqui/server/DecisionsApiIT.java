@@ -157,7 +157,7 @@ class DecisionsApiIT {
     "is required, '{}'",
     "is required, '{\"scheduledTime\": \" \"}'",
     "ISO-8601, '{\"scheduledTime\": \"tomorrow\"}'",
-    "one year, '{\"scheduledTime\": \"2999-01-01T00:00:00Z\"}'",
+    "366 days ahead, '{\"scheduledTime\": \"2999-01-01T00:00:00Z\"}'",
     "wrong type, '{\"scheduledTime\": 5}'"
   })
   void rescheduleRefusesWhatIsNoTime(String reason, String body) {

@@ -251,6 +251,15 @@ class TimesIT {
     assertThat(answer.body()).contains("years and months differ in length and are not supported");
   }
 
+  /** A leap year has them; the check of {@code P366DT1S} is in {@code BadRequestIT}. */
+  @Test
+  void aDelayMayBeAsLongAsIsSaid() {
+    HttpResponse<String> answer =
+        server.post("/api/schedule-email", "{%s, \"delay\": \"P366D\"}".formatted(EMAIL));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
   private static String item(Instant time, Instant deadline) {
     return "{%s, \"scheduledTime\": \"%s\", \"expiresAt\": \"%s\"}"
         .formatted(EMAIL, time, deadline);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields that both kinds of scheduling request have. */
 final class RequestFields extends Fields {
 
+  /** A year, whether or not it is a leap year. */
   private static final Duration FURTHEST = Duration.ofDays(366);
 
   private final Instant now;
@@ -85,7 +86,7 @@ final class RequestFields extends Fields {
       asked = afterDelay(delay);
     }
     if (asked.isAfter(now.plus(FURTHEST))) {
-      problem(time != null ? "scheduledTime" : "delay", "field.tooFar");
+      problem(time != null ? "scheduledTime" : "delay", "field.tooFar", FURTHEST.toDays());
     }
     return asked.isBefore(now) ? now : asked;
   }

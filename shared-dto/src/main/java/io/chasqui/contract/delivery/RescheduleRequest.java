@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for a delivery to be sent at another time.
  *
- * @param scheduledTime required; ISO-8601 instant with offset, at most one year ahead; in the past:
+ * @param scheduledTime required; ISO-8601 instant with offset, at most 366 days ahead; in the past:
  *     now
  */
 public record RescheduleRequest(@Nullable String scheduledTime) {}

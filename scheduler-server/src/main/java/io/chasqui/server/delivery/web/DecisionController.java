@@ -81,7 +81,7 @@ class DecisionController {
       summary = "Give a delivery another time",
       description =
           "As long as it waits: SCHEDULED, QUEUED or RETRYING. A time in the past means now. The"
-              + " time must be before the delivery's expiresAt, and at most one year ahead.")
+              + " time must be before the delivery's expiresAt, and at most 366 days ahead.")
   DeliveryView reschedule(
       @PathVariable String id, @RequestBody Written<RescheduleRequest> request) {
     Instant time = requested.timeOf(request);
