@@ -195,7 +195,9 @@ class PrefixIT {
           .isEqualTo(
               "This is a page for people. Open it in a browser; the login is at "
                   + door.getPath()
-                  + "/login. Programs use the API, /api/..., with a key.");
+                  + "/login. Programs use the API, "
+                  + door.getPath()
+                  + "/api/..., with a key.");
     }
     assertThat(curl.get("/v3/api-docs").body()).contains("Send a live API key");
   }

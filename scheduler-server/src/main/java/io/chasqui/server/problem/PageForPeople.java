@@ -8,16 +8,23 @@ public final class PageForPeople extends AuthenticationException {
   private static final long serialVersionUID = 1L;
 
   private final String login;
+  private final String api;
 
   /**
    * @param login the address at which people log in
+   * @param api how the addresses begin that programs use, with a slash at the end
    */
-  public PageForPeople(String login) {
+  public PageForPeople(String login, String api) {
     super("a page for people");
     this.login = login;
+    this.api = api;
   }
 
   String login() {
     return login;
+  }
+
+  String api() {
+    return api;
   }
 }

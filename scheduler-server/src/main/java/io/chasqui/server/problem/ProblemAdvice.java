@@ -63,7 +63,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"chasqui\"");
     ProblemType type = ProblemType.UNAUTHENTICATED;
     return e instanceof PageForPeople page
-        ? problems.answer(type, "page-for-people", request, headers, page.login())
+        ? problems.answer(type, "page-for-people", request, headers, page.login(), page.api())
         : problems.answer(type, type.slug(), request, headers);
   }
 

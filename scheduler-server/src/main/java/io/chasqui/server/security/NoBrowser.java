@@ -28,6 +28,7 @@ final class NoBrowser implements AuthenticationEntryPoint {
       throws IOException {
     boolean isPage = rules.find(request).filter(Access::isForPeopleAlone).isPresent();
     String login = Address.of(request, PageSecurity.LOGIN).toString();
-    problems.commence(request, response, isPage ? new PageForPeople(login) : e);
+    String api = Address.of(request, "/api/").toString();
+    problems.commence(request, response, isPage ? new PageForPeople(login, api) : e);
   }
 }
