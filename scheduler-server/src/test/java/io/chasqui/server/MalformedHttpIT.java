@@ -13,13 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
 /** What is no HTTP is refused before the application sees it, in the same form and as tersely. */
+@ExtendWith(OutputCaptureExtension.class)
 class MalformedHttpIT {
 
   private static RunningServer server;
@@ -143,6 +147,37 @@ class MalformedHttpIT {
                 "GET /actuator/health HTTP/1.1\r\nHost: a\r\nAccept: " + accept + "\r\n\r\n"))
         .startsWith("HTTP/1.1 200")
         .contains("{\"status\":\"UP\"");
+  }
+
+  @Test
+  void whatCallersGetWrongIsNoWarningForOperators(CapturedOutput output) {
+    assertThat(server.get("/api/nothing", "Accept", "nonsense").statusCode()).isEqualTo(404);
+    assertThat(server.put("/api/deliveries", "text/plain", new byte[0]).statusCode())
+        .isEqualTo(405);
+
+    assertThat(output).contains("/api/nothing").doesNotContain("WARN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json;charset=nonsense",
+        "application/json;charset",
+        "application/json;q=9",
+        "application/json;q",
+        "application/json;x=\"a,b;q=0\"",
+        "text/html, application/json;=;q=0.5",
+        "*/*;q=high;x"
+      })
+  void theApiAnswersInItsOwnForm(String accept) {
+    assertThat(server.get("/api/deliveries", "Accept", accept).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aTypeThatTheApiDoesNotHaveIsRefused() {
+    for (String accept : new String[] {"text/html", "nonsense", "text/html;q=\"0"}) {
+      assertThat(server.get("/api/deliveries", "Accept", accept).statusCode()).isEqualTo(406);
+    }
   }
 
   private static URI management(String path) {
