@@ -192,7 +192,7 @@ class FuzzedRequestsIT {
 
   @Test
   void singleRequests() {
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 800; i++) {
       assertAnswered("POST", "/api/schedule-email", "application/json", fuzz.object(EMAIL));
       assertAnswered("POST", "/api/schedule-messaging", "application/json", fuzz.object(MESSAGING));
     }
@@ -240,7 +240,7 @@ class FuzzedRequestsIT {
 
   @Test
   void queries() {
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 500; i++) {
       StringBuilder path = new StringBuilder("/api/deliveries");
       if (fuzz.below(4) == 0) {
         path.append('/').append(fuzz.one(VALUES));
