@@ -20,7 +20,6 @@ import org.springframework.web.context.request.NativeWebRequest;
  */
 final class AcceptedTypes implements ContentNegotiationStrategy {
 
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
   private static final Pattern WEIGHT =
       Pattern.compile(";\\s*[qQ]=(0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?)\\s*(?:;|$)");
 
@@ -51,7 +50,7 @@ final class AcceptedTypes implements ContentNegotiationStrategy {
   }
 
   private static double weight(String type) {
-    Matcher weight = WEIGHT.matcher(QUOTED.matcher(type).replaceAll(""));
+    Matcher weight = WEIGHT.matcher(QuotedStrings.without(type));
     return weight.find() ? Double.parseDouble(weight.group(1)) : 1;
   }
 }

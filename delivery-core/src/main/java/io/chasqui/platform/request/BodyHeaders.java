@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
@@ -24,8 +23,6 @@ final class BodyHeaders {
 
   private static final List<String> OTHER_METHODS =
       List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
-
-  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
 
   private BodyHeaders() {}
 
@@ -83,7 +80,7 @@ final class BodyHeaders {
 
   /** A comma stands in quoted values alone, or else between types. */
   private static boolean isAList(String types) {
-    return QUOTED.matcher(types).replaceAll("").indexOf(',') >= 0;
+    return QuotedStrings.without(types).indexOf(',') >= 0;
   }
 
   /** Also where the name of the charset is known to nobody. */

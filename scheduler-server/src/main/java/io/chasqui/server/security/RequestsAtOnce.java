@@ -1,4 +1,4 @@
-package io.chasqui.server.request;
+package io.chasqui.server.security;
 
 import io.chasqui.server.problem.Refused;
 import jakarta.servlet.FilterChain;
@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -17,20 +18,22 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class RequestsAtOnce extends OncePerRequestFilter {
 
   private final Semaphore places;
+  private final RequestMatcher health;
   private final HandlerExceptionResolver problems;
 
   /**
    * @param threads of the server
+   * @param health what is answered always
    */
-  RequestsAtOnce(int threads, HandlerExceptionResolver problems) {
+  RequestsAtOnce(int threads, RequestMatcher health, HandlerExceptionResolver problems) {
+    this.health = health;
     this.places = new Semaphore(Math.max(1, threads * 3 / 4));
     this.problems = problems;
   }
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.startsWith("/healthz") || path.startsWith("/actuator/health");
+    return health.matches(request);
   }
 
   @Override
