@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -47,6 +48,11 @@ class BodyConfiguration {
       tomcat.addEngineValves(new UnreadBodies());
       tomcat.addConnectorCustomizers(BodyConfiguration::customize);
     };
+  }
+
+  @Bean
+  LastAnswers lastAnswers(ServletWebServerApplicationContext application) {
+    return new LastAnswers(application);
   }
 
   private static void customize(Connector connector) {
