@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -45,7 +44,6 @@ final class EventDatabase {
   final DeliveryLedger ledger;
 
   EventDatabase() {
-    Flyway.configure().dataSource(source).load().migrate();
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.registerBean(JdbcClient.class, () -> jdbc);
     context.scan("io.chasqui.delivery.store");

@@ -7,7 +7,6 @@ import io.chasqui.health.Readings;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class ChannelReportIT {
@@ -18,7 +17,6 @@ class ChannelReportIT {
 
   @Test
   void isRenewedEveryFiveSecondsThoughNothingChanges() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
     ChannelReport report =
         new ChannelReport(
             new WorkerName("email-worker@a:1"),

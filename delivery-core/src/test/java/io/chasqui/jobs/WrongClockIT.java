@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Two workers on a machine whose clock is ten minutes off. A test cannot set the machine's clock,
@@ -36,7 +37,7 @@ class WrongClockIT {
 
   private static final int DELIVERIES = 20;
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase database = TestDatabase.empty();
   private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
 
   @AfterEach
@@ -117,9 +118,9 @@ class WrongClockIT {
         .formatted(name, ahead);
   }
 
+  /** As a session sees it that began after the clock was moved. */
   private Instant databaseNow() {
-    return database
-        .jdbc()
+    return JdbcClient.create(database.dataSource())
         .sql("SELECT now()")
         .query((row, number) -> Times.instant(row, "now"))
         .single();

@@ -31,7 +31,7 @@ public final class StoppablePostgres implements AutoCloseable {
 
   /** Creates an empty database in it. */
   public TestDatabase freshDatabase() {
-    return TestDatabase.fresh(() -> server);
+    return TestDatabase.empty(() -> server);
   }
 
   /** Ends it and all its connections. */

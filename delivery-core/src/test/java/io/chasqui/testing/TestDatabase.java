@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
- * A fresh, empty database in a real PostgreSQL, which is started once for a test run. The zone of
- * its sessions differs from the JVM's, so that a time that loses its zone is found.
+ * A database of its own in a real PostgreSQL, which is started once for a test run. The zone of its
+ * sessions differs from the JVM's, so that a time that loses its zone is found.
  */
 public final class TestDatabase {
 
@@ -32,34 +32,43 @@ public final class TestDatabase {
       CREATE EVENT TRIGGER zone_of_session ON login EXECUTE FUNCTION zone.of_session();
       """;
 
+  private static final String SUPERUSER = "postgres";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final Supplier<EmbeddedPostgres> server;
   private final String name;
   private final String role;
+  private final KeptConnection kept;
 
   private TestDatabase(Supplier<EmbeddedPostgres> server, String name, String role) {
     this.server = server;
     this.name = name;
     this.role = role;
+    this.kept = new KeptConnection(this::dataSource);
   }
 
-  /** Creates an empty database. */
+  /** Creates a database with all tables, as the first start of an application leaves it. */
   public static TestDatabase fresh() {
-    return fresh(() -> Server.STARTED);
+    return created(() -> Server.STARTED, "TEMPLATE " + Migrated.TEMPLATE.name);
+  }
+
+  /** Creates an empty database, for what is about migrations or comes before them. */
+  public static TestDatabase empty() {
+    return empty(() -> Server.STARTED);
   }
 
   /** Creates an empty database in a server that may be another one later, with the same data. */
-  static TestDatabase fresh(Supplier<EmbeddedPostgres> server) {
-    String name = "test_" + COUNT.incrementAndGet();
-    try (Connection connection = server.get().getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    TestDatabase database = new TestDatabase(server, name, "postgres");
+  static TestDatabase empty(Supplier<EmbeddedPostgres> server) {
+    TestDatabase database = created(server, "");
     database.jdbc().sql(ZONE_OF_SESSIONS).update();
+    return database;
+  }
+
+  private static TestDatabase created(Supplier<EmbeddedPostgres> server, String how) {
+    String name = "test_" + COUNT.incrementAndGet();
+    TestDatabase database = new TestDatabase(server, name, SUPERUSER);
+    database.executeOutside("CREATE DATABASE " + name + " " + how);
     return database;
   }
 
@@ -88,12 +97,14 @@ public final class TestDatabase {
     settings().forEach((key, value) -> registry.add(key, () -> value));
   }
 
+  /** Gives a new connection to whoever asks. */
   public DataSource dataSource() {
     return server.get().getDatabase(role, name);
   }
 
+  /** By one connection for all statements; a transaction or a lock needs one of its own. */
   public JdbcClient jdbc() {
-    return JdbcClient.create(dataSource());
+    return JdbcClient.create(kept);
   }
 
   /**
@@ -116,12 +127,16 @@ public final class TestDatabase {
   }
 
   private void readOnly(boolean readOnly) {
+    kept.close();
+    executeOutside("ALTER DATABASE " + name + " SET default_transaction_read_only TO " + readOnly);
+    executeOutside(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+  }
+
+  private void executeOutside(String sql) {
     try (Connection connection = server.get().getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "ALTER DATABASE " + name + " SET default_transaction_read_only TO " + readOnly);
-      statement.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -137,10 +152,30 @@ public final class TestDatabase {
         return EmbeddedPostgres.builder()
             .setServerConfig("max_connections", "300")
             .setServerConfig("shared_buffers", "64MB")
+            // Nothing of it outlives the test run; the library has switched fsync off.
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("max_wal_size", "4GB")
+            .setServerConfig("checkpoint_timeout", "1h")
             .start();
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL did not start", e);
       }
+    }
+  }
+
+  /** What other databases are copies of: migrated once, as an application does it. */
+  private static final class Migrated {
+
+    static final TestDatabase TEMPLATE = migrated();
+
+    private static TestDatabase migrated() {
+      TestDatabase database = empty();
+      Migrations.run(database.dataSource());
+      // A database that is in use cannot be copied.
+      database.kept.close();
+      return database;
     }
   }
 }

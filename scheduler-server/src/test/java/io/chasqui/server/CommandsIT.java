@@ -25,7 +25,7 @@ class CommandsIT {
 
   private static final String KEY = "chq_[0-9a-f]{12}_[0-9a-f]{64}";
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private final TestDatabase database = TestDatabase.empty();
 
   @Test
   void aMisspeltCommandDoesNotStartTheServer(CapturedOutput output) {

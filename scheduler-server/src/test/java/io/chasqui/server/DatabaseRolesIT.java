@@ -19,7 +19,7 @@ class DatabaseRolesIT {
 
   private static final String REFUSED = "42501";
 
-  private static final TestDatabase database = TestDatabase.fresh();
+  private static final TestDatabase database = TestDatabase.empty();
 
   @BeforeAll
   static void start() throws SQLException {
@@ -48,7 +48,7 @@ class DatabaseRolesIT {
 
   @Test
   void tablesThatAnotherRoleMadeBecomeTheServers() throws SQLException {
-    TestDatabase older = TestDatabase.fresh();
+    TestDatabase older = TestDatabase.empty();
     RunningServer.on(older).close();
 
     execute(older, roles());

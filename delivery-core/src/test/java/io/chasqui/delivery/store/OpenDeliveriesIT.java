@@ -7,8 +7,6 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.OpenCount;
 import io.chasqui.testing.TestDatabase;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +17,6 @@ class OpenDeliveriesIT {
 
   private static final TestDatabase database = TestDatabase.fresh();
   private final DeliveryLedger ledger = new DeliveryStore(database.jdbc());
-
-  @BeforeAll
-  static void migrate() {
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
-  }
 
   @BeforeEach
   void clear() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** One attempt at a time, and many at once, against a Bot API with a script. */
 class TelegramAttemptIT {
 
-  private static final TestDatabase database = TestTelegram.database();
+  private static final TestDatabase database = TestDatabase.fresh();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
   private static final MessageParts CAPTION = MessageParts.of("Your report is ready.");
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.TelegramSettings.Polling;
 import io.chasqui.platform.trace.Traces;
-import io.chasqui.testing.TestDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
@@ -46,13 +44,6 @@ public final class TestTelegram {
 
   public static Contacts contacts(JdbcClient jdbc) {
     return new Contacts(jdbc, FakeBotApi.BOT_ID);
-  }
-
-  /** A fresh database with our tables. */
-  public static TestDatabase database() {
-    TestDatabase database = TestDatabase.fresh();
-    Flyway.configure().dataSource(database.dataSource()).load().migrate();
-    return database;
   }
 
   static Document document(String fileName, byte[] content) {

@@ -26,7 +26,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class BotPollerIT {
 
-  private static final TestDatabase database = TestTelegram.database();
+  private static final TestDatabase database = TestDatabase.fresh();
 
   private final FakeBotApi telegram = FakeBotApi.start();
   private final List<BotPoller> pollers = new ArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversationIT {
 
-  private static final TestDatabase database = TestTelegram.database();
+  private static final TestDatabase database = TestDatabase.fresh();
 
   private final Conversation conversation =
       new Conversation(
