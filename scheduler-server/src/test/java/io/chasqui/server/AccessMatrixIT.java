@@ -106,14 +106,14 @@ class AccessMatrixIT {
   private static final List<String> ROLES = List.of("viewer", "operator", "admin");
   private static final ObjectMapper json = new ObjectMapper();
 
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static final Map<String, String> badKeys = new LinkedHashMap<>();
   private static final Map<Scope, String> keys = new TreeMap<>();
   private static final Map<String, Browser> people = new TreeMap<>();
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
     for (Scope scope : Scope.values()) {
       keys.put(scope, server.key(scope));
     }

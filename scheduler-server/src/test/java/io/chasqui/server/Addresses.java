@@ -15,7 +15,7 @@ final class Addresses {
 
   private Addresses() {}
 
-  static Set<String> of(RunningServer server) {
+  static Set<String> of(ChasquiServer server) {
     Set<String> addresses = new TreeSet<>();
     Collection<HandlerMapping> mappings = server.beans(HandlerMapping.class);
     for (HandlerMapping mapping : mappings) {

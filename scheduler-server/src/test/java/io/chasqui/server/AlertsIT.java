@@ -29,8 +29,8 @@ class AlertsIT {
   private static final ObjectMapper json = new ObjectMapper();
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private static RunningServer one;
-  private static RunningServer other;
+  private static ChasquiServer one;
+  private static ChasquiServer other;
 
   @BeforeAll
   static void start() {
@@ -38,8 +38,8 @@ class AlertsIT {
     other = server();
   }
 
-  private static RunningServer server() {
-    return RunningServer.on(
+  private static ChasquiServer server() {
+    return ChasquiServer.on(
         database,
         RecordingAlertListener.SETTING,
         "--chasqui.alerts.email=ops@example.com",

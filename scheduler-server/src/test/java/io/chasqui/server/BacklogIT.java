@@ -17,7 +17,7 @@ class BacklogIT {
 
   @Test
   void acceptsNothingWhileTooManyDeliveriesAreOpenAndGoesOnWhenThereIsRoom() throws Exception {
-    try (RunningServer server = RunningServer.start("--chasqui.schedule.max-open-deliveries=2")) {
+    try (ChasquiServer server = ChasquiServer.start("--chasqui.schedule.max-open-deliveries=2")) {
       HttpResponse<String> keyed = server.post(EMAIL, BODY, "Idempotency-Key", "k-1");
       assertThat(keyed.statusCode()).isEqualTo(200);
       await().atMost(Duration.ofSeconds(10)).until(() -> status(server, EMAIL, BODY) == 503);
@@ -43,7 +43,7 @@ class BacklogIT {
     }
   }
 
-  private static int status(RunningServer server, String path, String body) {
+  private static int status(ChasquiServer server, String path, String body) {
     return server.post(path, body).statusCode();
   }
 }

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadRequestIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

@@ -41,11 +41,11 @@ class BatchIT {
   private static final int CHUNK = 500;
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("--chasqui.schedule.max-batch-size=8MB");
+    server = ChasquiServer.start("--chasqui.schedule.max-batch-size=8MB");
   }
 
   @AfterAll
@@ -310,7 +310,7 @@ class BatchIT {
         "{\"correlationId\": \"/\", \"toEmail\": \"x\", \"subject\": \"a\\n\", \"delay\": \"x\","
             + " \"expiresAt\": \"x\", \"attachmentName\": \"/\", \"onUnknown\": \"x\","
             + (" \"message\": \"" + "m".repeat(5_000) + "\"}\n");
-    try (RunningServer ofUsualSize = RunningServer.start();
+    try (ChasquiServer ofUsualSize = ChasquiServer.start();
         RawCaller caller =
             new RawCaller(ofUsualSize.uri(EMAIL), NDJSON, ofUsualSize.authorizationLine())) {
       caller.send(wrong.repeat(10_000));

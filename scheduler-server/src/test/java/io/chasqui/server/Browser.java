@@ -40,7 +40,7 @@ final class Browser {
   private final HttpClient staying = HttpClient.newBuilder().cookieHandler(cookies).build();
   private String token = "";
 
-  Browser(RunningServer server) {
+  Browser(ChasquiServer server) {
     this(server.uri(""));
   }
 
@@ -52,7 +52,7 @@ final class Browser {
   }
 
   /** Of a person with a role, who has the dashboard open. */
-  static Browser of(RunningServer server, String role) {
+  static Browser of(ChasquiServer server, String role) {
     Browser browser = new Browser(server);
     browser.logIn(role);
     browser.open("/dashboard");
@@ -61,7 +61,7 @@ final class Browser {
 
   /** As a person who has a role, and its name. */
   HttpResponse<String> logIn(String name) {
-    HttpResponse<String> page = logIn(name, RunningServer.PASSWORD);
+    HttpResponse<String> page = logIn(name, ChasquiServer.PASSWORD);
     assertThat(page.uri().getPath()).as("after the login").doesNotEndWith("/login");
     return page;
   }

@@ -62,7 +62,7 @@ class CommandsIT {
 
     assertThat(process.waitFor()).isZero();
     assertThat(output).matches(KEY);
-    try (RunningServer server = RunningServer.on(database)) {
+    try (ChasquiServer server = ChasquiServer.on(database)) {
       String[] key = {"Authorization", "Bearer " + output};
       assertThat(
               server

@@ -37,14 +37,14 @@ class ContactIT {
   private static final int IN_TOTAL = 60;
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   private final String uuid = UUID.randomUUID().toString();
 
   @BeforeAll
   static void start() {
     server =
-        RunningServer.start(
+        ChasquiServer.start(
             "--chasqui.contact.recipients=desk@example.org, boss@example.org",
             "--chasqui.contact.messages-per-hour-and-address=" + OF_ADDRESS,
             "--chasqui.contact.messages-per-hour=" + IN_TOTAL,
@@ -393,7 +393,7 @@ class ContactIT {
 
   @Test
   void withoutRecipientsThereIsNothingAtTheAddress() {
-    try (RunningServer off = RunningServer.on(server.database)) {
+    try (ChasquiServer off = ChasquiServer.on(server.database)) {
       for (String path : new String[] {"/api/contact", "/api/contact/"}) {
         for (String body : new String[] {BODY, "{", ""}) {
           HttpResponse<String> answer =

@@ -35,7 +35,7 @@ class DashboardIT {
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static ConfigurableApplicationContext emailWorker;
   private static ConfigurableApplicationContext messagingWorker;
   private static Deliveries deliveries;
@@ -43,7 +43,7 @@ class DashboardIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
     emailWorker = TestWorker.start(server.database, Queue.EMAIL);
     messagingWorker = TestWorker.start(server.database, Queue.MESSAGING);
     deliveries = server.bean(Deliveries.class);

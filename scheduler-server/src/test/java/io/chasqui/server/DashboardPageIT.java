@@ -18,12 +18,12 @@ class DashboardPageIT {
   private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(/dashboard/[^\"]+)\"");
   private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9_-]{22})'");
 
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static Browser viewer;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
     viewer = Browser.of(server, "viewer");
   }
 

@@ -29,12 +29,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class DashboardStreamsIT {
 
-  private static final Map<RunningServer, Browser> operators = new HashMap<>();
+  private static final Map<ChasquiServer, Browser> operators = new HashMap<>();
   private static final int MORE_THAN_MAY_BE_OPEN = 105;
 
   @Test
   void tellHowManyJobsThereAre() throws IOException {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       deliveryDueTomorrow(server);
 
       HttpResponse<InputStream> stream = open(server, "/dashboard/sse/jobstats");
@@ -46,7 +46,7 @@ class DashboardStreamsIT {
 
   @Test
   void tellAllWhoLookAtAJobUntilItHasEnded(CapturedOutput output) throws IOException {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       DeliveryId id = deliveryDueTomorrow(server);
       BufferedReader one = lines(open(server, "/dashboard/sse/jobs/" + id));
       BufferedReader another = lines(open(server, "/dashboard/sse/jobs/" + id));
@@ -65,7 +65,7 @@ class DashboardStreamsIT {
 
   @Test
   void areNeverRefusedBecauseOthersAreGone() throws IOException {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
         open(server, "/dashboard/sse/jobstats").body().close();
       }
@@ -74,7 +74,7 @@ class DashboardStreamsIT {
 
   @Test
   void forgetABrowserThatIsGoneWithoutAWord(CapturedOutput output) throws IOException {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       deliveryDueTomorrow(server);
       HttpResponse<InputStream> gone = open(server, "/dashboard/sse/jobstats");
       nextData(lines(gone));
@@ -91,7 +91,7 @@ class DashboardStreamsIT {
 
   @Test
   void makeRoomForANewOneByEndingTheOldest() throws IOException {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       List<HttpResponse<InputStream>> streams = new ArrayList<>();
       for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
         streams.add(open(server, "/dashboard/sse/servers"));
@@ -105,7 +105,7 @@ class DashboardStreamsIT {
 
   @Test
   void doNotHoldUpTheEndOfTheServer() throws IOException {
-    RunningServer server = RunningServer.start();
+    ChasquiServer server = ChasquiServer.start();
     deliveryDueTomorrow(server);
     BufferedReader counts = lines(open(server, "/dashboard/sse/jobstats"));
     BufferedReader servers = lines(open(server, "/dashboard/sse/servers"));
@@ -119,16 +119,16 @@ class DashboardStreamsIT {
     assertThat(servers.lines()).doesNotContain("event: close");
   }
 
-  private static DeliveryId deliveryDueTomorrow(RunningServer server) {
+  private static DeliveryId deliveryDueTomorrow(ChasquiServer server) {
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     return server.bean(Deliveries.class).schedule(anEmail().dueAt(tomorrow).build());
   }
 
-  private static Browser operator(RunningServer server) {
+  private static Browser operator(ChasquiServer server) {
     return operators.computeIfAbsent(server, one -> Browser.of(one, "operator"));
   }
 
-  private static HttpResponse<InputStream> open(RunningServer server, String path) {
+  private static HttpResponse<InputStream> open(ChasquiServer server, String path) {
     HttpResponse<InputStream> stream =
         operator(server).exchange(operator(server).request(path), BodyHandlers.ofInputStream());
     assertThat(stream.statusCode()).isEqualTo(200);

@@ -19,7 +19,7 @@ class DatabaseAwayIT {
   @Test
   void answersThatItIsUnavailableAndGoesOnAfterwards() {
     try (StoppablePostgres postgres = StoppablePostgres.start();
-        RunningServer server = RunningServer.on(postgres.freshDatabase())) {
+        ChasquiServer server = ChasquiServer.on(postgres.freshDatabase())) {
       assertThat(server.post("/api/schedule-email", EMAIL).statusCode()).isEqualTo(200);
 
       Browser viewer = Browser.of(server, "viewer");
@@ -44,7 +44,7 @@ class DatabaseAwayIT {
 
   @Test
   void aDatabaseThatCanOnlyBeReadIsAwayForThoseWhoWrite() {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       server.database.refuseWrites();
 
       await().untilAsserted(() -> assertUnavailable(server.post("/api/schedule-email", EMAIL)));

@@ -24,7 +24,7 @@ class DatabaseRolesIT {
   @BeforeAll
   static void start() throws SQLException {
     execute(database, roles());
-    try (RunningServer server = RunningServer.on(database.as("chasqui"))) {
+    try (ChasquiServer server = ChasquiServer.on(database.as("chasqui"))) {
       accept(server);
     }
     execute(database, roles());
@@ -49,7 +49,7 @@ class DatabaseRolesIT {
   @Test
   void tablesThatAnotherRoleMadeBecomeTheServers() throws SQLException {
     TestDatabase older = TestDatabase.empty();
-    RunningServer.on(older).close();
+    ChasquiServer.on(older).close();
 
     execute(older, roles());
 
@@ -57,7 +57,7 @@ class DatabaseRolesIT {
             older.count(
                 "pg_class WHERE relnamespace = 'public'::regnamespace AND NOT " + ownedByChasqui()))
         .isZero();
-    try (RunningServer server = RunningServer.on(older.as("chasqui"))) {
+    try (ChasquiServer server = ChasquiServer.on(older.as("chasqui"))) {
       accept(server);
     }
   }
@@ -167,7 +167,7 @@ class DatabaseRolesIT {
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
   }
 
-  private static void accept(RunningServer server) {
+  private static void accept(ChasquiServer server) {
     String request =
         """
         {"correlationId": "r-1", "toEmail": "ivan@example.org", "subject": "s", "message": "m"}

@@ -36,14 +36,14 @@ class DecisionsApiIT {
       Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static ConfigurableApplicationContext worker;
   private static Deliveries deliveries;
   private static ScriptedSender sender;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
     worker = TestWorker.start(server.database, Queue.EMAIL);
     deliveries = server.bean(Deliveries.class);
     sender = worker.getBean(ScriptedSender.class);

@@ -31,7 +31,7 @@ class EventsIT {
   private static final TestKafka kafka = TestKafka.running();
   private static final String TOPIC = "topic-" + UUID.randomUUID();
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
@@ -41,7 +41,7 @@ class EventsIT {
     all.add(settings + "properties.max.block.ms=1000");
     all.add(settings + "properties.request.timeout.ms=1000");
     all.add(settings + "properties.delivery.timeout.ms=1500");
-    server = RunningServer.start(all.toArray(String[]::new));
+    server = ChasquiServer.start(all.toArray(String[]::new));
   }
 
   @AfterAll

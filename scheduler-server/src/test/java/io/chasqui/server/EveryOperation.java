@@ -24,7 +24,7 @@ record EveryOperation(String method, String path, String type, String body) {
    *
    * @param delivery the id that a path names
    */
-  static List<EveryOperation> of(RunningServer server, String delivery) {
+  static List<EveryOperation> of(ChasquiServer server, String delivery) {
     List<EveryOperation> all = new ArrayList<>();
     JsonNode paths = parsed(server.get("/v3/api-docs").body()).path("paths");
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
@@ -47,7 +47,7 @@ record EveryOperation(String method, String path, String type, String body) {
     return all;
   }
 
-  HttpResponse<String> send(RunningServer server, String... headers) {
+  HttpResponse<String> send(ChasquiServer server, String... headers) {
     var request = server.request(path, headers);
     if (!type.isEmpty()) {
       request.header("Content-Type", type);

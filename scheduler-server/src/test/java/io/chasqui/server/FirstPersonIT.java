@@ -22,7 +22,7 @@ class FirstPersonIT {
 
   @Test
   void thePasswordOfTheFirstStartLeadsNowhereButToAChosenOne(CapturedOutput output) {
-    try (RunningServer server = RunningServer.withoutPeople(database)) {
+    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
       Browser browser = new Browser(server);
 
       HttpResponse<String> page = browser.logIn("admin", oneTimePassword(output));
@@ -41,7 +41,7 @@ class FirstPersonIT {
     assertThat(output.toString().indexOf("with the password"))
         .as("printed once")
         .isEqualTo(output.toString().lastIndexOf("with the password"));
-    try (RunningServer server = RunningServer.withoutPeople(database)) {
+    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
       assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath())
           .isEqualTo("/dashboard");
     }
@@ -50,7 +50,7 @@ class FirstPersonIT {
 
   @Test
   void aPasswordThatIsTooShortOrNotTheSameIsNotTaken(CapturedOutput output) {
-    try (RunningServer server = RunningServer.withoutPeople(database)) {
+    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
       Browser browser = new Browser(server);
       browser.logIn("admin", oneTimePassword(output));
       browser.open("/password");
@@ -69,7 +69,7 @@ class FirstPersonIT {
 
   @Test
   void aOneTimePasswordThatWasNotUsedForADayIsWorthless(CapturedOutput output) {
-    try (RunningServer server = RunningServer.withoutPeople(database)) {
+    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
       database
           .jdbc()
           .sql("UPDATE first_person SET expires_at = now() - interval '1 second'")
@@ -82,7 +82,7 @@ class FirstPersonIT {
 
   @Test
   void whoForgotTheChosenOneGetsAnotherByACommand(CapturedOutput output) {
-    try (RunningServer server = RunningServer.withoutPeople(database)) {
+    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
       assertThat(ServerCommand.run(database, "users", "reset-password")).isZero();
 
       String password = output.getOut().lines().reduce((first, next) -> next).orElseThrow();
@@ -93,7 +93,7 @@ class FirstPersonIT {
 
   @Test
   void whereSomebodyIsConfiguredThereIsNoFirstPerson(CapturedOutput output) {
-    try (RunningServer server = RunningServer.on(database)) {
+    try (ChasquiServer server = ChasquiServer.on(database)) {
       assertThat(output).doesNotContain("with the password");
       assertThat(server.count("first_person")).isZero();
     }

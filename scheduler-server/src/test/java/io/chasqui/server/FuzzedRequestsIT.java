@@ -163,13 +163,13 @@ class FuzzedRequestsIT {
   private final FuzzedJson fuzz = new FuzzedJson(random);
   private final TreeMap<String, Integer> seen = new TreeMap<>();
 
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static String delivery;
 
   @BeforeAll
   static void start() throws IOException {
     server =
-        RunningServer.start(
+        ChasquiServer.start(
             "--chasqui.contact.recipients=desk@example.com",
             "--chasqui.contact.messages-per-hour-and-address=100000",
             "--chasqui.contact.messages-per-hour=100000");

@@ -18,7 +18,7 @@ class HealthIT {
 
   @Test
   void healthAndMetricsAreOnTheServersOwnPort() {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       for (String path :
           new String[] {
             "/healthz",
@@ -37,7 +37,7 @@ class HealthIT {
     }
   }
 
-  private static void assertMetricsTellOfAllProcesses(RunningServer server) {
+  private static void assertMetricsTellOfAllProcesses(ChasquiServer server) {
     assertThat(server.get("/actuator/prometheus").body().lines())
         .contains(
             "chasqui_deliveries_open{channel=\"EMAIL\",status=\"SENDING\"} 0.0",
@@ -54,8 +54,8 @@ class HealthIT {
     int port = TestPorts.free();
     TestDatabase database = TestDatabase.fresh();
     try (SilentDatabase way = new SilentDatabase(database);
-        RunningServer server =
-            RunningServer.on(
+        ChasquiServer server =
+            ChasquiServer.on(
                 database,
                 "--management.server.port=" + port,
                 "--spring.datasource.hikari.jdbc-url=" + way.url())) {

@@ -39,14 +39,14 @@ class HealthzIT {
 
   private static TestDatabase database;
   private static SilentDatabase way;
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
     database = TestDatabase.fresh();
     way = new SilentDatabase(database);
     server =
-        RunningServer.on(
+        ChasquiServer.on(
             database,
             "--spring.datasource.hikari.jdbc-url=" + way.url(),
             "--spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS,

@@ -37,13 +37,13 @@ class IdempotencyKeyIT {
   private static final Instant NEXT_WEEK = Instant.now().plus(7, ChronoUnit.DAYS);
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   private final String key = UUID.randomUUID().toString();
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

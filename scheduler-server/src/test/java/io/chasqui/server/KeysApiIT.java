@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeysApiIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

@@ -13,15 +13,15 @@ class LoginAttemptsIT {
 
   @Test
   void afterFiveWrongPasswordsNotEvenTheRightOneIsLookedAt() {
-    try (RunningServer server = RunningServer.start();
-        RunningServer another = RunningServer.on(server.database)) {
+    try (ChasquiServer server = ChasquiServer.start();
+        ChasquiServer another = ChasquiServer.on(server.database)) {
       for (int i = 0; i < 5; i++) {
         assertThat(new Browser(server).logIn("viewer", "wrong " + i).uri().toString())
             .endsWith("/login?error");
       }
 
-      for (RunningServer one : new RunningServer[] {server, another}) {
-        HttpResponse<String> answer = new Browser(one).logIn("viewer", RunningServer.PASSWORD);
+      for (ChasquiServer one : new ChasquiServer[] {server, another}) {
+        HttpResponse<String> answer = new Browser(one).logIn("viewer", ChasquiServer.PASSWORD);
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.body()).contains("urn:chasqui:problem:login-limited");
@@ -34,7 +34,7 @@ class LoginAttemptsIT {
 
   @Test
   void rightPasswordsDoNotCount() {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       for (int i = 0; i < 7; i++) {
         new Browser(server).logIn("viewer");
       }
@@ -43,7 +43,7 @@ class LoginAttemptsIT {
 
   @Test
   void oneAddressLocksANameForItselfAlone() {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       LoginAttempts attempts = server.bean(LoginAttempts.class);
       for (int i = 0; i < 150; i++) {
         attempts.begin(loginOf("viewer", "192.0.2.1"));
@@ -63,7 +63,7 @@ class LoginAttemptsIT {
 
   @Test
   void whoTriesIsNotStored() {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       new Browser(server).logIn("ivan@example.com", "wrong");
 
       assertThat(server.count("rate_limit")).isEqualTo(3);

@@ -21,11 +21,11 @@ class LoginIT {
   private static final String REQUEUE =
       "/dashboard/api/jobs/01a2016b-78ea-71a4-bd4b-17a493136127/requeue";
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll
@@ -40,7 +40,7 @@ class LoginIT {
     HttpResponse<String> login = browser.open("/dashboard/servers");
     assertThat(login.uri().getPath()).isEqualTo("/login");
     HttpResponse<String> page =
-        browser.send("/login", "username", "viewer", "password", RunningServer.PASSWORD);
+        browser.send("/login", "username", "viewer", "password", ChasquiServer.PASSWORD);
 
     assertThat(page.uri().getPath()).isEqualTo("/dashboard/servers");
     assertThat(page.statusCode()).isEqualTo(200);

@@ -26,11 +26,11 @@ import org.springframework.core.env.Environment;
 @ExtendWith(OutputCaptureExtension.class)
 class MalformedHttpIT {
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("--management.server.port=" + TestPorts.free());
+    server = ChasquiServer.start("--management.server.port=" + TestPorts.free());
   }
 
   @AfterAll

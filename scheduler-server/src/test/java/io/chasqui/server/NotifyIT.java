@@ -32,13 +32,13 @@ class NotifyIT {
       "{\"to\": \"ana@example.com\", \"subject\": \"Order 7\", \"body\": \"It is sent.\"}";
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   private final String uuid = UUID.randomUUID().toString();
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("--chasqui.api.unknown-fields=ignore");
+    server = ChasquiServer.start("--chasqui.api.unknown-fields=ignore");
   }
 
   @AfterAll

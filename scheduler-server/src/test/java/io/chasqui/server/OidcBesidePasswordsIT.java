@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OidcBesidePasswordsIT {
 
   private static OpenIdProvider provider;
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
@@ -22,7 +22,7 @@ class OidcBesidePasswordsIT {
     List<String> settings = new ArrayList<>(provider.settings());
     settings.add("--chasqui.login.oidc.roles-claim=realm_access.roles");
     settings.add("--chasqui.login.oidc.roles.chasqui-operator=operator");
-    server = RunningServer.on(TestDatabase.fresh(), settings.toArray(String[]::new));
+    server = ChasquiServer.on(TestDatabase.fresh(), settings.toArray(String[]::new));
   }
 
   @AfterAll

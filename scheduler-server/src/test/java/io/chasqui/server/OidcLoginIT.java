@@ -53,7 +53,7 @@ class OidcLoginIT {
   }
 
   private static OpenIdProvider provider;
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
@@ -63,7 +63,7 @@ class OidcLoginIT {
     settings.add("--chasqui.login.oidc.roles.operators=operator");
     settings.add("--chasqui.login.oidc.roles[chasqui.example/The admins]=admin");
     settings.add("--server.forward-headers-strategy=native");
-    server = RunningServer.withoutPeople(TestDatabase.fresh(), settings.toArray(String[]::new));
+    server = ChasquiServer.withoutPeople(TestDatabase.fresh(), settings.toArray(String[]::new));
   }
 
   @AfterAll
@@ -96,7 +96,7 @@ class OidcLoginIT {
     assertThat(output).doesNotContain("with the password");
     Browser browser = new Browser(server);
     browser.open("/login");
-    browser.send("/login", "username", "admin", "password", RunningServer.PASSWORD);
+    browser.send("/login", "username", "admin", "password", ChasquiServer.PASSWORD);
     assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(401);
   }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 class OpenApiIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static JsonNode document;
 
   @BeforeAll
   static void start() throws Exception {
-    server = RunningServer.start("--chasqui.contact.recipients=desk@example.org");
+    server = ChasquiServer.start("--chasqui.contact.recipients=desk@example.org");
     document = json.readTree(server.get("/v3/api-docs").body());
   }
 

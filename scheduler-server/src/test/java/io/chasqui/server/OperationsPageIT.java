@@ -22,11 +22,11 @@ class OperationsPageIT {
 
   private static final Pattern SQL = Pattern.compile("```sql\\n(.*?);\\n```", Pattern.DOTALL);
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

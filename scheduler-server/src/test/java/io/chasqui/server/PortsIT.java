@@ -14,7 +14,7 @@ class PortsIT {
   void theServerHasOnePortForAll() {
     Set<Integer> before = ports();
 
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       int port = server.uri("").getPort();
       assertThat(server.send(server.anonymous("/healthz").GET()).statusCode()).isEqualTo(200);
       assertThat(portsSince(before)).containsExactly(port);
@@ -28,7 +28,7 @@ class PortsIT {
     Set<Integer> before = ports();
     int management = TestPorts.free();
 
-    try (RunningServer server = RunningServer.start("--management.server.port=" + management)) {
+    try (ChasquiServer server = ChasquiServer.start("--management.server.port=" + management)) {
       int port = server.uri("").getPort();
       assertThat(portsSince(before)).containsExactlyInAnyOrder(port, management);
       assertThat(ListeningPorts.answersToOthers(management)).isFalse();

@@ -32,13 +32,13 @@ class PrefixIT {
   private static final String NOBODYS_JOB = "/api/jobs/01a2016b-78ea-71a4-bd4b-17a493136127";
   private static final ObjectMapper json = new ObjectMapper();
 
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static PrefixProxy proxy;
 
   @BeforeAll
   static void start() throws IOException {
     server =
-        RunningServer.start(
+        ChasquiServer.start(
             "--server.servlet.context-path=" + CONTEXT,
             "--server.forward-headers-strategy=native",
             // Of 127.0.0.0/8 this one alone, so that there is one that is not believed.
@@ -112,7 +112,7 @@ class PrefixIT {
     assertThat(login.uri()).isEqualTo(URI.create(door + "/login"));
     assertLinksWork(browser, door, login);
     HttpResponse<String> page =
-        browser.send("/login", "username", "viewer", "password", RunningServer.PASSWORD);
+        browser.send("/login", "username", "viewer", "password", ChasquiServer.PASSWORD);
     assertThat(page.uri().getPath()).isEqualTo(door.getPath() + "/dashboard/servers");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(browser.cookies()).extracting("path").containsOnly(door.getPath());

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 
 class ReportsIT {
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

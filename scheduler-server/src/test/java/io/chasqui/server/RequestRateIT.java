@@ -18,13 +18,13 @@ class RequestRateIT {
 
   @Test
   void twoServersTogetherLetInNoMoreThanTheLimit() {
-    try (RunningServer one = server(null);
-        RunningServer another = server(one)) {
+    try (ChasquiServer one = server(null);
+        ChasquiServer another = server(one)) {
       String[] key = {"Authorization", "Bearer " + one.key(Scope.READ)};
       int accepted = 0;
       HttpResponse<String> refused = null;
       for (int i = 0; i < 2 * LIMIT && refused == null; i++) {
-        RunningServer asked = i % 2 == 0 ? one : another;
+        ChasquiServer asked = i % 2 == 0 ? one : another;
         HttpResponse<String> answer = asked.get("/api/deliveries", key);
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 429);
         if (answer.statusCode() == 200) {
@@ -47,7 +47,7 @@ class RequestRateIT {
   /** As a service does that has been idle for a while: nothing is stored of its key. */
   @Test
   void theFirstRequestsOfAKeyMayAllComeAtOnce() throws Exception {
-    try (RunningServer server = RunningServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start()) {
       for (int round = 0; round < 5; round++) {
         String[] key = {"Authorization", "Bearer " + server.key(Scope.READ)};
         Callable<Integer> request = () -> server.get("/api/deliveries?limit=1", key).statusCode();
@@ -63,8 +63,8 @@ class RequestRateIT {
     }
   }
 
-  private static RunningServer server(RunningServer other) {
+  private static ChasquiServer server(ChasquiServer other) {
     String limit = "--chasqui.api.requests-per-minute=" + LIMIT;
-    return other == null ? RunningServer.start(limit) : RunningServer.on(other.database, limit);
+    return other == null ? ChasquiServer.start(limit) : ChasquiServer.on(other.database, limit);
   }
 }

@@ -38,7 +38,7 @@ class S3PageIT {
 
   private static Map<String, String> settings;
   private static S3Server store;
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,7 +50,7 @@ class S3PageIT {
             settings.get("chasqui.storage.s3.secret-access-key"));
     settings.put("chasqui.storage.s3.endpoint", store.address().toString());
     server =
-        RunningServer.start(
+        ChasquiServer.start(
             settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));

@@ -39,11 +39,11 @@ class ScheduleApiIT {
   private static final String LONGEST_ADDRESS =
       "a".repeat(64) + "@" + ("d".repeat(62) + ".").repeat(2) + "e".repeat(63);
 
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start();
+    server = ChasquiServer.start();
   }
 
   @AfterAll

@@ -44,13 +44,13 @@ class TimesIT {
 
   private static final Instant LATER = TOMORROW.plus(1, ChronoUnit.HOURS);
 
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static ConfigurableApplicationContext worker;
 
   @BeforeAll
   static void start() {
     server =
-        RunningServer.start("--spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'UTC'");
+        ChasquiServer.start("--spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'UTC'");
     worker = TestWorker.start(server.database, Queue.EMAIL);
   }
 

@@ -41,13 +41,13 @@ class TlsIT {
   private static final int MANAGEMENT_PORT = TestPorts.free();
 
   @TempDir static Path directory;
-  private static RunningServer server;
+  private static ChasquiServer server;
 
   @BeforeAll
   static void start() throws IOException {
     store(FIRST);
     server =
-        RunningServer.start(
+        ChasquiServer.start(
             "--server.ssl.bundle=server",
             "--spring.ssl.bundle.pem.server.reload-on-update=true",
             "--spring.ssl.bundle.pem.server.keystore.certificate=" + directory.resolve("tls.crt"),

@@ -26,8 +26,8 @@ class TracesIT {
   private static final String CALLERS_SPAN = "00f067aa0ba902b7";
 
   private static final TestCollector collector = TestCollector.start();
-  private static final RunningServer server =
-      RunningServer.start(
+  private static final ChasquiServer server =
+      ChasquiServer.start(
           "--management.otlp.tracing.endpoint=" + collector.endpoint(),
           "--management.tracing.opentelemetry.export.schedule-delay=50ms");
 

@@ -38,12 +38,12 @@ class UnknownInputIT {
   private static final String EMAIL = "/api/schedule-email";
   private static final String VALID = "'correlationId': 'c', 'toEmail': 'a@b.example'";
   private static final ObjectMapper json = new ObjectMapper();
-  private static RunningServer server;
+  private static ChasquiServer server;
   private static String delivery;
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start("--chasqui.contact.recipients=desk@example.org");
+    server = ChasquiServer.start("--chasqui.contact.recipients=desk@example.org");
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     delivery = server.bean(Deliveries.class).schedule(anEmail().dueAt(tomorrow).build()).toString();
   }

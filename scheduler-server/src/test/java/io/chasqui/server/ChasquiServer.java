@@ -22,7 +22,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /** The real server on a real PostgreSQL and free ports, spoken to over HTTP. */
-final class RunningServer implements AutoCloseable {
+final class ChasquiServer implements AutoCloseable {
 
   /** Of viewer, operator and admin, who have their roles' names. */
   static final String PASSWORD = "correct horse battery";
@@ -35,7 +35,7 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String key;
 
-  private RunningServer(TestDatabase database, boolean withPeople, String... settings) {
+  private ChasquiServer(TestDatabase database, boolean withPeople, String... settings) {
     this.database = database;
     SpringApplicationBuilder application =
         new SpringApplicationBuilder(SchedulerServerApplication.class);
@@ -63,17 +63,17 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  static RunningServer start(String... settings) {
+  static ChasquiServer start(String... settings) {
     return on(TestDatabase.fresh(), settings);
   }
 
-  static RunningServer on(TestDatabase database, String... settings) {
-    return new RunningServer(database, true, settings);
+  static ChasquiServer on(TestDatabase database, String... settings) {
+    return new ChasquiServer(database, true, settings);
   }
 
   /** As a first start is, with nobody configured who may log in. */
-  static RunningServer withoutPeople(TestDatabase database, String... settings) {
-    return new RunningServer(database, false, settings);
+  static ChasquiServer withoutPeople(TestDatabase database, String... settings) {
+    return new ChasquiServer(database, false, settings);
   }
 
   /** A new key of a name of its own. */
