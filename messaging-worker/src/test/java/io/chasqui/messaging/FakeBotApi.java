@@ -233,14 +233,8 @@ public final class FakeBotApi implements AutoCloseable {
 
   private static Call readJson(String method, JsonNode body) {
     Map<String, String> fields = new HashMap<>();
-    body.fields()
-        .forEachRemaining(
-            field ->
-                fields.put(
-                    field.getKey(),
-                    field.getValue().isValueNode()
-                        ? field.getValue().asText()
-                        : field.getValue().toString()));
+    body.forEachEntry(
+        (name, value) -> fields.put(name, value.isValueNode() ? value.asText() : value.toString()));
     return new Call(method, fields, null, new byte[0]);
   }
 

@@ -158,17 +158,14 @@ class AccessMatrixIT {
   void everyOperationOfTheApiHasARule() throws Exception {
     JsonNode paths = json.readTree(server.get("/v3/api-docs").body()).path("paths");
 
-    paths
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                        method ->
-                            assertThat(EXPECTED)
-                                .containsKey(
-                                    method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    paths.forEachEntry(
+        (path, methods) ->
+            methods
+                .fieldNames()
+                .forEachRemaining(
+                    method ->
+                        assertThat(EXPECTED)
+                            .containsKey(method.toUpperCase(Locale.ROOT) + " " + path)));
   }
 
   static Stream<String> addresses() {

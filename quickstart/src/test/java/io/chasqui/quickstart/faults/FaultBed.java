@@ -18,6 +18,7 @@ import io.chasqui.quickstart.process.Readiness;
 import io.chasqui.testing.TestJvm;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -298,10 +299,11 @@ final class FaultBed implements AutoCloseable {
 
   private List<Arrival> messages() throws IOException {
     List<Arrival> arrivals = new ArrayList<>();
-    for (JsonNode message :
-        new ObjectMapper().readTree(botApi.uri().resolve("/api/messages").toURL())) {
-      Instant at = Instant.parse(message.path("at").asText());
-      arrivals.add(new Arrival(message.path("chatId").asText(), "", at, at));
+    try (InputStream messages = botApi.uri().resolve("/api/messages").toURL().openStream()) {
+      for (JsonNode message : new ObjectMapper().readTree(messages)) {
+        Instant at = Instant.parse(message.path("at").asText());
+        arrivals.add(new Arrival(message.path("chatId").asText(), "", at, at));
+      }
     }
     return arrivals;
   }

@@ -82,7 +82,9 @@ final class AccessRules implements AuthorizationManager<RequestAuthorizationCont
     this.rules = List.of(rules);
   }
 
+  // Deprecated, and the one abstract method, until Spring Security 7.
   @Override
+  @SuppressWarnings("deprecation")
   public AuthorizationDecision check(
       Supplier<Authentication> caller, RequestAuthorizationContext context) {
     Optional<Access> access = find(context.getRequest());

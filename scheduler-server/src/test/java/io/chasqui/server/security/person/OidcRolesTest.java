@@ -105,7 +105,7 @@ class OidcRolesTest {
     claims.forEach(token::claim);
     Collection<? extends GrantedAuthority> authorities =
         roles(settings).mapAuthorities(List.of(new OidcUserAuthority(token.build())));
-    return authorities.stream().map(authority -> (String) authority.getAuthority()).toList();
+    return authorities.stream().map(GrantedAuthority::getAuthority).toList();
   }
 
   private static OidcRoles roles(String yaml) throws IOException {
