@@ -33,30 +33,10 @@ class OpenApiIT {
   }
 
   @Test
-  void isAnOpenApi31DocumentOfEveryOperation() {
+  void isTheOpenApi31DocumentOfTheGoldenFile() throws Exception {
     assertThat(document.path("openapi").asText()).startsWith("3.1");
-    assertThat(operationIds())
-        .containsExactlyInAnyOrder(
-            "scheduleEmail",
-            "scheduleMessaging",
-            "scheduleEmailBatch",
-            "scheduleMessagingBatch",
-            "notify",
-            "contact",
-            "listContactMessages",
-            "getDelivery",
-            "listDeliveries",
-            "cancelDelivery",
-            "retryDelivery",
-            "confirmDelivery",
-            "rescheduleDelivery",
-            "listAlerts",
-            "createKey",
-            "listKeys",
-            "revokeKey",
-            "putReport",
-            "getReport",
-            "headReport");
+    new GoldenFile("openapi.json")
+        .isEqualTo(json.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
   }
 
   @Test
@@ -216,10 +196,6 @@ class OpenApiIT {
     object.fieldNames().forEachRemaining(names::add);
     names.sort(null);
     return names;
-  }
-
-  private static List<String> operationIds() {
-    return operations().stream().map(operation -> operation.path("operationId").asText()).toList();
   }
 
   private static List<JsonNode> operations() {
