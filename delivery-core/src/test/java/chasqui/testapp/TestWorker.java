@@ -1,10 +1,7 @@
 package chasqui.testapp;
 
-import io.chasqui.contract.job.EmailJobs;
-import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.jobs.DeliveryJob;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
@@ -64,15 +61,5 @@ public class TestWorker {
         wait,
         Duration.ofSeconds(10),
         lease);
-  }
-
-  @Bean
-  EmailJobs emailJobs(DeliveryJob job) {
-    return job::run;
-  }
-
-  @Bean
-  MessagingJobs messagingJobs(DeliveryJob job) {
-    return job::run;
   }
 }

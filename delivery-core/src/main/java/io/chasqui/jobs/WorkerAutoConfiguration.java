@@ -37,8 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes an application the worker of a queue. The application declares a {@link Queue}, a {@link
- * DeliverySender}, a {@link ChannelPolicy} and the bean of its job contract, which calls {@link
- * DeliveryJob}.
+ * DeliverySender} and a {@link ChannelPolicy}.
  */
 @AutoConfiguration(
     after = DataSourceAutoConfiguration.class,
@@ -102,8 +101,8 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  DeliveryJob deliveryJob(DeliveryRunner runner) {
-    return new DeliveryJob(runner);
+  DeliveryJobs deliveryJobs(DeliveryRunner runner) {
+    return new DeliveryJobs(runner);
   }
 
   /**

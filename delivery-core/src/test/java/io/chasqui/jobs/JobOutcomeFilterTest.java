@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.job.EmailJobs;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,7 +30,7 @@ class JobOutcomeFilterTest {
   private final JobOutcomeFilter filter =
       new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC), dueAt -> {});
   private final Job job =
-      new Job(new JobDetails(DeliveryJob.class.getName(), null, "run", List.of()));
+      new Job(new JobDetails(EmailJobs.class.getName(), null, "deliver", List.of()));
 
   @Test
   void aFaultOfOursIsToldInOneLineAndRepeated(CapturedOutput output) {

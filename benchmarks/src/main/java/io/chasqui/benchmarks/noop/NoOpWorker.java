@@ -1,9 +1,7 @@
 package io.chasqui.benchmarks.noop;
 
-import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.jobs.DeliveryJob;
 import io.chasqui.jobs.Queue;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,10 +52,5 @@ public class NoOpWorker {
     Duration wait = Duration.ofSeconds(5);
     return new ChannelPolicy(
         new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1), Duration.ofMinutes(1));
-  }
-
-  @Bean
-  EmailJobs emailJobs(DeliveryJob job) {
-    return job::run;
   }
 }

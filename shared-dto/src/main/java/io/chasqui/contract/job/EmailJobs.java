@@ -2,7 +2,7 @@ package io.chasqui.contract.job;
 
 import java.util.UUID;
 
-/** The jobs of the {@code email} queue. The bean exists in the e-mail worker only. */
+/** The jobs of the {@code email} queue. */
 public interface EmailJobs {
 
   /**

@@ -2,7 +2,7 @@ package io.chasqui.contract.job;
 
 import java.util.UUID;
 
-/** The jobs of the {@code messaging} queue. The bean exists in the messaging worker only. */
+/** The jobs of the {@code messaging} queue. */
 public interface MessagingJobs {
 
   /**
