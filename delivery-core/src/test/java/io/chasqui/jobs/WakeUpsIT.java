@@ -52,6 +52,7 @@ class WakeUpsIT {
 
   @Test
   void aListenerWhoseConnectionWasCutListensAgain() {
+    await().untilAsserted(() -> assertThat(listeners()).hasSize(2));
     List<Integer> cut =
         database
             .jdbc()
