@@ -116,6 +116,16 @@ public final class TestDatabase {
     return jdbc().sql("SELECT count(*) FROM " + what).query(Integer.class).single();
   }
 
+  /** Remembers what its tables hold now, once, for {@link #reset}. */
+  public void remember() {
+    new RememberedRows(jdbc()).remember();
+  }
+
+  /** Lets its tables hold again what was remembered, and nothing else. */
+  public void reset() {
+    new RememberedRows(jdbc()).bringBack();
+  }
+
   /** Cuts all connections; new ones can only read, as after a failover. */
   public void refuseWrites() {
     readOnly(true);

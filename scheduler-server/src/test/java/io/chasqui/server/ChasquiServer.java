@@ -12,17 +12,33 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
-/** The real server on a real PostgreSQL and free ports, spoken to over HTTP. */
-final class ChasquiServer implements AutoCloseable {
+/**
+ * The real server on a real PostgreSQL and free ports, spoken to over HTTP.
+ *
+ * <p>As an extension of a test class, by {@link #shared} or {@link #with}, it starts once in a JVM
+ * for all classes that ask for the same settings; each finds its database and its reports as they
+ * were after the start. What else it remembers is what a caller may not notice: keys as they were a
+ * moment ago, how often one asked, and what was logged once. Its metrics count on.
+ *
+ * <p>A test has a server of its own, by {@link #start} or {@link #on}, where it is about a start or
+ * an end, about metrics from zero, two servers on one database, or what alerts have seen.
+ */
+final class ChasquiServer implements BeforeAllCallback, AutoCloseable {
 
   /** Of viewer, operator and admin, who have their roles' names. */
   static final String PASSWORD = "correct horse battery";
@@ -30,27 +46,27 @@ final class ChasquiServer implements AutoCloseable {
   private static final String PASSWORD_HASH =
       "$2a$12$KqrpJg60dUjX4sDwAnnHBuJMfRKGK4uzgL8yNst.icizoTdyE5Xqy";
 
+  /** By their settings; they end with the JVM. */
+  private static final Map<Set<String>, ChasquiServer> SHARED = new HashMap<>();
+
   final TestDatabase database;
-  private final ServletWebServerApplicationContext context;
+  private final Path reports = temporaryDirectory();
+  private final List<String> settings = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final String key;
+  private ServletWebServerApplicationContext context;
+  private String key;
 
   private ChasquiServer(TestDatabase database, boolean withPeople, String... settings) {
     this.database = database;
-    SpringApplicationBuilder application =
-        new SpringApplicationBuilder(SchedulerServerApplication.class);
-    List<String> all = new ArrayList<>();
     for (var setting : database.settings().entrySet()) {
-      all.add("--" + setting.getKey() + "=" + setting.getValue());
+      this.settings.add("--" + setting.getKey() + "=" + setting.getValue());
     }
-    all.add("--server.port=0");
-    all.add("--chasqui.storage.directory.path=" + temporaryDirectory());
+    this.settings.add("--server.port=0");
+    this.settings.add("--chasqui.storage.directory.path=" + reports);
     if (withPeople) {
-      addPeople(all);
+      addPeople(this.settings);
     }
-    all.addAll(List.of(settings));
-    this.context = (ServletWebServerApplicationContext) application.run(all.toArray(String[]::new));
-    this.key = key(Scope.ADMIN);
+    this.settings.addAll(List.of(settings));
   }
 
   private static void addPeople(List<String> settings) {
@@ -63,17 +79,77 @@ final class ChasquiServer implements AutoCloseable {
     }
   }
 
+  /** The one with the settings of a fresh installation. */
+  static ChasquiServer shared() {
+    return with();
+  }
+
+  /**
+   * The one with these settings.
+   *
+   * @param settings as {@code key=value}, in any order
+   */
+  static synchronized ChasquiServer with(String... settings) {
+    return SHARED.computeIfAbsent(
+        Set.of(settings),
+        all ->
+            new ChasquiServer(
+                TestDatabase.fresh(),
+                true,
+                all.stream().map(one -> "--" + one).toArray(String[]::new)));
+  }
+
+  /** The one that tells the desk of what comes by the contact form, as often as it comes. */
+  static ChasquiServer withContactForm() {
+    return with(
+        "chasqui.contact.recipients=desk@example.org",
+        "chasqui.contact.messages-per-hour-and-address=100000",
+        "chasqui.contact.messages-per-hour=100000");
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext test) {
+    if (context == null) {
+      run();
+      database.remember();
+    } else {
+      reset();
+    }
+  }
+
+  /** As it was after its start. */
+  void reset() {
+    database.reset();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(reports)) {
+      for (Path file : files) {
+        FileSystemUtils.deleteRecursively(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static ChasquiServer start(String... settings) {
     return on(TestDatabase.fresh(), settings);
   }
 
   static ChasquiServer on(TestDatabase database, String... settings) {
-    return new ChasquiServer(database, true, settings);
+    return new ChasquiServer(database, true, settings).run();
   }
 
   /** As a first start is, with nobody configured who may log in. */
   static ChasquiServer withoutPeople(TestDatabase database, String... settings) {
-    return new ChasquiServer(database, false, settings);
+    return new ChasquiServer(database, false, settings).run();
+  }
+
+  private ChasquiServer run() {
+    context =
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(SchedulerServerApplication.class)
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new));
+    key = key(Scope.ADMIN);
+    return this;
   }
 
   /** A new key of a name of its own. */
@@ -166,6 +242,9 @@ final class ChasquiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    if (SHARED.containsValue(this)) {
+      throw new IllegalStateException("others use it too");
+    }
     context.close();
   }
 
