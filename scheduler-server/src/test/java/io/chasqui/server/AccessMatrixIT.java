@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,14 +48,13 @@ class AccessMatrixIT {
   private static final List<String> ROLES = List.of("viewer", "operator", "admin");
   private static final ObjectMapper json = new ObjectMapper();
 
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static final Map<String, String> badKeys = new LinkedHashMap<>();
   private static final Map<Scope, String> keys = new TreeMap<>();
   private static final Map<String, Browser> people = new TreeMap<>();
 
   @BeforeAll
   static void start() {
-    server = ChasquiServer.start();
     for (Scope scope : Scope.values()) {
       keys.put(scope, server.key(scope));
     }
@@ -81,11 +80,6 @@ class AccessMatrixIT {
     for (String role : ROLES) {
       people.put(role, Browser.of(server, role));
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

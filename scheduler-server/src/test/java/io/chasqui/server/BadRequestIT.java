@@ -11,10 +11,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,17 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadRequestIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
-
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
   @AfterEach
   void nothingIsStored() {

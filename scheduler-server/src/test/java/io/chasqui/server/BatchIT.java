@@ -19,11 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,17 +40,10 @@ class BatchIT {
   private static final int CHUNK = 500;
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer ofUsualSize = ChasquiServer.shared();
 
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start("--chasqui.schedule.max-batch-size=8MB");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  static final ChasquiServer server = ChasquiServer.with("chasqui.schedule.max-batch-size=8MB");
 
   @AfterEach
   void everyDeliveryHasItsJobAndEveryJobItsDelivery() {
@@ -310,9 +302,8 @@ class BatchIT {
         "{\"correlationId\": \"/\", \"toEmail\": \"x\", \"subject\": \"a\\n\", \"delay\": \"x\","
             + " \"expiresAt\": \"x\", \"attachmentName\": \"/\", \"onUnknown\": \"x\","
             + (" \"message\": \"" + "m".repeat(5_000) + "\"}\n");
-    try (ChasquiServer ofUsualSize = ChasquiServer.start();
-        RawCaller caller =
-            new RawCaller(ofUsualSize.uri(EMAIL), NDJSON, ofUsualSize.authorizationLine())) {
+    try (RawCaller caller =
+        new RawCaller(ofUsualSize.uri(EMAIL), NDJSON, ofUsualSize.authorizationLine())) {
       caller.send(wrong.repeat(10_000));
       caller.sendEnd();
 

@@ -25,6 +25,7 @@ import org.jobrunr.dashboard.JobRunrDashboardWebServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -35,7 +36,7 @@ class DashboardIT {
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static ConfigurableApplicationContext emailWorker;
   private static ConfigurableApplicationContext messagingWorker;
   private static Deliveries deliveries;
@@ -43,7 +44,6 @@ class DashboardIT {
 
   @BeforeAll
   static void start() {
-    server = ChasquiServer.start();
     emailWorker = TestWorker.start(server.database, Queue.EMAIL);
     messagingWorker = TestWorker.start(server.database, Queue.MESSAGING);
     deliveries = server.bean(Deliveries.class);
@@ -54,7 +54,6 @@ class DashboardIT {
   static void stop() {
     emailWorker.close();
     messagingWorker.close();
-    server.close();
   }
 
   @Test

@@ -6,9 +6,9 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,18 +18,12 @@ class DashboardPageIT {
   private static final Pattern FILE = Pattern.compile("(?:src|href)=\"(/dashboard/[^\"]+)\"");
   private static final Pattern NONCE = Pattern.compile("'nonce-([A-Za-z0-9_-]{22})'");
 
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static Browser viewer;
 
   @BeforeAll
   static void start() {
-    server = ChasquiServer.start();
     viewer = Browser.of(server, "viewer");
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @ParameterizedTest

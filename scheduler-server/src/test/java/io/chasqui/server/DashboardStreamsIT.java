@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -32,87 +34,84 @@ class DashboardStreamsIT {
   private static final Map<ChasquiServer, Browser> operators = new HashMap<>();
   private static final int MORE_THAN_MAY_BE_OPEN = 105;
 
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
+
+  @BeforeEach
+  void thereIsNoJob() {
+    server.reset();
+  }
+
   @Test
   void tellHowManyJobsThereAre() throws IOException {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      deliveryDueTomorrow(server);
+    deliveryDueTomorrow(server);
 
-      HttpResponse<InputStream> stream = open(server, "/dashboard/sse/jobstats");
+    HttpResponse<InputStream> stream = open(server, "/dashboard/sse/jobstats");
 
-      assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-      assertThat(nextData(lines(stream))).contains("\"scheduled\":1");
-    }
+    assertThat(stream.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+    awaitData(lines(stream), "\"scheduled\":1");
   }
 
   @Test
   void tellAllWhoLookAtAJobUntilItHasEnded(CapturedOutput output) throws IOException {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      DeliveryId id = deliveryDueTomorrow(server);
-      BufferedReader one = lines(open(server, "/dashboard/sse/jobs/" + id));
-      BufferedReader another = lines(open(server, "/dashboard/sse/jobs/" + id));
-      assertThat(nextData(one)).contains("\"id\":\"" + id);
-      assertThat(nextData(another)).contains("\"id\":\"" + id);
+    DeliveryId id = deliveryDueTomorrow(server);
+    BufferedReader one = lines(open(server, "/dashboard/sse/jobs/" + id));
+    BufferedReader another = lines(open(server, "/dashboard/sse/jobs/" + id));
+    assertThat(nextData(one)).contains("\"id\":\"" + id);
+    assertThat(nextData(another)).contains("\"id\":\"" + id);
 
-      operator(server).act("DELETE", "/dashboard/api/jobs/" + id);
+    operator(server).act("DELETE", "/dashboard/api/jobs/" + id);
 
-      for (BufferedReader stream : List.of(one, another)) {
-        assertThat(nextData(stream)).contains("DELETED");
-        assertThat(stream.lines()).contains("event: close");
-      }
-      assertThat(output).doesNotContain("Error notifying");
+    for (BufferedReader stream : List.of(one, another)) {
+      assertThat(nextData(stream)).contains("DELETED");
+      assertThat(stream.lines()).contains("event: close");
     }
+    assertThat(output).doesNotContain("Error notifying");
   }
 
   @Test
   void areNeverRefusedBecauseOthersAreGone() throws IOException {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
-        open(server, "/dashboard/sse/jobstats").body().close();
-      }
+    for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
+      open(server, "/dashboard/sse/jobstats").body().close();
     }
   }
 
   @Test
   void forgetABrowserThatIsGoneWithoutAWord(CapturedOutput output) throws IOException {
-    try (ChasquiServer server = ChasquiServer.start()) {
+    deliveryDueTomorrow(server);
+    HttpResponse<InputStream> gone = open(server, "/dashboard/sse/jobstats");
+    nextData(lines(gone));
+    gone.body().close();
+    BufferedReader here = lines(open(server, "/dashboard/sse/jobstats"));
+    for (int jobs = 2; jobs <= 4; jobs++) {
       deliveryDueTomorrow(server);
-      HttpResponse<InputStream> gone = open(server, "/dashboard/sse/jobstats");
-      nextData(lines(gone));
-      gone.body().close();
-      BufferedReader here = lines(open(server, "/dashboard/sse/jobstats"));
-      for (int jobs = 2; jobs <= 4; jobs++) {
-        deliveryDueTomorrow(server);
-        awaitData(here, "\"scheduled\":" + jobs);
-      }
-
-      assertThat(output).doesNotContain("Error notifying", "broke off", "fault of ours");
+      awaitData(here, "\"scheduled\":" + jobs);
     }
+
+    assertThat(output).doesNotContain("Error notifying", "broke off", "fault of ours");
   }
 
   @Test
   void makeRoomForANewOneByEndingTheOldest() throws IOException {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      List<HttpResponse<InputStream>> streams = new ArrayList<>();
-      for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
-        streams.add(open(server, "/dashboard/sse/servers"));
-      }
-
-      assertThat(lines(streams.get(0)).lines())
-          .contains("retry: 3000")
-          .doesNotContain("event: close");
+    List<HttpResponse<InputStream>> streams = new ArrayList<>();
+    for (int i = 0; i < MORE_THAN_MAY_BE_OPEN; i++) {
+      streams.add(open(server, "/dashboard/sse/servers"));
     }
+
+    assertThat(lines(streams.get(0)).lines())
+        .contains("retry: 3000")
+        .doesNotContain("event: close");
   }
 
   @Test
   void doNotHoldUpTheEndOfTheServer() throws IOException {
-    ChasquiServer server = ChasquiServer.start();
-    deliveryDueTomorrow(server);
-    BufferedReader counts = lines(open(server, "/dashboard/sse/jobstats"));
-    BufferedReader servers = lines(open(server, "/dashboard/sse/servers"));
+    ChasquiServer ending = ChasquiServer.start();
+    deliveryDueTomorrow(ending);
+    BufferedReader counts = lines(open(ending, "/dashboard/sse/jobstats"));
+    BufferedReader servers = lines(open(ending, "/dashboard/sse/servers"));
     nextData(counts);
 
     Instant told = Instant.now();
-    server.close();
+    ending.close();
 
     assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
     assertThat(counts.lines()).doesNotContain("event: close");

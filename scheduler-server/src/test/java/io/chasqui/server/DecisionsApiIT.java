@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,14 +37,13 @@ class DecisionsApiIT {
       Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static ConfigurableApplicationContext worker;
   private static Deliveries deliveries;
   private static ScriptedSender sender;
 
   @BeforeAll
   static void start() {
-    server = ChasquiServer.start();
     worker = TestWorker.start(server.database, Queue.EMAIL);
     deliveries = server.bean(Deliveries.class);
     sender = worker.getBean(ScriptedSender.class);
@@ -52,7 +52,6 @@ class DecisionsApiIT {
   @AfterAll
   static void stop() {
     worker.close();
-    server.close();
   }
 
   @Test

@@ -6,6 +6,9 @@ import io.chasqui.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -18,85 +21,83 @@ class FirstPersonIT {
   private static final Pattern ONE_TIME = Pattern.compile("with the password (\\S{24}),");
   private static final String CHOSEN = "a password of my own";
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ChasquiServer server;
+
+  @BeforeAll
+  static void start() {
+    server = ChasquiServer.withoutPeople(database);
+    database.remember();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void nobodyHasLoggedIn() {
+    database.reset();
+  }
 
   @Test
   void thePasswordOfTheFirstStartLeadsNowhereButToAChosenOne(CapturedOutput output) {
-    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
-      Browser browser = new Browser(server);
+    Browser browser = new Browser(server);
 
-      HttpResponse<String> page = browser.logIn("admin", oneTimePassword(output));
+    HttpResponse<String> page = browser.logIn("admin", oneTimePassword(output));
 
-      assertThat(page.uri().getPath()).isEqualTo("/password");
-      assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(403);
-      assertThat(browser.get("/docs").statusCode()).isEqualTo(403);
-      browser.open("/password");
-      HttpResponse<String> login = browser.send("/password", "password", CHOSEN, "again", CHOSEN);
-      assertThat(login.uri().getPath()).isEqualTo("/login");
-      assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath())
-          .isEqualTo("/dashboard");
-      assertThat(new Browser(server).logIn("admin", oneTimePassword(output)).uri().toString())
-          .endsWith("/login?error");
-    }
+    assertThat(page.uri().getPath()).isEqualTo("/password");
+    assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/docs").statusCode()).isEqualTo(403);
+    browser.open("/password");
+    HttpResponse<String> login = browser.send("/password", "password", CHOSEN, "again", CHOSEN);
+    assertThat(login.uri().getPath()).isEqualTo("/login");
+    assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/dashboard");
+    assertThat(new Browser(server).logIn("admin", oneTimePassword(output)).uri().toString())
+        .endsWith("/login?error");
     assertThat(output.toString().indexOf("with the password"))
         .as("printed once")
         .isEqualTo(output.toString().lastIndexOf("with the password"));
-    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
-      assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath())
-          .isEqualTo("/dashboard");
+    try (ChasquiServer next = ChasquiServer.withoutPeople(database)) {
+      assertThat(new Browser(next).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/dashboard");
     }
     assertThat(output.toString().split("with the password")).hasSize(2);
   }
 
   @Test
   void aPasswordThatIsTooShortOrNotTheSameIsNotTaken(CapturedOutput output) {
-    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
-      Browser browser = new Browser(server);
-      browser.logIn("admin", oneTimePassword(output));
-      browser.open("/password");
+    Browser browser = new Browser(server);
+    browser.logIn("admin", oneTimePassword(output));
+    browser.open("/password");
 
-      assertThat(browser.send("/password", "password", "short", "again", "short").body())
-          .contains("at least 12 characters");
-      assertThat(browser.send("/password", "password", CHOSEN, "again", CHOSEN + "!").body())
-          .contains("not the same");
-      assertThat(
-              browser
-                  .send("/password", "password", "é".repeat(40), "again", "é".repeat(40))
-                  .statusCode())
-          .isEqualTo(400);
-    }
+    assertThat(browser.send("/password", "password", "short", "again", "short").body())
+        .contains("at least 12 characters");
+    assertThat(browser.send("/password", "password", CHOSEN, "again", CHOSEN + "!").body())
+        .contains("not the same");
+    assertThat(
+            browser
+                .send("/password", "password", "é".repeat(40), "again", "é".repeat(40))
+                .statusCode())
+        .isEqualTo(400);
   }
 
   @Test
   void aOneTimePasswordThatWasNotUsedForADayIsWorthless(CapturedOutput output) {
-    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
-      database
-          .jdbc()
-          .sql("UPDATE first_person SET expires_at = now() - interval '1 second'")
-          .update();
+    database
+        .jdbc()
+        .sql("UPDATE first_person SET expires_at = now() - interval '1 second'")
+        .update();
 
-      assertThat(new Browser(server).logIn("admin", oneTimePassword(output)).uri().toString())
-          .endsWith("/login?error");
-    }
+    assertThat(new Browser(server).logIn("admin", oneTimePassword(output)).uri().toString())
+        .endsWith("/login?error");
   }
 
   @Test
   void whoForgotTheChosenOneGetsAnotherByACommand(CapturedOutput output) {
-    try (ChasquiServer server = ChasquiServer.withoutPeople(database)) {
-      assertThat(ServerCommand.run(database, "users", "reset-password")).isZero();
+    assertThat(ServerCommand.run(database, "users", "reset-password")).isZero();
 
-      String password = output.getOut().lines().reduce((first, next) -> next).orElseThrow();
-      assertThat(new Browser(server).logIn("admin", password).uri().getPath())
-          .isEqualTo("/password");
-    }
-  }
-
-  @Test
-  void whereSomebodyIsConfiguredThereIsNoFirstPerson(CapturedOutput output) {
-    try (ChasquiServer server = ChasquiServer.on(database)) {
-      assertThat(output).doesNotContain("with the password");
-      assertThat(server.count("first_person")).isZero();
-    }
+    String password = output.getOut().lines().reduce((first, next) -> next).orElseThrow();
+    assertThat(new Browser(server).logIn("admin", password).uri().getPath()).isEqualTo("/password");
   }
 
   private static String oneTimePassword(CapturedOutput output) {

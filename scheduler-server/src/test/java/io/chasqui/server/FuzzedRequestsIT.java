@@ -10,9 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -163,22 +163,12 @@ class FuzzedRequestsIT {
   private final FuzzedJson fuzz = new FuzzedJson(random);
   private final TreeMap<String, Integer> seen = new TreeMap<>();
 
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.withContactForm();
   private static String delivery;
 
   @BeforeAll
   static void start() throws IOException {
-    server =
-        ChasquiServer.start(
-            "--chasqui.contact.recipients=desk@example.com",
-            "--chasqui.contact.messages-per-hour-and-address=100000",
-            "--chasqui.contact.messages-per-hour=100000");
     delivery = schedule();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 
 class HealthIT {
 
+  /** On a server of its own, whose metrics begin at zero. */
   @Test
   void healthAndMetricsAreOnTheServersOwnPort() {
     try (ChasquiServer server = ChasquiServer.start()) {

@@ -19,10 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,19 +36,9 @@ class IdempotencyKeyIT {
   private static final Instant NEXT_WEEK = Instant.now().plus(7, ChronoUnit.DAYS);
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
   private final String key = UUID.randomUUID().toString();
-
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
 
   @BeforeEach
   void clear() {

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chasqui.server.security.person.LoginAttempts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** Passwords cannot be tried for long. */
 class LoginAttemptsIT {
 
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
+
+  @BeforeEach
+  void nobodyHasTried() {
+    server.reset();
+  }
+
   @Test
   void afterFiveWrongPasswordsNotEvenTheRightOneIsLookedAt() {
-    try (ChasquiServer server = ChasquiServer.start();
-        ChasquiServer another = ChasquiServer.on(server.database)) {
+    try (ChasquiServer another = ChasquiServer.on(server.database)) {
       for (int i = 0; i < 5; i++) {
         assertThat(new Browser(server).logIn("viewer", "wrong " + i).uri().toString())
             .endsWith("/login?error");
@@ -34,24 +42,20 @@ class LoginAttemptsIT {
 
   @Test
   void rightPasswordsDoNotCount() {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      for (int i = 0; i < 7; i++) {
-        new Browser(server).logIn("viewer");
-      }
+    for (int i = 0; i < 7; i++) {
+      new Browser(server).logIn("viewer");
     }
   }
 
   @Test
   void oneAddressLocksANameForItselfAlone() {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      LoginAttempts attempts = server.bean(LoginAttempts.class);
-      for (int i = 0; i < 150; i++) {
-        attempts.begin(loginOf("viewer", "192.0.2.1"));
-      }
-
-      assertThat(attempts.begin(loginOf("viewer", "192.0.2.1"))).isPresent();
-      assertThat(attempts.begin(loginOf("viewer", "192.0.2.2"))).isEmpty();
+    LoginAttempts attempts = server.bean(LoginAttempts.class);
+    for (int i = 0; i < 150; i++) {
+      attempts.begin(loginOf("viewer", "192.0.2.1"));
     }
+
+    assertThat(attempts.begin(loginOf("viewer", "192.0.2.1"))).isPresent();
+    assertThat(attempts.begin(loginOf("viewer", "192.0.2.2"))).isEmpty();
   }
 
   private static HttpServletRequest loginOf(String name, String address) {
@@ -63,12 +67,9 @@ class LoginAttemptsIT {
 
   @Test
   void whoTriesIsNotStored() {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      new Browser(server).logIn("ivan@example.com", "wrong");
+    new Browser(server).logIn("ivan@example.com", "wrong");
 
-      assertThat(server.count("rate_limit")).isEqualTo(3);
-      assertThat(server.count("rate_limit WHERE id LIKE '%ivan%' OR id LIKE '%127.0.0.1%'"))
-          .isZero();
-    }
+    assertThat(server.count("rate_limit")).isEqualTo(3);
+    assertThat(server.count("rate_limit WHERE id LIKE '%ivan%' OR id LIKE '%127.0.0.1%'")).isZero();
   }
 }

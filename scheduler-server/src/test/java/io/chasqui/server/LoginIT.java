@@ -8,9 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +20,7 @@ class LoginIT {
   private static final String REQUEUE =
       "/dashboard/api/jobs/01a2016b-78ea-71a4-bd4b-17a493136127/requeue";
 
-  private static ChasquiServer server;
-
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
   @Test
   void whoOpensAPageLogsInFirstAndIsLedThere() {

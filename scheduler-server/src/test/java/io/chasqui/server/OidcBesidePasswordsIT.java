@@ -9,8 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Some people have passwords and some log in at an OpenID provider, whose roles lie in a claim. */
+@ExtendWith(OutputCaptureExtension.class)
 class OidcBesidePasswordsIT {
 
   private static OpenIdProvider provider;
@@ -29,6 +33,12 @@ class OidcBesidePasswordsIT {
   static void stop() {
     server.close();
     provider.close();
+  }
+
+  @Test
+  void whereSomebodyIsConfiguredThereIsNoFirstPerson(CapturedOutput output) {
+    assertThat(output).doesNotContain("with the password");
+    assertThat(server.count("first_person")).isZero();
   }
 
   @Test

@@ -11,25 +11,19 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class OpenApiIT {
 
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.withContactForm();
   private static JsonNode document;
 
   @BeforeAll
   static void start() throws Exception {
-    server = ChasquiServer.start("--chasqui.contact.recipients=desk@example.org");
     document = json.readTree(server.get("/v3/api-docs").body());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -14,23 +14,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReportsIT {
 
-  private static ChasquiServer server;
-
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
   @Test
   void servesExactlyTheBytesThatWereStored() throws Exception {

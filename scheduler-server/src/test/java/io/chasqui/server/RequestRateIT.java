@@ -10,16 +10,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A key may send so many requests, whichever server it asks. */
 class RequestRateIT {
 
   private static final int LIMIT = 60;
 
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
+
   @Test
   void twoServersTogetherLetInNoMoreThanTheLimit() {
-    try (ChasquiServer one = server(null);
-        ChasquiServer another = server(one)) {
+    try (ChasquiServer one = limited(null);
+        ChasquiServer another = limited(one)) {
       String[] key = {"Authorization", "Bearer " + one.key(Scope.READ)};
       int accepted = 0;
       HttpResponse<String> refused = null;
@@ -47,23 +50,21 @@ class RequestRateIT {
   /** As a service does that has been idle for a while: nothing is stored of its key. */
   @Test
   void theFirstRequestsOfAKeyMayAllComeAtOnce() throws Exception {
-    try (ChasquiServer server = ChasquiServer.start()) {
-      for (int round = 0; round < 5; round++) {
-        String[] key = {"Authorization", "Bearer " + server.key(Scope.READ)};
-        Callable<Integer> request = () -> server.get("/api/deliveries?limit=1", key).statusCode();
-        ExecutorService callers = Executors.newFixedThreadPool(16);
-        try {
-          for (Future<Integer> answer : callers.invokeAll(Collections.nCopies(64, request))) {
-            assertThat(answer.get()).isEqualTo(200);
-          }
-        } finally {
-          callers.shutdownNow();
+    for (int round = 0; round < 5; round++) {
+      String[] key = {"Authorization", "Bearer " + server.key(Scope.READ)};
+      Callable<Integer> request = () -> server.get("/api/deliveries?limit=1", key).statusCode();
+      ExecutorService callers = Executors.newFixedThreadPool(16);
+      try {
+        for (Future<Integer> answer : callers.invokeAll(Collections.nCopies(64, request))) {
+          assertThat(answer.get()).isEqualTo(200);
         }
+      } finally {
+        callers.shutdownNow();
       }
     }
   }
 
-  private static ChasquiServer server(ChasquiServer other) {
+  private static ChasquiServer limited(ChasquiServer other) {
     String limit = "--chasqui.api.requests-per-minute=" + LIMIT;
     return other == null ? ChasquiServer.start(limit) : ChasquiServer.on(other.database, limit);
   }

@@ -24,9 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,17 +38,7 @@ class ScheduleApiIT {
   private static final String LONGEST_ADDRESS =
       "a".repeat(64) + "@" + ("d".repeat(62) + ".").repeat(2) + "e".repeat(63);
 
-  private static ChasquiServer server;
-
-  @BeforeAll
-  static void start() {
-    server = ChasquiServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
   @Test
   void answersAnEmailRequestAsTheContractSays() throws Exception {

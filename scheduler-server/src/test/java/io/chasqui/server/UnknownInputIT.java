@@ -20,10 +20,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,19 +38,13 @@ class UnknownInputIT {
   private static final String EMAIL = "/api/schedule-email";
   private static final String VALID = "'correlationId': 'c', 'toEmail': 'a@b.example'";
   private static final ObjectMapper json = new ObjectMapper();
-  private static ChasquiServer server;
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.withContactForm();
   private static String delivery;
 
   @BeforeAll
   static void start() {
-    server = ChasquiServer.start("--chasqui.contact.recipients=desk@example.org");
     Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
     delivery = server.bean(Deliveries.class).schedule(anEmail().dueAt(tomorrow).build()).toString();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @AfterEach
