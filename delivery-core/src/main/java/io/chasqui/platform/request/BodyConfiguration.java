@@ -1,5 +1,6 @@
 package io.chasqui.platform.request;
 
+import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,8 +27,9 @@ class BodyConfiguration {
   private static final int MOST_LANGUAGES = 10_000;
 
   @Bean
-  BodyLimits bodyLimits(ObjectProvider<BodyLimit> limits) {
-    return new BodyLimits(limits.stream());
+  BodyLimits bodyLimits(ObjectProvider<BodyLimit> limits, ObjectProvider<HasBodyLimits> others) {
+    return new BodyLimits(
+        Stream.concat(limits.stream(), others.stream().flatMap(HasBodyLimits::bodyLimits)));
   }
 
   @Bean

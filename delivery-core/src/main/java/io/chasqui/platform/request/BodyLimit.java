@@ -7,8 +7,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * How large a body some addresses take. A feature has one as a bean for each kind of body of its
- * own. An address that none names takes no body: what is sent there is not read.
+ * How large a body some addresses take: a bean, or part of one that {@link HasBodyLimits}. An
+ * address that none names takes no body: what is sent there is not read.
  *
  * @param bytes at most
  * @param sender whom the body is read from

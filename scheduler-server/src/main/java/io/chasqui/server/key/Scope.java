@@ -16,6 +16,18 @@ public enum Scope {
   /** Keys, and everything else. */
   ADMIN;
 
+  private static final String OF_A_KEY = "SCOPE_";
+
+  /** As Spring Security knows it. */
+  public String authority() {
+    return OF_A_KEY + word();
+  }
+
+  /** Whether a key has it, and not a person. */
+  public static boolean isAuthority(String authority) {
+    return authority.startsWith(OF_A_KEY);
+  }
+
   /** As callers write it. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,12 @@
 package io.chasqui.server.openapi;
 
+import static io.chasqui.server.access.AccessRule.either;
+import static io.chasqui.server.access.AccessRule.person;
+import static io.chasqui.server.key.Scope.READ;
+import static io.chasqui.server.security.person.Role.VIEWER;
+import static org.springframework.http.HttpMethod.GET;
+
+import io.chasqui.server.access.Access;
 import io.chasqui.server.request.Written;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -25,6 +32,16 @@ class OpenApiConfiguration {
   static {
     // The document describes what callers write, not how it is read.
     SpringDocUtils.getConfig().addResponseWrapperToIgnore(Written.class);
+  }
+
+  @Bean
+  Access openApiAccess() {
+    return Access.of(
+        person(GET, "/docs/**", VIEWER),
+        person(GET, "/swagger-ui/**", VIEWER),
+        person(GET, "/swagger-ui.html", VIEWER),
+        either(GET, "/v3/api-docs/**", VIEWER, READ),
+        either(GET, "/v3/api-docs.yaml", VIEWER, READ));
   }
 
   @Bean

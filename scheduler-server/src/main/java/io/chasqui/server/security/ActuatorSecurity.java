@@ -1,7 +1,5 @@
 package io.chasqui.server.security;
 
-import static io.chasqui.server.security.ApiKeyAuthentication.authority;
-
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.Scope;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,7 +56,7 @@ class ActuatorSecurity {
     }
     return stateless(http)
         .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
-        .authorizeHttpRequests(all -> all.anyRequest().hasAuthority(authority(Scope.READ)))
+        .authorizeHttpRequests(all -> all.anyRequest().hasAuthority(Scope.READ.authority()))
         .exceptionHandling(
             refusals ->
                 refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems::answer))

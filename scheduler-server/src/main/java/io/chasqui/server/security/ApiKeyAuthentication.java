@@ -13,22 +13,12 @@ final class ApiKeyAuthentication extends AbstractAuthenticationToken {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String OF_A_KEY = "SCOPE_";
-
   private final transient ApiKey key;
 
   ApiKeyAuthentication(ApiKey key) {
     super(authorities(key));
     this.key = key;
     setAuthenticated(true);
-  }
-
-  static String authority(Scope scope) {
-    return OF_A_KEY + scope.word();
-  }
-
-  static boolean isOfAKey(String authority) {
-    return authority.startsWith(OF_A_KEY);
   }
 
   ApiKey key() {
@@ -49,7 +39,7 @@ final class ApiKeyAuthentication extends AbstractAuthenticationToken {
   private static List<SimpleGrantedAuthority> authorities(ApiKey key) {
     return Arrays.stream(Scope.values())
         .filter(key::allows)
-        .map(scope -> new SimpleGrantedAuthority(authority(scope)))
+        .map(scope -> new SimpleGrantedAuthority(scope.authority()))
         .toList();
   }
 }

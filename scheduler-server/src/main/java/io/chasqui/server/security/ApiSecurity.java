@@ -26,6 +26,7 @@ class ApiSecurity {
       ApiKeys keys,
       Limits limits,
       ApiSettings settings,
+      AccessRules rules,
       SecurityProblems problems)
       throws Exception {
     RequestRateFilter rate = new RequestRateFilter(limits, settings, problems);
@@ -37,12 +38,12 @@ class ApiSecurity {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
         .addFilterBefore(rate, AuthorizationFilter.class)
-        .authorizeHttpRequests(requests -> requests.anyRequest().access(AccessRules.API))
+        .authorizeHttpRequests(requests -> requests.anyRequest().access(rules))
         .exceptionHandling(
             refusals ->
                 refusals
                     .authenticationEntryPoint(problems)
-                    .accessDeniedHandler(new Denied(AccessRules.API, problems)))
+                    .accessDeniedHandler(new Denied(rules, problems)))
         .headers(Headers::ofData)
         .build();
   }

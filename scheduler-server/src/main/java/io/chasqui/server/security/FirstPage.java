@@ -1,6 +1,11 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.access.Access;
+import io.chasqui.server.access.AccessRule;
+import io.chasqui.server.security.person.Role;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -9,6 +14,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class FirstPage implements WebMvcConfigurer {
 
   static final String PATH = "/dashboard";
+
+  @Bean
+  Access firstPageAccess() {
+    return Access.of(AccessRule.person(HttpMethod.GET, "/", Role.VIEWER));
+  }
 
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {

@@ -1,5 +1,6 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.access.AccessRule;
 import io.chasqui.server.problem.PageForPeople;
 import io.chasqui.server.request.Address;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,7 @@ final class NoBrowser implements AuthenticationEntryPoint {
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
-    boolean isPage = rules.find(request).filter(Access::isForPeopleAlone).isPresent();
+    boolean isPage = rules.find(request).filter(AccessRule::isForPeopleAlone).isPresent();
     String login = Address.of(request, PageSecurity.LOGIN).toString();
     String api = Address.of(request, "/api/").toString();
     problems.commence(request, response, isPage ? new PageForPeople(login, api) : e);

@@ -49,17 +49,18 @@ class PageSecurity {
       OidcRoles oidcRoles,
       LoginAttempts attempts,
       ApiKeys keys,
+      AccessRules rules,
       SecurityProblems problems)
       throws Exception {
     WantedPage wanted = new WantedPage();
-    NoBrowser unknown = new NoBrowser(AccessRules.PAGES, problems);
+    NoBrowser unknown = new NoBrowser(rules, problems);
     http.authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
                     .anyRequest()
-                    .access(AccessRules.PAGES))
+                    .access(rules))
         .addFilterBefore(new SameOriginFilter(problems), CsrfFilter.class)
         .addFilterAfter(loginLimit(attempts, problems), CsrfFilter.class)
         .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
@@ -76,9 +77,7 @@ class PageSecurity {
                     .defaultAuthenticationEntryPointFor(
                         unknown, request -> !PageRequests.opensAPage(request))
                     .accessDeniedHandler(
-                        new LoginFirst(
-                            unknown,
-                            new PasswordToChoose(new Denied(AccessRules.PAGES, problems)))))
+                        new LoginFirst(unknown, new PasswordToChoose(new Denied(rules, problems)))))
         .headers(Headers::ofPages);
     if (people.logInByPassword()) {
       http.formLogin(

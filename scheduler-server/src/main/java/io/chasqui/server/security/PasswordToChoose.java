@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.security.person.People;
+import io.chasqui.server.access.AccessRule;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,7 +15,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 final class PasswordToChoose implements AccessDeniedHandler {
 
   private static final SimpleGrantedAuthority MUST =
-      new SimpleGrantedAuthority(People.MUST_CHOOSE_PASSWORD);
+      new SimpleGrantedAuthority(AccessRule.NEWCOMER);
 
   private final AccessDeniedHandler others;
 

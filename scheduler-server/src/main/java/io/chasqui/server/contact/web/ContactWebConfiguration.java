@@ -1,6 +1,12 @@
 package io.chasqui.server.contact.web;
 
-import io.chasqui.platform.request.BodyLimit;
+import static io.chasqui.server.access.AccessRule.everybody;
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.READ;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
 import io.chasqui.server.contact.ContactSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +37,10 @@ class ContactWebConfiguration {
   private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 30;
 
   @Bean
-  BodyLimit contactForm() {
-    return BodyLimit.ofEverybody(LARGEST_BODY, FORM);
+  Access contactAccess() {
+    return Access.of(
+        everybody(POST, "/api/contact").orWithSlash().maxBody(LARGEST_BODY),
+        key(GET, "/api/contact-messages", READ).orWithSlash());
   }
 
   /** Without recipients there is nothing at the address. */

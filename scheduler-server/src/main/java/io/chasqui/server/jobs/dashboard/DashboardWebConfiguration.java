@@ -1,5 +1,13 @@
 package io.chasqui.server.jobs.dashboard;
 
+import static io.chasqui.server.access.AccessRule.person;
+import static io.chasqui.server.security.person.Role.OPERATOR;
+import static io.chasqui.server.security.person.Role.VIEWER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
 import java.time.Duration;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
@@ -32,6 +40,14 @@ class DashboardWebConfiguration implements WebMvcConfigurer {
   @Bean
   DashboardPage dashboardPage() {
     return new DashboardPage();
+  }
+
+  @Bean
+  Access dashboardAccess() {
+    return Access.of(
+        person(GET, "/dashboard/**", VIEWER),
+        person(POST, "/dashboard/api/**", OPERATOR),
+        person(DELETE, "/dashboard/api/**", OPERATOR));
   }
 
   @Override

@@ -1,16 +1,27 @@
 package io.chasqui.server.key.web;
 
-import io.chasqui.platform.request.BodyLimit;
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.ADMIN;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
 
-/** A name, some scopes and a time. */
 @Configuration(proxyBeanMethods = false)
 class KeyWebConfiguration {
 
+  /** Room for a name, some scopes and a time. */
+  private static final DataSize LARGEST_BODY = DataSize.ofKilobytes(16);
+
   @Bean
-  BodyLimit newKeys() {
-    return BodyLimit.of(DataSize.ofKilobytes(16), "/api/keys");
+  Access keyAccess() {
+    return Access.of(
+        key(POST, "/api/keys", ADMIN).maxBody(LARGEST_BODY),
+        key(GET, "/api/keys", ADMIN),
+        key(DELETE, "/api/keys/{id}", ADMIN));
   }
 }

@@ -1,6 +1,10 @@
 package io.chasqui.server.notify.web;
 
-import io.chasqui.platform.request.BodyLimit;
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.SCHEDULE;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
 import io.chasqui.server.schedule.ScheduleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class NotifyWebConfiguration {
 
   @Bean
-  BodyLimit plainMails(ScheduleSettings settings) {
-    return BodyLimit.of(settings.maxRequestSize(), "/api/notify", "/api/notify/");
+  Access notifyAccess(ScheduleSettings settings) {
+    return Access.of(
+        key(POST, "/api/notify", SCHEDULE).orWithSlash().maxBody(settings.maxRequestSize()));
   }
 }

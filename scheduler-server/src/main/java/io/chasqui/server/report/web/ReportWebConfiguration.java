@@ -1,7 +1,13 @@
 package io.chasqui.server.report.web;
 
-import io.chasqui.platform.request.BodyLimit;
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.READ;
+import static io.chasqui.server.key.Scope.SCHEDULE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PUT;
+
 import io.chasqui.report.StorageSettings;
+import io.chasqui.server.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,7 +16,9 @@ import org.springframework.context.annotation.Configuration;
 class ReportWebConfiguration {
 
   @Bean
-  BodyLimit reportsToStore(StorageSettings settings) {
-    return BodyLimit.of(settings.maxReportSize(), "/api/reports/{correlationId}");
+  Access reportAccess(StorageSettings settings) {
+    return Access.of(
+        key(PUT, "/api/reports/{correlationId}", SCHEDULE).maxBody(settings.maxReportSize()),
+        key(GET, "/api/reports/{correlationId}", READ));
   }
 }

@@ -1,12 +1,16 @@
 package io.chasqui.server.schedule.web;
 
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.SCHEDULE;
+import static org.springframework.http.HttpMethod.POST;
+
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.chasqui.platform.request.BodyLimit;
+import io.chasqui.server.access.Access;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
@@ -31,15 +35,12 @@ class ScheduleWebConfiguration {
   }
 
   @Bean
-  BodyLimit requestsToSchedule(ScheduleSettings settings) {
-    return BodyLimit.of(
-        settings.maxRequestSize(), "/api/schedule-email", "/api/schedule-messaging");
-  }
-
-  @Bean
-  BodyLimit batches(ScheduleSettings settings) {
-    return BodyLimit.of(
-        settings.maxBatchSize(), "/api/schedule-email/batch", "/api/schedule-messaging/batch");
+  Access scheduleAccess(ScheduleSettings settings) {
+    return Access.of(
+        key(POST, "/api/schedule-email", SCHEDULE).maxBody(settings.maxRequestSize()),
+        key(POST, "/api/schedule-email/batch", SCHEDULE).maxBody(settings.maxBatchSize()),
+        key(POST, "/api/schedule-messaging", SCHEDULE).maxBody(settings.maxRequestSize()),
+        key(POST, "/api/schedule-messaging/batch", SCHEDULE).maxBody(settings.maxBatchSize()));
   }
 
   private static void refuseOtherTypes(ObjectMapper mapper) {

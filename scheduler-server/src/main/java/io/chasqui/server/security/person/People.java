@@ -1,6 +1,7 @@
 package io.chasqui.server.security.person;
 
 import io.chasqui.platform.InvalidSetting;
+import io.chasqui.server.access.AccessRule;
 import io.chasqui.server.security.person.LoginSettings.User;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** Everybody who logs in with a password: those in the configuration, or the first person. */
 @Component
 public class People implements UserDetailsService {
-
-  /** Of somebody who has to choose a password before anything else. */
-  public static final String MUST_CHOOSE_PASSWORD = "MUST_CHOOSE_PASSWORD";
 
   private static final String KEY = "chasqui.login.users";
 
@@ -81,7 +79,7 @@ public class People implements UserDetailsService {
   private static UserDetails details(FirstPerson person) {
     List<GrantedAuthority> authorities =
         person.mustChoose()
-            ? List.of(new SimpleGrantedAuthority(MUST_CHOOSE_PASSWORD))
+            ? List.of(new SimpleGrantedAuthority(AccessRule.NEWCOMER))
             : Role.ADMIN.authorities();
     return details(FirstPerson.NAME, person.passwordHash(), authorities);
   }

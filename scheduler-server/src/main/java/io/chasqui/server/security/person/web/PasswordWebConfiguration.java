@@ -1,6 +1,10 @@
 package io.chasqui.server.security.person.web;
 
-import io.chasqui.platform.request.BodyLimit;
+import static io.chasqui.server.access.AccessRule.newcomer;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class PasswordWebConfiguration {
 
   @Bean
-  BodyLimit chosenPassword() {
-    return BodyLimit.ofForms("/password");
+  Access passwordAccess() {
+    return Access.of(newcomer(GET, "/password"), newcomer(POST, "/password").forms());
   }
 }

@@ -1,0 +1,28 @@
+package io.chasqui.server.delivery.web;
+
+import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.key.Scope.MANAGE;
+import static io.chasqui.server.key.Scope.READ;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.access.Access;
+import io.chasqui.server.schedule.ScheduleSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Of all decisions one alone says more than its address. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryWebConfiguration {
+
+  @Bean
+  Access deliveryAccess(ScheduleSettings settings) {
+    return Access.of(
+        key(GET, "/api/deliveries", READ),
+        key(GET, "/api/deliveries/{id}", READ),
+        key(POST, "/api/deliveries/{id}/cancel", MANAGE),
+        key(POST, "/api/deliveries/{id}/retry", MANAGE),
+        key(POST, "/api/deliveries/{id}/confirm", MANAGE),
+        key(POST, "/api/deliveries/{id}/reschedule", MANAGE).maxBody(settings.maxRequestSize()));
+  }
+}
