@@ -51,7 +51,7 @@ class ContactLimits {
         .take(limit, whose)
         .ifPresent(
             wait -> {
-              throw Refused.contactLimited(wait);
+              throw new Refused(ContactProblems.LIMITED, wait);
             });
   }
 

@@ -6,6 +6,7 @@ import io.chasqui.jobs.AnyLocaleServerTable;
 import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
+import io.chasqui.server.delivery.DeliveryProblems;
 import io.chasqui.server.problem.Refused;
 import java.sql.Connection;
 import javax.sql.DataSource;
@@ -89,7 +90,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
         .filter(delivery -> delivery.status().isOpen())
         .ifPresent(
             delivery -> {
-              throw Refused.inState(delivery.status());
+              throw DeliveryProblems.inState(delivery.status());
             });
   }
 }

@@ -23,6 +23,6 @@ class ErrorPage implements ErrorController {
   ResponseEntity<Object> error(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return problems.answer(
-        ProblemType.ofStatus(status instanceof Integer code ? code : 404), request);
+        ProblemTypes.ofStatus(status instanceof Integer code ? code : 404), request);
   }
 }

@@ -7,25 +7,12 @@ public final class NotFound extends RuntimeException {
 
   private final String detailKey;
 
-  private NotFound(String detailKey) {
+  /**
+   * @param detailKey names the text {@code detail.<key>} of the feature's bundle
+   */
+  public NotFound(String detailKey) {
     super(detailKey);
     this.detailKey = detailKey;
-  }
-
-  public static NotFound delivery() {
-    return new NotFound("delivery-not-found");
-  }
-
-  public static NotFound report() {
-    return new NotFound("report-not-found");
-  }
-
-  public static NotFound key() {
-    return new NotFound("key-not-found");
-  }
-
-  public static NotFound job() {
-    return new NotFound("job-not-found");
   }
 
   String detailKey() {

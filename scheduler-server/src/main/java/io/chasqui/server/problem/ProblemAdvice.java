@@ -4,9 +4,6 @@ import io.chasqui.platform.DatabaseAway;
 import io.chasqui.platform.FailureLog;
 import io.chasqui.platform.request.RequestTooLarge;
 import io.chasqui.platform.request.UnfitBody;
-import io.chasqui.report.ReadOnlyStorage;
-import io.chasqui.report.ReportNotPdf;
-import io.chasqui.report.ReportTooLarge;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,7 +50,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> notFound(NotFound e, HttpServletRequest request) {
-    return problems.answer(ProblemType.NOT_FOUND, e.detailKey(), request, HttpHeaders.EMPTY);
+    return problems.answer(ProblemTypes.NOT_FOUND, e.detailKey(), request, HttpHeaders.EMPTY);
   }
 
   /** One form for all: whoever has no live key learns no more. */
@@ -61,7 +58,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<Object> unauthenticated(AuthenticationException e, HttpServletRequest request) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"chasqui\"");
-    ProblemType type = ProblemType.UNAUTHENTICATED;
+    ProblemType type = ProblemTypes.UNAUTHENTICATED;
     return e instanceof PageForPeople page
         ? problems.answer(type, "page-for-people", request, headers, page.login(), page.api())
         : problems.answer(type, type.slug(), request, headers);
@@ -69,12 +66,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> forbidden(AccessDeniedException e, HttpServletRequest request) {
-    return problems.answer(ProblemType.FORBIDDEN, request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> tooLarge(ReportTooLarge e, HttpServletRequest request) {
-    return tooLarge(e.limit(), request);
+    return problems.answer(ProblemTypes.FORBIDDEN, request);
   }
 
   @ExceptionHandler
@@ -90,16 +82,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> notPdf(ReportNotPdf e, HttpServletRequest request) {
-    return problems.answer(new InvalidRequest(new FieldProblem("body", "field.notPdf")), request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Object> readOnly(ReadOnlyStorage e, HttpServletRequest request) {
-    return problems.answer(ProblemType.READ_ONLY_STORAGE, request);
-  }
-
-  @ExceptionHandler
   ResponseEntity<Object> storageAway(IOException e, HttpServletRequest request) {
     log.warn("The report storage or the caller broke off: {}", e.toString());
     return unavailable(request);
@@ -112,7 +94,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       return unavailable(request);
     }
     log.error("A request failed by a fault of ours", e);
-    return problems.answer(ProblemType.INTERNAL_ERROR, request);
+    return problems.answer(ProblemTypes.INTERNAL_ERROR, request);
   }
 
   @Override
@@ -131,7 +113,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return problems.answer(new InvalidRequest(fault.get()), request);
       }
     }
-    return problems.answer(ProblemType.MALFORMED_JSON, request);
+    return problems.answer(ProblemTypes.MALFORMED_JSON, request);
   }
 
   @Override
@@ -146,8 +128,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             .filter(type -> !type.contains("*"))
             .collect(Collectors.joining(", "));
     return problems.answer(
-        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-        ProblemType.UNSUPPORTED_MEDIA_TYPE.slug(),
+        ProblemTypes.UNSUPPORTED_MEDIA_TYPE,
+        ProblemTypes.UNSUPPORTED_MEDIA_TYPE.slug(),
         servletRequest(request),
         headers,
         supported);
@@ -160,19 +142,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    ProblemType type = ProblemType.ofStatus(status.value());
+    ProblemType type = ProblemTypes.ofStatus(status.value());
     return problems.answer(type, type.slug(), servletRequest(request), headers);
   }
 
   private ResponseEntity<Object> tooLarge(long limit, HttpServletRequest request) {
-    ProblemType type = ProblemType.PAYLOAD_TOO_LARGE;
+    ProblemType type = ProblemTypes.PAYLOAD_TOO_LARGE;
     return problems.answer(type, type.slug(), request, HttpHeaders.EMPTY, limit);
   }
 
   private ResponseEntity<Object> unavailable(HttpServletRequest request) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    ProblemType type = ProblemType.UNAVAILABLE;
+    ProblemType type = ProblemTypes.UNAVAILABLE;
     return problems.answer(type, type.slug(), request, headers);
   }
 

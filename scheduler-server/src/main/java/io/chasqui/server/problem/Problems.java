@@ -60,7 +60,7 @@ class Problems {
 
   ResponseEntity<Object> answer(InvalidRequest invalid, HttpServletRequest request) {
     ProblemDetail problem =
-        problem(ProblemType.INVALID_REQUEST, ProblemType.INVALID_REQUEST.slug(), request);
+        problem(ProblemTypes.INVALID_REQUEST, ProblemTypes.INVALID_REQUEST.slug(), request);
     if (invalid.correlationId() != null) {
       problem.setProperty("correlationId", invalid.correlationId());
     }
@@ -71,19 +71,19 @@ class Problems {
   ResponseEntity<Object> answer(UnfitBody unfit, HttpServletRequest request) {
     return switch (unfit.reason()) {
       case TOO_LARGE -> {
-        ProblemType type = ProblemType.PAYLOAD_TOO_LARGE;
+        ProblemType type = ProblemTypes.PAYLOAD_TOO_LARGE;
         yield answer(type, type.slug(), request, HttpHeaders.EMPTY, unfit.limit());
       }
       case ENCODED -> {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
-        yield answer(ProblemType.UNSUPPORTED_MEDIA_TYPE, "encoded-body", request, headers);
+        yield answer(ProblemTypes.UNSUPPORTED_MEDIA_TYPE, "encoded-body", request, headers);
       }
-      case OTHER_CHARSET -> unfit(ProblemType.UNSUPPORTED_MEDIA_TYPE, "other-charset", request);
-      case NO_TYPE -> unfit(ProblemType.BAD_REQUEST, "no-type", request);
-      case PARTIAL -> unfit(ProblemType.BAD_REQUEST, "partial-body", request);
-      case OTHER_METHOD -> unfit(ProblemType.BAD_REQUEST, "other-method", request);
-      case TOO_MANY_AT_A_TIME -> answer(ProblemType.UNAVAILABLE, request);
+      case OTHER_CHARSET -> unfit(ProblemTypes.UNSUPPORTED_MEDIA_TYPE, "other-charset", request);
+      case NO_TYPE -> unfit(ProblemTypes.BAD_REQUEST, "no-type", request);
+      case PARTIAL -> unfit(ProblemTypes.BAD_REQUEST, "partial-body", request);
+      case OTHER_METHOD -> unfit(ProblemTypes.BAD_REQUEST, "other-method", request);
+      case TOO_MANY_AT_A_TIME -> answer(ProblemTypes.UNAVAILABLE, request);
     };
   }
 
@@ -99,11 +99,11 @@ class Problems {
 
   /** For a request that could not be read, so that nothing of it is known but what it gets. */
   ProblemDetail ofStatus(int status, Locale language) {
-    ProblemType type = ProblemType.ofStatus(status);
+    ProblemType type = ProblemTypes.ofStatus(status);
     ProblemDetail problem = ProblemDetail.forStatus(status);
     problem.setType(type.uri());
     problem.setTitle(texts.text("title." + type.slug(), language));
-    if (type != ProblemType.INTERNAL_ERROR) {
+    if (!type.equals(ProblemTypes.INTERNAL_ERROR)) {
       problem.setDetail(texts.text("detail." + type.slug(), language));
     }
     return problem;
@@ -116,7 +116,7 @@ class Problems {
     problem.setTitle(text(request, "title." + type.slug()));
     problem.setInstance(path(request));
     problem.setProperty("correlationId", MDC.get(Mdc.CORRELATION_ID));
-    if (type != ProblemType.INTERNAL_ERROR) {
+    if (!type.equals(ProblemTypes.INTERNAL_ERROR)) {
       problem.setDetail(text(request, "detail." + detailKey, detailArguments));
     }
     return problem;

@@ -1,6 +1,5 @@
 package io.chasqui.server.problem;
 
-import io.chasqui.contract.delivery.DeliveryStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,74 +10,34 @@ public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Duration UNTIL_THERE_MAY_BE_ROOM = Duration.ofSeconds(30);
-  private static final Duration UNTIL_THE_FIRST_HAS_ENDED = Duration.ofSeconds(1);
-
-  private final ProblemType type;
-  private final @Nullable DeliveryStatus currentStatus;
+  private final transient ProblemType type;
+  private final transient Map<String, Object> members;
   private final @Nullable Duration retryAfter;
 
-  private Refused(
-      ProblemType type, @Nullable DeliveryStatus currentStatus, @Nullable Duration retryAfter) {
+  private Refused(ProblemType type, Map<String, Object> members, @Nullable Duration retryAfter) {
     super(type.slug());
     this.type = type;
-    this.currentStatus = currentStatus;
+    this.members = Map.copyOf(members);
     this.retryAfter = retryAfter;
   }
 
-  /** The delivery is in a state in which it cannot be done any more, or yet. */
-  public static Refused inState(DeliveryStatus current) {
-    return new Refused(ProblemType.STATE_CONFLICT, current, null);
+  public Refused(ProblemType type) {
+    this(type, Map.of(), null);
   }
 
-  /** A job on the dashboard is in a state in which it cannot be done, or has changed meanwhile. */
-  public static Refused byJob() {
-    return new Refused(ProblemType.JOB_CONFLICT, null, null);
+  /**
+   * @param retryAfter when it may be tried again; callers are told whole seconds
+   */
+  public Refused(ProblemType type, Duration retryAfter) {
+    this(type, Map.of(), retryAfter);
   }
 
-  /** A request with the same Idempotency-Key is running. */
-  public static Refused keyInUse() {
-    return new Refused(ProblemType.IDEMPOTENCY_KEY_IN_USE, null, UNTIL_THE_FIRST_HAS_ENDED);
-  }
-
-  /** The Idempotency-Key was used for another request. */
-  public static Refused keyReused() {
-    return new Refused(ProblemType.IDEMPOTENCY_KEY_REUSED, null, null);
-  }
-
-  /** As many deliveries are open as may be. */
-  public static Refused backlogFull() {
-    return new Refused(ProblemType.BACKLOG_FULL, null, UNTIL_THERE_MAY_BE_ROOM);
-  }
-
-  /** As many requests are being answered as may be. */
-  public static Refused tooManyAtOnce() {
-    return new Refused(ProblemType.UNAVAILABLE, null, UNTIL_THE_FIRST_HAS_ENDED);
-  }
-
-  /** A name has as many live keys as it may have. */
-  public static Refused tooManyKeys() {
-    return new Refused(ProblemType.TOO_MANY_KEYS, null, null);
-  }
-
-  /** The key has made as many requests as it may. */
-  public static Refused rateLimited(Duration retryAfter) {
-    return new Refused(ProblemType.RATE_LIMITED, null, retryAfter);
-  }
-
-  /** Too many tries to log in have failed. */
-  public static Refused loginLimited(Duration retryAfter) {
-    return new Refused(ProblemType.LOGIN_LIMITED, null, retryAfter);
-  }
-
-  /** Too many messages have come by the contact form. */
-  public static Refused contactLimited(Duration retryAfter) {
-    return new Refused(ProblemType.CONTACT_LIMITED, null, retryAfter);
-  }
-
-  /** A page of this origin may not send it. */
-  public static Refused originNotAllowed() {
-    return new Refused(ProblemType.ORIGIN_NOT_ALLOWED, null, null);
+  /**
+   * @param member what problem details say besides their usual members
+   * @param value of the member, and the argument of the detail's text
+   */
+  public Refused(ProblemType type, String member, Object value) {
+    this(type, Map.of(member, value), null);
   }
 
   ProblemType type() {
@@ -87,7 +46,7 @@ public final class Refused extends RuntimeException {
 
   /** What problem details say besides their usual members. */
   Map<String, Object> members() {
-    return currentStatus == null ? Map.of() : Map.of("currentStatus", currentStatus.name());
+    return members;
   }
 
   /** When it may be tried again. */

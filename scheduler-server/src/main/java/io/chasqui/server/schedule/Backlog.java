@@ -2,12 +2,14 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.platform.OneThread;
+import io.chasqui.server.problem.ProblemType;
 import io.chasqui.server.problem.Refused;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Backlog {
+
+  /** As many deliveries are open as may be. */
+  static final ProblemType FULL = new ProblemType("backlog-full", HttpStatus.SERVICE_UNAVAILABLE);
+
+  private static final Duration UNTIL_THERE_MAY_BE_ROOM = Duration.ofSeconds(30);
 
   private static final Logger log = LoggerFactory.getLogger(Backlog.class);
   private static final Duration SHORTEST_AGE = Duration.ofSeconds(2);
@@ -44,7 +51,7 @@ public class Backlog {
       thread.execute(this::count);
     }
     if (full) {
-      throw Refused.backlogFull();
+      throw new Refused(FULL, UNTIL_THERE_MAY_BE_ROOM);
     }
   }
 

@@ -3,6 +3,7 @@ package io.chasqui.server.schedule;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.server.problem.Refused;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class KeyedIntake {
 
   private static final Logger log = LoggerFactory.getLogger(KeyedIntake.class);
+
+  private static final Duration UNTIL_THE_FIRST_HAS_ENDED = Duration.ofSeconds(1);
 
   private final Backlog backlog;
   private final IdempotencyKeys keys;
@@ -56,7 +59,7 @@ class KeyedIntake {
         transaction.execute(
             status -> {
               if (!keys.tryLock(key)) {
-                throw Refused.keyInUse();
+                throw new Refused(IdempotencyProblems.KEY_IN_USE, UNTIL_THE_FIRST_HAS_ENDED);
               }
               // Another may have ended between the first look and the lock.
               return keys.find(key, oldest)
@@ -78,7 +81,7 @@ class KeyedIntake {
     T understood = request.asOf(first.receivedAt());
     String digest = RequestDigest.of(key, request.parts(understood));
     if (!first.requestSha256().equals(digest)) {
-      throw Refused.keyReused();
+      throw new Refused(IdempotencyProblems.KEY_REUSED);
     }
     log.info("Delivery {} was requested once more under its Idempotency-Key", first.deliveryId());
     return new Done<>(first.deliveryId(), understood);

@@ -36,7 +36,7 @@ final class LoginLimitFilter extends OncePerRequestFilter {
       try {
         Optional<Duration> wait = attempts.begin(request);
         if (wait.isPresent()) {
-          problems.answer(request, response, Refused.loginLimited(wait.get()));
+          problems.answer(request, response, new Refused(LoginProblems.LOGIN_LIMITED, wait.get()));
           return;
         }
       } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.chasqui.server.limit.Limit;
 import io.chasqui.server.limit.Limits;
 import io.chasqui.server.limit.LocalLimit;
+import io.chasqui.server.problem.ProblemTypes;
 import io.chasqui.server.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -48,7 +49,7 @@ final class RequestRateFilter extends OncePerRequestFilter {
     Optional<Duration> wait =
         caller instanceof ApiKeyAuthentication key ? take(key.key().id()) : Optional.empty();
     if (wait.isPresent()) {
-      problems.answer(request, response, Refused.rateLimited(wait.get()));
+      problems.answer(request, response, new Refused(ProblemTypes.RATE_LIMITED, wait.get()));
     } else {
       chain.doFilter(request, response);
     }

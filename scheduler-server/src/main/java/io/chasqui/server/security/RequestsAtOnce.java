@@ -1,11 +1,13 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.problem.ProblemTypes;
 import io.chasqui.server.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,6 +18,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * their bodies slowly, may hold all but some. What is too many is refused at once.
  */
 final class RequestsAtOnce extends OncePerRequestFilter {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final Semaphore places;
   private final RequestMatcher health;
@@ -41,7 +45,8 @@ final class RequestsAtOnce extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (!places.tryAcquire()) {
-      problems.resolveException(request, response, null, Refused.tooManyAtOnce());
+      problems.resolveException(
+          request, response, null, new Refused(ProblemTypes.UNAVAILABLE, SOON));
       return;
     }
     try {

@@ -1,5 +1,6 @@
 package io.chasqui.server.contact.web;
 
+import io.chasqui.server.contact.ContactProblems;
 import io.chasqui.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +26,8 @@ final class OriginCheck extends DefaultCorsProcessor {
       throws IOException {
     boolean isAllowed = super.processRequest(rules, request, response);
     if (!isAllowed) {
-      problems.resolveException(request, response, null, Refused.originNotAllowed());
+      problems.resolveException(
+          request, response, null, new Refused(ContactProblems.ORIGIN_NOT_ALLOWED));
     }
     return isAllowed;
   }

@@ -10,10 +10,9 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
+import io.chasqui.server.delivery.DeliveryProblems;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
-import io.chasqui.server.problem.NotFound;
-import io.chasqui.server.problem.Refused;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.swagger.v3.oas.annotations.Operation;
@@ -103,11 +102,11 @@ class DecisionController {
       return made.delivery();
     }
     if (decision instanceof StateConflict conflict) {
-      throw Refused.inState(conflict.current());
+      throw DeliveryProblems.inState(conflict.current());
     }
     if (decision instanceof AfterDeadline) {
       throw new InvalidRequest(new FieldProblem("scheduledTime", "field.afterDeadline"));
     }
-    throw NotFound.delivery();
+    throw DeliveryProblems.notFound();
   }
 }

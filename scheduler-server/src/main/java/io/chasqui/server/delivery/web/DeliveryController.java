@@ -5,7 +5,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.server.problem.NotFound;
+import io.chasqui.server.delivery.DeliveryProblems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,7 +35,7 @@ class DeliveryController {
   DeliveryView one(@PathVariable @Parameter(description = "The job id of the answer") String id) {
     return deliveries
         .find(new DeliveryId(QueryParameters.uuid("id", id, "field.uuid")))
-        .orElseThrow(NotFound::delivery);
+        .orElseThrow(DeliveryProblems::notFound);
   }
 
   @GetMapping

@@ -104,11 +104,11 @@ final class DashboardApi extends JobRunrApiHandler {
       return new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
     if (e instanceof JobNotFoundException) {
-      return NotFound.job();
+      return new NotFound("job-not-found");
     }
     if (e instanceof IllegalJobStateChangeException
         || e instanceof ConcurrentJobModificationException) {
-      return Refused.byJob();
+      return new Refused(DashboardProblems.JOB_CONFLICT);
     }
     if (e instanceof StorageException storage && e.getCause() instanceof SQLException cause) {
       DataAccessException translated = SQL_FAILURES.translate("JobRunr's tables", null, cause);

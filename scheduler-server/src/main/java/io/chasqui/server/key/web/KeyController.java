@@ -60,7 +60,7 @@ class KeyController {
       return new KeyCreated(
           made.text(), key.id(), key.name(), words(key), key.createdAt(), key.expiresAt());
     } catch (TooManyKeys e) {
-      throw Refused.tooManyKeys();
+      throw new Refused(KeyProblems.TOO_MANY_KEYS);
     } catch (ExpiredAlready e) {
       throw new InvalidRequest(new FieldProblem("expiresAt", "field.past"));
     }
@@ -85,7 +85,7 @@ class KeyController {
               + " second later at the latest. One that is revoked already stays as it is.")
   void revoke(@PathVariable String id) {
     if (!keys.revoke(id)) {
-      throw NotFound.key();
+      throw new NotFound("key-not-found");
     }
   }
 

@@ -2,11 +2,16 @@ package io.chasqui.server.report.web;
 
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.request.RequestTooLarge;
+import io.chasqui.report.ReadOnlyStorage;
+import io.chasqui.report.ReportNotPdf;
+import io.chasqui.report.ReportTooLarge;
 import io.chasqui.report.Reports;
 import io.chasqui.report.StoredReport;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
+import io.chasqui.server.problem.Refused;
 import io.chasqui.server.request.Address;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -58,10 +64,22 @@ class ReportController {
       throws IOException {
     CorrelationId id = correlationId(correlationId);
     boolean isNew = reports.sha256(id).isEmpty();
-    ReportView stored = reports.put(id, request.getInputStream());
+    ReportView stored = store(id, request.getInputStream());
     return isNew
         ? ResponseEntity.created(Address.of(request, "/api/reports/" + id)).body(stored)
         : ResponseEntity.ok(stored);
+  }
+
+  private ReportView store(CorrelationId id, InputStream content) throws IOException {
+    try {
+      return reports.put(id, content);
+    } catch (ReportTooLarge e) {
+      throw new RequestTooLarge(e.limit());
+    } catch (ReportNotPdf e) {
+      throw new InvalidRequest(new FieldProblem("body", "field.notPdf"));
+    } catch (ReadOnlyStorage e) {
+      throw new Refused(ReportProblems.READ_ONLY_STORAGE);
+    }
   }
 
   @RequestMapping(
@@ -74,7 +92,8 @@ class ReportController {
     CorrelationId id = correlationId(correlationId);
     boolean headOnly = request.getMethod().equals("HEAD");
     try (StoredReport report =
-        (headOnly ? reports.look(id) : reports.open(id)).orElseThrow(NotFound::report)) {
+        (headOnly ? reports.look(id) : reports.open(id))
+            .orElseThrow(() -> new NotFound("report-not-found"))) {
       if (isKnownToCaller(report, request, response)) {
         return;
       }
