@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is wrong with one field of a request.
  *
- * @param messageKey names the text in messages/problems*.properties
+ * @param messageKey names the text in a bundle, messages/*.properties
  * @param arguments of the text; never the caller's value
  */
 public record FieldProblem(String field, String messageKey, List<Object> arguments) {

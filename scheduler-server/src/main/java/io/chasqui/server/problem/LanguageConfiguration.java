@@ -13,11 +13,11 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration {
 
-  /** As Spring Boot makes it of {@code spring.messages}, but for the arguments. */
+  /** As Spring Boot makes it of {@code spring.messages}, but for the arguments and the names. */
   @Bean
   PlainMessages messageSource(MessageSourceProperties properties) {
     PlainMessages messages = new PlainMessages();
-    messages.setBasenames(properties.getBasename().toArray(String[]::new));
+    messages.setBasenames(Bundles.names().toArray(String[]::new));
     messages.setDefaultEncoding(properties.getEncoding().name());
     messages.setFallbackToSystemLocale(properties.isFallbackToSystemLocale());
     messages.setAlwaysUseMessageFormat(properties.isAlwaysUseMessageFormat());

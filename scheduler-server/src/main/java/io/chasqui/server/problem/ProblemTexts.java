@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The texts of messages/problems*.properties. */
+/** The texts of all features, messages/*.properties, for callers. */
 @Component
 public class ProblemTexts {
 

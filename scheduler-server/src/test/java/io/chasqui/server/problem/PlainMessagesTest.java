@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlainMessagesTest {
 
   private static final int NUMBER = 67_108_864;
 
   @ParameterizedTest
-  @CsvSource({
-    "messages/problems, en", "messages/problems, es", "messages/problems, ru",
-    "messages/alerts, en", "messages/alerts, es", "messages/alerts, ru"
-  })
+  @MethodSource("bundlesAndLanguages")
   void everyTextTakesNumbersAsTheyAre(String bundle, Locale language) {
     PlainMessages messages = messages(bundle);
     ResourceBundle texts = ResourceBundle.getBundle(bundle, Locale.ROOT);
@@ -30,6 +30,14 @@ class PlainMessagesTest {
         assertThat(said).as(key).contains("67108864");
       }
     }
+  }
+
+  static Stream<Arguments> bundlesAndLanguages() {
+    return Bundles.names().stream()
+        .flatMap(
+            bundle ->
+                Stream.of("en", "es", "ru")
+                    .map(tag -> Arguments.of(bundle, Locale.forLanguageTag(tag))));
   }
 
   @ParameterizedTest

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A text that is not there would fail an answer, when what was asked for has been done. */
@@ -22,8 +25,12 @@ class ProblemTextsTest {
 
   private static final String[] LANGUAGES = {"", "_es", "_ru"};
 
+  static List<String> bundles() {
+    return Bundles.names();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"problems", "alerts"})
+  @MethodSource("bundles")
   void everyTextIsThereInEveryLanguageWithTheSameArguments(String file) throws IOException {
     Properties english = texts(file);
     for (String language : LANGUAGES) {
@@ -43,11 +50,12 @@ class ProblemTextsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"title", "detail"})
-  void everyTypeHasItsTexts(String part) throws IOException {
-    Properties texts = texts("problems");
+  void everyTypeHasItsTexts(String part) {
+    Set<String> texts =
+        Bundles.names().stream().flatMap(BundlesTest::keys).collect(Collectors.toSet());
     for (ProblemType type : types()) {
       if (!type.equals(ProblemTypes.INTERNAL_ERROR) || part.equals("title")) {
-        assertThat(texts.keySet()).contains(part + "." + type.slug());
+        assertThat(texts).contains(part + "." + type.slug());
       }
     }
   }
@@ -86,7 +94,7 @@ class ProblemTextsTest {
   private static Properties texts(String name) throws IOException {
     try (Reader in =
         new InputStreamReader(
-            ProblemTextsTest.class.getResourceAsStream("/messages/" + name + ".properties"),
+            ProblemTextsTest.class.getResourceAsStream("/" + name + ".properties"),
             StandardCharsets.UTF_8)) {
       Properties texts = new Properties();
       texts.load(in);
