@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.net.URI;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -84,8 +85,8 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  OpenApiCustomizer fieldLengths() {
-    return new FieldLengths();
+  OperationCustomizer errors() {
+    return new Errors();
   }
 
   /** Springdoc answers at {@code /docs}; people also type the slash. */

@@ -7,6 +7,7 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.contact.ContactCaller;
 import io.chasqui.server.contact.ContactDesk;
+import io.chasqui.server.openapi.Answers;
 import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
@@ -51,6 +52,7 @@ class ContactController {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   @SecurityRequirements
+  @Answers({403, 404, 429})
   @Operation(
       operationId = "contact",
       summary = "Send the contact form",

@@ -11,6 +11,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.delivery.DeliveryProblems;
+import io.chasqui.server.openapi.Answers;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.request.Written;
@@ -46,6 +47,7 @@ class DecisionController {
   }
 
   @PostMapping("/cancel")
+  @Answers({404, 409})
   @Operation(
       operationId = "cancelDelivery",
       summary = "Stop a delivery",
@@ -55,6 +57,7 @@ class DecisionController {
   }
 
   @PostMapping("/retry")
+  @Answers({404, 409})
   @Operation(
       operationId = "retryDelivery",
       summary = "Send a delivery again now",
@@ -66,6 +69,7 @@ class DecisionController {
   }
 
   @PostMapping("/confirm")
+  @Answers({404, 409})
   @Operation(
       operationId = "confirmDelivery",
       summary = "Say that a delivery has arrived",
@@ -75,6 +79,7 @@ class DecisionController {
   }
 
   @PostMapping(path = "/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Answers({404, 409})
   @Operation(
       operationId = "rescheduleDelivery",
       summary = "Give a delivery another time",

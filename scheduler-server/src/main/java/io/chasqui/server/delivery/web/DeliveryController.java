@@ -6,6 +6,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.server.delivery.DeliveryProblems;
+import io.chasqui.server.openapi.Answers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,6 +32,7 @@ class DeliveryController {
   }
 
   @GetMapping("/{id}")
+  @Answers(404)
   @Operation(operationId = "getDelivery", summary = "One delivery with its attempts")
   DeliveryView one(@PathVariable @Parameter(description = "The job id of the answer") String id) {
     return deliveries

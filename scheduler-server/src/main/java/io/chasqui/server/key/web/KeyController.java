@@ -10,12 +10,14 @@ import io.chasqui.server.key.ExpiredAlready;
 import io.chasqui.server.key.NewKey;
 import io.chasqui.server.key.Scope;
 import io.chasqui.server.key.TooManyKeys;
+import io.chasqui.server.openapi.Answers;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
 import io.chasqui.server.problem.Refused;
 import io.chasqui.server.request.Written;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
@@ -45,6 +47,7 @@ class KeyController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
+  @Answers(409)
   @Operation(
       operationId = "createKey",
       summary = "Make a key",
@@ -77,6 +80,8 @@ class KeyController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
+  @ApiResponse(responseCode = "204", description = "Revoked")
+  @Answers(404)
   @Operation(
       operationId = "revokeKey",
       summary = "Revoke a key",

@@ -8,6 +8,7 @@ import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportTooLarge;
 import io.chasqui.report.Reports;
 import io.chasqui.report.StoredReport;
+import io.chasqui.server.openapi.Answers;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.problem.NotFound;
@@ -15,7 +16,9 @@ import io.chasqui.server.problem.Refused;
 import io.chasqui.server.request.Address;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,6 +31,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,6 +53,9 @@ class ReportController {
   @PutMapping(
       consumes = MediaType.APPLICATION_PDF_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
+  @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
+  @Answers(405)
   @Operation(
       operationId = "putReport",
       summary = "Store a report",
@@ -82,26 +89,46 @@ class ReportController {
     }
   }
 
-  @RequestMapping(
-      method = {RequestMethod.GET, RequestMethod.HEAD},
-      produces = MediaType.APPLICATION_PDF_VALUE)
+  @GetMapping(produces = MediaType.APPLICATION_PDF_VALUE)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The report",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_PDF_VALUE,
+              schema = @Schema(type = "string", contentMediaType = MediaType.APPLICATION_PDF_VALUE),
+              examples = @ExampleObject("%PDF-1.7 …")))
+  @Answers(404)
   @Operation(operationId = "getReport", summary = "Get a report")
   void get(
       @PathVariable String correlationId, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     CorrelationId id = correlationId(correlationId);
-    boolean headOnly = request.getMethod().equals("HEAD");
-    try (StoredReport report =
-        (headOnly ? reports.look(id) : reports.open(id))
-            .orElseThrow(() -> new NotFound("report-not-found"))) {
-      if (isKnownToCaller(report, request, response)) {
-        return;
-      }
-      writeHeaders(id, report, response);
-      if (!headOnly) {
+    try (StoredReport report = reports.open(id).orElseThrow(ReportController::notFound)) {
+      if (!isKnownToCaller(report, request, response)) {
+        writeHeaders(id, report, response);
         report.content().transferTo(response.getOutputStream());
       }
     }
+  }
+
+  @RequestMapping(method = RequestMethod.HEAD, produces = MediaType.APPLICATION_PDF_VALUE)
+  @ApiResponse(responseCode = "200", description = "The report is there")
+  @Answers(404)
+  @Operation(operationId = "headReport", summary = "Whether there is a report, and its size")
+  void look(
+      @PathVariable String correlationId, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CorrelationId id = correlationId(correlationId);
+    try (StoredReport report = reports.look(id).orElseThrow(ReportController::notFound)) {
+      if (!isKnownToCaller(report, request, response)) {
+        writeHeaders(id, report, response);
+      }
+    }
+  }
+
+  private static NotFound notFound() {
+    return new NotFound("report-not-found");
   }
 
   /** Answers 304 if it is, or else writes the ETag. */
