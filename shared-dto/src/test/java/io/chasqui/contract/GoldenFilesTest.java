@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.contract.alert.AlertList;
 import io.chasqui.contract.alert.AlertView;
 import io.chasqui.contract.contact.ContactDelivery;
@@ -114,7 +113,7 @@ class GoldenFilesTest {
           List.of(ATTEMPT));
 
   private static final AlertView ALERT =
-      new AlertView(ID, AlertKind.CHANNEL_FAULT, "smtp:host:587", "rests", TIME, null);
+      new AlertView(ID, "CHANNEL_FAULT", "smtp:host:587", "rests", TIME, null);
   private static final ContactMessageView CONTACT_MESSAGE =
       new ContactMessageView(
           ID,
@@ -221,7 +220,6 @@ class GoldenFilesTest {
 
   private static final Set<Class<?>> ENUMS =
       Set.of(
-          AlertKind.class,
           Channel.class,
           DeliveryStatus.class,
           AttemptOutcome.class,

@@ -1,6 +1,5 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.server.alert.Condition.Key;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert as it is stored.
  *
+ * @param kind its name
  * @param resolvedAt null: it is open
  */
 public record Alert(
     UUID id,
-    AlertKind kind,
+    String kind,
     String subject,
     String detail,
     Instant raisedAt,

@@ -2,7 +2,6 @@ package io.chasqui.server.alert;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.event.Events;
-import io.chasqui.health.Readings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
 import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,25 +25,34 @@ class AlertConfiguration {
   }
 
   @Bean
-  AlertEvents alertEvents(Events events, MessageSource texts) {
-    return new AlertEvents(events, new AlertTexts(texts, Locale.ENGLISH));
+  AlertKinds alertKinds(List<AlertCheck> checks, MessageSource texts) {
+    AlertKinds kinds = new AlertKinds(checks);
+    new AlertTexts(texts, Locale.ENGLISH).require(kinds.names());
+    return kinds;
+  }
+
+  @Bean
+  AlertEvents alertEvents(Events events, MessageSource texts, AlertKinds kinds) {
+    return new AlertEvents(events, new AlertTexts(texts, Locale.ENGLISH), kinds);
   }
 
   @Bean
   AlertRound alertRound(
       AlertLedger alerts,
-      JdbcClient jdbc,
+      List<AlertCheck> checks,
+      AlertKinds kinds,
       AlertSettings settings,
       List<AlertListener> listeners,
       TransactionTemplate transaction,
       MeterRegistry meters) {
     return new AlertRound(
         alerts,
-        new Readings(jdbc),
+        checks,
+        kinds,
         settings,
         listeners,
         transaction,
-        new OpenAlerts(meters),
+        new OpenAlerts(meters, kinds.names()),
         System::nanoTime);
   }
 

@@ -1,8 +1,6 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.contract.event.AlertEventType;
-import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.event.Events;
 import io.chasqui.event.NewAlertEvent;
 import java.util.Locale;
@@ -12,10 +10,12 @@ final class AlertEvents implements AlertListener {
 
   private final Events events;
   private final AlertTexts texts;
+  private final AlertKinds kinds;
 
-  AlertEvents(Events events, AlertTexts texts) {
+  AlertEvents(Events events, AlertTexts texts, AlertKinds kinds) {
     this.events = events;
     this.texts = texts;
+    this.kinds = kinds;
   }
 
   @Override
@@ -26,19 +26,11 @@ final class AlertEvents implements AlertListener {
             alert.id(),
             word(alert.kind()),
             alert.subject(),
-            severity(alert.kind()),
+            kinds.of(alert).severity(),
             texts.title(alert) + "; " + alert.detail()));
   }
 
-  private static String word(AlertKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** With the first two nothing is sent. */
-  private static AlertSeverity severity(AlertKind kind) {
-    return switch (kind) {
-      case CHANNEL_FAULT, NO_WORKER -> AlertSeverity.CRITICAL;
-      case BACKLOG, JOB_QUARANTINED -> AlertSeverity.WARNING;
-    };
+  private static String word(String kind) {
+    return kind.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

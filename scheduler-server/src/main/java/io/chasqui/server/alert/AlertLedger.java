@@ -10,8 +10,12 @@ public interface AlertLedger {
   /** Waits until no other server looks, and keeps others from it until the transaction ends. */
   void takeTurn();
 
-  /** Those that are open. */
-  List<Alert> open();
+  /**
+   * Those that are open.
+   *
+   * @param kinds of these kinds alone
+   */
+  List<Alert> open(List<String> kinds);
 
   /**
    * Opens an alert. One that is open is given the new detail; one whose last message is no older
@@ -27,11 +31,12 @@ public interface AlertLedger {
    * that were set aside after the message about others. These have nothing in common, and nobody
    * may have looked at the first ones' rows for weeks.
    *
+   * @param kinds of these kinds alone
    * @param quiet so long after the last message an alert that came back is not told, and neither
    *     are further jobs
    * @return what is to be told now
    */
-  List<Alert> takeUntold(Duration quiet);
+  List<Alert> takeUntold(List<String> kinds, Duration quiet);
 
   /** Open ones first, then those that were resolved within the last 30 days, each newest first. */
   List<Alert> list(int limit);

@@ -1,7 +1,8 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.health.Readings;
 import io.chasqui.platform.FailureLog;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -14,7 +15,8 @@ final class AlertRound {
   private static final Logger log = LoggerFactory.getLogger(AlertRound.class);
 
   private final AlertLedger alerts;
-  private final Conditions conditions;
+  private final List<AlertCheck> checks;
+  private final AlertKinds kinds;
   private final AlertSettings settings;
   private final List<AlertListener> listeners;
   private final TransactionTemplate transaction;
@@ -23,19 +25,23 @@ final class AlertRound {
 
   AlertRound(
       AlertLedger alerts,
-      Readings readings,
+      List<AlertCheck> checks,
+      AlertKinds kinds,
       AlertSettings settings,
       List<AlertListener> listeners,
       TransactionTemplate transaction,
       OpenAlerts open,
       LongSupplier nanos) {
     this.alerts = alerts;
-    this.conditions = new Conditions(readings, settings);
+    // The quarantine, which is read again when it is told, as late as may be.
+    this.checks = new ArrayList<>(checks);
+    Collections.reverse(this.checks);
+    this.kinds = kinds;
     this.settings = settings;
     this.listeners = List.copyOf(listeners);
     this.transaction = transaction;
     this.open = open;
-    this.seen = new Seen(settings.noWorkerAfter(), settings.calm(), nanos);
+    this.seen = new Seen(settings.calm(), nanos);
   }
 
   /** Looks; a failure is told, no more. */
@@ -56,14 +62,14 @@ final class AlertRound {
 
   private List<Alert> lookInTurn() {
     alerts.takeTurn();
-    List<Condition> now = conditions.now();
+    List<Condition> now = checks.stream().flatMap(check -> check.now().stream()).toList();
     seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
-    List<Condition.Key> keys = alerts.open().stream().map(Alert::key).toList();
+    List<Condition.Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
     seen.over(keys, now).forEach(alerts::resolve);
-    List<Alert> untold = alerts.takeUntold(settings.quiet());
+    List<Alert> untold = alerts.takeUntold(kinds.names(), settings.quiet());
     untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
     alerts.prune();
-    open.are(alerts.open());
+    open.are(alerts.open(kinds.names()));
     return untold;
   }
 

@@ -1,9 +1,11 @@
 package io.chasqui.server.alert;
 
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
+import org.springframework.context.NoSuchMessageException;
 
-/** The texts of messages/alerts*.properties. */
+/** The texts of alerts, in the bundles of the features that know their kinds. */
 final class AlertTexts {
 
   private final MessageSource source;
@@ -12,6 +14,18 @@ final class AlertTexts {
   AlertTexts(MessageSource source, Locale language) {
     this.source = source;
     this.language = language;
+  }
+
+  /**
+   * An alert without words could never be told, and would be in the way of all others.
+   *
+   * @throws NoSuchMessageException when a kind has none
+   */
+  void require(List<String> kinds) {
+    for (String kind : kinds) {
+      text("alert." + kind, "");
+      text("alert." + kind + ".advice");
+    }
   }
 
   /** One line. */

@@ -1,7 +1,5 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.alert.AlertKind;
-
 /**
  * Something that is so now and that a person should know of.
  *
@@ -10,9 +8,9 @@ import io.chasqui.contract.alert.AlertKind;
 public record Condition(AlertKind kind, String subject, String detail) {
 
   public Key key() {
-    return new Key(kind, subject);
+    return new Key(kind.name(), subject);
   }
 
   /** One alert of these is open at a time. */
-  public record Key(AlertKind kind, String subject) {}
+  public record Key(String kind, String subject) {}
 }

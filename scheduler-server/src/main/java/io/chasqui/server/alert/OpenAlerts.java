@@ -1,6 +1,5 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.alert.AlertKind;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -10,11 +9,11 @@ final class OpenAlerts {
 
   private volatile List<Alert> open = List.of();
 
-  OpenAlerts(MeterRegistry meters) {
-    for (AlertKind kind : AlertKind.values()) {
+  OpenAlerts(MeterRegistry meters, List<String> kinds) {
+    for (String kind : kinds) {
       Gauge.builder("chasqui.alerts.open", this, alerts -> alerts.count(kind))
           .description("Alerts that are open")
-          .tag("kind", kind.name())
+          .tag("kind", kind)
           .register(meters);
     }
   }
@@ -23,7 +22,7 @@ final class OpenAlerts {
     this.open = List.copyOf(open);
   }
 
-  private long count(AlertKind kind) {
-    return open.stream().filter(alert -> alert.kind() == kind).count();
+  private long count(String kind) {
+    return open.stream().filter(alert -> alert.kind().equals(kind)).count();
   }
 }

@@ -1,6 +1,5 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.server.alert.Condition.Key;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,14 +16,12 @@ import java.util.stream.Collectors;
  */
 final class Seen {
 
-  private final Duration noWorkerAfter;
   private final Duration calm;
   private final LongSupplier nanos;
   private final Map<Key, Long> present = new HashMap<>();
   private final Map<Key, Long> absent = new HashMap<>();
 
-  Seen(Duration noWorkerAfter, Duration calm, LongSupplier nanos) {
-    this.noWorkerAfter = noWorkerAfter;
+  Seen(Duration calm, LongSupplier nanos) {
     this.calm = calm;
     this.nanos = nanos;
   }
@@ -41,7 +38,7 @@ final class Seen {
   List<Condition> lasting(List<Condition> now) {
     Set<Key> keys = now.stream().map(Condition::key).collect(Collectors.toSet());
     present.keySet().retainAll(keys);
-    return now.stream().filter(one -> isOver(present, one.key(), patience(one.kind()))).toList();
+    return now.stream().filter(one -> isOver(present, one.key(), one.kind().patience())).toList();
   }
 
   /**
@@ -53,11 +50,6 @@ final class Seen {
     List<Key> gone = open.stream().filter(key -> !keys.contains(key)).toList();
     absent.keySet().retainAll(Set.copyOf(gone));
     return gone.stream().filter(key -> isOver(absent, key, calm)).toList();
-  }
-
-  /** Workers may be started anew, and come back after the database was away. */
-  private Duration patience(AlertKind kind) {
-    return kind == AlertKind.NO_WORKER ? noWorkerAfter : Duration.ZERO;
   }
 
   private boolean isOver(Map<Key, Long> since, Key key, Duration wait) {

@@ -2,7 +2,7 @@ package io.chasqui.server.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.contract.alert.AlertKind;
+import io.chasqui.contract.event.AlertSeverity;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,12 +10,17 @@ import org.junit.jupiter.api.Test;
 class SeenTest {
 
   private static final Condition FAULT =
-      new Condition(AlertKind.CHANNEL_FAULT, "smtp:host:587", "detail");
-  private static final Condition ALONE = new Condition(AlertKind.NO_WORKER, "email", "detail");
+      new Condition(
+          new AlertKind("CHANNEL_FAULT", AlertSeverity.CRITICAL), "smtp:host:587", "detail");
+  private static final Condition ALONE =
+      new Condition(
+          new AlertKind("NO_WORKER", AlertSeverity.CRITICAL, Duration.ofSeconds(60)),
+          "email",
+          "detail");
   private static final List<Condition.Key> OPEN = List.of(FAULT.key());
 
   private long now;
-  private final Seen seen = new Seen(Duration.ofSeconds(60), Duration.ofSeconds(60), () -> now);
+  private final Seen seen = new Seen(Duration.ofSeconds(60), () -> now);
 
   @Test
   void aFaultCountsAtOnceAndAMissingWorkerAfterAWhile() {

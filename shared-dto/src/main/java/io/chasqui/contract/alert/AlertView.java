@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An alert. Nothing in it is private.
  *
+ * @param kind what an alert is about, e.g. {@code CHANNEL_FAULT}; features add kinds
  * @param subject what it is about: a channel's key, e.g. {@code smtp:HOST:PORT}, or a queue
  * @param detail codes and numbers of the last look at it
  * @param resolvedAt null: it is open
  */
 public record AlertView(
     UUID id,
-    AlertKind kind,
+    String kind,
     String subject,
     String detail,
     Instant raisedAt,

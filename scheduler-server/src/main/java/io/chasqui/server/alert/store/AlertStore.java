@@ -1,6 +1,5 @@
 package io.chasqui.server.alert.store;
 
-import io.chasqui.contract.alert.AlertKind;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.Times;
 import io.chasqui.server.alert.Alert;
@@ -37,8 +36,15 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public List<Alert> open() {
-    return jdbc.sql("SELECT %s FROM alert WHERE resolved_at IS NULL ORDER BY id".formatted(COLUMNS))
+  public List<Alert> open(List<String> kinds) {
+    return jdbc.sql(
+            """
+            SELECT %s FROM alert
+            WHERE resolved_at IS NULL AND kind = ANY (:kinds)
+            ORDER BY id
+            """
+                .formatted(COLUMNS))
+        .param("kinds", kinds.toArray(String[]::new))
         .query(AlertStore::alert)
         .list();
   }
@@ -102,19 +108,20 @@ class AlertStore implements AlertLedger {
             UPDATE alert SET resolved_at = now()
             WHERE kind = :kind AND subject = :subject AND resolved_at IS NULL
             """)
-        .param("kind", key.kind().name())
+        .param("kind", key.kind())
         .param("subject", key.subject())
         .update();
   }
 
   @Override
-  public List<Alert> takeUntold(Duration quiet) {
+  public List<Alert> takeUntold(List<String> kinds, Duration quiet) {
     return jdbc.sql(
             """
             UPDATE alert
             SET told = CASE WHEN resolved_at IS NULL THEN 'RAISED' ELSE 'RESOLVED' END,
               told_at = now()
-            WHERE resolved_at IS NULL AND told IS NULL
+            WHERE kind = ANY (:kinds) AND (
+              resolved_at IS NULL AND told IS NULL
               OR resolved_at IS NULL AND told = 'RESOLVED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
               OR resolved_at IS NOT NULL AND told = 'RAISED'
@@ -122,10 +129,11 @@ class AlertStore implements AlertLedger {
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
                 -- those of after this look's begin are not in its detail yet
                 AND EXISTS (
-                  SELECT FROM job_quarantine WHERE since > told_at AND since <= now())
+                  SELECT FROM job_quarantine WHERE since > told_at AND since <= now()))
             RETURNING %s
             """
                 .formatted(COLUMNS))
+        .param("kinds", kinds.toArray(String[]::new))
         .param("quietMillis", quiet.toMillis())
         .query(AlertStore::alert)
         .list();
@@ -155,7 +163,7 @@ class AlertStore implements AlertLedger {
   private static Alert alert(ResultSet row, int number) throws SQLException {
     return new Alert(
         row.getObject("id", UUID.class),
-        AlertKind.valueOf(row.getString("kind")),
+        row.getString("kind"),
         row.getString("subject"),
         row.getString("detail"),
         Times.instant(row, "raised_at"),

@@ -4,7 +4,13 @@ import static io.chasqui.server.access.AccessRule.key;
 import static io.chasqui.server.key.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 
+import io.chasqui.contract.alert.AlertView;
 import io.chasqui.server.access.Access;
+import io.chasqui.server.alert.AlertKinds;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.List;
+import java.util.Objects;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,5 +21,18 @@ class AlertWebConfiguration {
   @Bean
   Access alertAccess() {
     return Access.of(key(GET, "/api/alerts", READ));
+  }
+
+  /** Which there are is known to the features alone. */
+  @Bean
+  OpenApiCustomizer kindsOfAlerts(AlertKinds kinds) {
+    return api -> {
+      Schema<?> view = api.getComponents().getSchemas().get(AlertView.class.getSimpleName());
+      @SuppressWarnings("unchecked")
+      Schema<Object> kind =
+          (Schema<Object>)
+              Objects.requireNonNull(Objects.requireNonNull(view).getProperties().get("kind"));
+      kind.setEnum(List.copyOf(kinds.names()));
+    };
   }
 }
