@@ -5,7 +5,9 @@ import io.chasqui.event.EventRelays.Relayed;
 import io.chasqui.event.EventSettings.PublisherName;
 import io.chasqui.event.kafka.KafkaEventPublisher;
 import io.chasqui.event.rabbitmq.RabbitmqEventPublisher;
+import io.chasqui.platform.task.PeriodicTask;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class EventRelayConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
+  private static final Duration CARE = Duration.ofMinutes(1);
+  private static final Duration MEASURE = Duration.ofSeconds(15);
 
   @Bean
   EventRelays eventRelays(
@@ -34,6 +38,17 @@ public class EventRelayConfiguration {
             .map(name -> relayed(name, settings, jdbc, transaction, rows, meters))
             .toList();
     return new EventRelays(relayed, new EventPruner(jdbc, settings.keep()));
+  }
+
+  @Bean
+  PeriodicTask careForEvents(EventRelays relays) {
+    return new PeriodicTask(CARE, "Old events could not be removed", relays::care);
+  }
+
+  @Bean
+  PeriodicTask countOfEvents(EventRelays relays) {
+    return new PeriodicTask(
+        Duration.ZERO, MEASURE, "Waiting events could not be counted", relays::measure);
   }
 
   private static Relayed relayed(

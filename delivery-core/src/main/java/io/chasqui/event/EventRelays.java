@@ -1,23 +1,18 @@
 package io.chasqui.event;
 
 import io.chasqui.event.EventSettings.PublisherName;
-import io.chasqui.platform.DatabaseAway;
-import io.chasqui.platform.FailureLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /** The relays of all publishers of this server, a thread for each, and what is to be tidied up. */
 final class EventRelays implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventRelays.class);
 
-  private static final long CARE_MILLIS = 60_000;
-  private static final long MEASURE_MILLIS = 15_000;
   private static final long STOP_MILLIS = 5_000;
 
   private final List<Relayed> relayed;
@@ -68,15 +63,6 @@ final class EventRelays implements SmartLifecycle {
     return !threads.isEmpty();
   }
 
-  @Scheduled(initialDelay = CARE_MILLIS, fixedDelay = CARE_MILLIS)
-  void careOrTell() {
-    try {
-      care();
-    } catch (RuntimeException e) {
-      FailureLog.tell(log, "Old events could not be removed", "the next try is in a minute", e);
-    }
-  }
-
   /** Says that the publishers are wanted still, and removes what is too old. */
   void care() {
     relayed.forEach(each -> each.outbox().want());
@@ -97,17 +83,9 @@ final class EventRelays implements SmartLifecycle {
     }
   }
 
-  @Scheduled(fixedDelay = MEASURE_MILLIS)
-  void measureOrTell() {
-    try {
-      relayed.forEach(each -> each.meters().waiting(each.outbox().backlog()));
-    } catch (RuntimeException e) {
-      if (DatabaseAway.isReasonOf(e)) {
-        log.debug("Waiting events could not be counted: the database is away");
-      } else {
-        log.warn("Waiting events could not be counted; the next try is in 15 seconds", e);
-      }
-    }
+  /** Counts what waits. */
+  void measure() {
+    relayed.forEach(each -> each.meters().waiting(each.outbox().backlog()));
   }
 
   /** A publisher with all that belongs to it. */

@@ -2,6 +2,8 @@ package io.chasqui.server.alert;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.event.Events;
+import io.chasqui.platform.task.PeriodicTask;
+import io.chasqui.server.retention.RetentionRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -9,13 +11,13 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import org.springframework.scheduling.config.FixedDelayTask;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks for alerts now and then, and tells whoever wants to know. */
 @Configuration(proxyBeanMethods = false)
 class AlertConfiguration {
+
+  private static final int BATCH = 1_000;
 
   @Bean
   AlertMessages alertMessages(
@@ -57,10 +59,19 @@ class AlertConfiguration {
   }
 
   @Bean
-  SchedulingConfigurer alertRounds(AlertRound round, AlertSettings settings) {
-    return tasks ->
-        tasks.addFixedDelayTask(
-            new FixedDelayTask(
-                round::lookOrTell, settings.checkInterval(), settings.checkInterval()));
+  PeriodicTask lookForAlerts(AlertRound round, AlertSettings settings) {
+    return new PeriodicTask(
+        settings.checkInterval(), "Alerts could not be looked for", round::look);
+  }
+
+  @Bean
+  RetentionRule oldAlerts(AlertLedger alerts, AlertSettings settings) {
+    return new RetentionRule("alerts", settings.checkInterval(), BATCH, alerts::removeOld);
+  }
+
+  @Bean
+  RetentionRule silentChannels(AlertLedger alerts, AlertSettings settings) {
+    return new RetentionRule(
+        "channel-health", settings.checkInterval(), BATCH, alerts::removeSilentWorkers);
   }
 }

@@ -41,6 +41,9 @@ public interface AlertLedger {
   /** Open ones first, then those that were resolved within the last 30 days, each newest first. */
   List<Alert> list(int limit);
 
-  /** Removes what was resolved more than 30 days ago, and rows of workers that are gone. */
-  void prune();
+  /** Removes some of what was resolved more than 30 days ago. */
+  int removeOld(int atMost);
+
+  /** Removes some rows of workers that have said nothing of their channel for two days. */
+  int removeSilentWorkers(int atMost);
 }

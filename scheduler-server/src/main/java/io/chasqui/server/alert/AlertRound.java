@@ -1,6 +1,5 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.platform.FailureLog;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,20 +43,15 @@ final class AlertRound {
     this.seen = new Seen(settings.calm(), nanos);
   }
 
-  /** Looks; a failure is told, no more. */
-  void lookOrTell() {
-    try {
-      look();
-    } catch (RuntimeException e) {
-      seen.forget();
-      FailureLog.tell(log, "Alerts could not be looked for", "the next try follows", e);
-    }
-  }
-
   /** Looks, when no other server does. */
   void look() {
-    List<Alert> told = transaction.execute(status -> lookInTurn());
-    told.forEach(AlertRound::log);
+    try {
+      List<Alert> told = transaction.execute(status -> lookInTurn());
+      told.forEach(AlertRound::log);
+    } catch (RuntimeException e) {
+      seen.forget();
+      throw e;
+    }
   }
 
   private List<Alert> lookInTurn() {
@@ -68,7 +62,6 @@ final class AlertRound {
     seen.over(keys, now).forEach(alerts::resolve);
     List<Alert> untold = alerts.takeUntold(kinds.names(), settings.quiet());
     untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
-    alerts.prune();
     open.are(alerts.open(kinds.names()));
     return untold;
   }

@@ -12,19 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Token buckets in PostgreSQL, so that a limit holds for all servers together. */
 @Component
 public class Limits {
-
-  private static final Logger log = LoggerFactory.getLogger(Limits.class);
-  private static final long PAUSE_MILLIS = 60_000;
-  private static final int BATCH = 1_000;
 
   /** A full bucket need not be kept. */
   private static final Duration KEPT_WHEN_FULL = Duration.ofMinutes(1);
@@ -74,15 +67,9 @@ public class Limits {
     return new LocalLimit(this, buckets, limit, whose);
   }
 
-  @Scheduled(initialDelay = PAUSE_MILLIS, fixedDelay = PAUSE_MILLIS)
-  void prune() {
-    try {
-      while (buckets.removeExpired(BATCH) == BATCH) {
-        // There may be more.
-      }
-    } catch (RuntimeException e) {
-      log.debug("Full buckets could not be removed; the next try is in a minute", e);
-    }
+  /** Removes buckets that are full again, which say no more than those that are not there. */
+  int removeFull(int atMost) {
+    return buckets.removeExpired(atMost);
   }
 
   static Optional<Duration> waitOf(ConsumptionProbe probe) {

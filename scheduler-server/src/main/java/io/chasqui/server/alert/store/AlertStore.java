@@ -155,9 +155,31 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public void prune() {
-    jdbc.sql("DELETE FROM alert WHERE resolved_at < now() - interval '30 days'").update();
-    jdbc.sql("DELETE FROM channel_health WHERE seen_at < now() - interval '2 days'").update();
+  public int removeOld(int atMost) {
+    return jdbc.sql(
+            """
+            DELETE FROM alert WHERE id = ANY (ARRAY (
+              SELECT id FROM alert
+              WHERE resolved_at < now() - interval '30 days'
+              ORDER BY resolved_at LIMIT :atMost
+              FOR UPDATE SKIP LOCKED))
+            """)
+        .param("atMost", atMost)
+        .update();
+  }
+
+  @Override
+  public int removeSilentWorkers(int atMost) {
+    return jdbc.sql(
+            """
+            DELETE FROM channel_health WHERE (worker, channel_key) IN (
+              SELECT worker, channel_key FROM channel_health
+              WHERE seen_at < now() - interval '2 days'
+              LIMIT :atMost
+              FOR UPDATE SKIP LOCKED)
+            """)
+        .param("atMost", atMost)
+        .update();
   }
 
   private static Alert alert(ResultSet row, int number) throws SQLException {

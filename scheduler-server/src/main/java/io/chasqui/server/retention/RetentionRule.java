@@ -1,0 +1,52 @@
+package io.chasqui.server.retention;
+
+import io.chasqui.platform.task.PeriodicTask;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Removes what a feature need not keep any more; a bean of the feature. It is removed in batches,
+ * each for itself, until there is no whole one left, by any number of servers side by side.
+ *
+ * @param name of the rule, in the plural: the tag of a metric, {@code contact-messages}
+ * @param every pause between two rounds; the first begins after a minute at the latest
+ * @param batch so many at a time, at least 1: a table must not be locked for long
+ * @param removeBatch removes at most so many, and says how many it has removed
+ */
+public record RetentionRule(String name, Duration every, int batch, IntUnaryOperator removeBatch) {
+
+  private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMinutes(1);
+
+  public RetentionRule {
+    if (!name.matches("[a-z]+(-[a-z]+)*")) {
+      throw new IllegalArgumentException("not lower-case words with hyphens: " + name);
+    }
+    if (batch < 1) {
+      throw new IllegalArgumentException("a batch of " + batch + " removes nothing: " + name);
+    }
+  }
+
+  /** What the server does again and again; counts what it removes. */
+  public PeriodicTask task(MeterRegistry meters) {
+    Counter removed =
+        Counter.builder("chasqui.retention.removed")
+            .description("Rows that were removed because they need not be kept any more")
+            .tag("rule", name)
+            .register(meters);
+    return new PeriodicTask(
+        every.compareTo(LONGEST_FIRST_PAUSE) < 0 ? every : LONGEST_FIRST_PAUSE,
+        every,
+        "Old rows could not be removed: " + name,
+        () -> removeAll(removed));
+  }
+
+  private void removeAll(Counter counter) {
+    int removed;
+    do {
+      removed = removeBatch.applyAsInt(batch);
+      counter.increment(removed);
+    } while (removed >= batch);
+  }
+}
