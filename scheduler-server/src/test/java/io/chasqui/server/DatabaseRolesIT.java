@@ -8,16 +8,22 @@ import io.chasqui.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ops/database-roles.sql gives, and to whom. */
 class DatabaseRolesIT {
 
   private static final String REFUSED = "42501";
+
+  /** Some columns of these are open to the reader, and the rest of them is closed. */
+  private static final Set<String> OPEN_IN_PART = Set.of("delivery", "delivery_attempt", "report");
 
   private static final TestDatabase database = TestDatabase.empty();
 
@@ -74,6 +80,41 @@ class DatabaseRolesIT {
     execute(database.as("analyst"), statement);
   }
 
+  /** Whatever tables there are: one that somebody adds is closed. */
+  @ParameterizedTest
+  @MethodSource("closedTables")
+  void theReaderMaySeeNothingOfAnyOtherTable(String table) {
+    assertRefused(database.as("analyst"), "SELECT * FROM " + table);
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    """
+                    SELECT has_any_column_privilege('analyst', :table, 'SELECT, INSERT, UPDATE')
+                      OR has_table_privilege('analyst', :table, 'DELETE, TRUNCATE, TRIGGER')
+                    """)
+                .param("table", table)
+                .query(Boolean.class)
+                .single())
+        .isFalse();
+  }
+
+  static List<String> closedTables() {
+    List<String> tables =
+        database
+            .jdbc()
+            .sql(
+                """
+                SELECT relname FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm')
+                ORDER BY relname
+                """)
+            .query(String.class)
+            .list();
+    assertThat(tables).containsAll(OPEN_IN_PART);
+    return tables.stream().filter(table -> !OPEN_IN_PART.contains(table)).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -87,26 +128,6 @@ class DatabaseRolesIT {
         "SELECT failure_detail FROM delivery",
         "SELECT provider_message_id FROM delivery",
         "SELECT detail FROM delivery_attempt",
-        "SELECT * FROM telegram_contact",
-        "SELECT * FROM telegram_chat_move",
-        "SELECT * FROM telegram_file",
-        "SELECT * FROM idempotency_key",
-        "SELECT * FROM contact_message",
-        "SELECT * FROM contact_message_delivery",
-        "SELECT * FROM api_key",
-        "SELECT * FROM first_person",
-        "SELECT * FROM rate_limit",
-        "SELECT * FROM job_quarantine",
-        "SELECT * FROM event_publisher",
-        "SELECT * FROM event_outbox",
-        "SELECT * FROM event_refused",
-        "SELECT * FROM channel_pause",
-        "SELECT * FROM channel_health",
-        "SELECT * FROM alert",
-        "SELECT * FROM flyway_schema_history",
-        "SELECT * FROM jobrunr_jobs",
-        "SELECT * FROM jobrunr_jobs_stats",
-        "SELECT * FROM jobrunr_backgroundjobservers",
         "INSERT INTO jobrunr_jobs (id) VALUES ('x')",
         "UPDATE jobrunr_jobs SET jobasjson = '{}'",
         "DELETE FROM jobrunr_jobs",
@@ -125,9 +146,7 @@ class DatabaseRolesIT {
         "CREATE ROLE mine"
       })
   void theReaderMaySeeNobodysDataAndChangeNothing(String statement) {
-    assertThatThrownBy(() -> execute(database.as("analyst"), statement))
-        .isInstanceOfSatisfying(
-            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+    assertRefused(database.as("analyst"), statement);
   }
 
   /** Even one that is connected, as some cluster-wide role may be. */
@@ -163,6 +182,13 @@ class DatabaseRolesIT {
       })
   void theServersRoleEndsAtItsDatabase(String statement) {
     assertThatThrownBy(() -> execute(database.as("chasqui"), statement))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
+  }
+
+  private static void assertRefused(TestDatabase database, String statement) {
+    assertThatThrownBy(() -> execute(database, statement))
+        .as(statement)
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(REFUSED));
   }
