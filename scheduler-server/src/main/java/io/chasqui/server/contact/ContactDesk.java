@@ -7,8 +7,11 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.request.Written;
-import io.chasqui.server.schedule.Intake;
+import io.chasqui.server.schedule.Accepted;
+import io.chasqui.server.schedule.Idempotency;
+import io.chasqui.server.schedule.Result;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,7 @@ public class ContactDesk {
   private final ContactSettings settings;
   private final ContactLimits limits;
   private final ContactMessages messages;
-  private final Intake intake;
+  private final Idempotency idempotency;
   private final Deliveries deliveries;
   private final TransactionTemplate transaction;
 
@@ -32,13 +35,13 @@ public class ContactDesk {
       ContactSettings settings,
       ContactLimits limits,
       ContactMessages messages,
-      Intake intake,
+      Idempotency idempotency,
       Deliveries deliveries,
       TransactionTemplate transaction) {
     this.settings = settings;
     this.limits = limits;
     this.messages = messages;
-    this.intake = intake;
+    this.idempotency = idempotency;
     this.deliveries = deliveries;
     this.transaction = transaction;
   }
@@ -62,10 +65,28 @@ public class ContactDesk {
       return;
     }
     limits.takeInTotal();
-    ContactIntake taken =
-        new ContactIntake(form, caller, settings.recipients(), messages, deliveries, transaction);
-    DeliveryId id = intake.accept(taken, form.key()).id();
-    log.info("A message of the contact form is stored, delivery {} tells of it", id);
+    Accepted<ContactMessage> accepted =
+        idempotency.once(
+            form.key(),
+            receivedAt -> form.message(receivedAt, caller),
+            message -> form.identity(),
+            message -> store(message, caller));
+    log.info(
+        "A message of the contact form is stored, delivery {} tells of it", accepted.result().id());
+  }
+
+  /** The message and the deliveries that tell of it: all, or after an exception none. */
+  private Result store(ContactMessage message, ContactCaller caller) {
+    ContactNotification notification = new ContactNotification(message, caller.requestId());
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              List<DeliveryId> told =
+                  deliveries.scheduleAll(
+                      settings.recipients().stream().map(notification::to).toList());
+              messages.add(message, told);
+              return Result.of(told.get(0));
+            }));
   }
 
   /** One page of messages, newest first; its cursor is the id of its last message. */

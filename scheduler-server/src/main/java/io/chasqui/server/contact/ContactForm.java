@@ -1,10 +1,14 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.schedule.Fields;
 import io.chasqui.server.schedule.IdempotencyKey;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ record ContactForm(
   static ContactForm read(Written<ContactRequest> written, @Nullable String idempotencyKey) {
     ContactRequest request = written.request();
     Fields fields = new Fields(written.problems());
-    IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
+    IdempotencyKey key = IdempotencyKey.read(fields, idempotencyKey, request.id());
     ContactForm form =
         new ContactForm(
             key == null ? null : key.inGroup(KEY_GROUP),
@@ -35,5 +39,20 @@ record ContactForm(
             request.website() != null && !request.website().isBlank());
     fields.requireValid(null);
     return form;
+  }
+
+  ContactMessage message(Instant receivedAt, ContactCaller caller) {
+    return new ContactMessage(
+        TimeUuid.fresh(),
+        receivedAt.truncatedTo(ChronoUnit.MICROS),
+        name,
+        email,
+        text,
+        caller.language().getLanguage());
+  }
+
+  /** What tells it from other forms under its Idempotency-Key; digests of it are stored. */
+  List<@Nullable Object> identity() {
+    return List.of("contact", name, email, text);
   }
 }

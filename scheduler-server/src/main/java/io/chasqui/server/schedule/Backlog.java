@@ -32,13 +32,13 @@ public class Backlog {
   private static final int PART_OF_TIME = 20;
 
   private final Deliveries deliveries;
-  private final ScheduleSettings settings;
+  private final IntakeSettings settings;
   private final Executor thread = OneThread.named("backlog-count");
   private final AtomicBoolean counting = new AtomicBoolean();
   private volatile long countAgainAt = System.nanoTime();
   private volatile boolean full;
 
-  Backlog(Deliveries deliveries, ScheduleSettings settings) {
+  Backlog(Deliveries deliveries, IntakeSettings settings) {
     this.deliveries = deliveries;
     this.settings = settings;
   }

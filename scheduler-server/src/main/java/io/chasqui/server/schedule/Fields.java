@@ -28,7 +28,8 @@ public class Fields {
     this.problems = new ArrayList<>(problems);
   }
 
-  void problem(String field, String messageKey, Object... arguments) {
+  /** Adds a problem of a field; its text is found by the key. */
+  public void problem(String field, String messageKey, Object... arguments) {
     problems.add(new FieldProblem(field, messageKey, arguments));
   }
 
@@ -116,30 +117,12 @@ public class Fields {
     }
   }
 
-  /**
-   * What a request names itself by: its header Idempotency-Key, or its field {@code id}, which is a
-   * UUID.
-   *
-   * @return null when it has neither
-   */
-  public @Nullable IdempotencyKey idempotencyKey(@Nullable String header, @Nullable String id) {
-    UUID uuid = uuid(Text.orNull(id));
-    if (header == null) {
-      return uuid == null ? null : new IdempotencyKey(uuid.toString());
-    }
-    Optional<IdempotencyKey> key = IdempotencyKey.find(header).map(IdempotencyKey::inOneForm);
-    if (key.isEmpty()) {
-      problem(IdempotencyKey.HEADER, "field.idempotencyKey");
-    } else if (uuid != null && !key.get().value().equals(uuid.toString())) {
-      problem("id", "field.otherKey");
-    }
-    return key.orElse(null);
-  }
-
-  private @Nullable UUID uuid(@Nullable String id) {
-    Optional<UUID> uuid = id == null ? Optional.empty() : CanonicalUuid.parse(id.strip());
-    if (id != null && uuid.isEmpty()) {
-      problem("id", "field.uuid");
+  /** A UUID in any case; null when there is none. */
+  public @Nullable UUID uuid(String field, @Nullable String value) {
+    String given = Text.orNull(value);
+    Optional<UUID> uuid = given == null ? Optional.empty() : CanonicalUuid.parse(given.strip());
+    if (given != null && uuid.isEmpty()) {
+      problem(field, "field.uuid");
     }
     return uuid.orElse(null);
   }

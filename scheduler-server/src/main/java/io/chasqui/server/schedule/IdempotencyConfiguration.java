@@ -14,7 +14,7 @@ class IdempotencyConfiguration {
   private static final int BATCH = 1_000;
 
   @Bean
-  RetentionRule oldIdempotencyKeys(IdempotencyKeys keys, ScheduleSettings settings, Clock clock) {
+  RetentionRule oldIdempotencyKeys(IdempotencyKeys keys, IntakeSettings settings, Clock clock) {
     return new RetentionRule(
         "idempotency-keys",
         EVERY,

@@ -1,9 +1,17 @@
 package io.chasqui.server.schedule;
 
 import io.chasqui.platform.CanonicalUuid;
+import io.chasqui.platform.Digests;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller names a request by, so that it is done once however often it is sent:
@@ -49,9 +57,49 @@ public record IdempotencyKey(String value) {
     return new IdempotencyKey(group + "\n" + value);
   }
 
+  /**
+   * What a request names itself by: its header Idempotency-Key, or its field {@code id}, which is a
+   * UUID. What is wrong with either becomes a problem of the request's fields.
+   *
+   * @return null when it has neither
+   */
+  public static @Nullable IdempotencyKey read(
+      Fields fields, @Nullable String header, @Nullable String id) {
+    UUID uuid = fields.uuid("id", id);
+    if (header == null) {
+      return uuid == null ? null : new IdempotencyKey(uuid.toString());
+    }
+    Optional<IdempotencyKey> key = find(header).map(IdempotencyKey::inOneForm);
+    if (key.isEmpty()) {
+      fields.problem(HEADER, "field.idempotencyKey");
+    } else if (uuid != null && !key.get().value().equals(uuid.toString())) {
+      fields.problem("id", "field.otherKey");
+    }
+    return key.orElse(null);
+  }
+
   /** 64 hexadecimal digits. */
   public String sha256() {
-    return new Sha256().add(value).hex();
+    return sha256With(List.of());
+  }
+
+  /**
+   * Of the key and parts of its request, so that no two lists of parts look alike: 64 hexadecimal
+   * digits. Without the key, which is not stored, nobody can look for a known address.
+   */
+  public String sha256With(List<@Nullable Object> parts) {
+    MessageDigest digest = Digests.sha256();
+    add(digest, value);
+    parts.forEach(part -> add(digest, part));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** A part that is absent differs from one that is empty. */
+  private static void add(MessageDigest digest, @Nullable Object part) {
+    byte[] bytes = part == null ? new byte[0] : part.toString().getBytes(StandardCharsets.UTF_8);
+    digest.update(
+        ByteBuffer.allocate(Integer.BYTES).putInt(part == null ? -1 : bytes.length).array());
+    digest.update(bytes);
   }
 
   @Override

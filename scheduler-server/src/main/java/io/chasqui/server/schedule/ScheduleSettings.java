@@ -1,6 +1,5 @@
 package io.chasqui.server.schedule;
 
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -16,17 +15,10 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRequestSize the largest body of a scheduling request, and item of a batch; by default
  *     all fields at their longest fit, with each character escaped in twelve bytes
  * @param maxBatchSize the largest body of a batch
- * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
- *     is some seconds old
- * @param keepIdempotencyKeys how long a repeated request is recognised by its key, 1 minute to 365
- *     days
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")
 public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
     @DefaultValue("640KB") DataSize maxRequestSize,
-    @DefaultValue("64MB") DataSize maxBatchSize,
-    @DefaultValue("10000000") @Min(1) long maxOpenDeliveries,
-    @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
-        Duration keepIdempotencyKeys) {}
+    @DefaultValue("64MB") DataSize maxBatchSize) {}

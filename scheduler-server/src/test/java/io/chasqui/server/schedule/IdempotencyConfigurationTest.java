@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 class IdempotencyConfigurationTest {
 
@@ -23,12 +22,7 @@ class IdempotencyConfigurationTest {
         new IdempotencyConfiguration()
             .oldIdempotencyKeys(
                 keys,
-                new ScheduleSettings(
-                    Duration.ZERO,
-                    DataSize.ofKilobytes(1),
-                    DataSize.ofKilobytes(1),
-                    1,
-                    Duration.ofHours(24)),
+                new IntakeSettings(1, Duration.ofHours(24)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
 
     rule.removeBatch().applyAsInt(rule.batch());

@@ -2,21 +2,21 @@ package io.chasqui.server.notify.web;
 
 import io.chasqui.contract.notify.NotifyQueued;
 import io.chasqui.contract.notify.NotifyRequest;
-import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
-import io.chasqui.server.notify.Notices;
+import io.chasqui.server.notify.PlainEmailService;
 import io.chasqui.server.problem.ProblemTexts;
 import io.chasqui.server.request.Address;
 import io.chasqui.server.request.Written;
-import io.chasqui.server.schedule.Done;
+import io.chasqui.server.schedule.Accepted;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +35,11 @@ class NotifyController {
 
   private static final Logger log = LoggerFactory.getLogger(NotifyController.class);
 
-  private final Notices notices;
+  private final PlainEmailService emails;
   private final ProblemTexts texts;
 
-  NotifyController(Notices notices, ProblemTexts texts) {
-    this.notices = notices;
+  NotifyController(PlainEmailService emails, ProblemTexts texts) {
+    this.emails = emails;
     this.texts = texts;
   }
 
@@ -63,14 +63,12 @@ class NotifyController {
       @Parameter(hidden = true) Locale language) {
     String queued = texts.text("answer.notify-queued", language);
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
-    Done<NewDelivery> accepted = notices.accept(request, idempotencyKey, correlationId);
-    DeliveryId id = accepted.id();
+    Accepted<NewDelivery> accepted = emails.accept(request, idempotencyKey, correlationId);
+    UUID id = accepted.result().id();
     log.info("Delivery {} of a plain e-mail is due now", id);
     return ResponseEntity.ok()
         .header(HttpHeaders.LOCATION, Address.of(http, "/api/deliveries/" + id).toString())
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
-        .body(
-            new NotifyQueued(
-                "queued", queued, id.value(), accepted.understood().recipient().ascii()));
+        .body(new NotifyQueued("queued", queued, id, accepted.understood().recipient().ascii()));
   }
 }

@@ -1,10 +1,10 @@
 package io.chasqui.server.schedule.store;
 
-import io.chasqui.delivery.DeliveryId;
 import io.chasqui.platform.Times;
 import io.chasqui.server.schedule.IdempotencyKey;
 import io.chasqui.server.schedule.IdempotencyKeys;
 import io.chasqui.server.schedule.KeyedRequest;
+import io.chasqui.server.schedule.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,7 +63,7 @@ class IdempotencyKeyStore implements IdempotencyKeys {
                 """)
             .param("key", key.sha256())
             .param("request", request.requestSha256())
-            .param("deliveryId", request.deliveryId().value())
+            .param("deliveryId", request.result().id())
             .param("receivedAt", Times.utc(request.receivedAt()))
             .param("receivedUntil", Times.utc(receivedUntil))
             .update();
@@ -90,7 +90,7 @@ class IdempotencyKeyStore implements IdempotencyKeys {
   private static KeyedRequest request(ResultSet row, int number) throws SQLException {
     return new KeyedRequest(
         row.getString("request_sha256"),
-        new DeliveryId(row.getObject("delivery_id", UUID.class)),
+        new Result(Result.DELIVERY, row.getObject("delivery_id", UUID.class)),
         Times.instant(row, "received_at"));
   }
 }

@@ -5,19 +5,19 @@ import io.chasqui.contract.schedule.MessagingScheduled;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.request.Address;
 import io.chasqui.server.request.Written;
-import io.chasqui.server.schedule.Done;
+import io.chasqui.server.schedule.Accepted;
 import io.chasqui.server.schedule.IdempotencyKey;
-import io.chasqui.server.schedule.Intake;
+import io.chasqui.server.schedule.ReportScheduler;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +46,10 @@ class ScheduleController {
       "1-255 characters. A request that is sent again with its key while that is kept, 24 hours"
           + " unless configured otherwise, is not done again but gets the first answer.";
 
-  private final Intake intake;
+  private final ReportScheduler scheduler;
 
-  ScheduleController(Intake intake) {
-    this.intake = intake;
+  ScheduleController(ReportScheduler scheduler) {
+    this.scheduler = scheduler;
   }
 
   @PostMapping("/schedule-email")
@@ -65,14 +65,14 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Done<NewDelivery> accepted = accept(request, idempotencyKey);
+    Accepted<NewDelivery> accepted = accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
-    DeliveryId id = accepted.id();
+    UUID id = accepted.result().id();
     return answer(
         http,
         id,
         new EmailScheduled(
-            id.value(),
+            id,
             delivery.correlationId().value(),
             SCHEDULED,
             delivery.scheduledTime(),
@@ -94,16 +94,16 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Done<NewDelivery> accepted = accept(request, idempotencyKey);
+    Accepted<NewDelivery> accepted = accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
-    DeliveryId id = accepted.id();
+    UUID id = accepted.result().id();
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
     return answer(
         http,
         id,
         new MessagingScheduled(
-            id.value(),
+            id,
             delivery.correlationId().value(),
             SCHEDULED,
             delivery.scheduledTime(),
@@ -112,23 +112,23 @@ class ScheduleController {
             isChat ? null : recipient.value()));
   }
 
-  private Done<NewDelivery> accept(
+  private Accepted<NewDelivery> accept(
       Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
-    Done<NewDelivery> accepted = intake.accept(request, idempotencyKey);
+    Accepted<NewDelivery> accepted = scheduler.accept(request, idempotencyKey);
     NewDelivery delivery = accepted.understood();
     // From here on the request's log is the delivery's.
     Mdc.putDelivery(delivery.correlationId(), delivery.customerId());
-    MDC.put(Mdc.DELIVERY_ID, accepted.id().toString());
+    MDC.put(Mdc.DELIVERY_ID, accepted.result().id().toString());
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",
-        accepted.id(),
+        accepted.result().id(),
         delivery.correlationId(),
         delivery.channel(),
         delivery.scheduledTime());
     return accepted;
   }
 
-  private static <T> ResponseEntity<T> answer(HttpServletRequest http, DeliveryId id, T body) {
+  private static <T> ResponseEntity<T> answer(HttpServletRequest http, UUID id, T body) {
     return ResponseEntity.ok()
         .header(HttpHeaders.LOCATION, Address.of(http, "/api/deliveries/" + id).toString())
         .body(body);

@@ -5,25 +5,26 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.request.Written;
-import io.chasqui.server.schedule.Done;
+import io.chasqui.server.schedule.Accepted;
 import io.chasqui.server.schedule.FieldLimits;
 import io.chasqui.server.schedule.Fields;
+import io.chasqui.server.schedule.Idempotency;
 import io.chasqui.server.schedule.IdempotencyKey;
-import io.chasqui.server.schedule.Intake;
+import io.chasqui.server.schedule.Result;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /** Takes plain e-mails in. */
-@Component
-public class Notices {
+@Service
+public class PlainEmailService {
 
   private final NotifySettings settings;
-  private final Intake intake;
+  private final Idempotency idempotency;
   private final Deliveries deliveries;
 
-  Notices(NotifySettings settings, Intake intake, Deliveries deliveries) {
+  PlainEmailService(NotifySettings settings, Idempotency idempotency, Deliveries deliveries) {
     this.settings = settings;
-    this.intake = intake;
+    this.idempotency = idempotency;
     this.deliveries = deliveries;
   }
 
@@ -35,22 +36,24 @@ public class Notices {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public Done<NewDelivery> accept(
+  public Accepted<NewDelivery> accept(
       Written<NotifyRequest> written,
       @Nullable String idempotencyKey,
       CorrelationId correlationId) {
     NotifyRequest request = written.request();
     Fields fields = new Fields(written.problems());
-    IdempotencyKey key = fields.idempotencyKey(idempotencyKey, request.id());
-    Notice notice =
-        new Notice(
+    IdempotencyKey key = IdempotencyKey.read(fields, idempotencyKey, request.id());
+    PlainEmail email =
+        new PlainEmail(
             correlationId,
             fields.emailAddress("to", request.to()),
             fields.requiredLine("subject", request.subject(), FieldLimits.SUBJECT),
-            fields.requiredText("body", request.body(), FieldLimits.MESSAGE),
-            settings.waits(),
-            deliveries);
+            fields.requiredText("body", request.body(), FieldLimits.MESSAGE));
     fields.requireValid(null);
-    return intake.accept(notice, key);
+    return idempotency.once(
+        key,
+        receivedAt -> email.delivery(receivedAt, settings.waits()),
+        delivery -> email.identity(),
+        delivery -> Result.of(deliveries.schedule(delivery)));
   }
 }

@@ -2,13 +2,10 @@ package io.chasqui.server.notify;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.server.schedule.OnceOnly;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,18 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId of the request that brought it; a repeated one may have another
  */
-record Notice(
-    CorrelationId correlationId,
-    String to,
-    String subject,
-    String body,
-    RetrySchedule waits,
-    Deliveries deliveries)
-    implements OnceOnly<NewDelivery> {
+record PlainEmail(CorrelationId correlationId, String to, String subject, String body) {
 
   /** Due at once: what is scheduled for the past, or now, is sent now. */
-  @Override
-  public NewDelivery asOf(Instant receivedAt) {
+  NewDelivery delivery(Instant receivedAt, RetrySchedule waits) {
     return new NewDelivery(
         correlationId,
         Channel.EMAIL,
@@ -45,13 +34,8 @@ record Notice(
         waits);
   }
 
-  @Override
-  public List<@Nullable Object> parts(NewDelivery understood) {
+  /** What tells it from other requests under its Idempotency-Key; digests of it are stored. */
+  List<@Nullable Object> identity() {
     return List.of("notify", to, subject, body);
-  }
-
-  @Override
-  public DeliveryId store(NewDelivery understood) {
-    return deliveries.schedule(understood);
   }
 }

@@ -1,0 +1,24 @@
+package io.chasqui.server.schedule;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What holds for all requests that make deliveries; the name is that of the first of them.
+ *
+ * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
+ *     is some seconds old
+ * @param keepIdempotencyKeys how long a repeated request is recognised by its key, 1 minute to 365
+ *     days
+ */
+@Validated
+@ConfigurationProperties("chasqui.schedule")
+public record IntakeSettings(
+    @DefaultValue("10000000") @Min(1) long maxOpenDeliveries,
+    @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
+        Duration keepIdempotencyKeys) {}

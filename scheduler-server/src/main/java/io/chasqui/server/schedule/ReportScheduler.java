@@ -1,0 +1,58 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.contract.schedule.ScheduleRequest;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.server.request.Written;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes single requests in that schedule a report. */
+@Component
+public class ReportScheduler {
+
+  private final RequestedDeliveries requested;
+  private final Deliveries deliveries;
+  private final Idempotency idempotency;
+
+  ReportScheduler(RequestedDeliveries requested, Deliveries deliveries, Idempotency idempotency) {
+    this.requested = requested;
+    this.deliveries = deliveries;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * Stores what a request asks for; it is stored when this returns.
+   *
+   * @param idempotencyKey as the caller wrote it; null: none
+   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
+   *     another request's or in use
+   */
+  public Accepted<NewDelivery> accept(
+      Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
+    return idempotency.once(
+        idempotencyKey == null ? null : IdempotencyKey.parse(idempotencyKey),
+        receivedAt -> requested.of(request, receivedAt),
+        ReportScheduler::identity,
+        delivery -> Result.of(deliveries.schedule(delivery)));
+  }
+
+  /** Digests are stored: what is added later comes last, and only where a request has it. */
+  static List<@Nullable Object> identity(NewDelivery delivery) {
+    return Arrays.asList(
+        delivery.correlationId().value(),
+        delivery.channel(),
+        delivery.recipient().kind(),
+        delivery.recipient().value(),
+        delivery.subject(),
+        delivery.message(),
+        delivery.attachmentName(),
+        delivery.customerId(),
+        delivery.onUnknown(),
+        delivery.scheduledTime(),
+        delivery.expiresAt());
+  }
+}

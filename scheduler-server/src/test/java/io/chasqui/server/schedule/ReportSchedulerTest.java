@@ -1,0 +1,91 @@
+package io.chasqui.server.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What tells scheduling requests under one Idempotency-Key apart. */
+class ReportSchedulerTest {
+
+  private static final NewDelivery EMAIL =
+      new NewDelivery(
+          new CorrelationId("q3"),
+          Channel.EMAIL,
+          Recipient.emailAddress("ana@example.com"),
+          "Report q3",
+          "",
+          "q3.pdf",
+          null,
+          OnUnknown.RESEND,
+          Instant.parse("2026-11-23T09:10:00Z"),
+          null,
+          null);
+
+  private static final NewDelivery MESSAGE =
+      new NewDelivery(
+          new CorrelationId("q4"),
+          Channel.TELEGRAM,
+          Recipient.phoneNumber("+79991234567"),
+          null,
+          "Hola",
+          "r.pdf",
+          7L,
+          OnUnknown.HOLD,
+          Instant.parse("2026-11-23T09:00:00.123456Z"),
+          Instant.parse("2026-11-24T09:00:00Z"),
+          null);
+
+  /** Not asked for by the request. */
+  private static final Set<String> NOT_OF_THE_REQUEST = Set.of("retrySchedule");
+
+  @Test
+  void keepsTheDigestsOfRequestsThatAreStored() {
+    assertThat(digest("k-1", EMAIL))
+        .isEqualTo("1b4b180575d39cbfe2baf92202ff02e0715c3e8adc09782b83b16964eb618ccc");
+    assertThat(digest("k-2", MESSAGE))
+        .isEqualTo("1f1eb2aa44f4f038ac960e1a9e41d940587ae6aa4bb936d78723c03f0e741e03");
+  }
+
+  @Test
+  void everythingThatARequestSaysTellsItFromOthers() throws Exception {
+    RecordComponent[] components = NewDelivery.class.getRecordComponents();
+    for (int i = 0; i < components.length; i++) {
+      Object[] values = values(EMAIL);
+      values[i] = values(MESSAGE)[i];
+
+      assertThat(digest("k-1", delivery(values)).equals(digest("k-1", EMAIL)))
+          .as(components[i].getName())
+          .isEqualTo(NOT_OF_THE_REQUEST.contains(components[i].getName()));
+    }
+  }
+
+  private static String digest(String key, NewDelivery delivery) {
+    return new IdempotencyKey(key).sha256With(ReportScheduler.identity(delivery));
+  }
+
+  private static Object[] values(NewDelivery delivery) throws ReflectiveOperationException {
+    RecordComponent[] components = NewDelivery.class.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      values[i] = components[i].getAccessor().invoke(delivery);
+    }
+    return values;
+  }
+
+  private static NewDelivery delivery(Object[] values) throws ReflectiveOperationException {
+    Class<?>[] types =
+        Arrays.stream(NewDelivery.class.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    return NewDelivery.class.getDeclaredConstructor(types).newInstance(values);
+  }
+}
