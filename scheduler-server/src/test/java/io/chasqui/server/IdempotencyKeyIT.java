@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.server.schedule.IdempotencyKeys;
+import io.chasqui.server.intake.IdempotencyKeys;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;

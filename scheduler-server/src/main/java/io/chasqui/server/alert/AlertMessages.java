@@ -8,7 +8,7 @@ import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
-import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.FieldLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

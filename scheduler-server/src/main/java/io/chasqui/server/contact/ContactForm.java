@@ -2,10 +2,10 @@ package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.platform.TimeUuid;
+import io.chasqui.server.intake.IdempotencyKey;
+import io.chasqui.server.request.FieldLimits;
+import io.chasqui.server.request.Fields;
 import io.chasqui.server.request.Written;
-import io.chasqui.server.schedule.FieldLimits;
-import io.chasqui.server.schedule.Fields;
-import io.chasqui.server.schedule.IdempotencyKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.request.Text;
 import io.chasqui.server.request.Written;
 import java.time.Clock;
 import java.time.Instant;

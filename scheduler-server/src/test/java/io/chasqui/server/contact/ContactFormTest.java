@@ -2,7 +2,7 @@ package io.chasqui.server.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.server.schedule.IdempotencyKey;
+import io.chasqui.server.intake.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
 class ContactFormTest {

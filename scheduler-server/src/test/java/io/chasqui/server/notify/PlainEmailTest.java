@@ -3,7 +3,7 @@ package io.chasqui.server.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.server.schedule.IdempotencyKey;
+import io.chasqui.server.intake.IdempotencyKey;
 import org.junit.jupiter.api.Test;
 
 class PlainEmailTest {

@@ -1,5 +1,6 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.server.intake.IdempotencyKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.Channel;

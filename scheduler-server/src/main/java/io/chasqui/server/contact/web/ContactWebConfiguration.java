@@ -9,7 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 import io.chasqui.server.access.Access;
 import io.chasqui.server.contact.ContactSettings;
 import io.chasqui.server.openapi.FieldLengths;
-import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.FieldLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

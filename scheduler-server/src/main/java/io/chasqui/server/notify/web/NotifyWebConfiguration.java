@@ -6,7 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.access.Access;
 import io.chasqui.server.openapi.FieldLengths;
-import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.FieldLimits;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

@@ -1,10 +1,10 @@
-package io.chasqui.server.schedule.store;
+package io.chasqui.server.intake.store;
 
 import io.chasqui.platform.Times;
-import io.chasqui.server.schedule.IdempotencyKey;
-import io.chasqui.server.schedule.IdempotencyKeys;
-import io.chasqui.server.schedule.KeyedRequest;
-import io.chasqui.server.schedule.Result;
+import io.chasqui.server.intake.IdempotencyKey;
+import io.chasqui.server.intake.IdempotencyKeys;
+import io.chasqui.server.intake.KeyedRequest;
+import io.chasqui.server.intake.Result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

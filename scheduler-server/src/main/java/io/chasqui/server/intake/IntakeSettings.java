@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.intake;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.request;
 
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
@@ -34,7 +34,7 @@ public class Fields {
   }
 
   /** How many problems there are so far. */
-  int problems() {
+  protected int problems() {
     return problems.size();
   }
 
@@ -49,7 +49,7 @@ public class Fields {
     }
   }
 
-  String required(String field, @Nullable String value) {
+  public String required(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
       problem(field, "field.required");
       return "";
@@ -63,7 +63,7 @@ public class Fields {
   }
 
   /** One line of at most so many characters; {@code fallback} when there is none. */
-  String line(String field, @Nullable String value, String fallback, int max) {
+  public String line(String field, @Nullable String value, String fallback, int max) {
     return value == null || value.isBlank() ? fallback : line(field, value, max);
   }
 
@@ -83,7 +83,7 @@ public class Fields {
   }
 
   /** Plain text of at most so many characters; may have several lines. */
-  String text(String field, String value, int max) {
+  public String text(String field, String value, int max) {
     if (TextCut.length(value) > max) {
       problem(field, "field.tooLong", max);
     } else {
@@ -111,7 +111,7 @@ public class Fields {
   }
 
   /** An address that is not taken is a problem of its field. */
-  void requireGood(String field, Reading<?> address) {
+  public void requireGood(String field, Reading<?> address) {
     if (!address.isGood()) {
       problem(field, AddressTexts.keyOf(address.fault()));
     }

@@ -1,5 +1,5 @@
 /** Idempotency-Keys in PostgreSQL. */
 @NullMarked
-package io.chasqui.server.schedule.store;
+package io.chasqui.server.intake.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.request;
 
 import io.chasqui.delivery.address.AddressFault;
 

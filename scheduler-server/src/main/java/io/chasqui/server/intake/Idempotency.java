@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.intake;
 
 import io.chasqui.server.problem.Refused;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.intake;
 
 /**
  * What became of a request.

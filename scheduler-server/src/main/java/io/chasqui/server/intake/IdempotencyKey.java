@@ -1,9 +1,12 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.intake;
 
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.Digests;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.request.FieldLimits;
+import io.chasqui.server.request.Fields;
+import io.chasqui.server.request.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +33,7 @@ public record IdempotencyKey(String value) {
    *
    * @throws InvalidRequest when it is no key
    */
-  static IdempotencyKey parse(String header) {
+  public static IdempotencyKey parse(String header) {
     return find(header)
         .orElseThrow(() -> new InvalidRequest(new FieldProblem(HEADER, "field.idempotencyKey")));
   }

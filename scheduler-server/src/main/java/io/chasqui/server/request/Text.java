@@ -1,4 +1,4 @@
-package io.chasqui.server.schedule;
+package io.chasqui.server.request;
 
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What characters a text may hold. */
-final class Text {
+public final class Text {
 
   private static final int LINE_SEPARATOR = 0x2028;
   private static final int PARAGRAPH_SEPARATOR = 0x2029;
@@ -14,12 +14,12 @@ final class Text {
   private Text() {}
 
   /** Null for what is absent or blank, which mean the same in a request. */
-  static @Nullable String orNull(@Nullable String text) {
+  public static @Nullable String orNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text;
   }
 
   /** The first control character, line break of any kind, or half of a surrogate pair. */
-  static OptionalInt findControlCharacter(String text) {
+  public static OptionalInt findControlCharacter(String text) {
     return find(text, c -> isControl(c) || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR);
   }
 
