@@ -52,7 +52,7 @@ class MigrationFilesTest {
           entry("telegram_chat_move", "telegram"),
           entry("telegram_file", "telegram"),
           entry("telegram_progress", "telegram"),
-          entry("idempotency_key", "schedule"),
+          entry("idempotency_key", "intake"),
           entry("job_quarantine", "jobs"),
           entry("api_key", "key"),
           entry("first_person", "security"),

@@ -42,7 +42,7 @@ class IdempotencyKeyIT {
 
   @BeforeEach
   void clear() {
-    server.database.jdbc().sql("TRUNCATE delivery, jobrunr_jobs CASCADE").update();
+    server.database.jdbc().sql("TRUNCATE delivery, jobrunr_jobs, idempotency_key CASCADE").update();
   }
 
   @Test
@@ -214,6 +214,28 @@ class IdempotencyKeyIT {
     assertSameAnswer(post(EMAIL, other, key), second);
     assertThat(server.count("delivery")).isEqualTo(2);
     assertThat(server.count("idempotency_key")).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestOfThePreviousVersionGetsItsFirstAnswer() {
+    HttpResponse<String> first = post(EMAIL, BODY, key);
+    server
+        .database
+        .jdbc()
+        .sql("UPDATE idempotency_key SET result_kind = DEFAULT, result_id = NULL")
+        .update();
+
+    assertSameAnswer(post(EMAIL, BODY, key), first);
+    assertOneDelivery();
+  }
+
+  @Test
+  void aDeliveryThatIsRemovedTakesNoKeyAlong() {
+    HttpResponse<String> first = post(EMAIL, BODY, key);
+    server.database.jdbc().sql("DELETE FROM delivery").update();
+
+    assertSameAnswer(post(EMAIL, BODY, key), first);
+    assertThat(server.count("delivery")).isZero();
   }
 
   @Test

@@ -11,7 +11,6 @@ import io.chasqui.server.intake.Result;
 import io.chasqui.server.page.PageQuery;
 import io.chasqui.server.request.Written;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ContactDesk {
 
   private static final Logger log = LoggerFactory.getLogger(ContactDesk.class);
+
+  /** What a form makes, as it is kept with its Idempotency-Key. */
+  private static final String RESULT = "CONTACT_MESSAGE";
 
   private final ContactSettings settings;
   private final ContactLimits limits;
@@ -71,22 +73,19 @@ public class ContactDesk {
             receivedAt -> form.message(receivedAt, caller),
             message -> form.identity(),
             message -> store(message, caller));
-    log.info(
-        "A message of the contact form is stored, delivery {} tells of it", accepted.result().id());
+    log.info("Message {} of the contact form is stored", accepted.result().id());
   }
 
   /** The message and the deliveries that tell of it: all, or after an exception none. */
   private Result store(ContactMessage message, ContactCaller caller) {
     ContactNotification notification = new ContactNotification(message, caller.requestId());
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              List<DeliveryId> told =
-                  deliveries.scheduleAll(
-                      settings.recipients().stream().map(notification::to).toList());
-              messages.add(message, told);
-              return Result.of(told.get(0));
-            }));
+    transaction.executeWithoutResult(
+        status -> {
+          List<DeliveryId> told =
+              deliveries.scheduleAll(settings.recipients().stream().map(notification::to).toList());
+          messages.add(message, told);
+        });
+    return new Result(RESULT, message.id());
   }
 
   /** One page of messages, newest first; its cursor is the id of its last message. */

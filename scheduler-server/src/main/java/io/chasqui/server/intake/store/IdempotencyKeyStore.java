@@ -29,7 +29,9 @@ class IdempotencyKeyStore implements IdempotencyKeys {
   public Optional<KeyedRequest> find(IdempotencyKey key, Instant receivedAfter) {
     return jdbc.sql(
             """
-            SELECT request_sha256, delivery_id, received_at FROM idempotency_key
+            SELECT request_sha256, result_kind, coalesce(result_id, delivery_id) AS result_id,
+              received_at
+            FROM idempotency_key
             WHERE key_sha256 = :key AND received_at > :receivedAfter
             """)
         .param("key", key.sha256())
@@ -53,17 +55,21 @@ class IdempotencyKeyStore implements IdempotencyKeys {
     int stored =
         jdbc.sql(
                 """
-                INSERT INTO idempotency_key AS stored (key_sha256, request_sha256, delivery_id, received_at)
-                VALUES (:key, :request, :deliveryId, :receivedAt)
+                INSERT INTO idempotency_key AS stored (
+                  key_sha256, request_sha256, result_kind, result_id, delivery_id, received_at)
+                VALUES (:key, :request, :resultKind, :resultId, :resultId, :receivedAt)
                 ON CONFLICT (key_sha256) DO UPDATE
                 SET request_sha256 = excluded.request_sha256,
+                    result_kind = excluded.result_kind,
+                    result_id = excluded.result_id,
                     delivery_id = excluded.delivery_id,
                     received_at = excluded.received_at
                 WHERE stored.received_at <= :receivedUntil
                 """)
             .param("key", key.sha256())
             .param("request", request.requestSha256())
-            .param("deliveryId", request.result().id())
+            .param("resultKind", request.result().kind())
+            .param("resultId", request.result().id())
             .param("receivedAt", Times.utc(request.receivedAt()))
             .param("receivedUntil", Times.utc(receivedUntil))
             .update();
@@ -90,7 +96,7 @@ class IdempotencyKeyStore implements IdempotencyKeys {
   private static KeyedRequest request(ResultSet row, int number) throws SQLException {
     return new KeyedRequest(
         row.getString("request_sha256"),
-        new Result(Result.DELIVERY, row.getObject("delivery_id", UUID.class)),
+        new Result(row.getString("result_kind"), row.getObject("result_id", UUID.class)),
         Times.instant(row, "received_at"));
   }
 }
