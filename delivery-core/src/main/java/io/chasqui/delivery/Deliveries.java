@@ -58,7 +58,7 @@ public class Deliveries {
    * Stores a delivery and its job: both, or after an exception neither. Outside a transaction,
    * calls that come at the same time share one.
    */
-  public DeliveryId schedule(NewDelivery delivery) {
+  public DeliveryId schedule(DeliveryRequest delivery) {
     Asked asked = new Asked(delivery, Traceparent.current());
     DeliveryId id =
         TransactionSynchronizationManager.isActualTransactionActive()
@@ -75,7 +75,7 @@ public class Deliveries {
    *
    * @return their ids, in the order of the deliveries
    */
-  public List<DeliveryId> scheduleAll(List<NewDelivery> deliveries) {
+  public List<DeliveryId> scheduleAll(List<DeliveryRequest> deliveries) {
     Traceparent trace = Traceparent.current();
     return store(deliveries.stream().map(delivery -> new Asked(delivery, trace)).toList());
   }
@@ -157,7 +157,7 @@ public class Deliveries {
   }
 
   /** Stored by another thread, perhaps, which works for no trace. */
-  private record Asked(NewDelivery delivery, @Nullable Traceparent traceparent) {
+  private record Asked(DeliveryRequest delivery, @Nullable Traceparent traceparent) {
 
     FreshDelivery stored(DeliveryId id, Instant now) {
       return new FreshDelivery(id, delivery, now, traceparent);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent whence its trace goes on, in its job and in what hears of it; null: nowhere
  */
 public record FreshDelivery(
-    DeliveryId id, NewDelivery delivery, Instant createdAt, @Nullable Traceparent traceparent) {
+    DeliveryId id, DeliveryRequest delivery, Instant createdAt, @Nullable Traceparent traceparent) {
 
   /** It as its job sees it. */
   public WaitingDelivery waiting() {

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Mdc;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class DeliveryJobsTest {
 
   @ParameterizedTest
   @MethodSource("deliveries")
-  void isStoredAsJobRunrsSchedulerStoresIt(NewDelivery delivery, IocJobLambda<?> lambda)
+  void isStoredAsJobRunrsSchedulerStoresIt(DeliveryRequest delivery, IocJobLambda<?> lambda)
       throws Exception {
     Instant createdAt = Instant.parse("2025-12-31T00:00:00Z");
     String ours =
@@ -62,7 +62,7 @@ class DeliveryJobsTest {
     assertThat(ours).contains(createdAt.toString());
   }
 
-  private String jobRunrs(NewDelivery delivery, IocJobLambda<?> lambda) {
+  private String jobRunrs(DeliveryRequest delivery, IocJobLambda<?> lambda) {
     InMemoryStorageProvider storage = new InMemoryStorageProvider();
     storage.setJobMapper(jobMapper);
     try (MDC.MDCCloseable ignored =

@@ -11,7 +11,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.testing.TestDatabase;
@@ -61,7 +61,7 @@ class DeliveryReconcilerIT {
     deliveries.schedule(anEmail().build());
     await().until(() -> sender.sent().size() == 1);
     Instant later = Instant.now().plusSeconds(7);
-    List<NewDelivery> some = new ArrayList<>();
+    List<DeliveryRequest> some = new ArrayList<>();
     for (int i = 0; i < 49; i++) {
       some.add(anEmail().dueAt(i < 25 ? later.minusSeconds(6) : later).build());
     }

@@ -5,7 +5,7 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class DueJobPromoterIT {
 
   @Test
   void leavesWhatIsNotDueAndWhatWorkersWillTakeInAMomentAndWhatIsOfAnotherQueue() {
-    List<NewDelivery> left =
+    List<DeliveryRequest> left =
         List.of(
             anEmail().dueAt(Instant.now().plus(Duration.ofHours(1))).build(),
             anEmail().dueAt(Instant.now()).build(),

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -214,7 +214,7 @@ class JobQuarantineIT {
     assertThat(database.count("job_quarantine")).isEqualTo(1);
   }
 
-  private static NewDelivery email() {
+  private static DeliveryRequest email() {
     return anEmail().build();
   }
 

@@ -10,7 +10,7 @@ import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.jobs.LostJobs.Place;
 import io.chasqui.platform.Times;
 import io.chasqui.testing.JvmZone;
@@ -77,7 +77,7 @@ class TimeZonesIT {
   void whatIsKeptAndShownIsTheTimeThatWasAskedFor(String jvmZone, String sessionZone) {
     in(jvmZone, sessionZone);
     List<Instant> moments = moments();
-    List<NewDelivery> asked =
+    List<DeliveryRequest> asked =
         moments.stream().map(at -> anEmail().dueAt(at).expiringAt(LAST).build()).toList();
 
     List<DeliveryId> ids = inSession(() -> deliveries.scheduleAll(asked));
@@ -148,7 +148,7 @@ class TimeZonesIT {
   @MethodSource("pairs")
   void lostJobsAreFoundOnceEach(String jvmZone, String sessionZone) {
     in(jvmZone, sessionZone);
-    List<NewDelivery> due = new ArrayList<>();
+    List<DeliveryRequest> due = new ArrayList<>();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (int i = 0; i < 5; i++) {
       due.add(anEmail().dueAt(now.minus(i, ChronoUnit.MICROS)).build());

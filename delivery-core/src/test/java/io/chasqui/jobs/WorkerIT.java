@@ -16,7 +16,7 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.testing.TestDatabase;
 import java.io.PrintWriter;
@@ -235,7 +235,7 @@ class WorkerIT {
 
   @Test
   void whatTheDatabaseRefusesIsNotRepeatedInItsException() {
-    NewDelivery refusedByTheSchema = anEmail().withMessage("secret".repeat(10_000)).build();
+    DeliveryRequest refusedByTheSchema = anEmail().withMessage("secret".repeat(10_000)).build();
 
     assertThatThrownBy(() -> deliveries.schedule(refusedByTheSchema))
         .satisfies(
@@ -247,7 +247,7 @@ class WorkerIT {
 
   @Test
   void aDeliveryAndItsJobAreStoredBothOrNeither() {
-    NewDelivery refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
+    DeliveryRequest refusedByTheSchema = anEmail().withMessage("x".repeat(50_001)).build();
 
     assertThatThrownBy(() -> deliveries.schedule(refusedByTheSchema))
         .isInstanceOf(DataIntegrityViolationException.class);
@@ -258,7 +258,7 @@ class WorkerIT {
 
   @Test
   void deliveriesThatAreScheduledTogetherAreStoredAllOrNone() {
-    List<NewDelivery> oneRefusedByTheSchema =
+    List<DeliveryRequest> oneRefusedByTheSchema =
         List.of(
             anEmail().withCorrelationId("with-a-bad-one").build(),
             anEmail().withMessage("x".repeat(50_001)).build());
@@ -295,7 +295,7 @@ class WorkerIT {
 
   @Test
   void deliversEachOfThoseThatWereScheduledTogether() {
-    List<NewDelivery> together =
+    List<DeliveryRequest> together =
         IntStream.range(0, 300)
             .mapToObj(i -> anEmail().withCorrelationId("t-" + i).build())
             .toList();

@@ -2,7 +2,7 @@ package io.chasqui.testing;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.Worker;
@@ -98,18 +98,16 @@ public final class TestDeliveries {
     return this;
   }
 
-  public NewDelivery build() {
-    return new NewDelivery(
-        new CorrelationId(correlationId),
-        channel,
-        recipient,
-        subject,
-        message,
-        attachmentName,
-        42L,
-        onUnknown,
-        scheduledTime,
-        expiresAt,
-        retrySchedule);
+  public DeliveryRequest build() {
+    return DeliveryRequest.to(channel, recipient, onUnknown)
+        .correlationId(new CorrelationId(correlationId))
+        .subject(subject)
+        .message(message)
+        .report(attachmentName)
+        .customerId(42L)
+        .at(scheduledTime)
+        .expiresAt(expiresAt)
+        .waits(retrySchedule)
+        .build();
   }
 }

@@ -6,14 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptView;
-import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.ManagementPort;
@@ -311,18 +308,14 @@ class EmailWorkerIT {
   private DeliveryId schedule(String correlationId, @Nullable Instant expiresAt) {
     return deliveries()
         .schedule(
-            new NewDelivery(
-                new CorrelationId(correlationId),
-                Channel.EMAIL,
-                Recipient.emailAddress("ivan@example.org"),
-                "Your report",
-                "Hello",
-                "report.pdf",
-                null,
-                OnUnknown.RESEND,
-                Instant.now(),
-                expiresAt,
-                null));
+            DeliveryRequest.email("ivan@example.org")
+                .correlationId(new CorrelationId(correlationId))
+                .subject("Your report")
+                .message("Hello")
+                .report("report.pdf")
+                .at(Instant.now())
+                .expiresAt(expiresAt)
+                .build());
   }
 
   private DeliveryView awaitStatus(DeliveryId id, DeliveryStatus status) {

@@ -12,7 +12,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Times;
 import io.chasqui.testing.ManagementPort;
@@ -205,7 +205,7 @@ class MessagingWorkerIT {
 
   @Test
   void aChannelWithoutAMessengerIsRefused() {
-    NewDelivery sms =
+    DeliveryRequest sms =
         TestDeliveries.to(Channel.SMS, Recipient.phoneNumber("+79990001122"))
             .withCorrelationId(correlationId)
             .build();

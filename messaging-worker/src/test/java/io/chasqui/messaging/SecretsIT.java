@@ -9,7 +9,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.testing.TestDatabase;
@@ -116,7 +116,7 @@ class SecretsIT {
     }
   }
 
-  private static NewDelivery delivery() {
+  private static DeliveryRequest delivery() {
     return TestDeliveries.to(Channel.TELEGRAM, Recipient.chatId("1001"))
         .withMessage(TEXT)
         .withOnUnknown(OnUnknown.HOLD)

@@ -1,7 +1,7 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.FreshDelivery;
-import io.chasqui.delivery.NewDelivery;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.Columns;
 import io.chasqui.platform.Times;
@@ -28,9 +28,9 @@ final class FreshDeliveryColumns {
         .addText("channel", delivery -> delivery.channel().name())
         .addText("recipientKind", delivery -> delivery.recipient().kind().name())
         .addText("recipient", delivery -> delivery.recipient().value())
-        .addText("subject", NewDelivery::subject)
-        .addText("message", NewDelivery::message)
-        .addText("attachmentName", NewDelivery::attachmentName)
+        .addText("subject", DeliveryRequest::subject)
+        .addText("message", DeliveryRequest::message)
+        .addText("attachmentName", DeliveryRequest::attachmentName)
         .addText("onUnknown", delivery -> delivery.onUnknown().name())
         .add("customerId", "bigint", fresh -> fresh.delivery().customerId())
         .add("scheduledTime", "timestamptz", fresh -> Times.utc(fresh.delivery().scheduledTime()))
@@ -41,7 +41,7 @@ final class FreshDeliveryColumns {
         .params();
   }
 
-  private static @Nullable String retrySchedule(NewDelivery delivery) {
+  private static @Nullable String retrySchedule(DeliveryRequest delivery) {
     RetrySchedule own = delivery.retrySchedule();
     return own == null ? null : own.text();
   }
@@ -51,7 +51,7 @@ final class FreshDeliveryColumns {
     return place == null ? null : place.value();
   }
 
-  private FreshDeliveryColumns addText(String name, Function<NewDelivery, @Nullable String> value) {
+  private FreshDeliveryColumns addText(String name, Function<DeliveryRequest, @Nullable String> value) {
     return add(name, "text", fresh -> value.apply(fresh.delivery()));
   }
 

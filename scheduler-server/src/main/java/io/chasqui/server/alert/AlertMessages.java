@@ -1,9 +1,7 @@
 package io.chasqui.server.alert;
 
-import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
@@ -57,35 +55,28 @@ final class AlertMessages implements AlertListener {
             .toList());
   }
 
-  private NewDelivery email(Alert alert, String address, Instant now) {
-    return new NewDelivery(
-        correlationId(alert),
-        Channel.EMAIL,
-        Recipient.emailAddress(address),
-        // The name of a channel alone may be as long.
-        TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT),
-        texts.body(alert),
-        null,
-        null,
-        OnUnknown.RESEND,
-        now,
-        now.plus(WANTED_FOR),
-        WAITS);
+  private DeliveryRequest email(Alert alert, String address, Instant now) {
+    // The name of a channel alone may be as long.
+    String subject = TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT);
+    return about(alert, now, DeliveryRequest.email(address))
+        .subject(subject)
+        .message(texts.body(alert))
+        .build();
   }
 
-  private NewDelivery telegram(Alert alert, String chat, Instant now) {
-    return new NewDelivery(
-        correlationId(alert),
-        Channel.TELEGRAM,
-        Recipient.chatId(chat),
-        null,
-        texts.title(alert) + "\n\n" + texts.body(alert),
-        null,
-        null,
-        OnUnknown.HOLD,
-        now,
-        now.plus(WANTED_FOR),
-        WAITS);
+  private DeliveryRequest telegram(Alert alert, String chat, Instant now) {
+    return about(alert, now, DeliveryRequest.telegram(Recipient.chatId(chat)))
+        .message(texts.title(alert) + "\n\n" + texts.body(alert))
+        .build();
+  }
+
+  private static DeliveryRequest.Builder about(
+      Alert alert, Instant now, DeliveryRequest.Builder message) {
+    return message
+        .correlationId(correlationId(alert))
+        .at(now)
+        .expiresAt(now.plus(WANTED_FOR))
+        .waits(WAITS);
   }
 
   private static CorrelationId correlationId(Alert alert) {

@@ -1,9 +1,6 @@
 package io.chasqui.server.contact;
 
-import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.NewDelivery;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
 
@@ -19,19 +16,13 @@ record ContactNotification(ContactMessage message, CorrelationId requestId) {
   /**
    * @param recipient one of those that are configured
    */
-  NewDelivery to(String recipient) {
-    return new NewDelivery(
-        correlationId(),
-        Channel.EMAIL,
-        Recipient.emailAddress(recipient),
-        "Contact form: " + message.name(),
-        text(),
-        null,
-        null,
-        OnUnknown.RESEND,
-        message.receivedAt(),
-        null,
-        null);
+  DeliveryRequest to(String recipient) {
+    return DeliveryRequest.email(recipient)
+        .correlationId(correlationId())
+        .subject("Contact form: " + message.name())
+        .message(text())
+        .at(message.receivedAt())
+        .build();
   }
 
   /**

@@ -1,9 +1,6 @@
 package io.chasqui.server.notify;
 
-import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.NewDelivery;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
@@ -19,19 +16,14 @@ import org.jspecify.annotations.Nullable;
 record PlainEmail(CorrelationId correlationId, String to, String subject, String body) {
 
   /** Due at once: what is scheduled for the past, or now, is sent now. */
-  NewDelivery delivery(Instant receivedAt, RetrySchedule waits) {
-    return new NewDelivery(
-        correlationId,
-        Channel.EMAIL,
-        Recipient.emailAddress(to),
-        subject,
-        body,
-        null,
-        null,
-        OnUnknown.RESEND,
-        receivedAt.truncatedTo(ChronoUnit.MICROS),
-        null,
-        waits);
+  DeliveryRequest delivery(Instant receivedAt, RetrySchedule waits) {
+    return DeliveryRequest.email(to)
+        .correlationId(correlationId)
+        .subject(subject)
+        .message(body)
+        .at(receivedAt.truncatedTo(ChronoUnit.MICROS))
+        .waits(waits)
+        .build();
   }
 
   /** What tells it from other requests under its Idempotency-Key; digests of it are stored. */

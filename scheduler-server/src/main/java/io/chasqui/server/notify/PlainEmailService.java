@@ -2,7 +2,7 @@ package io.chasqui.server.notify;
 
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.intake.Accepted;
 import io.chasqui.server.intake.Idempotency;
@@ -36,7 +36,7 @@ public class PlainEmailService {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public Accepted<NewDelivery> accept(
+  public Accepted<DeliveryRequest> accept(
       Written<NotifyRequest> written,
       @Nullable String idempotencyKey,
       CorrelationId correlationId) {

@@ -2,7 +2,7 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.server.intake.Accepted;
 import io.chasqui.server.intake.Idempotency;
 import io.chasqui.server.intake.IdempotencyKey;
@@ -35,7 +35,7 @@ public class ReportScheduler {
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
-  public Accepted<NewDelivery> accept(
+  public Accepted<DeliveryRequest> accept(
       Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
     return idempotency.once(
         idempotencyKey == null ? null : IdempotencyKey.parse(idempotencyKey),
@@ -45,7 +45,7 @@ public class ReportScheduler {
   }
 
   /** Digests are stored: what is added later comes last, and only where a request has it. */
-  static List<@Nullable Object> identity(NewDelivery delivery) {
+  static List<@Nullable Object> identity(DeliveryRequest delivery) {
     return Arrays.asList(
         delivery.correlationId().value(),
         delivery.channel(),

@@ -6,7 +6,7 @@ import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
@@ -41,14 +41,14 @@ public class RequestedDeliveries {
   /**
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    */
-  public NewDelivery of(Written<? extends ScheduleRequest> written) {
+  public DeliveryRequest of(Written<? extends ScheduleRequest> written) {
     return of(written, clock.instant());
   }
 
   /**
    * @param now what the request's "in five minutes" and "in the past" refer to
    */
-  NewDelivery of(Written<? extends ScheduleRequest> written, Instant now) {
+  DeliveryRequest of(Written<? extends ScheduleRequest> written, Instant now) {
     ScheduleRequest request = written.request();
     RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
@@ -59,18 +59,15 @@ public class RequestedDeliveries {
     Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
     fields.requireValid(request.correlationId());
-    return new NewDelivery(
-        correlationId,
-        address.channel(),
-        address.recipient(),
-        address.subject(),
-        message,
-        attachmentName,
-        request.customerId(),
-        onUnknown,
-        time,
-        expiresAt,
-        null);
+    return DeliveryRequest.to(address.channel(), address.recipient(), onUnknown)
+        .correlationId(correlationId)
+        .subject(address.subject())
+        .message(message)
+        .report(attachmentName)
+        .customerId(request.customerId())
+        .at(time)
+        .expiresAt(expiresAt)
+        .build();
   }
 
   /**

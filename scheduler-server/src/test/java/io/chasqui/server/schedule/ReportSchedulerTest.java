@@ -3,9 +3,7 @@ package io.chasqui.server.schedule;
 import io.chasqui.server.intake.IdempotencyKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
 import java.lang.reflect.RecordComponent;
@@ -17,33 +15,23 @@ import org.junit.jupiter.api.Test;
 /** What tells scheduling requests under one Idempotency-Key apart. */
 class ReportSchedulerTest {
 
-  private static final NewDelivery EMAIL =
-      new NewDelivery(
-          new CorrelationId("q3"),
-          Channel.EMAIL,
-          Recipient.emailAddress("ana@example.com"),
-          "Report q3",
-          "",
-          "q3.pdf",
-          null,
-          OnUnknown.RESEND,
-          Instant.parse("2026-11-23T09:10:00Z"),
-          null,
-          null);
+  private static final DeliveryRequest EMAIL =
+      DeliveryRequest.email("ana@example.com")
+          .correlationId(new CorrelationId("q3"))
+          .subject("Report q3")
+          .report("q3.pdf")
+          .at(Instant.parse("2026-11-23T09:10:00Z"))
+          .build();
 
-  private static final NewDelivery MESSAGE =
-      new NewDelivery(
-          new CorrelationId("q4"),
-          Channel.TELEGRAM,
-          Recipient.phoneNumber("+79991234567"),
-          null,
-          "Hola",
-          "r.pdf",
-          7L,
-          OnUnknown.HOLD,
-          Instant.parse("2026-11-23T09:00:00.123456Z"),
-          Instant.parse("2026-11-24T09:00:00Z"),
-          null);
+  private static final DeliveryRequest MESSAGE =
+      DeliveryRequest.telegram(Recipient.phoneNumber("+79991234567"))
+          .correlationId(new CorrelationId("q4"))
+          .message("Hola")
+          .report("r.pdf")
+          .customerId(7L)
+          .at(Instant.parse("2026-11-23T09:00:00.123456Z"))
+          .expiresAt(Instant.parse("2026-11-24T09:00:00Z"))
+          .build();
 
   /** Not asked for by the request. */
   private static final Set<String> NOT_OF_THE_REQUEST = Set.of("retrySchedule");
@@ -58,7 +46,7 @@ class ReportSchedulerTest {
 
   @Test
   void everythingThatARequestSaysTellsItFromOthers() throws Exception {
-    RecordComponent[] components = NewDelivery.class.getRecordComponents();
+    RecordComponent[] components = DeliveryRequest.class.getRecordComponents();
     for (int i = 0; i < components.length; i++) {
       Object[] values = values(EMAIL);
       values[i] = values(MESSAGE)[i];
@@ -69,12 +57,12 @@ class ReportSchedulerTest {
     }
   }
 
-  private static String digest(String key, NewDelivery delivery) {
+  private static String digest(String key, DeliveryRequest delivery) {
     return new IdempotencyKey(key).sha256With(ReportScheduler.identity(delivery));
   }
 
-  private static Object[] values(NewDelivery delivery) throws ReflectiveOperationException {
-    RecordComponent[] components = NewDelivery.class.getRecordComponents();
+  private static Object[] values(DeliveryRequest delivery) throws ReflectiveOperationException {
+    RecordComponent[] components = DeliveryRequest.class.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       values[i] = components[i].getAccessor().invoke(delivery);
@@ -82,11 +70,11 @@ class ReportSchedulerTest {
     return values;
   }
 
-  private static NewDelivery delivery(Object[] values) throws ReflectiveOperationException {
+  private static DeliveryRequest delivery(Object[] values) throws ReflectiveOperationException {
     Class<?>[] types =
-        Arrays.stream(NewDelivery.class.getRecordComponents())
+        Arrays.stream(DeliveryRequest.class.getRecordComponents())
             .map(RecordComponent::getType)
             .toArray(Class<?>[]::new);
-    return NewDelivery.class.getDeclaredConstructor(types).newInstance(values);
+    return DeliveryRequest.class.getDeclaredConstructor(types).newInstance(values);
   }
 }

@@ -2,7 +2,7 @@ package io.chasqui.server.notify.web;
 
 import io.chasqui.contract.notify.NotifyQueued;
 import io.chasqui.contract.notify.NotifyRequest;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.intake.Accepted;
@@ -63,7 +63,7 @@ class NotifyController {
       @Parameter(hidden = true) Locale language) {
     String queued = texts.text("answer.notify-queued", language);
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
-    Accepted<NewDelivery> accepted = emails.accept(request, idempotencyKey, correlationId);
+    Accepted<DeliveryRequest> accepted = emails.accept(request, idempotencyKey, correlationId);
     UUID id = accepted.result().id();
     log.info("Delivery {} of a plain e-mail is due now", id);
     return ResponseEntity.ok()

@@ -5,7 +5,7 @@ import io.chasqui.contract.schedule.MessagingScheduled;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.Mdc;
 import io.chasqui.server.intake.Accepted;
@@ -65,8 +65,8 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<NewDelivery> accepted = accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.understood();
+    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey);
+    DeliveryRequest delivery = accepted.understood();
     UUID id = accepted.result().id();
     return answer(
         http,
@@ -94,8 +94,8 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<NewDelivery> accepted = accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.understood();
+    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey);
+    DeliveryRequest delivery = accepted.understood();
     UUID id = accepted.result().id();
     Recipient recipient = delivery.recipient();
     boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
@@ -112,10 +112,10 @@ class ScheduleController {
             isChat ? null : recipient.value()));
   }
 
-  private Accepted<NewDelivery> accept(
+  private Accepted<DeliveryRequest> accept(
       Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
-    Accepted<NewDelivery> accepted = scheduler.accept(request, idempotencyKey);
-    NewDelivery delivery = accepted.understood();
+    Accepted<DeliveryRequest> accepted = scheduler.accept(request, idempotencyKey);
+    DeliveryRequest delivery = accepted.understood();
     // From here on the request's log is the delivery's.
     Mdc.putDelivery(delivery.correlationId(), delivery.customerId());
     MDC.put(Mdc.DELIVERY_ID, accepted.result().id().toString());

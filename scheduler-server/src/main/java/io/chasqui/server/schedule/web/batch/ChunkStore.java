@@ -4,7 +4,7 @@ import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.NewDelivery;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.DatabaseAway;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.schedule.web.batch.BatchChunk.Right;
@@ -84,7 +84,7 @@ final class ChunkStore {
   }
 
   private static BatchLine scheduled(Right item, DeliveryId id) {
-    NewDelivery delivery = item.delivery();
+    DeliveryRequest delivery = item.delivery();
     return BatchLine.scheduled(
         item.index(),
         id.value(),

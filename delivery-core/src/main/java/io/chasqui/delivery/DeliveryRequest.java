@@ -1,0 +1,146 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.platform.CorrelationId;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that is to be scheduled; every value is already checked.
+ *
+ * @param subject e-mail only
+ * @param message plain text; empty: none
+ * @param attachmentName the report's file name, as the recipient sees it; null: there is no report
+ * @param scheduledTime not sent before it
+ * @param expiresAt not sent after it; null: no deadline
+ * @param retrySchedule the waits after temporary failures; null: those of its channel
+ */
+public record DeliveryRequest(
+    CorrelationId correlationId,
+    Channel channel,
+    Recipient recipient,
+    @Nullable String subject,
+    String message,
+    @Nullable String attachmentName,
+    @Nullable Long customerId,
+    OnUnknown onUnknown,
+    Instant scheduledTime,
+    @Nullable Instant expiresAt,
+    @Nullable RetrySchedule retrySchedule) {
+
+  /**
+   * @throws IllegalArgumentException when there is neither a report nor a message
+   */
+  public DeliveryRequest {
+    if (attachmentName == null && message.isBlank()) {
+      throw new IllegalArgumentException("a delivery has a report or a message, or both");
+    }
+  }
+
+  /** One to an e-mail address. One that was cut off is sent once more, unless it says otherwise. */
+  public static Builder email(String address) {
+    return to(Channel.EMAIL, Recipient.emailAddress(address), OnUnknown.RESEND);
+  }
+
+  /** One to a Telegram chat. One that was cut off is held for a person, unless it says otherwise. */
+  public static Builder telegram(Recipient chat) {
+    return to(Channel.TELEGRAM, chat, OnUnknown.HOLD);
+  }
+
+  /**
+   * @param onUnknown what is done when it may have been sent, unless {@link Builder#onUnknown} says
+   *     otherwise
+   */
+  public static Builder to(Channel channel, Recipient recipient, OnUnknown onUnknown) {
+    return new Builder(channel, recipient, onUnknown);
+  }
+
+  /** What is not given is absent; correlation id and time have to be given. */
+  public static final class Builder {
+
+    private final Channel channel;
+    private final Recipient recipient;
+    private OnUnknown onUnknown;
+    private @Nullable CorrelationId correlationId;
+    private @Nullable String subject;
+    private String message = "";
+    private @Nullable String attachmentName;
+    private @Nullable Long customerId;
+    private @Nullable Instant scheduledTime;
+    private @Nullable Instant expiresAt;
+    private @Nullable RetrySchedule retrySchedule;
+
+    private Builder(Channel channel, Recipient recipient, OnUnknown onUnknown) {
+      this.channel = channel;
+      this.recipient = recipient;
+      this.onUnknown = onUnknown;
+    }
+
+    public Builder correlationId(CorrelationId id) {
+      this.correlationId = id;
+      return this;
+    }
+
+    public Builder subject(@Nullable String line) {
+      this.subject = line;
+      return this;
+    }
+
+    public Builder message(String text) {
+      this.message = text;
+      return this;
+    }
+
+    /** With a report, under this file name. */
+    public Builder report(@Nullable String fileName) {
+      this.attachmentName = fileName;
+      return this;
+    }
+
+    public Builder customerId(@Nullable Long id) {
+      this.customerId = id;
+      return this;
+    }
+
+    public Builder onUnknown(OnUnknown what) {
+      this.onUnknown = what;
+      return this;
+    }
+
+    public Builder at(Instant time) {
+      this.scheduledTime = time;
+      return this;
+    }
+
+    public Builder expiresAt(@Nullable Instant time) {
+      this.expiresAt = time;
+      return this;
+    }
+
+    public Builder waits(@Nullable RetrySchedule schedule) {
+      this.retrySchedule = schedule;
+      return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException when there is neither a report nor a message
+     * @throws NullPointerException when it has no correlation id or no time
+     */
+    public DeliveryRequest build() {
+      return new DeliveryRequest(
+          Objects.requireNonNull(correlationId, "correlationId"),
+          channel,
+          recipient,
+          subject,
+          message,
+          attachmentName,
+          customerId,
+          onUnknown,
+          Objects.requireNonNull(scheduledTime, "scheduledTime"),
+          expiresAt,
+          retrySchedule);
+    }
+  }
+}
