@@ -21,13 +21,25 @@ final class DeliveryJobs implements EmailJobs, MessagingJobs {
 
   /** Makes one attempt and lets JobRunr know what comes next. */
   @Override
-  public void deliver(UUID deliveryId) {
-    RunResult result = runner.run(new DeliveryId(deliveryId));
+  public void deliver(UUID delivery) {
+    RunResult result = runner.run(new DeliveryId(delivery));
     if (result instanceof RunResult.RunAgain again) {
       throw new JobRunsAgain(again.at(), again.reason());
     }
     if (result instanceof RunResult.GaveUp gaveUp) {
       throw new JobGaveUp(gaveUp.code());
     }
+  }
+
+  /** The same attempt: bands differ in who goes first, which is settled before a job comes here. */
+  @Override
+  public void deliverBulk(UUID delivery) {
+    deliver(delivery);
+  }
+
+  /** Reserved: no worker of this version takes such a job. */
+  @Override
+  public void deliverChunk(UUID first, UUID last) {
+    throw new UnsupportedOperationException("This version takes no jobs of ranges of deliveries");
   }
 }

@@ -22,9 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -137,16 +135,18 @@ class GoldenFilesTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Map<String, String> signatures(Class<?> type) {
-    Map<String, String> signatures = new TreeMap<>();
-    for (Method method : type.getMethods()) {
-      signatures.put(
-          type.getName() + "." + method.getName(),
-          Arrays.stream(method.getParameterTypes())
-              .map(Class::getName)
-              .collect(Collectors.joining(",")));
-    }
-    return signatures;
+  /** As JobRunr stores them: class, method and parameter types. */
+  private static List<String> signatures(Class<?> type) {
+    return Arrays.stream(type.getMethods())
+        .map(method -> type.getName() + "." + method.getName() + parameters(method))
+        .sorted()
+        .toList();
+  }
+
+  private static String parameters(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getName)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static JsonNode golden(Class<?> type) throws IOException {
