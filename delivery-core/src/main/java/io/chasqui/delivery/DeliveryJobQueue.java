@@ -22,8 +22,8 @@ public interface DeliveryJobQueue {
   /**
    * Gives each delivery exactly one job that waits for its time, whatever became of the one it had,
    * in the transaction of the caller; once it has committed, workers hear of those that are due
-   * soon. A job that a live worker is running, or that another is changing right now, is left as it
-   * is.
+   * soon. A job that a live worker is running, that another is changing right now, or that calls
+   * another contract of ours, is left as it is.
    *
    * @param reason as the dashboard shows it
    * @return the deliveries that have their new job

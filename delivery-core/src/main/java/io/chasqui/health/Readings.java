@@ -6,7 +6,6 @@ import io.chasqui.jobs.Queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +29,10 @@ public final class Readings {
         .single();
   }
 
-  /** Every queue there is. */
+  /** Every queue that has workers in this version. */
   public List<QueueState> queues() {
     Map<Queue, Long> workers = new LiveWorkers(jdbc).byQueue();
-    return Arrays.stream(Queue.values())
+    return Queue.served().stream()
         .map(queue -> queue(queue, workers.getOrDefault(queue, 0L).intValue()))
         .toList();
   }

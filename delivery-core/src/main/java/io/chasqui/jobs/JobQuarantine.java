@@ -55,15 +55,16 @@ final class JobQuarantine {
   }
 
   /**
-   * Sets aside jobs that wait for a method nobody knows: no worker asks for them. Goes from one
-   * signature to the next in the indexes of waiting jobs, and so reads no jobs but theirs.
+   * Sets aside jobs that wait for a method of no contract of ours: no worker asks for them. Goes
+   * from one signature to the next in the indexes of waiting jobs, and so reads no jobs but theirs,
+   * however many wait of a contract that only a newer version knows.
    */
   void setAsideUnknown() {
     for (StateName state : WAITING) {
       int left = MOST;
       Optional<String> signature = firstSignature(state);
       while (signature.isPresent() && left > 0) {
-        if (Queue.ofSignature(signature.get()).isEmpty()) {
+        if (!JobContracts.isOurs(signature.get())) {
           left -= setAsideUnknown(state, signature.get(), left);
         }
         signature = nextSignature(state, signature.get());

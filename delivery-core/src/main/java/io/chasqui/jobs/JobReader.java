@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
@@ -24,7 +25,10 @@ final class JobReader {
     this.quarantine = quarantine;
   }
 
-  /** The jobs of these rows, in their order, without those that nobody can run. */
+  /**
+   * The jobs of these rows, in their order, without those that nobody can run, and without those of
+   * our contracts that only others run: such a row is not even read.
+   */
   List<Job> read(List<StoredJob> rows) {
     List<Job> jobs = new ArrayList<>(rows.size());
     Map<StoredJob, Flaw> flawed = new LinkedHashMap<>();
@@ -36,13 +40,16 @@ final class JobReader {
   }
 
   private void read(StoredJob row, List<Job> jobs, Map<StoredJob, Flaw> flawed) {
-    if (Queue.ofSignature(row.signature()).isEmpty()) {
-      flawed.put(row, Flaw.UNKNOWN_METHOD);
+    Optional<Queue> queue = Queue.taking(row.signature());
+    if (queue.isEmpty()) {
+      if (!JobContracts.isOurs(row.signature())) {
+        flawed.put(row, Flaw.UNKNOWN_METHOD);
+      }
       return;
     }
     try {
       Job job = jobMapper.deserializeJob(row.json());
-      if (isOf(row, job)) {
+      if (isOf(row, job, queue.get())) {
         jobs.add(job);
       } else {
         flawed.put(row, Flaw.CONTRADICTS_ITS_ROW);
@@ -54,12 +61,12 @@ final class JobReader {
     }
   }
 
-  private static boolean isOf(StoredJob row, Job job) {
+  private static boolean isOf(StoredJob row, Job job, Queue queue) {
     UUID id = UUID.fromString(row.id());
     return row.version() > 0
         && job.getVersion() == row.version()
         && job.getId().equals(id)
         && job.getState().name().equals(row.state())
-        && Queue.ofSignature(row.signature()).orElseThrow().isJob(job.getJobDetails(), id);
+        && queue.isJob(job.getJobDetails(), id);
   }
 }

@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Replaces the jobs of deliveries by ones that wait for their time. A row that is there is
  * rewritten under its next version, so that whoever still holds the old one cannot save it any
- * more.
+ * more. One that has another signature of ours than the job that would replace it is left to the
+ * workers that know it.
  */
 final class JobRenewal {
 
@@ -88,13 +89,18 @@ final class JobRenewal {
     Map<UUID, Integer> versions = new HashMap<>();
     jdbc.sql(
             """
-            SELECT id, version FROM jobrunr_jobs job
-            WHERE id = ANY (:ids) AND version > 0%s
-            FOR UPDATE SKIP LOCKED
+            SELECT job.id, job.version
+            FROM unnest(:ids, :signatures) AS given (id, signature)
+            JOIN jobrunr_jobs job ON job.id = given.id
+            WHERE job.version > 0 AND (job.jobsignature = given.signature OR NOT %s)%s
+            FOR UPDATE OF job SKIP LOCKED
             """
-                .formatted(condition))
+                .formatted(JobContracts.IS_OURS, condition))
         .paramSource(
-            new Columns<>(deliveries).add("ids", "bpchar", one -> one.id().toString()).params())
+            new Columns<>(deliveries)
+                .add("ids", "bpchar", one -> one.id().toString())
+                .add("signatures", "varchar", one -> Queue.of(one.channel()).jobSignature())
+                .params())
         .query(
             row -> {
               versions.put(UUID.fromString(row.getString("id")), row.getInt("version"));

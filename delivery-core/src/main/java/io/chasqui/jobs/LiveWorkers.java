@@ -1,6 +1,5 @@
 package io.chasqui.jobs;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +33,7 @@ public class LiveWorkers {
             .param("millis", WorkerAutoConfiguration.SERVER_TIMEOUT.toMillis())
             .query(String.class)
             .list();
-    return Arrays.stream(Queue.values())
+    return Queue.served().stream()
         .collect(
             Collectors.toMap(
                 Function.identity(),

@@ -20,13 +20,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LostJobs {
 
   /**
-   * A lease that goes on is a worker's business. A job may be a little later than its delivery,
-   * when a run broke off and is to be repeated.
+   * A job of another contract of ours is its workers' business, and a lease that goes on that of
+   * whoever holds it. A job may be a little later than its delivery, when a run broke off and is to
+   * be repeated.
    */
   private static final String PAGE =
       """
       SELECT open.id, open.channel, open.correlation_id, open.due_at,
         CASE
+          WHEN job.jobsignature <> :signature AND %s THEN false
           WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
           WHEN job.state = 'SCHEDULED' THEN
             job.scheduledat > greatest(open.due_at, now()) AT TIME ZONE 'UTC' + interval '10 seconds'
@@ -45,7 +47,7 @@ final class LostJobs {
       LEFT JOIN jobrunr_jobs job ON job.id = open.id::text::bpchar
       ORDER BY open.due_at, open.id
       """
-          .formatted(JobRenewal.IS_IN_LIVE_HANDS);
+          .formatted(JobContracts.IS_OURS, JobRenewal.IS_IN_LIVE_HANDS);
 
   private final JdbcClient jdbc;
   private final int pageSize;
@@ -63,6 +65,7 @@ final class LostJobs {
     List<Row> rows =
         jdbc.sql(PAGE)
             .param("channel", channel.name())
+            .param("signature", Queue.of(channel).jobSignature())
             .param("dueAt", Times.utc(behind.dueAt()))
             .param("id", behind.id())
             .param("limit", pageSize)

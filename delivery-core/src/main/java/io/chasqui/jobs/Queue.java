@@ -1,13 +1,20 @@
 package io.chasqui.jobs;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
+import io.chasqui.contract.job.PushJobs;
+import io.chasqui.contract.job.SmsJobs;
+import io.chasqui.contract.job.WebhookJobs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jobrunr.jobs.JobDetails;
 import org.jobrunr.jobs.JobParameter;
 
@@ -17,18 +24,41 @@ import org.jobrunr.jobs.JobParameter;
  */
 public enum Queue {
   EMAIL(EmailJobs.class),
-  MESSAGING(MessagingJobs.class);
+  /** Telegram's. */
+  MESSAGING(MessagingJobs.class),
+  /** Reserved, as those below: this version has no worker for it. */
+  SMS(SmsJobs.class),
+  PUSH(PushJobs.class),
+  WEBHOOK(WebhookJobs.class);
 
   private static final String METHOD = "deliver";
 
+  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING);
+
+  private static final Map<String, Queue> BY_JOB_SIGNATURE =
+      SERVED.stream().collect(toUnmodifiableMap(Queue::jobSignature, Function.identity()));
+
   private final Class<?> contract;
+  private final String jobSignature;
 
   Queue(Class<?> contract) {
     this.contract = contract;
+    this.jobSignature = contract.getName() + "." + METHOD + "(" + UUID.class.getName() + ")";
+  }
+
+  /** Those that this version has workers for. */
+  public static List<Queue> served() {
+    return SERVED;
   }
 
   static Queue of(Channel channel) {
-    return channel == Channel.EMAIL ? EMAIL : MESSAGING;
+    return switch (channel) {
+      case EMAIL -> EMAIL;
+      case TELEGRAM -> MESSAGING;
+      case SMS -> SMS;
+      case PUSH -> PUSH;
+      case WEBHOOK -> WEBHOOK;
+    };
   }
 
   /**
@@ -43,22 +73,18 @@ public enum Queue {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a job contract has this method. */
-  static boolean isContract(String className, String method) {
-    return METHOD.equals(method)
-        && Arrays.stream(values()).anyMatch(queue -> queue.contract.getName().equals(className));
+  /**
+   * The queue whose workers take jobs of this signature; empty when none of this version does. The
+   * other methods of the contracts are reserved: their jobs are left alone, see {@link
+   * JobContracts}.
+   */
+  public static Optional<Queue> taking(String jobSignature) {
+    return Optional.ofNullable(BY_JOB_SIGNATURE.get(jobSignature));
   }
 
-  /** The queue whose jobs have this signature. */
-  public static Optional<Queue> ofSignature(String jobSignature) {
-    return Arrays.stream(values())
-        .filter(queue -> queue.jobSignature().equals(jobSignature))
-        .findFirst();
-  }
-
-  /** As JobRunr stores it: class, method and parameter types. */
+  /** Of the jobs that its workers take, as JobRunr stores it: class, method and parameter types. */
   String jobSignature() {
-    return contract.getName() + "." + METHOD + "(" + UUID.class.getName() + ")";
+    return jobSignature;
   }
 
   /** What JobRunr is to call. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
@@ -19,6 +20,12 @@ import org.jobrunr.storage.sql.common.db.SqlResultSet;
  * the rows that cannot be run.
  */
 final class QueueJobTable extends DirectJobTable {
+
+  /** The signatures that workers of this version take, as literals. */
+  private static final String TAKEN =
+      Queue.served().stream()
+          .map(served -> "'" + served.jobSignature() + "'")
+          .collect(Collectors.joining(", "));
 
   private final Queue queue;
   private final JobReader reader;
@@ -85,7 +92,9 @@ final class QueueJobTable extends DirectJobTable {
   /**
    * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those that
    * run for lost. One whose delivery is being sent under a lease is not: its worker may only have
-   * been cut off from the database, and would have its run interrupted by the next one.
+   * been cut off from the database, and would have its run interrupted by the next one. Those of
+   * our contracts that no worker of this version takes are left out here, or a page full of them
+   * would hide the others.
    */
   @Override
   public List<Job> selectJobsByState(
@@ -99,6 +108,7 @@ final class QueueJobTable extends DirectJobTable {
                 id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs job
                 WHERE state = :state
                   AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
+                  AND (job.jobSignature IN (%s) OR NOT %s)
                   AND NOT EXISTS (
                     SELECT FROM delivery
                     WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
@@ -106,7 +116,8 @@ final class QueueJobTable extends DirectJobTable {
                         WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                         THEN CAST(job.id AS uuid) END)
                 ORDER BY updatedAt LIMIT :limit\
-                """));
+                """
+                    .formatted(TAKEN, JobContracts.IS_OURS)));
   }
 
   private List<Job> read(Stream<SqlResultSet> rows) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.StreamSupport;
 import org.jobrunr.JobRunrException;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.RecurringJob;
@@ -52,7 +53,8 @@ final class StrictJobJson extends JacksonJsonMapper {
   }
 
   /**
-   * @throws UnknownMethod when a job is not a call of one of the job contracts
+   * @throws UnknownMethod when a job is not a call of a job contract with ids, of this version or
+   *     of another: the dashboard shows those of a newer one too
    * @throws JobRunrException when it cannot be read, or names a type that jobs do not have
    */
   @Override
@@ -75,15 +77,17 @@ final class StrictJobJson extends JacksonJsonMapper {
 
   /** Before it is made an object of: that makes objects of the classes its parameters name. */
   private static void requireKnownMethod(JsonNode details) {
-    JsonNode parameters = details.path("jobParameters");
     boolean isKnown =
-        Queue.isContract(details.path("className").asText(), details.path("methodName").asText())
+        JobContracts.isContract(details.path("className").asText())
             && !details.hasNonNull("staticFieldName")
-            && parameters.size() == 1
-            && isId(parameters.path(0));
+            && areIds(details.path("jobParameters"));
     if (!isKnown) {
       throw new UnknownMethod();
     }
+  }
+
+  private static boolean areIds(JsonNode parameters) {
+    return StreamSupport.stream(parameters.spliterator(), false).allMatch(StrictJobJson::isId);
   }
 
   private static boolean isId(JsonNode parameter) {
@@ -99,7 +103,7 @@ final class StrictJobJson extends JacksonJsonMapper {
     return types.build();
   }
 
-  /** A job calls what no worker offers. */
+  /** A job calls what no worker of any version offers. */
   static final class UnknownMethod extends JobRunrException {
 
     private static final long serialVersionUID = 1L;

@@ -14,6 +14,7 @@ import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -162,6 +164,32 @@ class DeliveryReconcilerIT {
     assertThat(database.count("jobrunr_jobs")).isZero();
   }
 
+  /** Of another band, or of a newer version: its own workers see to it, whatever became of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "state = 'FAILED'",
+        "state = 'SCHEDULED', scheduledat = scheduledat + interval '10 years'",
+        "state = 'PROCESSING', updatedat = " + LONG_AGO,
+      })
+  void aJobOfAnotherContractOfOursIsLeft(String set) {
+    DeliveryId bulk = sendingUntil("now() - interval '1 second'");
+    changeJob(bulk, set + ", jobsignature = 'io.chasqui.contract.job.EmailJobs.deliverBulk(x)'");
+    DeliveryId newer = due();
+    changeJob(newer, set + ", jobsignature = 'io.chasqui.contract.job.PagerJobs.page(x)'");
+    String before = job(bulk) + job(newer);
+
+    reconciler.reconcile();
+    Set<DeliveryId> takenOver =
+        worker
+            .bean(TransactionTemplate.class)
+            .execute(status -> worker.bean(DeliveryJobQueue.class).takeOver(waiting(bulk), "lost"));
+
+    assertThat(takenOver).isEmpty();
+    assertThat(job(bulk) + job(newer)).isEqualTo(before);
+    assertThat(before).doesNotContain(" 2 ");
+  }
+
   @Test
   void aDeliveryThatIsDueSoonGetsItsJobBeforeItsTime() {
     DeliveryId id = deliveries.schedule(anEmail().dueAt(Instant.now().plusSeconds(12)).build());
@@ -223,6 +251,11 @@ class DeliveryReconcilerIT {
         worker.bean(DeliveryJobQueue.class),
         worker.bean(TransactionTemplate.class),
         new SimpleMeterRegistry());
+  }
+
+  private static List<WaitingDelivery> waiting(DeliveryId id) {
+    return List.of(
+        new WaitingDelivery(id, Channel.EMAIL, new CorrelationId("report-1"), Instant.EPOCH));
   }
 
   private DeliveryId due() {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.Paging;
 import org.jobrunr.storage.StorageProvider;
@@ -98,6 +99,8 @@ class JobQuarantineIT {
         "version = 0",
         "state = 'ENQUEUED'",
         "jobasjson = replace(jobasjson, 'EmailJobs', 'MessagingJobs')",
+        "jobasjson = replace(jobasjson, '\"deliver\"', '\"deliverBulk\"')",
+        "jobasjson = replace(jobasjson, 'EmailJobs', 'PagerJobs')",
         "jobasjson = '{}'",
         "jobasjson = 'null'",
       })
@@ -178,13 +181,84 @@ class JobQuarantineIT {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email(), email()));
     changeJob(ids.get(0), "jobsignature = ''");
     changeJob(ids.get(1), "jobsignature = 'zzz', state = 'ENQUEUED'");
-    changeJob(ids.get(2), "jobsignature = 'io.chasqui.contract.job.FaxJobs.deliver()'");
+    changeJob(ids.get(2), "jobsignature = 'io.chasqui.contract.FaxJobs.deliver()'");
 
     worker.bean(JobQuarantine.class).setAsideUnknown();
 
     assertThat(reasons())
         .containsOnlyKeys(ids.get(0).toString(), ids.get(1).toString(), ids.get(2).toString());
     assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
+  }
+
+  /** Of another channel, of another band, and of methods and contracts of a newer version. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EmailJobs.deliverBulk(java.util.UUID)",
+        "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)",
+        "EmailJobs.digest(java.util.UUID)",
+        "SmsJobs.deliver(java.util.UUID)",
+        "PagerJobs.page(java.util.UUID, java.util.UUID)",
+      })
+  void jobsOfOurContractsThatThisWorkerDoesNotTakeStayAsTheyAreWhileTheOthersFlow(String method) {
+    List<DeliveryId> ids = deliveries.scheduleAll(Collections.nCopies(6, email()));
+    List<DeliveryId> strange = ids.subList(0, 3);
+    // Whatever their JSON says: only their own workers read it.
+    strange.forEach(
+        id ->
+            changeJob(
+                id,
+                "jobasjson = 'broken', jobsignature = 'io.chasqui.contract.job." + method + "'"));
+    changeJob(strange.get(1), "state = 'ENQUEUED', updatedat = " + LONG_AGO);
+    changeJob(strange.get(2), "state = 'PROCESSING', updatedat = " + LONG_AGO);
+    List<String> before = rows(strange);
+
+    worker.bean(WorkerServer.class).start();
+    try {
+      await().atMost(Duration.ofSeconds(10)).until(() -> delivered() == 3);
+    } finally {
+      worker.bean(WorkerServer.class).stop();
+    }
+    worker.bean(JobQuarantine.class).setAsideUnknown();
+    worker.bean(DueJobPromoter.class).promoteDueJobs();
+    worker.bean(DeliveryReconciler.class).reconcile();
+    List<Job> orphans =
+        worker
+            .bean(StorageProvider.class)
+            .getJobList(
+                StateName.PROCESSING,
+                Instant.now().minusSeconds(30),
+                Paging.AmountBasedList.ascOnUpdatedAt(10));
+
+    assertThat(orphans).isEmpty();
+    assertThat(rows(strange)).as("nobody has written them").isEqualTo(before);
+    assertThat(reasons()).isEmpty();
+    assertThat(database.count("delivery WHERE status = 'SCHEDULED'")).isEqualTo(3);
+  }
+
+  @Test
+  void aPageOfOrphansThatOnlyOthersRunHidesNone() {
+    List<DeliveryId> ids = deliveries.scheduleAll(Collections.nCopies(11, email()));
+    DeliveryId hidden = ids.get(10);
+    ids.forEach(
+        id ->
+            changeJob(
+                id,
+                "state = 'PROCESSING', updatedat = "
+                    + LONG_AGO
+                    + (id.equals(hidden)
+                        ? ""
+                        : " - interval '1 second',"
+                            + " jobsignature = 'io.chasqui.contract.job.PagerJobs.page()'")));
+
+    worker
+        .bean(StorageProvider.class)
+        .getJobList(
+            StateName.PROCESSING,
+            Instant.now().minusSeconds(30),
+            Paging.AmountBasedList.ascOnUpdatedAt(10));
+
+    assertThat(reasons()).as("read, and found not to be run").containsOnlyKeys(hidden.toString());
   }
 
   @Test
@@ -236,6 +310,16 @@ class JobQuarantineIT {
               reasons.put(row.getString("job_id").trim(), row.getString("reason"));
             });
     return reasons;
+  }
+
+  /** All of their rows' columns, and who wrote them last. */
+  private static List<String> rows(List<DeliveryId> ids) {
+    return database
+        .jdbc()
+        .sql("SELECT xmin || ' ' || job::text FROM jobrunr_jobs job WHERE id IN (:ids) ORDER BY id")
+        .param("ids", ids.stream().map(DeliveryId::toString).toList())
+        .query(String.class)
+        .list();
   }
 
   private static void changeJob(DeliveryId id, String set) {

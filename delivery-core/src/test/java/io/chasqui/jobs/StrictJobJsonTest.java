@@ -75,7 +75,29 @@ class StrictJobJsonTest {
   void refusesAMethodThatNoWorkerOffers() {
     assertThatThrownBy(() -> read("io.chasqui.contract.job.EmailJobs", "java.lang.System"))
         .isInstanceOf(StrictJobJson.UnknownMethod.class);
-    assertThatThrownBy(() -> read("\"deliver\"", "\"exit\""))
+    assertThatThrownBy(() -> read("io.chasqui.contract.job.EmailJobs", "io.chasqui.Jobs"))
+        .isInstanceOf(StrictJobJson.UnknownMethod.class);
+  }
+
+  @Test
+  void readsJobsOfContractsThatOnlyANewerVersionKnows() {
+    assertThat(read("EmailJobs", "PagerJobs").getJobDetails().getClassName())
+        .isEqualTo("io.chasqui.contract.job.PagerJobs");
+    assertThat(read("\"deliver\"", "\"digest\"").getJobDetails().getMethodName())
+        .isEqualTo("digest");
+    String parameters = "\"jobParameters\":[";
+    UUID first = new UUID(0, 7);
+    String id =
+        "{\"className\":\"java.util.UUID\",\"actualClassName\":\"java.util.UUID\",\"object\":\"%s\"},"
+            .formatted(first);
+    assertThat(read(parameters, parameters + id).getJobDetails().getJobParameterValues())
+        .containsExactly(first, job.getId());
+  }
+
+  @Test
+  void refusesArgumentsThatAreNoIds() {
+    assertThatThrownBy(
+            () -> read("\"className\":\"java.util.UUID\"", "\"className\":\"java.lang.String\""))
         .isInstanceOf(StrictJobJson.UnknownMethod.class);
   }
 

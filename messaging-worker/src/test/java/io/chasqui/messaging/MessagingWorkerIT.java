@@ -205,12 +205,16 @@ class MessagingWorkerIT {
 
   @Test
   void aChannelWithoutAMessengerIsRefused() {
-    DeliveryRequest sms =
-        TestDeliveries.to(Channel.SMS, Recipient.phoneNumber("+79990001122"))
-            .withCorrelationId(correlationId)
-            .build();
+    DeliveryRequest message =
+        to(Recipient.phoneNumber("+79990001122")).dueAt(Instant.now().plusSeconds(2)).build();
+    DeliveryId id = deliveries.schedule(message);
+    database
+        .jdbc()
+        .sql("UPDATE delivery SET channel = 'SMS' WHERE id = :id")
+        .param("id", id.value())
+        .update();
 
-    assertThat(awaitEnd(deliveries.schedule(sms)).failureCode()).isEqualTo("CHANNEL_NOT_SUPPORTED");
+    assertThat(awaitEnd(id).failureCode()).isEqualTo("CHANNEL_NOT_SUPPORTED");
   }
 
   @Test

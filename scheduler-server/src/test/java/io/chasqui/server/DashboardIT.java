@@ -20,8 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jobrunr.dashboard.JobRunrDashboardWebServer;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.StorageProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,38 @@ class DashboardIT {
 
     assertThat(jobs.path("items").findValuesAsText("jobName"))
         .contains("EMAIL mail-7", "TELEGRAM chat-7");
+  }
+
+  /** A newer version stored it: it is shown and can be deleted, and nothing warns of it. */
+  @Test
+  void showsJobsOfContractsThatOnlyANewerVersionKnows() {
+    DeliveryId delivery = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
+    String chunk = UUID.randomUUID().toString();
+    server
+        .database
+        .jdbc()
+        .sql(
+            """
+            UPDATE jobrunr_jobs SET
+              jobsignature = 'io.chasqui.contract.job.PagerJobs.deliver(java.util.UUID)',
+              jobasjson = replace(replace(jobasjson, 'EmailJobs', 'PagerJobs'),
+                '"id":"' || :id || '"', '"id":"' || :chunk || '"'),
+              id = :chunk
+            WHERE id = :id
+            """)
+        .param("id", delivery.toString())
+        .param("chunk", chunk)
+        .update();
+
+    JsonNode jobs = dashboard("GET", "/api/jobs?state=SCHEDULED&offset=0&limit=200");
+    Set<String> missing =
+        server.bean(StorageProvider.class).getDistinctJobSignatures(StateName.SCHEDULED);
+    dashboard("DELETE", "/api/jobs/" + chunk);
+
+    assertThat(jobs.path("items").findValuesAsText("jobSignature"))
+        .contains("io.chasqui.contract.job.PagerJobs.deliver(java.util.UUID)");
+    assertThat(missing).isEmpty();
+    assertThat(dashboard("GET", "/api/jobs/" + chunk).toString()).contains("DELETED");
   }
 
   @Test

@@ -4,11 +4,14 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.AnyLocaleServerTable;
 import io.chasqui.jobs.DirectJobTable;
+import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.server.delivery.DeliveryProblems;
 import io.chasqui.server.problem.Refused;
 import java.sql.Connection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
@@ -44,6 +47,14 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
     setJobMapper(jobMapper);
   }
 
+  /** The dashboard warns of those whose class is missing here: of a newer version's it must not. */
+  @Override
+  public Set<String> getDistinctJobSignatures(StateName... states) {
+    return super.getDistinctJobSignatures(states).stream()
+        .filter(signature -> !JobContracts.isOurs(signature))
+        .collect(Collectors.toSet());
+  }
+
   @Override
   protected BackgroundJobServerTable backgroundJobServerTable(Connection connection) {
     return new AnyLocaleServerTable(connection, dialect, tablePrefix);
@@ -77,7 +88,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
     if (job.getState() == StateName.ENQUEUED) {
       // A delivery that was delivered is not sent again: its job runs and finds nothing to do.
       ledger.revive(id);
-      Queue.ofSignature(job.getJobSignature()).ifPresent(signals::jobsWait);
+      Queue.taking(job.getJobSignature()).ifPresent(signals::jobsWait);
     } else if (job.getState() == StateName.DELETED && !ledger.cancel(id)) {
       requireEnded(id);
     }
