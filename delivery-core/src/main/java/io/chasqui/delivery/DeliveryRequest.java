@@ -44,7 +44,9 @@ public record DeliveryRequest(
     return to(Channel.EMAIL, Recipient.emailAddress(address), OnUnknown.RESEND);
   }
 
-  /** One to a Telegram chat. One that was cut off is held for a person, unless it says otherwise. */
+  /**
+   * One to a Telegram chat. One that was cut off is held for a person, unless it says otherwise.
+   */
   public static Builder telegram(Recipient chat) {
     return to(Channel.TELEGRAM, chat, OnUnknown.HOLD);
   }

@@ -62,7 +62,8 @@ class ContactIT {
     server
         .database
         .jdbc()
-        .sql("TRUNCATE contact_message, delivery, jobrunr_jobs, rate_limit, idempotency_key"
+        .sql(
+            "TRUNCATE contact_message, delivery, jobrunr_jobs, rate_limit, idempotency_key"
                 + " CASCADE")
         .update();
   }

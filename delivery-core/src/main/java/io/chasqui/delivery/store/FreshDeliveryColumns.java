@@ -51,7 +51,8 @@ final class FreshDeliveryColumns {
     return place == null ? null : place.value();
   }
 
-  private FreshDeliveryColumns addText(String name, Function<DeliveryRequest, @Nullable String> value) {
+  private FreshDeliveryColumns addText(
+      String name, Function<DeliveryRequest, @Nullable String> value) {
     return add(name, "text", fresh -> value.apply(fresh.delivery()));
   }
 

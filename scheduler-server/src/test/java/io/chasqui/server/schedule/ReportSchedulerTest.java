@@ -1,11 +1,11 @@
 package io.chasqui.server.schedule;
 
-import io.chasqui.server.intake.IdempotencyKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.intake.IdempotencyKey;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.chasqui.server.access.Access;
 import io.chasqui.server.openapi.FieldLengths;
-import io.chasqui.server.schedule.FieldLimits;
+import io.chasqui.server.request.FieldLimits;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.HashMap;
 import java.util.Locale;

@@ -8,7 +8,6 @@ import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.server.intake.Backlog;
-import io.chasqui.server.intake.Idempotency;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
