@@ -94,7 +94,9 @@ class WrongClockIT {
         "spring.flyway.baseline-version=0");
   }
 
+  /** By sessions of its own: one that is there already would keep its clock. */
   private void moveTheDatabasesClock(String ahead) {
+    JdbcClient newSession = JdbcClient.create(database.dataSource());
     for (String statement :
         List.of(
             "CREATE SCHEMA moved",
@@ -106,7 +108,7 @@ class WrongClockIT {
                 'ALTER DATABASE %I SET search_path = moved, pg_catalog', current_database());
             END $$
             """)) {
-      database.jdbc().sql(statement).update();
+      newSession.sql(statement).update();
     }
   }
 
@@ -118,9 +120,9 @@ class WrongClockIT {
         .formatted(name, ahead);
   }
 
-  /** As a session sees it that began after the clock was moved. */
   private Instant databaseNow() {
-    return JdbcClient.create(database.dataSource())
+    return database
+        .jdbc()
         .sql("SELECT now()")
         .query((row, number) -> Times.instant(row, "now"))
         .single();

@@ -62,6 +62,8 @@ public final class TestDatabase {
   static TestDatabase empty(Supplier<EmbeddedPostgres> server) {
     TestDatabase database = created(server, "");
     database.jdbc().sql(ZONE_OF_SESSIONS).update();
+    // The next statements are of a session in that zone.
+    database.kept.close();
     return database;
   }
 
