@@ -23,7 +23,8 @@ public record CollectedSpan(
   static List<CollectedSpan> in(byte[] exportRequest) {
     List<CollectedSpan> spans = new ArrayList<>();
     for (ProtobufFields resource : new ProtobufFields(exportRequest).messages(1)) {
-      String service = attributes(resource.messages(1).get(0), 1).get("service.name");
+      String service =
+          attributes(resource.messages(1).get(0), 1).getOrDefault("service.name", "unknown");
       for (ProtobufFields scope : resource.messages(2)) {
         scope.messages(2).forEach(span -> spans.add(span(service, span)));
       }

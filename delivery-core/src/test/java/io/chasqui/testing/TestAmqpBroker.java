@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.model.SystemConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real AMQP 0-9-1 broker in this JVM (Qpid), in clear or by TLS; it takes no message of more than
@@ -22,9 +24,10 @@ public final class TestAmqpBroker implements AutoCloseable {
   private final boolean tls;
   private SystemLauncher broker;
 
-  private TestAmqpBroker(TestCertificates certificates) {
+  private TestAmqpBroker(@Nullable TestCertificates certificates) {
     tls = certificates != null;
-    configuration = write(tls ? tlsConfiguration(certificates) : clearConfiguration());
+    configuration =
+        write(certificates == null ? clearConfiguration() : tlsConfiguration(certificates));
     start();
   }
 
@@ -39,7 +42,7 @@ public final class TestAmqpBroker implements AutoCloseable {
   }
 
   public String uri() {
-    return "%s://chasqui:%s@localhost:%d".formatted(tls ? "amqps" : "amqp", PASSWORD, port);
+    return (tls ? "amqps" : "amqp") + "://chasqui:" + PASSWORD + "@localhost:" + port;
   }
 
   public void start() {
@@ -51,7 +54,7 @@ public final class TestAmqpBroker implements AutoCloseable {
         "context",
         Map.of(
             SystemConfig.QPID_WORK_DIR,
-            configuration.getParent().toString(),
+            Objects.requireNonNull(configuration.getParent()).toString(),
             "qpid.max_message_size",
             "100000"));
     broker = new SystemLauncher();
@@ -99,7 +102,7 @@ public final class TestAmqpBroker implements AutoCloseable {
         "users": [{"name": "chasqui", "type": "managed", "password": "%s"}]}],
       %s
       "ports": [{
-        "name": "amqp", "port": %d, "bindingAddress": "127.0.0.1", "protocols": ["AMQP_0_9_1"],
+        "name": "amqp", "port": %s, "bindingAddress": "127.0.0.1", "protocols": ["AMQP_0_9_1"],
         "authenticationProvider": "people", %s,
         "virtualhostaliases": [{"name": "default", "type": "defaultAlias"}]}],
       "virtualhostnodes": [{

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,13 +43,17 @@ public final class TestKafka {
 
   /** Ends it; what it has stored stays. */
   public void stop() {
-    kafka.getCluster().brokers().get(0).shutdown();
-    kafka.getCluster().brokers().get(0).awaitShutdown();
+    broker().shutdown();
+    broker().awaitShutdown();
   }
 
   /** Starts it as it was. */
   public void startAgain() {
-    TestLocale.withoutOne(kafka.getCluster().brokers().get(0)::startup);
+    TestLocale.withoutOne(broker()::startup);
+  }
+
+  private BrokerServer broker() {
+    return Objects.requireNonNull(kafka.getCluster().brokers().get(0));
   }
 
   /** Everything in a topic of one partition, oldest first. */
@@ -62,7 +68,7 @@ public final class TestKafka {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       consumer.seekToBeginning(List.of(partition));
       List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
       while (consumer.position(partition) < end) {
