@@ -186,6 +186,7 @@ public final class ArchitectureRules {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .withImportOption(location -> !location.contains("-tests.jar"))
+        .withImportOption(location -> !location.contains("/test-support/"))
         .importPackages("io.chasqui");
   }
 
