@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param kind what is wrong, e.g. {@code channel-failing}; at most 64 characters
  * @param subject what it is about; at most 200 characters; never a person
  * @param text for people; at most 1,000 characters
- * @throws IllegalArgumentException when a text is too long
  */
 public record NewAlertEvent(
     AlertEventType type,
@@ -22,6 +21,9 @@ public record NewAlertEvent(
     AlertSeverity severity,
     String text) {
 
+  /**
+   * @throws IllegalArgumentException when a text is too long
+   */
   public NewAlertEvent {
     refuseLonger("kind", kind, 64);
     refuseLonger("subject", subject, 200);

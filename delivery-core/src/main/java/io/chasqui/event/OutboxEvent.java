@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C Trace Context; null: none
  * @param json the event as other systems read it
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record OutboxEvent(
     long sequence,
     UUID eventId,

@@ -23,7 +23,7 @@ final class AddressMask {
   // whoever wrote it, takes much longer than its length.
   private static final Pattern ADDRESS =
       Pattern.compile(
-          ("(?:%s|(?<!%s)(?=%s)((?:(?!%%40)%s)*+)((?:(?!%%40)%s)*+))(@|%%40)(%s)")
+          "(?:%s|(?<!%s)(?=%s)((?:(?!%%40)%s)*+)((?:(?!%%40)%s)*+))(@|%%40)(%s)"
               .formatted(QUOTED, LOCAL, LOCAL, PUNCTUATION, LOCAL, DOMAIN));
 
   private static final int BEFORE = 1;

@@ -1,8 +1,7 @@
 package io.chasqui.platform;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
 
@@ -12,7 +11,7 @@ public final class FailureLog {
   private static final long PAUSE_NANOS = Duration.ofMinutes(1).toNanos();
 
   /** Of this process: everything in it that needs the database finds the same. */
-  private static final AtomicReference<@Nullable Long> toldAt = new AtomicReference<>();
+  private static final AtomicLong toldAt = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
   private FailureLog() {}
 
@@ -50,7 +49,7 @@ public final class FailureLog {
 
   private static boolean isTimeToTell() {
     long now = System.nanoTime();
-    Long last = toldAt.get();
-    return (last == null || now - last >= PAUSE_NANOS) && toldAt.compareAndSet(last, now);
+    long last = toldAt.get();
+    return now - last >= PAUSE_NANOS && toldAt.compareAndSet(last, now);
   }
 }
