@@ -18,7 +18,8 @@ final class JvmOptions {
     StringBuilder option = new StringBuilder();
     char quote = 0;
     boolean isBegun = false;
-    for (char character : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
       if (quote != 0) {
         if (character == quote) {
           quote = 0;

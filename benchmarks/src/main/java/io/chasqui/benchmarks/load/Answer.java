@@ -3,6 +3,7 @@ package io.chasqui.benchmarks.load;
 import java.nio.charset.StandardCharsets;
 
 /** What a server answered. */
+@SuppressWarnings("ArrayRecordComponent")
 record Answer(int status, byte[] body) {
 
   String text() {

@@ -59,7 +59,8 @@ final class HttpConnection implements AutoCloseable {
     int length = 0;
     boolean chunked = false;
     boolean last = false;
-    for (String header; !(header = readLine().toLowerCase(Locale.ROOT)).isEmpty(); ) {
+    String header = readHeader();
+    while (!header.isEmpty()) {
       if (header.startsWith("content-length:")) {
         length = Integer.parseInt(header.substring(15).trim());
       } else if (header.startsWith("transfer-encoding:")) {
@@ -67,6 +68,7 @@ final class HttpConnection implements AutoCloseable {
       } else if (header.equals("connection: close")) {
         last = true;
       }
+      header = readHeader();
     }
     Answer answer = new Answer(status, chunked ? chunks() : body(length));
     if (last) {
@@ -103,6 +105,10 @@ final class HttpConnection implements AutoCloseable {
       throw new EOFException("The answer ended early");
     }
     return content;
+  }
+
+  private String readHeader() throws IOException {
+    return readLine().toLowerCase(Locale.ROOT);
   }
 
   private String readLine() throws IOException {

@@ -18,6 +18,7 @@ public final class MailShape {
 
   private MailShape() {}
 
+  @SuppressWarnings("JavaUtilDate") // Jakarta Mail asks for one.
   public static MimeMessage compose(Session session, Corpus corpus, int number, byte[] report)
       throws MessagingException {
     MimeMessage mail = new MimeMessage(session);

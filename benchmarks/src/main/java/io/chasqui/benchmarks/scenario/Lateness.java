@@ -163,7 +163,8 @@ public final class Lateness {
     bench.report().target(Target.atLeast(what + ", min ms", 0, min.min(), 1));
     bench
         .report()
-        .target(Target.atMost(what + ", p99 ms (median)", latest.toMillis(), p99.median(), 1));
+        .target(
+            Target.atMost(what + ", p99 ms (median)", (double) latest.toMillis(), p99.median(), 1));
   }
 
   private static String millis(Duration duration) {

@@ -35,6 +35,7 @@ final class MultipartParser {
    * @param fileName null: not a file
    * @param contentType as the sender says, or null
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Part(
       String name, @Nullable String fileName, @Nullable String contentType, byte[] content) {
 

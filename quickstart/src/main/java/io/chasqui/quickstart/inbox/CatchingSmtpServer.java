@@ -20,16 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * GreenMail's SMTP server without its mailboxes, which would keep every mail for ever: it accepts
  * any login or none and any recipient, but for two domains that exist to show a failure.
  */
 final class CatchingSmtpServer implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(CatchingSmtpServer.class);
 
   /** What a client may wait between two commands (RFC 5321, 4.5.3.2.7); GreenMail's own is 30 s. */
   private static final Duration IDLE = Duration.ofMinutes(5);
@@ -147,6 +143,8 @@ final class CatchingSmtpServer implements AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings(
+        "UnsynchronizedOverridesSynchronized") // That guards mailboxes; here are none.
     public void send(SmtpState state) {
       MovingMessage mail = state.getMessage();
       ByteArrayOutputStream raw = new ByteArrayOutputStream();

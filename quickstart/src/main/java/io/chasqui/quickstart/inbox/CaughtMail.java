@@ -12,6 +12,7 @@ import java.util.List;
  * @param content read once, because the list is shown often
  * @param raw the message, byte for byte, below the two trace headers the server adds
  */
+@SuppressWarnings("ArrayRecordComponent")
 record CaughtMail(
     long id,
     Instant receivedAt,

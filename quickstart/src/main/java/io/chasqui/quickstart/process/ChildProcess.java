@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -46,15 +47,16 @@ public final class ChildProcess {
       Process process = spec.builder().redirectErrorStream(true).start();
       ChildProcess child = new ChildProcess(spec, process, log);
       child.reader.start();
-      child
-          .process
-          .onExit()
-          .thenRun(
-              () -> {
-                if (!child.askedToEnd) {
-                  onUnexpectedEnd.accept(child);
-                }
-              });
+      CompletableFuture<Void> unused =
+          child
+              .process
+              .onExit()
+              .thenRun(
+                  () -> {
+                    if (!child.askedToEnd) {
+                      onUnexpectedEnd.accept(child);
+                    }
+                  });
       return child;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start " + spec.name(), e);

@@ -41,6 +41,7 @@ public final class PrefixedLog implements ProcessLog {
   }
 
   /** From Java 22 on there always is a console, and it must be asked whether it is a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // Older ones have none.
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

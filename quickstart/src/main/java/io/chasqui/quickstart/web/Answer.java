@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param status 0: no answer at all, the connection is cut
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record Answer(int status, byte[] body, Map<String, String> headers) {
 
   private static final String PDF = "application/pdf";

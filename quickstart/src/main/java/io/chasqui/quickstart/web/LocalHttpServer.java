@@ -56,7 +56,7 @@ public final class LocalHttpServer implements AutoCloseable {
   public static LocalHttpServer start(String name, int port, Handler handler) {
     try {
       HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       ExecutorService threads =
           Executors.newCachedThreadPool(
               work -> {
