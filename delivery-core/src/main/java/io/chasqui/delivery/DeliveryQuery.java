@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which deliveries to list; a null part does not restrict.
  *
  * @param recipients the forms in which the recipient may be stored; null: any
+ * @param origin its kind, and its id unless that is null
  * @param from created at or after
  * @param to created before
  * @param olderThan created before this one: the end of the page before
@@ -21,6 +22,7 @@ public record DeliveryQuery(
     @Nullable Channel channel,
     @Nullable List<String> recipients,
     @Nullable Long customerId,
+    @Nullable Origin origin,
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable DeliveryId olderThan,
@@ -33,6 +35,15 @@ public record DeliveryQuery(
   /** The same query for at most {@code newLimit} deliveries. */
   DeliveryQuery withLimit(int newLimit) {
     return new DeliveryQuery(
-        correlationId, status, channel, recipients, customerId, from, to, olderThan, newLimit);
+        correlationId,
+        status,
+        channel,
+        recipients,
+        customerId,
+        origin,
+        from,
+        to,
+        olderThan,
+        newLimit);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime not sent before it
  * @param expiresAt not sent after it; null: no deadline
  * @param retrySchedule the waits after temporary failures; null: those of its channel
+ * @param requestedBy the name of a key, or a login; null: the server itself
  */
 public record DeliveryRequest(
     CorrelationId correlationId,
@@ -28,7 +29,9 @@ public record DeliveryRequest(
     OnUnknown onUnknown,
     Instant scheduledTime,
     @Nullable Instant expiresAt,
-    @Nullable RetrySchedule retrySchedule) {
+    @Nullable RetrySchedule retrySchedule,
+    Origin origin,
+    @Nullable String requestedBy) {
 
   /**
    * @throws IllegalArgumentException when there is neither a report nor a message
@@ -59,12 +62,14 @@ public record DeliveryRequest(
     return new Builder(channel, recipient, onUnknown);
   }
 
-  /** What is not given is absent; correlation id and time have to be given. */
+  /** What is not given is absent; origin, correlation id and time have to be given. */
   public static final class Builder {
 
     private final Channel channel;
     private final Recipient recipient;
     private OnUnknown onUnknown;
+    private @Nullable Origin origin;
+    private @Nullable String requestedBy;
     private @Nullable CorrelationId correlationId;
     private @Nullable String subject;
     private String message = "";
@@ -78,6 +83,18 @@ public record DeliveryRequest(
       this.channel = channel;
       this.recipient = recipient;
       this.onUnknown = onUnknown;
+    }
+
+    /** What makes it. */
+    public Builder origin(Origin what) {
+      this.origin = what;
+      return this;
+    }
+
+    /** The name of a key, or a login; null: the server itself. */
+    public Builder requestedBy(@Nullable String name) {
+      this.requestedBy = name;
+      return this;
     }
 
     public Builder correlationId(CorrelationId id) {
@@ -128,7 +145,7 @@ public record DeliveryRequest(
 
     /**
      * @throws IllegalArgumentException when there is neither a report nor a message
-     * @throws NullPointerException when it has no correlation id or no time
+     * @throws NullPointerException when it has no origin, correlation id or time
      */
     public DeliveryRequest build() {
       return new DeliveryRequest(
@@ -142,7 +159,9 @@ public record DeliveryRequest(
           onUnknown,
           Objects.requireNonNull(scheduledTime, "scheduledTime"),
           expiresAt,
-          retrySchedule);
+          retrySchedule,
+          Objects.requireNonNull(origin, "origin"),
+          requestedBy);
     }
   }
 }

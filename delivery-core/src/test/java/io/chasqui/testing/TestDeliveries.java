@@ -3,6 +3,7 @@ package io.chasqui.testing;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.Worker;
@@ -100,6 +101,7 @@ public final class TestDeliveries {
 
   public DeliveryRequest build() {
     return DeliveryRequest.to(channel, recipient, onUnknown)
+        .origin(Origin.REQUEST)
         .correlationId(new CorrelationId(correlationId))
         .subject(subject)
         .message(message)

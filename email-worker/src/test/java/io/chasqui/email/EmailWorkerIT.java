@@ -11,6 +11,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.ManagementPort;
@@ -309,6 +310,7 @@ class EmailWorkerIT {
     return deliveries()
         .schedule(
             DeliveryRequest.email("ivan@example.org")
+                .origin(Origin.REQUEST)
                 .correlationId(new CorrelationId(correlationId))
                 .subject("Your report")
                 .message("Hello")

@@ -100,6 +100,27 @@ class ContactIT {
   }
 
   @Test
+  void theDeliveriesThatTellOfAMessageAreFoundByIt() throws Exception {
+    post(PATH, BODY);
+    post(PATH, BODY);
+    String message = messages("").path("items").get(0).path("id").asText();
+
+    for (String origin : List.of("CONTACT:" + message, "contact:" + message)) {
+      JsonNode told = json.readTree(server.get("/api/deliveries?origin=" + origin).body());
+      assertThat(told.path("items"))
+          .hasSize(2)
+          .allSatisfy(
+              delivery -> {
+                assertThat(delivery.path("origin").path("kind").asText()).isEqualTo("CONTACT");
+                assertThat(delivery.path("origin").path("id").asText()).isEqualTo(message);
+                assertThat(delivery.path("requestedBy").isNull()).isTrue();
+              });
+    }
+    assertThat(json.readTree(server.get("/api/deliveries?origin=CONTACT").body()).path("items"))
+        .hasSize(4);
+  }
+
+  @Test
   void aLongIdOfTheRequestIsCut() {
     post(PATH, BODY, "X-Correlation-Id", "x".repeat(128));
 

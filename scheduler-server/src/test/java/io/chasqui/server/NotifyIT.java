@@ -86,6 +86,8 @@ class NotifyIT {
     assertThat(delivery.path("correlationId").asText()).isEqualTo("order-7");
     assertThat(delivery.path("recipient").asText()).isEqualTo("ana@example.com");
     assertThat(delivery.path("subject").asText()).isEqualTo("Order 7");
+    assertThat(delivery.path("origin").path("kind").asText()).isEqualTo("PLAIN_EMAIL");
+    assertThat(delivery.path("requestedBy").isNull()).isFalse();
     assertThat(Instant.parse(delivery.path("scheduledTime").asText()))
         .isBeforeOrEqualTo(Instant.parse(delivery.path("createdAt").asText()));
   }

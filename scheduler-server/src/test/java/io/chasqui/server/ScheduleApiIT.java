@@ -14,6 +14,8 @@ import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.server.key.ApiKeys;
+import io.chasqui.server.key.Scope;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -349,13 +352,33 @@ class ScheduleApiIT {
           "customerId=123456",
           "correlationId=filters",
           "channel=telegram&recipient=777&status=scheduled",
+          "recipient=777&origin=REQUEST",
           "recipient=777&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z"
         }) {
       assertThat(get("/api/deliveries?" + filter).path("items")).as(filter).hasSize(1);
     }
     assertThat(get("/api/deliveries?recipient=777&status=FAILED").path("items")).isEmpty();
+    assertThat(get("/api/deliveries?recipient=777&origin=ALERT").path("items")).isEmpty();
     assertThat(get("/api/deliveries?recipient=777&to=2020-01-01T00:00:00Z").path("items"))
         .isEmpty();
+  }
+
+  @Test
+  void everyDeliveryOfARequestSaysSoAndWhoseKeyItWas() throws Exception {
+    String key = server.bean(ApiKeys.class).create("billing", Set.of(Scope.SCHEDULE), null).text();
+    String item = "{\"correlationId\": \"by-billing\", \"toEmail\": \"ana@example.com\"}";
+    String[] billing = {"Authorization", "Bearer " + key};
+    server.post("/api/schedule-email", item, billing);
+    server.post("/api/schedule-email/batch", "[" + item + "]", billing);
+
+    assertThat(get("/api/deliveries?correlationId=by-billing").path("items"))
+        .hasSize(2)
+        .allSatisfy(
+            delivery -> {
+              assertThat(delivery.path("origin"))
+                  .isEqualTo(json.readTree("{\"kind\": \"REQUEST\", \"id\": null}"));
+              assertThat(delivery.path("requestedBy").asText()).isEqualTo("billing");
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.Origin;
 import io.chasqui.platform.Times;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query as SQL that stays fast however many deliveries there are. Each condition has an index
- * that ends with the id. Status and channel are literals: PostgreSQL knows how often each occurs,
- * and would have to guess for a parameter.
+ * that ends with the id. Status, channel and kind of origin are literals: PostgreSQL knows how
+ * often each occurs, and would have to guess for a parameter.
  */
 final class DeliveryConditions {
 
@@ -29,6 +30,7 @@ final class DeliveryConditions {
     condition("correlation_id = :correlationId", query.correlationId());
     recipient(query.recipients());
     condition("customer_id = :customerId", query.customerId());
+    origin(query.origin());
     condition("id < :olderThan", value(query.olderThan()));
     if (query.from() != null) {
       condition("created_at >= :from", Times.utc(query.from()));
@@ -47,6 +49,14 @@ final class DeliveryConditions {
     } else if (forms != null) {
       sql.add("recipient = ANY (:recipients)");
       params.put("recipients", forms.toArray(String[]::new));
+    }
+  }
+
+  /** A kind is letters and underscores alone. */
+  private void origin(@Nullable Origin origin) {
+    if (origin != null) {
+      sql.add("origin_kind = '%s'".formatted(origin.kind()));
+      condition("origin_id = :originId", origin.id());
     }
   }
 

@@ -50,19 +50,19 @@ class DeliveryStore implements DeliveryLedger {
             INSERT INTO delivery (
               id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
-              created_at, retry_schedule, traceparent)
+              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by)
             SELECT
               id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
-              created_at, retry_schedule, traceparent
+              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by
             FROM unnest(
               :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
               :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
-              :retrySchedule, :traceparent
+              :retrySchedule, :traceparent, :originKind, :originId, :requestedBy
             ) AS fresh (
               id, correlation_id, channel, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
-              retry_schedule, traceparent)
+              retry_schedule, traceparent, origin_kind, origin_id, requested_by)
             """)
         .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();

@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.delivery.OriginView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Recipient;
@@ -24,6 +25,7 @@ final class DeliveryViews {
   private static final String COLUMNS =
       """
       id, correlation_id, channel, status, recipient_kind, recipient, subject, customer_id,
+      origin_kind, origin_id, requested_by,
       scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
       """;
 
@@ -96,6 +98,8 @@ final class DeliveryViews {
         recipient.ascii(),
         row.getString("subject"),
         row.getObject("customer_id", Long.class),
+        new OriginView(row.getString("origin_kind"), row.getObject("origin_id", UUID.class)),
+        row.getString("requested_by"),
         Times.instant(row, "scheduled_time"),
         Times.instantOrNull(row, "expires_at"),
         Times.instant(row, "created_at"),
@@ -117,6 +121,8 @@ final class DeliveryViews {
         delivery.recipientAscii(),
         delivery.subject(),
         delivery.customerId(),
+        delivery.origin(),
+        delivery.requestedBy(),
         delivery.scheduledTime(),
         delivery.expiresAt(),
         delivery.createdAt(),

@@ -37,6 +37,9 @@ final class FreshDeliveryColumns {
         .add("expiresAt", "timestamptz", fresh -> Times.utcOrNull(fresh.delivery().expiresAt()))
         .addText("retrySchedule", FreshDeliveryColumns::retrySchedule)
         .add("traceparent", "text", FreshDeliveryColumns::traceparent)
+        .addText("originKind", delivery -> delivery.origin().kind())
+        .add("originId", "uuid", fresh -> fresh.delivery().origin().id())
+        .addText("requestedBy", DeliveryRequest::requestedBy)
         .columns
         .params();
   }

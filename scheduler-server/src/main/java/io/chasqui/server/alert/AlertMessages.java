@@ -2,6 +2,7 @@ package io.chasqui.server.alert;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.platform.CorrelationId;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class AlertMessages implements AlertListener {
 
+  private static final String ORIGIN = "ALERT";
   private static final Duration WANTED_FOR = Duration.ofDays(1);
 
   /** A peer that is at fault is what alerts are about: they are tried for longer than others. */
@@ -73,6 +75,7 @@ final class AlertMessages implements AlertListener {
   private static DeliveryRequest.Builder about(
       Alert alert, Instant now, DeliveryRequest.Builder message) {
     return message
+        .origin(new Origin(ORIGIN, alert.id()))
         .correlationId(correlationId(alert))
         .at(now)
         .expiresAt(now.plus(WANTED_FOR))

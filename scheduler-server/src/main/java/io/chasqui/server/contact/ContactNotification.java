@@ -1,6 +1,7 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
 
@@ -11,6 +12,7 @@ import io.chasqui.platform.TextCut;
  */
 record ContactNotification(ContactMessage message, CorrelationId requestId) {
 
+  private static final String ORIGIN = "CONTACT";
   private static final String ID_GROUP = "contact:";
 
   /**
@@ -18,6 +20,7 @@ record ContactNotification(ContactMessage message, CorrelationId requestId) {
    */
   DeliveryRequest to(String recipient) {
     return DeliveryRequest.email(recipient)
+        .origin(new Origin(ORIGIN, message.id()))
         .correlationId(correlationId())
         .subject("Contact form: " + message.name())
         .message(text())

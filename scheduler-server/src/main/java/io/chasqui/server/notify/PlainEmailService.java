@@ -32,6 +32,7 @@ public class PlainEmailService {
    * Stores an e-mail that is due now; it is stored when this returns.
    *
    * @param idempotencyKey the header, as the caller wrote it; null: none
+   * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
@@ -39,13 +40,15 @@ public class PlainEmailService {
   public Accepted<DeliveryRequest> accept(
       Written<NotifyRequest> written,
       @Nullable String idempotencyKey,
-      CorrelationId correlationId) {
+      CorrelationId correlationId,
+      @Nullable String requestedBy) {
     NotifyRequest request = written.request();
     Fields fields = new Fields(written.problems());
     IdempotencyKey key = IdempotencyKey.read(fields, idempotencyKey, request.id());
     PlainEmail email =
         new PlainEmail(
             correlationId,
+            requestedBy,
             fields.emailAddress("to", request.to()),
             fields.requiredLine("subject", request.subject(), FieldLimits.SUBJECT),
             fields.requiredText("body", request.body(), FieldLimits.MESSAGE));

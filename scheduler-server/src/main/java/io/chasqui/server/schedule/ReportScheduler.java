@@ -31,15 +31,18 @@ public class ReportScheduler {
    * Stores what a request asks for; it is stored when this returns.
    *
    * @param idempotencyKey as the caller wrote it; null: none
+   * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
   public Accepted<DeliveryRequest> accept(
-      Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
+      Written<? extends ScheduleRequest> request,
+      @Nullable String idempotencyKey,
+      @Nullable String requestedBy) {
     return idempotency.once(
         idempotencyKey == null ? null : IdempotencyKey.parse(idempotencyKey),
-        receivedAt -> requested.of(request, receivedAt),
+        receivedAt -> requested.of(request, requestedBy, receivedAt),
         ReportScheduler::identity,
         delivery -> Result.of(deliveries.schedule(delivery)));
   }

@@ -7,6 +7,7 @@ import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
@@ -39,16 +40,19 @@ public class RequestedDeliveries {
   }
 
   /**
+   * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
    */
-  public DeliveryRequest of(Written<? extends ScheduleRequest> written) {
-    return of(written, clock.instant());
+  public DeliveryRequest of(
+      Written<? extends ScheduleRequest> written, @Nullable String requestedBy) {
+    return of(written, requestedBy, clock.instant());
   }
 
   /**
    * @param now what the request's "in five minutes" and "in the past" refer to
    */
-  DeliveryRequest of(Written<? extends ScheduleRequest> written, Instant now) {
+  DeliveryRequest of(
+      Written<? extends ScheduleRequest> written, @Nullable String requestedBy, Instant now) {
     ScheduleRequest request = written.request();
     RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
@@ -60,6 +64,8 @@ public class RequestedDeliveries {
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
     fields.requireValid(request.correlationId());
     return DeliveryRequest.to(address.channel(), address.recipient(), onUnknown)
+        .origin(Origin.REQUEST)
+        .requestedBy(requestedBy)
         .correlationId(correlationId)
         .subject(address.subject())
         .message(message)

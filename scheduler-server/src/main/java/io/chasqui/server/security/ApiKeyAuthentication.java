@@ -36,6 +36,12 @@ final class ApiKeyAuthentication extends AbstractAuthenticationToken {
     return key.id();
   }
 
+  /** The key's name, which stays when the key is replaced. */
+  @Override
+  public String getName() {
+    return key.name();
+  }
+
   private static List<SimpleGrantedAuthority> authorities(ApiKey key) {
     return Arrays.stream(Scope.values())
         .filter(key::allows)

@@ -3,6 +3,7 @@ package io.chasqui.server.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.intake.IdempotencyKey;
@@ -17,6 +18,8 @@ class ReportSchedulerTest {
 
   private static final DeliveryRequest EMAIL =
       DeliveryRequest.email("ana@example.com")
+          .origin(Origin.REQUEST)
+          .requestedBy("billing")
           .correlationId(new CorrelationId("q3"))
           .subject("Report q3")
           .report("q3.pdf")
@@ -25,6 +28,8 @@ class ReportSchedulerTest {
 
   private static final DeliveryRequest MESSAGE =
       DeliveryRequest.telegram(Recipient.phoneNumber("+79991234567"))
+          .origin(new Origin("OTHER", null))
+          .requestedBy("shop")
           .correlationId(new CorrelationId("q4"))
           .message("Hola")
           .report("r.pdf")
@@ -33,8 +38,9 @@ class ReportSchedulerTest {
           .expiresAt(Instant.parse("2026-11-24T09:00:00Z"))
           .build();
 
-  /** Not asked for by the request. */
-  private static final Set<String> NOT_OF_THE_REQUEST = Set.of("retrySchedule");
+  /** Not said by the request. Its key may be replaced between the first time and the second. */
+  private static final Set<String> NOT_OF_THE_REQUEST =
+      Set.of("retrySchedule", "origin", "requestedBy");
 
   @Test
   void keepsTheDigestsOfRequestsThatAreStored() {

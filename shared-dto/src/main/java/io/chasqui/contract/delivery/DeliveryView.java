@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
  *     is recipient
  * @param subject e-mail only
+ * @param origin what made it
+ * @param requestedBy the name of the key, or the login of the person, that asked for it; null: the
+ *     server itself
  * @param scheduledTime when it is to be sent, at the earliest
  * @param expiresAt never sent after it; null: no deadline
  * @param completedAt when it reached a final state
@@ -32,6 +35,8 @@ public record DeliveryView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii,
     @Nullable String subject,
     @Nullable Long customerId,
+    OriginView origin,
+    @Nullable String requestedBy,
     Instant scheduledTime,
     @Nullable Instant expiresAt,
     Instant createdAt,

@@ -59,6 +59,12 @@ class DeliveryController {
                       + " form that requests take")
           @Nullable String recipient,
       @RequestParam(required = false) @Nullable String customerId,
+      @RequestParam(required = false)
+          @Parameter(
+              description =
+                  "What made it: REQUEST, PLAIN_EMAIL, CONTACT, ALERT, …; of one message of the"
+                      + " contact form or one alert with its id, ALERT:01a2016b-…")
+          @Nullable String origin,
       @RequestParam(required = false) @Parameter(description = "Created at or after, ISO-8601")
           @Nullable String from,
       @RequestParam(required = false) @Parameter(description = "Created before, ISO-8601")
@@ -70,6 +76,15 @@ class DeliveryController {
     QueryParameters parameters = new QueryParameters(phoneNumbers);
     return deliveries.page(
         parameters.query(
-            correlationId, status, channel, recipient, customerId, from, to, limit, cursor));
+            correlationId,
+            status,
+            channel,
+            recipient,
+            customerId,
+            origin,
+            from,
+            to,
+            limit,
+            cursor));
   }
 }

@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.CanonicalUuid;
@@ -38,6 +39,7 @@ final class QueryParameters {
       @Nullable String channel,
       @Nullable String recipient,
       @Nullable String customerId,
+      @Nullable String origin,
       @Nullable String from,
       @Nullable String to,
       @Nullable String limit,
@@ -50,6 +52,7 @@ final class QueryParameters {
             constant("channel", channel, Channel.class),
             recipients(text("recipient", recipient)),
             number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
+            origin(origin),
             instant("from", from),
             instant("to", to),
             page.olderThan() == null ? null : new DeliveryId(page.olderThan()),
@@ -88,6 +91,22 @@ final class QueryParameters {
                 number.get().forms().stream(), Stream.of("+" + recipient.replaceAll("[^0-9]", "")))
             .distinct()
             .toList();
+  }
+
+  /** A kind, or a kind and an id with a colon between. */
+  private @Nullable Origin origin(@Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    int colon = value.indexOf(':');
+    String kind = (colon < 0 ? value : value.substring(0, colon)).toUpperCase(Locale.ROOT);
+    Optional<UUID> id =
+        colon < 0 ? Optional.empty() : CanonicalUuid.parse(value.substring(colon + 1));
+    if (!Origin.isKind(kind) || (colon >= 0 && id.isEmpty())) {
+      problems.add(new FieldProblem("origin", "field.origin"));
+      return null;
+    }
+    return new Origin(kind, id.orElse(null));
   }
 
   private @Nullable Long number(String field, @Nullable String value, long min, long max) {

@@ -63,7 +63,8 @@ class NotifyController {
       @Parameter(hidden = true) Locale language) {
     String queued = texts.text("answer.notify-queued", language);
     CorrelationId correlationId = new CorrelationId(MDC.get(Mdc.CORRELATION_ID));
-    Accepted<DeliveryRequest> accepted = emails.accept(request, idempotencyKey, correlationId);
+    Accepted<DeliveryRequest> accepted =
+        emails.accept(request, idempotencyKey, correlationId, http.getRemoteUser());
     UUID id = accepted.result().id();
     log.info("Delivery {} of a plain e-mail is due now", id);
     return ResponseEntity.ok()

@@ -65,7 +65,7 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey);
+    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey, http);
     DeliveryRequest delivery = accepted.understood();
     UUID id = accepted.result().id();
     return answer(
@@ -94,7 +94,7 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey);
+    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey, http);
     DeliveryRequest delivery = accepted.understood();
     UUID id = accepted.result().id();
     Recipient recipient = delivery.recipient();
@@ -113,8 +113,11 @@ class ScheduleController {
   }
 
   private Accepted<DeliveryRequest> accept(
-      Written<? extends ScheduleRequest> request, @Nullable String idempotencyKey) {
-    Accepted<DeliveryRequest> accepted = scheduler.accept(request, idempotencyKey);
+      Written<? extends ScheduleRequest> request,
+      @Nullable String idempotencyKey,
+      HttpServletRequest http) {
+    Accepted<DeliveryRequest> accepted =
+        scheduler.accept(request, idempotencyKey, http.getRemoteUser());
     DeliveryRequest delivery = accepted.understood();
     // From here on the request's log is the delivery's.
     Mdc.putDelivery(delivery.correlationId(), delivery.customerId());

@@ -156,7 +156,7 @@ class BatchController {
         new BatchIntake(
             items,
             new RequestReader(readerFor(type)),
-            requested,
+            item -> requested.of(item, request.getRemoteUser()),
             new ChunkStore(deliveries, lines),
             answer,
             lines);

@@ -2,13 +2,16 @@ package io.chasqui.server.schedule.web.batch;
 
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
+import io.chasqui.contract.schedule.ScheduleRequest;
+import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
-import io.chasqui.server.schedule.RequestedDeliveries;
+import io.chasqui.server.request.Written;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +25,7 @@ final class BatchIntake {
 
   private final BatchItems items;
   private final RequestReader reader;
-  private final RequestedDeliveries requested;
+  private final Function<Written<? extends ScheduleRequest>, DeliveryRequest> understand;
   private final ChunkStore store;
   private final AnswerLines answer;
   private final LineTexts texts;
@@ -33,13 +36,13 @@ final class BatchIntake {
   BatchIntake(
       BatchItems items,
       RequestReader reader,
-      RequestedDeliveries requested,
+      Function<Written<? extends ScheduleRequest>, DeliveryRequest> understand,
       ChunkStore store,
       AnswerLines answer,
       LineTexts texts) {
     this.items = items;
     this.reader = reader;
-    this.requested = requested;
+    this.understand = understand;
     this.store = store;
     this.answer = answer;
     this.texts = texts;
@@ -79,7 +82,7 @@ final class BatchIntake {
         return false;
       }
       requireRoom();
-      chunk.add(index, requested.of(reader.read(item)), item.length);
+      chunk.add(index, understand.apply(reader.read(item)), item.length);
     } catch (InvalidRequest e) {
       requireRoom();
       chunk.add(texts.line(index, e.correlationId(), BatchItemStatus.INVALID, e.problems()));
