@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this worker has taken for one attempt.
  *
+ * @param reportId names the report, if there is one
  * @param attachmentName null: there is no report
  * @param retrySchedule the waits after temporary failures; null: those of its channel
  * @param attempt the attempt's number, counting from 1; the outcome is recorded under it
@@ -28,6 +29,7 @@ public record ClaimedDelivery(
     Recipient recipient,
     @Nullable String subject,
     String message,
+    CorrelationId reportId,
     @Nullable String attachmentName,
     OnUnknown onUnknown,
     @Nullable RetrySchedule retrySchedule,

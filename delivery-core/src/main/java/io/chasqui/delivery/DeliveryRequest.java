@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject e-mail only
  * @param message plain text; empty: none
+ * @param reportId names the report, if there is one
  * @param attachmentName the report's file name, as the recipient sees it; null: there is no report
  * @param scheduledTime not sent before it
  * @param expiresAt not sent after it; null: no deadline
@@ -24,6 +25,7 @@ public record DeliveryRequest(
     Recipient recipient,
     @Nullable String subject,
     String message,
+    CorrelationId reportId,
     @Nullable String attachmentName,
     @Nullable Long customerId,
     OnUnknown onUnknown,
@@ -73,6 +75,7 @@ public record DeliveryRequest(
     private @Nullable CorrelationId correlationId;
     private @Nullable String subject;
     private String message = "";
+    private @Nullable CorrelationId reportId;
     private @Nullable String attachmentName;
     private @Nullable Long customerId;
     private @Nullable Instant scheduledTime;
@@ -112,8 +115,15 @@ public record DeliveryRequest(
       return this;
     }
 
-    /** With a report, under this file name. */
+    /** With the report that the correlation id names, under this file name; null: none. */
     public Builder report(@Nullable String fileName) {
+      this.attachmentName = fileName;
+      return this;
+    }
+
+    /** With this report, under this file name. */
+    public Builder report(CorrelationId id, String fileName) {
+      this.reportId = id;
       this.attachmentName = fileName;
       return this;
     }
@@ -148,12 +158,14 @@ public record DeliveryRequest(
      * @throws NullPointerException when it has no origin, correlation id or time
      */
     public DeliveryRequest build() {
+      CorrelationId id = Objects.requireNonNull(correlationId, "correlationId");
       return new DeliveryRequest(
-          Objects.requireNonNull(correlationId, "correlationId"),
+          id,
           channel,
           recipient,
           subject,
           message,
+          reportId == null ? id : reportId,
           attachmentName,
           customerId,
           onUnknown,

@@ -32,6 +32,7 @@ class EchoesTest {
         Recipient.chatId("4711"),
         "Rechnung für Ana Pérez",
         "Your code is\n<b>815-442-907</b>, do not tell",
+        new CorrelationId("q3"),
         "ana-perez.pdf",
         OnUnknown.HOLD,
         retrySchedule,

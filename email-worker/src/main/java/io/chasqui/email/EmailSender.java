@@ -47,7 +47,7 @@ final class EmailSender implements DeliverySender {
     if (delivery.attachmentName() == null) {
       return submit(() -> composer.compose(delivery, recipient), journal);
     }
-    try (ReportRead read = reports.read(delivery.correlationId())) {
+    try (ReportRead read = reports.read(delivery.reportId())) {
       return read instanceof Found found
           ? submit(() -> composer.compose(delivery, recipient, found.report()), journal)
           : ((NotHad) read).outcome();

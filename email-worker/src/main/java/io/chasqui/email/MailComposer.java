@@ -89,12 +89,12 @@ final class MailComposer {
 
   private static String subject(ClaimedDelivery delivery) {
     String subject = delivery.subject();
-    return subject == null || subject.isBlank() ? "Report " + delivery.correlationId() : subject;
+    return subject == null || subject.isBlank() ? "Report " + delivery.reportId() : subject;
   }
 
   private static String text(ClaimedDelivery delivery) {
     return delivery.message().isBlank()
-        ? "Please find the report " + delivery.correlationId() + " attached."
+        ? "Please find the report " + delivery.reportId() + " attached."
         : delivery.message();
   }
 }

@@ -162,6 +162,30 @@ class EmailWorkerIT {
   }
 
   @Test
+  void sendsTheReportThatTheRequestNamedInPlaceOfItsCorrelationId() throws Exception {
+    start(scripted.port(), Map.of());
+    store("q3-2026");
+    DeliveryId id =
+        deliveries()
+            .schedule(
+                DeliveryRequest.email("ivan@example.org")
+                    .origin(Origin.REQUEST)
+                    .correlationId(new CorrelationId("order-7"))
+                    .report(new CorrelationId("q3-2026"), "q3.pdf")
+                    .at(Instant.now())
+                    .build());
+
+    DeliveryView delivery = awaitStatus(id, DeliveryStatus.DELIVERED);
+
+    assertThat(delivery.correlationId()).isEqualTo("order-7");
+    assertThat(delivery.reportId()).isEqualTo("q3-2026");
+    assertThat(scripted.messages())
+        .singleElement()
+        .asString()
+        .contains("X-Correlation-Id: order-7", "Please find the report q3-2026 attached", "q3.pdf");
+  }
+
+  @Test
   void sendsTheReportThatReplacedTheOneOfAnEarlierAttempt() throws Exception {
     scripted.once("RCPT", "450 4.2.1 later");
     start(scripted.port(), Map.of("chasqui.email.retry-schedule", "1s"));

@@ -64,6 +64,7 @@ public final class TestEmail {
         Recipient.emailAddress(recipient),
         subject,
         message,
+        new CorrelationId("report-1"),
         attachmentName,
         OnUnknown.RESEND,
         null,

@@ -27,6 +27,7 @@ class LimitsPageTest {
     assertThat(documented)
         .contains(
             entry("`correlationId`", FieldLimits.CORRELATION_ID),
+            entry("`reportId`", FieldLimits.CORRELATION_ID),
             entry("`subject`", FieldLimits.SUBJECT),
             entry("`message`, `body`", FieldLimits.MESSAGE),
             entry("`attachmentName`", FieldLimits.ATTACHMENT_NAME),

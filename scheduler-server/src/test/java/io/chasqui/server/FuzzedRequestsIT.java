@@ -31,6 +31,7 @@ class FuzzedRequestsIT {
     "\"expiresAt\"", "\"2999-01-01T00:00:00Z\"",
     "\"attachmentName\"", "\"report.pdf\"",
     "\"onUnknown\"", "\"hold\"",
+    "\"reportId\"", "\"q3-2026\"",
   };
   private static final String[] MESSAGING = {
     "\"correlationId\"", "\"report-1\"",
@@ -63,6 +64,7 @@ class FuzzedRequestsIT {
     "channel",
     "recipient",
     "customerId",
+    "origin",
     "from",
     "to",
     "limit",

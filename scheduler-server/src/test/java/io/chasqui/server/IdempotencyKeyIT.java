@@ -111,7 +111,8 @@ class IdempotencyKeyIT {
           BODY.replace("PT10M", "PT11M"),
           BODY.replace("}", ", \"message\": \"Hi\"}"),
           BODY.replace("}", ", \"customerId\": 1}"),
-          BODY.replace("}", ", \"onUnknown\": \"hold\"}")
+          BODY.replace("}", ", \"onUnknown\": \"hold\"}"),
+          BODY.replace("}", ", \"reportId\": \"q4\"}")
         }) {
       assertReused(post(EMAIL, other, key));
     }

@@ -382,6 +382,34 @@ class ScheduleApiIT {
   }
 
   @Test
+  void aRequestMayNameItsReport() throws Exception {
+    JsonNode named =
+        answer(
+            "/api/schedule-email",
+            "{'correlationId': 'order-7', 'reportId': 'q3-2026', 'toEmail': '%s'}",
+            "ana@example.com");
+    JsonNode unnamed =
+        answer(
+            "/api/schedule-email",
+            "{'correlationId': 'order-8', 'toEmail': '%s'}",
+            "ana@example.com");
+    JsonNode plain =
+        answer("/api/notify", "{'to': '%s', 'subject': 'S', 'body': 'B'}", "ana@example.com");
+
+    JsonNode delivery = delivery(named.path("jobId").asText());
+    assertThat(delivery.path("correlationId").asText()).isEqualTo("order-7");
+    assertThat(delivery.path("reportId").asText()).isEqualTo("q3-2026");
+    assertThat(delivery.path("subject").asText()).isEqualTo("Report q3-2026");
+    assertThat(delivery(unnamed.path("jobId").asText()).path("reportId").asText())
+        .isEqualTo("order-8");
+    assertThat(delivery(plain.path("deliveryId").asText()).path("reportId").isNull()).isTrue();
+    assertThat(
+            server.count(
+                "delivery WHERE report_id = 'q3-2026' AND attachment_name = 'q3-2026.pdf'"))
+        .isEqualTo(1);
+  }
+
+  @Test
   void anUnknownDeliveryIsNotFound() {
     HttpResponse<String> response =
         server.get("/api/deliveries/01a2016b-78ea-71a4-bd4b-17a493136127");

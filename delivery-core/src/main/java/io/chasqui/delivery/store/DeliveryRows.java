@@ -39,6 +39,7 @@ final class DeliveryRows {
             Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient")),
         row.getString("subject"),
         row.getString("message"),
+        new CorrelationId(row.getString("report_id")),
         row.getString("attachment_name"),
         OnUnknown.valueOf(row.getString("on_unknown")),
         retrySchedule(row.getString("retry_schedule")),

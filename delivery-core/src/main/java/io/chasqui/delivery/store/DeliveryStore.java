@@ -50,19 +50,21 @@ class DeliveryStore implements DeliveryLedger {
             INSERT INTO delivery (
               id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
-              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by)
+              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by,
+              report_id)
             SELECT
               id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
-              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by
+              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by,
+              report_id
             FROM unnest(
               :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
               :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
-              :retrySchedule, :traceparent, :originKind, :originId, :requestedBy
+              :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId
             ) AS fresh (
               id, correlation_id, channel, recipient_kind, recipient, subject, message,
               attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
-              retry_schedule, traceparent, origin_kind, origin_id, requested_by)
+              retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id)
             """)
         .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
@@ -90,7 +92,8 @@ class DeliveryStore implements DeliveryLedger {
                   SELECT FROM channel_pause
                   WHERE channel_key = :channelKey AND paused_until > now())
               RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
-                subject, message, attachment_name, on_unknown, retry_schedule, attempt,
+                subject, message, coalesce(report_id, correlation_id) AS report_id,
+                attachment_name, on_unknown, retry_schedule, attempt,
                 failed_attempts, traceparent
             ), opened AS (
               INSERT INTO delivery_attempt (

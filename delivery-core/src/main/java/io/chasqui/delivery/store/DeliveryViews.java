@@ -24,7 +24,9 @@ final class DeliveryViews {
 
   private static final String COLUMNS =
       """
-      id, correlation_id, channel, status, recipient_kind, recipient, subject, customer_id,
+      id, correlation_id,
+      CASE WHEN attachment_name IS NOT NULL THEN coalesce(report_id, correlation_id) END AS report_id,
+      channel, status, recipient_kind, recipient, subject, customer_id,
       origin_kind, origin_id, requested_by,
       scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
       """;
@@ -92,6 +94,7 @@ final class DeliveryViews {
     return new DeliveryView(
         row.getObject("id", UUID.class),
         row.getString("correlation_id"),
+        row.getString("report_id"),
         Channel.valueOf(row.getString("channel")),
         status,
         recipient.value(),
@@ -115,6 +118,7 @@ final class DeliveryViews {
     return new DeliveryView(
         delivery.id(),
         delivery.correlationId(),
+        delivery.reportId(),
         delivery.channel(),
         delivery.status(),
         delivery.recipient(),

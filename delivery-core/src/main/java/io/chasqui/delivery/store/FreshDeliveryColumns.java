@@ -40,8 +40,15 @@ final class FreshDeliveryColumns {
         .addText("originKind", delivery -> delivery.origin().kind())
         .add("originId", "uuid", fresh -> fresh.delivery().origin().id())
         .addText("requestedBy", DeliveryRequest::requestedBy)
+        .addText("reportId", FreshDeliveryColumns::reportId)
         .columns
         .params();
+  }
+
+  private static @Nullable String reportId(DeliveryRequest delivery) {
+    boolean hasOneOfItsOwn =
+        delivery.attachmentName() != null && !delivery.reportId().equals(delivery.correlationId());
+    return hasOneOfItsOwn ? delivery.reportId().value() : null;
   }
 
   private static @Nullable String retrySchedule(DeliveryRequest delivery) {

@@ -94,7 +94,7 @@ final class TelegramMessenger implements Messenger {
     if (attachmentName == null) {
       return attempt.send(MessageParts.texts(delivery.message()));
     }
-    try (ReportRead read = reports.read(delivery.correlationId())) {
+    try (ReportRead read = reports.read(delivery.reportId())) {
       return read instanceof ReportRead.Found found
           ? send(delivery, attempt, new Document(attachmentName, found.report()))
           : ((ReportRead.NotHad) read).outcome();

@@ -8,6 +8,7 @@ import io.chasqui.server.intake.Idempotency;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.chasqui.server.intake.Result;
 import io.chasqui.server.request.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +50,23 @@ public class ReportScheduler {
 
   /** Digests are stored: what is added later comes last, and only where a request has it. */
   static List<@Nullable Object> identity(DeliveryRequest delivery) {
-    return Arrays.asList(
-        delivery.correlationId().value(),
-        delivery.channel(),
-        delivery.recipient().kind(),
-        delivery.recipient().value(),
-        delivery.subject(),
-        delivery.message(),
-        delivery.attachmentName(),
-        delivery.customerId(),
-        delivery.onUnknown(),
-        delivery.scheduledTime(),
-        delivery.expiresAt());
+    List<@Nullable Object> parts =
+        new ArrayList<>(
+            Arrays.asList(
+                delivery.correlationId().value(),
+                delivery.channel(),
+                delivery.recipient().kind(),
+                delivery.recipient().value(),
+                delivery.subject(),
+                delivery.message(),
+                delivery.attachmentName(),
+                delivery.customerId(),
+                delivery.onUnknown(),
+                delivery.scheduledTime(),
+                delivery.expiresAt()));
+    if (!delivery.reportId().equals(delivery.correlationId())) {
+      parts.add("reportId=" + delivery.reportId());
+    }
+    return parts;
   }
 }

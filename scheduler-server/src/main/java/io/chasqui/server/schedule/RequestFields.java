@@ -42,6 +42,19 @@ final class RequestFields extends Fields {
     return new CorrelationId("invalid");
   }
 
+  /** Names the report; the correlation id does when there is none. */
+  CorrelationId reportId(@Nullable String value, CorrelationId correlationId) {
+    String given = Text.orNull(value);
+    if (given == null) {
+      return correlationId;
+    }
+    if (CorrelationId.isValid(given)) {
+      return new CorrelationId(given);
+    }
+    problem("reportId", "field.correlationId");
+    return correlationId;
+  }
+
   /** One line; {@code fallback} when there is none. */
   String subject(@Nullable String value, String fallback) {
     return line("subject", value, fallback, FieldLimits.SUBJECT);
@@ -52,9 +65,8 @@ final class RequestFields extends Fields {
     return text("message", value == null ? "" : value, FieldLimits.MESSAGE);
   }
 
-  String attachmentName(@Nullable String value, CorrelationId correlationId) {
-    String name =
-        line("attachmentName", value, correlationId + ".pdf", FieldLimits.ATTACHMENT_NAME);
+  String attachmentName(@Nullable String value, CorrelationId reportId) {
+    String name = line("attachmentName", value, reportId + ".pdf", FieldLimits.ATTACHMENT_NAME);
     if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
       problem("attachmentName", "field.path");
     }

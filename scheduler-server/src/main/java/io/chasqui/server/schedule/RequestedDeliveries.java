@@ -56,9 +56,10 @@ public class RequestedDeliveries {
     ScheduleRequest request = written.request();
     RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
-    Address address = address(fields, request, correlationId);
+    CorrelationId reportId = fields.reportId(request.reportId(), correlationId);
+    Address address = address(fields, request, reportId);
     String message = fields.message(request.message());
-    String attachmentName = fields.attachmentName(request.attachmentName(), correlationId);
+    String attachmentName = fields.attachmentName(request.attachmentName(), reportId);
     OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), address.onUnknown());
     Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
@@ -69,7 +70,7 @@ public class RequestedDeliveries {
         .correlationId(correlationId)
         .subject(address.subject())
         .message(message)
-        .report(attachmentName)
+        .report(reportId, attachmentName)
         .customerId(request.customerId())
         .at(time)
         .expiresAt(expiresAt)
@@ -98,20 +99,19 @@ public class RequestedDeliveries {
   private record Address(
       Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {}
 
-  private Address address(
-      RequestFields fields, ScheduleRequest request, CorrelationId correlationId) {
+  private Address address(RequestFields fields, ScheduleRequest request, CorrelationId reportId) {
     return request instanceof ScheduleEmailRequest email
-        ? email(fields, email, correlationId)
+        ? email(fields, email, reportId)
         : messaging(fields, (ScheduleMessagingRequest) request);
   }
 
   /** E-mail that was cut off is sent once more unless the request says otherwise. */
   private static Address email(
-      RequestFields fields, ScheduleEmailRequest request, CorrelationId correlationId) {
+      RequestFields fields, ScheduleEmailRequest request, CorrelationId reportId) {
     return new Address(
         Channel.EMAIL,
         Recipient.emailAddress(fields.emailAddress("toEmail", request.toEmail())),
-        fields.subject(request.subject(), "Report " + correlationId),
+        fields.subject(request.subject(), "Report " + reportId),
         OnUnknown.RESEND);
   }
 

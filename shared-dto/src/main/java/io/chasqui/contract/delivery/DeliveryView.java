@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A delivery as the API shows it.
  *
  * @param id also the id of its job
+ * @param reportId names the report that is attached: correlationId, unless the request named
+ *     another; null: there is none
  * @param recipient e-mail address as it was given, chat id or phone number
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
  *     is recipient
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryView(
     UUID id,
     String correlationId,
+    @Nullable String reportId,
     Channel channel,
     DeliveryStatus status,
     String recipient,

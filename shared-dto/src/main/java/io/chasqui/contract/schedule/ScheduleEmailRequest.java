@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
  * @param toEmail required; one address, docs/addresses.md
- * @param subject at most 200 characters; default "Report {correlationId}"
+ * @param subject at most 200 characters; default "Report {reportId}"
  * @param message plain text, at most 50,000 characters
  * @param customerId optional
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
  * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
- * @param attachmentName at most 200 characters; default "{correlationId}.pdf"
+ * @param attachmentName at most 200 characters; default "{reportId}.pdf"
  * @param onUnknown {@code resend} or {@code hold}
+ * @param reportId names the report, 1-128 characters of {@code [A-Za-z0-9._:-]}; default:
+ *     correlationId
  */
 public record ScheduleEmailRequest(
     @Nullable String correlationId,
@@ -27,5 +29,6 @@ public record ScheduleEmailRequest(
     @Nullable String delay,
     @Nullable String expiresAt,
     @Nullable String attachmentName,
-    @Nullable String onUnknown)
+    @Nullable String onUnknown,
+    @Nullable String reportId)
     implements ScheduleRequest {}

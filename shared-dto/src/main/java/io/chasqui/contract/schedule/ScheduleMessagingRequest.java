@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
  * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
- * @param attachmentName at most 200 characters; default "{correlationId}.pdf"
+ * @param attachmentName at most 200 characters; default "{reportId}.pdf"
  * @param onUnknown {@code resend} or {@code hold}
+ * @param reportId names the report, 1-128 characters of {@code [A-Za-z0-9._:-]}; default:
+ *     correlationId
  */
 public record ScheduleMessagingRequest(
     @Nullable String correlationId,
@@ -33,5 +35,6 @@ public record ScheduleMessagingRequest(
     @Nullable String delay,
     @Nullable String expiresAt,
     @Nullable String attachmentName,
-    @Nullable String onUnknown)
+    @Nullable String onUnknown,
+    @Nullable String reportId)
     implements ScheduleRequest {}

@@ -20,4 +20,6 @@ public sealed interface ScheduleRequest permits ScheduleEmailRequest, ScheduleMe
   @Nullable String attachmentName();
 
   @Nullable String onUnknown();
+
+  @Nullable String reportId();
 }

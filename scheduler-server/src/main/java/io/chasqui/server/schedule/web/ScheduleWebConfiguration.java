@@ -28,6 +28,7 @@ class ScheduleWebConfiguration {
   private static final Map<String, Integer> LENGTHS =
       Map.of(
           "correlationId", FieldLimits.CORRELATION_ID,
+          "reportId", FieldLimits.CORRELATION_ID,
           "message", FieldLimits.MESSAGE,
           "attachmentName", FieldLimits.ATTACHMENT_NAME);
 
