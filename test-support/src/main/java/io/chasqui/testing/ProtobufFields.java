@@ -10,6 +10,7 @@ import java.util.List;
 /** The fields of one protobuf message, by their numbers. */
 final class ProtobufFields {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Field(int number, byte[] bytes, long value) {}
 
   private final List<Field> fields = new ArrayList<>();
