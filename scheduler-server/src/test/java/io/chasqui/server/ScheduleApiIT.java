@@ -151,10 +151,8 @@ class ScheduleApiIT {
         .sql("UPDATE delivery SET recipient = '+4402079460111' WHERE correlation_id = 'former'")
         .update();
 
-    assertThat(
-            get("/api/deliveries?recipient=%2B44%20(0)20%207946%200111")
-                .path("items")
-                .findValuesAsText("id"))
+    assertThat(get("/api/deliveries?recipient=%2B44%20(0)20%207946%200111").path("items"))
+        .extracting(delivery -> delivery.path("id").asText())
         .containsExactly(answer.path("jobId").asText());
   }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -307,7 +308,9 @@ class TimesIT {
   }
 
   private static List<String> ids(JsonNode page) {
-    return page.path("items").findValuesAsText("id");
+    List<String> ids = new ArrayList<>();
+    page.path("items").forEach(delivery -> ids.add(delivery.path("id").asText()));
+    return ids;
   }
 
   private static JsonNode read(HttpResponse<String> answer) throws Exception {
