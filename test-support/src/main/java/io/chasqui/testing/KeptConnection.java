@@ -26,11 +26,20 @@ final class KeptConnection extends AbstractDataSource {
 
   @Override
   public synchronized Connection getConnection() throws SQLException {
-    if (kept == null || !kept.getConnection().isValid(0)) {
+    if (kept == null || !isAlive(kept)) {
       close();
       kept = new SingleConnectionDataSource(source.get().getConnection(), true);
     }
     return kept.getConnection();
+  }
+
+  /** A stream of rows that ends closes the connection itself, behind what keeps it. */
+  private static boolean isAlive(SingleConnectionDataSource kept) {
+    try {
+      return kept.getConnection().isValid(0);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   @Override
