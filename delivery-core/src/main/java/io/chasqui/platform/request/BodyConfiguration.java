@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -53,6 +54,7 @@ class BodyConfiguration {
   }
 
   @Bean
+  @ConditionalOnWebApplication
   LastAnswers lastAnswers(ServletWebServerApplicationContext application) {
     return new LastAnswers(application);
   }

@@ -2,13 +2,18 @@ package io.chasqui.server.alert;
 
 import io.chasqui.server.alert.Condition.Key;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The alerts there are. Its times are the database's. */
 public interface AlertLedger {
 
-  /** Waits until no other server looks, and keeps others from it until the transaction ends. */
-  void takeTurn();
+  /**
+   * Waits until no other server looks, and keeps others from it until the transaction ends.
+   *
+   * @return when the turn was taken: what happened until then is seen by this look
+   */
+  Instant takeTurn();
 
   /**
    * Those that are open.
@@ -32,11 +37,13 @@ public interface AlertLedger {
    * may have looked at the first ones' rows for weeks.
    *
    * @param kinds of these kinds alone
+   * @param turn when this look's turn was taken; jobs that were set aside later are not in its
+   *     detail
    * @param quiet so long after the last message an alert that came back is not told, and neither
    *     are further jobs
    * @return what is to be told now
    */
-  List<Alert> takeUntold(List<String> kinds, Duration quiet);
+  List<Alert> takeUntold(List<String> kinds, Instant turn, Duration quiet);
 
   /** Open ones first, then those that were resolved within the last 30 days, each newest first. */
   List<Alert> list(int limit);

@@ -1,7 +1,6 @@
 package io.chasqui.server.alert;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -32,9 +31,7 @@ final class AlertRound {
       OpenAlerts open,
       LongSupplier nanos) {
     this.alerts = alerts;
-    // The quarantine, which is read again when it is told, as late as may be.
-    this.checks = new ArrayList<>(checks);
-    Collections.reverse(this.checks);
+    this.checks = List.copyOf(checks);
     this.kinds = kinds;
     this.settings = settings;
     this.listeners = List.copyOf(listeners);
@@ -55,12 +52,12 @@ final class AlertRound {
   }
 
   private List<Alert> lookInTurn() {
-    alerts.takeTurn();
+    Instant turn = alerts.takeTurn();
     List<Condition> now = checks.stream().flatMap(check -> check.now().stream()).toList();
     seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
     List<Condition.Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
     seen.over(keys, now).forEach(alerts::resolve);
-    List<Alert> untold = alerts.takeUntold(kinds.names(), settings.quiet());
+    List<Alert> untold = alerts.takeUntold(kinds.names(), turn, settings.quiet());
     untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
     open.are(alerts.open(kinds.names()));
     return untold;

@@ -8,6 +8,7 @@ import io.chasqui.server.alert.Condition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +28,15 @@ class AlertStore implements AlertLedger {
 
   /** A server that is frozen meanwhile loses its turn. */
   @Override
-  public void takeTurn() {
+  public Instant takeTurn() {
     jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = '30s'").update();
     jdbc.sql("SET LOCAL lock_timeout = '30s'").update();
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('chasqui.alerts', 0)) IS NULL")
         .query(Boolean.class)
+        .single();
+    // now() is when the transaction began, which may have waited for its turn.
+    return jdbc.sql("SELECT clock_timestamp() AS turn")
+        .query((row, number) -> Times.instant(row, "turn"))
         .single();
   }
 
@@ -114,12 +119,12 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public List<Alert> takeUntold(List<String> kinds, Duration quiet) {
+  public List<Alert> takeUntold(List<String> kinds, Instant turn, Duration quiet) {
     return jdbc.sql(
             """
             UPDATE alert
             SET told = CASE WHEN resolved_at IS NULL THEN 'RAISED' ELSE 'RESOLVED' END,
-              told_at = now()
+              told_at = :turn
             WHERE kind = ANY (:kinds) AND (
               resolved_at IS NULL AND told IS NULL
               OR resolved_at IS NULL AND told = 'RESOLVED'
@@ -127,13 +132,14 @@ class AlertStore implements AlertLedger {
               OR resolved_at IS NOT NULL AND told = 'RAISED'
               OR resolved_at IS NULL AND kind = 'JOB_QUARANTINED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
-                -- those of after this look's begin are not in its detail yet
+                -- those of after this look's turn are not in its detail yet
                 AND EXISTS (
-                  SELECT FROM job_quarantine WHERE since > told_at AND since <= now()))
+                  SELECT FROM job_quarantine WHERE since > told_at AND since <= :turn))
             RETURNING %s
             """
                 .formatted(COLUMNS))
         .param("kinds", kinds.toArray(String[]::new))
+        .param("turn", Times.utc(turn))
         .param("quietMillis", quiet.toMillis())
         .query(AlertStore::alert)
         .list();
