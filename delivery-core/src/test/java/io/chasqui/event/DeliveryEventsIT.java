@@ -31,7 +31,7 @@ class DeliveryEventsIT {
 
   @BeforeEach
   void clear() {
-    events.jdbc.sql("TRUNCATE delivery, event_outbox, event_publisher CASCADE").update();
+    events.jdbc.sql("TRUNCATE delivery_message, event_outbox, event_publisher CASCADE").update();
     events.outbox("kafka").want();
   }
 
@@ -180,21 +180,32 @@ class DeliveryEventsIT {
   @Test
   void aStatementThatChangesManyIsFastAlsoWhenTheFirstOfItsSessionChangedOne() {
     DeliveryId first = events.schedule("report-1");
-    String copies =
-        """
-        INSERT INTO delivery
-        SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
-        FROM delivery AS one, generate_series(1, 20000)
-        """;
     events.jdbc.sql("DELETE FROM event_publisher").update();
-    events.jdbc.sql(copies).update();
+    events
+        .jdbc
+        .sql(
+            """
+            WITH copies AS (
+              INSERT INTO delivery_message
+              SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+              FROM delivery_message AS one, generate_series(1, 20000)
+              RETURNING id
+            )
+            INSERT INTO delivery_state
+            SELECT (jsonb_populate_record(one, jsonb_build_object('id', copies.id))).*
+            FROM delivery_state AS one, copies
+            """)
+        .update();
     events.outbox("kafka").want();
 
     events.transaction.executeWithoutResult(
         status -> {
           events.ledger.cancel(first);
           events.jdbc.sql("SET LOCAL statement_timeout = '12s'").update();
-          events.jdbc.sql("UPDATE delivery SET due_at = due_at + interval '1 minute'").update();
+          events
+              .jdbc
+              .sql("UPDATE delivery_state SET due_at = due_at + interval '1 minute'")
+              .update();
         });
 
     assertThat(told()).endsWith("delivery.cancelled from SCHEDULED, attempt 0, null");

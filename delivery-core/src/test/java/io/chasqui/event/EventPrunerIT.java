@@ -19,7 +19,7 @@ class EventPrunerIT {
 
   @BeforeEach
   void clear() {
-    events.jdbc.sql("TRUNCATE delivery, event_outbox, event_publisher CASCADE").update();
+    events.jdbc.sql("TRUNCATE delivery_message, event_outbox, event_publisher CASCADE").update();
   }
 
   @Test

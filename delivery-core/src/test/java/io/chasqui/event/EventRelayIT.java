@@ -44,7 +44,7 @@ class EventRelayIT {
   void clear() {
     events
         .jdbc
-        .sql("TRUNCATE delivery, event_outbox, event_refused, event_publisher CASCADE")
+        .sql("TRUNCATE delivery_message, event_outbox, event_refused, event_publisher CASCADE")
         .update();
     events.outbox("kafka").want();
     events.meters.clear();

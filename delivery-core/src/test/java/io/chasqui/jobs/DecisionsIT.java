@@ -78,7 +78,7 @@ class DecisionsIT {
 
   @BeforeEach
   void clear() {
-    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery CASCADE").update();
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery_message CASCADE").update();
   }
 
   /** What the reconciler would otherwise have to mend. */

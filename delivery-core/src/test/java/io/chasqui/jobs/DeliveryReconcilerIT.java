@@ -52,7 +52,7 @@ class DeliveryReconcilerIT {
 
   @BeforeEach
   void clear() {
-    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery CASCADE").update();
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery_message CASCADE").update();
   }
 
   @Test

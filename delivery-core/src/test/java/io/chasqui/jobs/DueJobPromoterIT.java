@@ -30,7 +30,7 @@ class DueJobPromoterIT {
 
   @BeforeEach
   void clear() {
-    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery CASCADE").update();
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery_message CASCADE").update();
   }
 
   @Test

@@ -43,7 +43,7 @@ class JobQuarantineIT {
 
   @BeforeEach
   void clear() {
-    database.jdbc().sql("TRUNCATE jobrunr_jobs, job_quarantine, delivery CASCADE").update();
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, job_quarantine, delivery_message CASCADE").update();
   }
 
   @Test

@@ -60,7 +60,7 @@ class TimeZonesIT {
 
   @BeforeEach
   void clear() {
-    worker.database().jdbc().sql("TRUNCATE jobrunr_jobs, delivery CASCADE").update();
+    worker.database().jdbc().sql("TRUNCATE jobrunr_jobs, delivery_message CASCADE").update();
   }
 
   @AfterEach

@@ -208,11 +208,13 @@ class MessagingWorkerIT {
     DeliveryRequest message =
         to(Recipient.phoneNumber("+79990001122")).dueAt(Instant.now().plusSeconds(2)).build();
     DeliveryId id = deliveries.schedule(message);
-    database
-        .jdbc()
-        .sql("UPDATE delivery SET channel = 'SMS' WHERE id = :id")
-        .param("id", id.value())
-        .update();
+    for (String table : List.of("delivery_message", "delivery_state")) {
+      database
+          .jdbc()
+          .sql("UPDATE " + table + " SET channel = 'SMS' WHERE id = :id")
+          .param("id", id.value())
+          .update();
+    }
 
     assertThat(awaitEnd(id).failureCode()).isEqualTo("CHANNEL_NOT_SUPPORTED");
   }

@@ -63,7 +63,7 @@ class ContactIT {
         .database
         .jdbc()
         .sql(
-            "TRUNCATE contact_message, delivery, jobrunr_jobs, rate_limit, idempotency_key"
+            "TRUNCATE contact_message, delivery_message, jobrunr_jobs, rate_limit, idempotency_key"
                 + " CASCADE")
         .update();
   }
@@ -365,7 +365,6 @@ class ContactIT {
     execute(
         "INSERT INTO delivery_attempt (delivery_id, number, worker, started_at)"
             + " SELECT id, 1, 'w', now() FROM delivery");
-    execute("INSERT INTO telegram_progress SELECT id, 1 FROM delivery");
     execute("UPDATE contact_message SET received_at = received_at - interval '365 days'");
     execute("UPDATE contact_message SET received_at = now() WHERE name = 'Eva'");
     execute(
@@ -381,7 +380,6 @@ class ContactIT {
     assertThat(server.count("delivery")).isEqualTo(4);
     assertThat(server.count("delivery WHERE message LIKE '%Ana%'")).isZero();
     assertThat(server.count("delivery_attempt")).isEqualTo(4);
-    assertThat(server.count("telegram_progress")).isEqualTo(4);
     // By its age, as all do; it names nobody.
     assertThat(server.count("idempotency_key")).isEqualTo(1);
   }

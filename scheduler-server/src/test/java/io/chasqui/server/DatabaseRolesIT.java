@@ -133,9 +133,10 @@ class DatabaseRolesIT {
         "DELETE FROM jobrunr_jobs",
         "TRUNCATE jobrunr_jobs",
         "UPDATE delivery SET status = 'CANCELLED'",
+        "UPDATE delivery_state SET status = 'CANCELLED'",
         "DELETE FROM delivery",
-        "ALTER TABLE delivery DISABLE TRIGGER ALL",
-        "CREATE INDEX ON delivery (status)",
+        "ALTER TABLE delivery_state DISABLE TRIGGER ALL",
+        "CREATE INDEX ON delivery_state (status)",
         "CREATE TRIGGER t AFTER INSERT ON jobrunr_jobs EXECUTE FUNCTION"
             + " suppress_redundant_updates_trigger()",
         "CREATE TABLE public.mine (id int)",

@@ -42,7 +42,11 @@ class IdempotencyKeyIT {
 
   @BeforeEach
   void clear() {
-    server.database.jdbc().sql("TRUNCATE delivery, jobrunr_jobs, idempotency_key CASCADE").update();
+    server
+        .database
+        .jdbc()
+        .sql("TRUNCATE delivery_message, jobrunr_jobs, idempotency_key CASCADE")
+        .update();
   }
 
   @Test
@@ -165,7 +169,7 @@ class IdempotencyKeyIT {
     try (Connection other = server.database.dataSource().getConnection();
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
-      statement.execute("LOCK TABLE delivery IN SHARE MODE");
+      statement.execute("LOCK TABLE delivery_message IN SHARE MODE");
       CompletableFuture<HttpResponse<String>> first =
           CompletableFuture.supplyAsync(() -> post(EMAIL, BODY, key));
       await().until(() -> server.count("pg_locks WHERE locktype = 'advisory'") == 1);

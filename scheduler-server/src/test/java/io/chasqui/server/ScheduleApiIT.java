@@ -148,7 +148,9 @@ class ScheduleApiIT {
     server
         .database
         .jdbc()
-        .sql("UPDATE delivery SET recipient = '+4402079460111' WHERE correlation_id = 'former'")
+        .sql(
+            "UPDATE delivery_message SET recipient = '+4402079460111' WHERE correlation_id ="
+                + " 'former'")
         .update();
 
     assertThat(get("/api/deliveries?recipient=%2B44%20(0)20%207946%200111").path("items"))

@@ -412,11 +412,11 @@ class DeliveryStore implements DeliveryLedger {
               THEN false
               ELSE :atLeast <= (
                 SELECT count(*) FROM (
-                  SELECT FROM delivery
+                  SELECT FROM delivery_state
                   WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
                   LIMIT :atLeast) AS open)
             END
-            FROM pg_class WHERE oid = 'delivery'::regclass
+            FROM pg_class WHERE oid = 'delivery_state'::regclass
             """)
         .param("atLeast", atLeast)
         .query(Boolean.class)
@@ -432,11 +432,11 @@ class DeliveryStore implements DeliveryLedger {
     return jdbc.sql(
             """
             WITH moving AS (
-              SELECT channel, status, count(*) AS deliveries FROM delivery
+              SELECT channel, status, count(*) AS deliveries FROM delivery_state
               WHERE status IN ('QUEUED', 'SENDING', 'RETRYING')
               GROUP BY channel, status
             ), open AS (
-              SELECT channel, count(*) AS deliveries FROM delivery
+              SELECT channel, count(*) AS deliveries FROM delivery_state
               WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
               GROUP BY channel
             )

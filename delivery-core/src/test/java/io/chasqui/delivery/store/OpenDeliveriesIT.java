@@ -20,9 +20,9 @@ class OpenDeliveriesIT {
 
   @BeforeEach
   void clear() {
-    database.jdbc().sql("TRUNCATE delivery CASCADE").update();
+    database.jdbc().sql("TRUNCATE delivery_message CASCADE").update();
     // It would see the pages of a large transaction that has not committed, and none of its rows.
-    database.jdbc().sql("ALTER TABLE delivery SET (autovacuum_enabled = false)").update();
+    database.jdbc().sql("ALTER TABLE delivery_state SET (autovacuum_enabled = false)").update();
   }
 
   @Test
@@ -37,7 +37,7 @@ class OpenDeliveriesIT {
   @Test
   void aTableThatGrewSincePostgresqlLookedAtItIsNotTakenForSmall() {
     store(1_000, "DELIVERED", "now()");
-    database.jdbc().sql("ANALYZE delivery").update();
+    database.jdbc().sql("ANALYZE delivery_state").update();
     assertThat(ledger.hasOpen(LARGE)).isFalse();
 
     store(LARGE, "RETRYING", "NULL");
@@ -54,7 +54,7 @@ class OpenDeliveriesIT {
     store(5, "DELIVERED", "now()");
     database
         .jdbc()
-        .sql("UPDATE delivery SET channel = 'TELEGRAM' WHERE status = 'SENDING'")
+        .sql("UPDATE delivery_state SET channel = 'TELEGRAM' WHERE status = 'SENDING'")
         .update();
 
     assertThat(ledger.openCounts())
@@ -70,12 +70,18 @@ class OpenDeliveriesIT {
         .jdbc()
         .sql(
             """
-            INSERT INTO delivery (
-              id, correlation_id, channel, status, recipient_kind, recipient, message,
-              attachment_name, on_unknown, scheduled_time, due_at, created_at, completed_at)
-            SELECT gen_random_uuid(), 'c', 'EMAIL', '%s', 'EMAIL_ADDRESS', 'a@b.example', '',
-              'c.pdf', 'RESEND', now(), now(), now(), %s
-            FROM generate_series(1, %d)
+            WITH fresh AS (
+              INSERT INTO delivery_message (
+                id, correlation_id, channel, recipient_kind, recipient, message, attachment_name,
+                on_unknown, created_at)
+              SELECT gen_random_uuid(), 'c', 'EMAIL', 'EMAIL_ADDRESS', 'a@b.example', '', 'c.pdf',
+                'RESEND', now()
+              FROM generate_series(1, %3$d)
+              RETURNING id, channel
+            )
+            INSERT INTO delivery_state (
+              id, channel, status, scheduled_time, due_at, completed_at)
+            SELECT id, channel, '%1$s', now(), now(), %2$s FROM fresh
             """
                 .formatted(status, completedAt, count))
         .update();

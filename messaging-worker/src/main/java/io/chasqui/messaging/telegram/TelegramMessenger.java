@@ -128,7 +128,7 @@ final class TelegramMessenger implements Messenger {
     try {
       memory.progress().forget(delivery.id());
     } catch (RuntimeException e) {
-      log.debug("A row of telegram_progress was left behind; it goes with its delivery", e);
+      log.debug("A row of telegram_progress was left behind", e);
     }
   }
 }

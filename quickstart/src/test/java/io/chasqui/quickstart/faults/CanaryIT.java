@@ -39,7 +39,7 @@ class CanaryIT {
 
   /** The delivery itself, what came by the contact form, and who said which number is whose. */
   private static final Set<String> PRIVATE_TABLES =
-      Set.of("delivery", "contact_message", "telegram_contact");
+      Set.of("delivery_message", "contact_message", "telegram_contact");
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
@@ -218,8 +218,9 @@ class CanaryIT {
   void everythingHappened() throws Exception {
     Map<String, String> tables = Traces.tables(bed.postgres());
 
-    assertThat(tables.get("delivery"))
-        .contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE, ATTACHMENT, CHAT, PHONE, UNKNOWN_PHONE)
+    assertThat(tables.get("delivery_message"))
+        .contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE, ATTACHMENT, CHAT, PHONE, UNKNOWN_PHONE);
+    assertThat(tables.get("delivery_state"))
         .contains("DELIVERED", "FAILED", "UNCERTAIN", "RECIPIENT_NOT_LINKED");
     assertThat(tables.get("contact_message")).contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE);
     assertThat(tables.get("delivery_attempt"))
