@@ -46,18 +46,18 @@ final class AttemptEndings {
                       id, attempt, phase, outcome, status, counted, code, detail,
                       failure_detail, provider_message_id)
                 ), ended AS (
-                  UPDATE delivery
+                  UPDATE delivery_state AS state
                   SET status = given.status,
                       completed_at = now(),
                       failed_attempts = failed_attempts + given.counted,
                       failure_code = given.code,
                       failure_detail = given.failure_detail,
                       provider_message_id =
-                        coalesce(given.provider_message_id, delivery.provider_message_id)
+                        coalesce(given.provider_message_id, state.provider_message_id)
                   FROM given
-                  WHERE delivery.id = given.id
-                    AND delivery.attempt = given.attempt
-                    AND delivery.status = 'SENDING'
+                  WHERE state.id = given.id
+                    AND state.attempt = given.attempt
+                    AND state.status = 'SENDING'
                   RETURNING given.id, given.attempt, given.phase, given.outcome, given.code,
                     given.detail
                 ), attempts AS (

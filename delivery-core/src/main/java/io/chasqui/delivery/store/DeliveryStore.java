@@ -47,24 +47,28 @@ class DeliveryStore implements DeliveryLedger {
   public void addAll(List<FreshDelivery> deliveries) {
     jdbc.sql(
             """
-            INSERT INTO delivery (
-              id, correlation_id, channel, status, recipient_kind, recipient, subject, message,
-              attachment_name, customer_id, on_unknown, scheduled_time, due_at, expires_at,
-              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by,
-              report_id)
-            SELECT
-              id, correlation_id, channel, 'SCHEDULED', recipient_kind, recipient, subject, message,
-              attachment_name, customer_id, on_unknown, scheduled_time, scheduled_time, expires_at,
-              created_at, retry_schedule, traceparent, origin_kind, origin_id, requested_by,
-              report_id
-            FROM unnest(
-              :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
-              :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
-              :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId
-            ) AS fresh (
-              id, correlation_id, channel, recipient_kind, recipient, subject, message,
-              attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
-              retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id)
+            WITH fresh AS MATERIALIZED (
+              SELECT * FROM unnest(
+                :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
+                :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
+                :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId
+              ) AS fresh (
+                id, correlation_id, channel, recipient_kind, recipient, subject, message,
+                attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
+                retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id)
+            ), messages AS (
+              INSERT INTO delivery_message (
+                id, correlation_id, channel, recipient_kind, recipient, subject, message,
+                attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
+                origin_kind, origin_id, requested_by, report_id)
+              SELECT
+                id, correlation_id, channel, recipient_kind, recipient, subject, message,
+                attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
+                origin_kind, origin_id, requested_by, report_id
+              FROM fresh
+            )
+            INSERT INTO delivery_state (id, channel, status, scheduled_time, due_at, expires_at)
+            SELECT id, channel, 'SCHEDULED', scheduled_time, scheduled_time, expires_at FROM fresh
             """)
         .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
@@ -80,7 +84,7 @@ class DeliveryStore implements DeliveryLedger {
     return jdbc.sql(
             """
             WITH claimed AS (
-              UPDATE delivery
+              UPDATE delivery_state
               SET status = 'SENDING',
                   attempt = attempt + 1,
                   due_at = now() + :leaseMillis * interval '1 millisecond'
@@ -91,24 +95,23 @@ class DeliveryStore implements DeliveryLedger {
                 AND NOT EXISTS (
                   SELECT FROM channel_pause
                   WHERE channel_key = :channelKey AND paused_until > now())
-              RETURNING id, correlation_id, customer_id, channel, recipient_kind, recipient,
-                subject, message, coalesce(report_id, correlation_id) AS report_id,
-                attachment_name, on_unknown, retry_schedule, attempt,
-                failed_attempts, traceparent
+              RETURNING id, channel, attempt, failed_attempts
             ), opened AS (
               INSERT INTO delivery_attempt (
                 delivery_id, number, worker, worker_id, started_at, phase)
               SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED' FROM claimed
             )
-            SELECT claimed.*, now() AS started_at,
+            SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient, subject,
+              message, coalesce(report_id, correlation_id) AS report_id, attachment_name,
+              on_unknown, retry_schedule, traceparent, now() AS started_at,
               (SELECT least(now(), before.due_at,
                   CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
-                FROM delivery before WHERE before.id = claimed.id) AS due_since,
+                FROM delivery_state before WHERE before.id = claimed.id) AS due_since,
               EXISTS (
                 SELECT FROM delivery_attempt earlier
                 WHERE earlier.delivery_id = claimed.id AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before
-            FROM claimed
+            FROM claimed JOIN delivery_message ON delivery_message.id = claimed.id
             """)
         .param("ids", uuids(ids))
         .param("worker", worker.name())
@@ -126,12 +129,12 @@ class DeliveryStore implements DeliveryLedger {
             WITH given AS (
               SELECT * FROM unnest(:ids, :attempts) AS given (id, attempt)
             ), undone AS (
-              UPDATE delivery
-              SET status = 'QUEUED', due_at = now(), attempt = delivery.attempt - 1
+              UPDATE delivery_state AS state
+              SET status = 'QUEUED', due_at = now(), attempt = state.attempt - 1
               FROM given
-              WHERE delivery.id = given.id
-                AND delivery.attempt = given.attempt
-                AND delivery.status = 'SENDING'
+              WHERE state.id = given.id
+                AND state.attempt = given.attempt
+                AND state.status = 'SENDING'
               RETURNING given.id, given.attempt
             )
             DELETE FROM delivery_attempt USING undone
@@ -187,13 +190,13 @@ class DeliveryStore implements DeliveryLedger {
             """
             WITH lost AS (
               UPDATE delivery_attempt SET lost_at = now()
-              FROM delivery
-              WHERE delivery.id = :id
-                AND delivery.attempt = :attempt
-                AND delivery.status = 'SENDING'
-                AND delivery.due_at <= now()
-                AND delivery_id = delivery.id
-                AND number = delivery.attempt
+              FROM delivery_state AS state
+              WHERE state.id = :id
+                AND state.attempt = :attempt
+                AND state.status = 'SENDING'
+                AND state.due_at <= now()
+                AND delivery_id = state.id
+                AND number = state.attempt
                 AND ended_at IS NULL
               RETURNING delivery_id, phase
             )
@@ -228,7 +231,7 @@ class DeliveryStore implements DeliveryLedger {
     return jdbc.sql(
             """
             WITH put_off AS (
-              UPDATE delivery
+              UPDATE delivery_state
               SET status = 'RETRYING',
                   due_at = least(now() + :waitMillis * interval '1 millisecond', expires_at),
                   failed_attempts = failed_attempts + :counted,
@@ -314,7 +317,7 @@ class DeliveryStore implements DeliveryLedger {
   public void markQueued(List<DeliveryId> ids) {
     jdbc.sql(
             """
-            UPDATE delivery SET status = 'QUEUED'
+            UPDATE delivery_state SET status = 'QUEUED'
             WHERE id = ANY (:ids) AND status IN ('SCHEDULED', 'RETRYING') AND due_at <= now()
             """)
         .param("ids", uuids(ids))

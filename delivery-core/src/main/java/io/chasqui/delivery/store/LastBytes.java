@@ -36,13 +36,13 @@ final class LastBytes {
   LastByte askAgain(DeliveryId id, int attempt) {
     return jdbc.sql(
             """
-            SELECT CASE WHEN delivery.expires_at <= now() THEN 'TOO_LATE' ELSE 'ALLOWED' END
-            FROM delivery
-            JOIN delivery_attempt ON delivery_id = delivery.id AND number = delivery.attempt
-            WHERE delivery.id = :id
-              AND delivery.attempt = :attempt
-              AND delivery.status = 'SENDING'
-              AND delivery.due_at > now()
+            SELECT CASE WHEN state.expires_at <= now() THEN 'TOO_LATE' ELSE 'ALLOWED' END
+            FROM delivery_state AS state
+            JOIN delivery_attempt ON delivery_id = state.id AND number = state.attempt
+            WHERE state.id = :id
+              AND state.attempt = :attempt
+              AND state.status = 'SENDING'
+              AND state.due_at > now()
               AND phase = 'TRANSMITTING'
               AND ended_at IS NULL
               AND lost_at IS NULL
@@ -63,10 +63,10 @@ final class LastBytes {
               SELECT * FROM unnest(:ids, :attempts) AS asking (id, attempt)
             ), held AS (
               SELECT asking.id, asking.attempt, coalesce(expires_at <= now(), false) AS too_late
-              FROM asking JOIN delivery ON delivery.id = asking.id
-              WHERE delivery.attempt = asking.attempt
-                AND delivery.status = 'SENDING'
-                AND delivery.due_at > now()
+              FROM asking JOIN delivery_state AS state ON state.id = asking.id
+              WHERE state.attempt = asking.attempt
+                AND state.status = 'SENDING'
+                AND state.due_at > now()
             ), allowed AS (
               UPDATE delivery_attempt SET phase = 'TRANSMITTING'
               FROM held
