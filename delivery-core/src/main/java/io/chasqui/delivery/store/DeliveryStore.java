@@ -267,7 +267,7 @@ class DeliveryStore implements DeliveryLedger {
   public void putOff(DeliveryId id, Instant until, String code) {
     jdbc.sql(
             """
-            UPDATE delivery
+            UPDATE delivery_state
             SET status = 'RETRYING', due_at = least(:until, expires_at), failure_code = :code
             WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
             """)
@@ -281,7 +281,7 @@ class DeliveryStore implements DeliveryLedger {
   public boolean expire(DeliveryId id) {
     return jdbc.sql(
                 """
-                UPDATE delivery
+                UPDATE delivery_state
                 SET status = 'EXPIRED',
                     completed_at = now(),
                     failure_code = coalesce(failure_code, 'EXPIRED')
@@ -298,12 +298,12 @@ class DeliveryStore implements DeliveryLedger {
   public List<Channel> expireOverdue() {
     return jdbc.sql(
             """
-            UPDATE delivery
+            UPDATE delivery_state
             SET status = 'EXPIRED',
                 completed_at = now(),
                 failure_code = coalesce(failure_code, 'EXPIRED')
             WHERE id = ANY (ARRAY (
-              SELECT id FROM delivery
+              SELECT id FROM delivery_state
               WHERE status IN ('SCHEDULED', 'QUEUED', 'RETRYING') AND expires_at <= now()
               ORDER BY expires_at LIMIT 1000
               FOR UPDATE SKIP LOCKED))
@@ -326,7 +326,7 @@ class DeliveryStore implements DeliveryLedger {
 
   @Override
   public boolean hold(DeliveryId id) {
-    return jdbc.sql("SELECT id FROM delivery WHERE id = :id FOR NO KEY UPDATE")
+    return jdbc.sql("SELECT id FROM delivery_state WHERE id = :id FOR NO KEY UPDATE")
         .param("id", id.value())
         .query(UUID.class)
         .optional()
@@ -337,16 +337,20 @@ class DeliveryStore implements DeliveryLedger {
   public Optional<WaitingDelivery> revive(DeliveryId id) {
     return jdbc.sql(
             """
-            UPDATE delivery
-            SET status = 'QUEUED',
-                due_at = now(),
-                completed_at = NULL,
-                expires_at = CASE WHEN expires_at > now() THEN expires_at END,
-                failed_attempts = 0,
-                failure_code = NULL,
-                failure_detail = NULL
-            WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
-            RETURNING id, channel, correlation_id, due_at
+            WITH revived AS (
+              UPDATE delivery_state
+              SET status = 'QUEUED',
+                  due_at = now(),
+                  completed_at = NULL,
+                  expires_at = CASE WHEN expires_at > now() THEN expires_at END,
+                  failed_attempts = 0,
+                  failure_code = NULL,
+                  failure_detail = NULL
+              WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+              RETURNING id, channel, due_at
+            )
+            SELECT revived.*, correlation_id
+            FROM revived JOIN delivery_message ON delivery_message.id = revived.id
             """)
         .param("id", id.value())
         .query(DeliveryRows::waiting)
@@ -357,12 +361,16 @@ class DeliveryStore implements DeliveryLedger {
   public Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime) {
     return jdbc.sql(
             """
-            UPDATE delivery
-            SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
-            WHERE id = :id
-              AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-              AND (expires_at IS NULL OR expires_at > :scheduledTime)
-            RETURNING id, channel, correlation_id, due_at
+            WITH rescheduled AS (
+              UPDATE delivery_state
+              SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
+              WHERE id = :id
+                AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                AND (expires_at IS NULL OR expires_at > :scheduledTime)
+              RETURNING id, channel, due_at
+            )
+            SELECT rescheduled.*, correlation_id
+            FROM rescheduled JOIN delivery_message ON delivery_message.id = rescheduled.id
             """)
         .param("scheduledTime", Times.utc(scheduledTime))
         .param("id", id.value())
@@ -374,7 +382,7 @@ class DeliveryStore implements DeliveryLedger {
   public boolean confirm(DeliveryId id) {
     return jdbc.sql(
                 """
-                UPDATE delivery
+                UPDATE delivery_state
                 SET status = 'DELIVERED',
                     completed_at = now(),
                     failure_code = NULL,
@@ -390,7 +398,7 @@ class DeliveryStore implements DeliveryLedger {
   public boolean cancel(DeliveryId id) {
     return jdbc.sql(
                 """
-                UPDATE delivery SET status = 'CANCELLED', completed_at = now()
+                UPDATE delivery_state SET status = 'CANCELLED', completed_at = now()
                 WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                 """)
             .param("id", id.value())

@@ -58,12 +58,12 @@ class WorkerStore implements WorkerLedger {
     return jdbc.sql(
             """
             WITH held AS MATERIALIZED (
-              SELECT id, channel, correlation_id, attempt, (
+              SELECT id, channel, attempt, (
                 SELECT worker_id FROM delivery_attempt running
-                WHERE running.delivery_id = delivery.id
-                  AND running.number = delivery.attempt
+                WHERE running.delivery_id = state.id
+                  AND running.number = state.attempt
                   AND running.ended_at IS NULL) AS worker_id
-              FROM delivery
+              FROM delivery_state AS state
               WHERE status = 'SENDING' AND due_at > now()
                 AND EXISTS (
                   SELECT FROM worker
@@ -74,9 +74,11 @@ class WorkerStore implements WorkerLedger {
                     AND judge.seen_at > now() - :gapMillis * interval '1 millisecond'
                     AND judge.steady_since <= now() - :steadyMillis * interval '1 millisecond')
             )
-            SELECT held.id, held.channel, held.correlation_id, now() AS due_at, held.attempt,
+            SELECT held.id, held.channel, message.correlation_id, now() AS due_at, held.attempt,
               missed.name
-            FROM held JOIN worker missed ON missed.id = held.worker_id
+            FROM held
+            JOIN worker missed ON missed.id = held.worker_id
+            JOIN delivery_message AS message ON message.id = held.id
             WHERE missed.seen_at < now() - :missedMillis * interval '1 millisecond'
             ORDER BY held.id LIMIT :most
             """)
@@ -93,12 +95,12 @@ class WorkerStore implements WorkerLedger {
   public void endLeases(List<LeftBehind> attempts) {
     jdbc.sql(
             """
-            UPDATE delivery SET due_at = now()
+            UPDATE delivery_state AS state SET due_at = now()
             FROM unnest(:ids, :attempts) AS given (id, attempt)
-            WHERE delivery.id = given.id
-              AND delivery.attempt = given.attempt
-              AND delivery.status = 'SENDING'
-              AND delivery.due_at > now()
+            WHERE state.id = given.id
+              AND state.attempt = given.attempt
+              AND state.status = 'SENDING'
+              AND state.due_at > now()
             """)
         .paramSource(
             new Columns<>(attempts)

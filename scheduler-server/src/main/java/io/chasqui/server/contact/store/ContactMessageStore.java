@@ -81,14 +81,14 @@ class ContactMessageStore implements ContactMessages {
               SELECT id FROM contact_message
               WHERE received_at <= :receivedUntil AND NOT EXISTS (
                 SELECT FROM contact_message_delivery AS told
-                JOIN delivery ON delivery.id = told.delivery_id
+                JOIN delivery_state AS state ON state.id = told.delivery_id
                 WHERE told.contact_message_id = contact_message.id
-                  AND delivery.completed_at IS NULL)
+                  AND state.completed_at IS NULL)
               ORDER BY received_at LIMIT :atMost
               FOR UPDATE SKIP LOCKED
             ), removed_deliveries AS (
-              DELETE FROM delivery USING contact_message_delivery AS told, old
-              WHERE told.contact_message_id = old.id AND delivery.id = told.delivery_id
+              DELETE FROM delivery_message USING contact_message_delivery AS told, old
+              WHERE told.contact_message_id = old.id AND delivery_message.id = told.delivery_id
             )
             DELETE FROM contact_message USING old WHERE contact_message.id = old.id
             """)
@@ -102,7 +102,7 @@ class ContactMessageStore implements ContactMessages {
     jdbc.sql(
             """
             SELECT contact_message_id, delivery_id, status FROM contact_message_delivery
-            JOIN delivery ON delivery.id = delivery_id
+            JOIN delivery_state ON delivery_state.id = delivery_id
             WHERE contact_message_id = ANY (:messages) ORDER BY delivery_id
             """)
         .param("messages", messages)
