@@ -49,7 +49,7 @@ public final class Readings {
                 AS due_millis
               FROM unnest(:channels) AS channels (name)
               CROSS JOIN LATERAL (
-                SELECT due_at FROM delivery
+                SELECT due_at FROM delivery_state
                 WHERE channel = channels.name
                   AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                   AND due_at <= now()

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,26 +27,33 @@ final class LostJobs {
    */
   private static final String PAGE =
       """
-      SELECT open.id, open.channel, open.correlation_id, open.due_at,
-        CASE
-          WHEN job.jobsignature <> :signature AND %s THEN false
-          WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
-          WHEN job.state = 'SCHEDULED' THEN
-            job.scheduledat > greatest(open.due_at, now()) AT TIME ZONE 'UTC' + interval '10 seconds'
-          WHEN job.state = 'ENQUEUED' THEN false
-          WHEN job.state = 'PROCESSING' THEN NOT %s
-          ELSE true
-        END AS is_lost
+      SELECT id, channel, due_at, is_lost,
+        CASE WHEN is_lost THEN (
+          SELECT correlation_id FROM delivery_message AS message WHERE message.id = judged.id)
+        END AS correlation_id
       FROM (
-        SELECT id, channel, correlation_id, status, due_at FROM delivery
-        WHERE channel = :channel
-          AND status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
-          AND (due_at, id) > (:dueAt, :id)
-          AND due_at <= now() + interval '15 seconds'
-        ORDER BY due_at, id LIMIT :limit
-      ) open
-      LEFT JOIN jobrunr_jobs job ON job.id = open.id::text::bpchar
-      ORDER BY open.due_at, open.id
+        SELECT open.id, open.channel, open.due_at,
+          CASE
+            WHEN job.jobsignature <> :signature AND %s THEN false
+            WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
+            WHEN job.state = 'SCHEDULED' THEN
+              job.scheduledat
+                > greatest(open.due_at, now()) AT TIME ZONE 'UTC' + interval '10 seconds'
+            WHEN job.state = 'ENQUEUED' THEN false
+            WHEN job.state = 'PROCESSING' THEN NOT %s
+            ELSE true
+          END AS is_lost
+        FROM (
+          SELECT id, channel, status, due_at FROM delivery_state
+          WHERE channel = :channel
+            AND status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+            AND (due_at, id) > (:dueAt, :id)
+            AND due_at <= now() + interval '15 seconds'
+          ORDER BY due_at, id LIMIT :limit
+        ) open
+        LEFT JOIN jobrunr_jobs job ON job.id = open.id::text::bpchar
+      ) judged
+      ORDER BY due_at, id
       """
           .formatted(JobContracts.IS_OURS, JobRenewal.IS_IN_LIVE_HANDS);
 
@@ -71,20 +79,24 @@ final class LostJobs {
             .param("limit", pageSize)
             .query(LostJobs::row)
             .list();
-    List<WaitingDelivery> lost = rows.stream().filter(Row::isLost).map(Row::delivery).toList();
+    List<WaitingDelivery> lost = rows.stream().flatMap(row -> row.lost().stream()).toList();
     return rows.size() < pageSize
         ? new Page(lost, Place.BEGINNING, true)
-        : new Page(lost, Place.of(rows.get(rows.size() - 1).delivery()), false);
+        : new Page(lost, rows.get(rows.size() - 1).place(), false);
   }
 
   private static Row row(ResultSet row, int number) throws SQLException {
+    Place place = new Place(Times.instant(row, "due_at"), row.getObject("id", UUID.class));
     return new Row(
-        new WaitingDelivery(
-            new DeliveryId(row.getObject("id", UUID.class)),
-            Channel.valueOf(row.getString("channel")),
-            new CorrelationId(row.getString("correlation_id")),
-            Times.instant(row, "due_at")),
-        row.getBoolean("is_lost"));
+        place,
+        row.getBoolean("is_lost")
+            ? Optional.of(
+                new WaitingDelivery(
+                    new DeliveryId(place.id()),
+                    Channel.valueOf(row.getString("channel")),
+                    new CorrelationId(row.getString("correlation_id")),
+                    place.dueAt()))
+            : Optional.empty());
   }
 
   /**
@@ -100,11 +112,7 @@ final class LostJobs {
   record Place(Instant dueAt, UUID id) {
 
     static final Place BEGINNING = new Place(Instant.EPOCH, new UUID(0, 0));
-
-    private static Place of(WaitingDelivery delivery) {
-      return new Place(delivery.dueAt(), delivery.id().value());
-    }
   }
 
-  private record Row(WaitingDelivery delivery, boolean isLost) {}
+  private record Row(Place place, Optional<WaitingDelivery> lost) {}
 }

@@ -24,7 +24,7 @@ final class OldestDue {
                 SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)), 0)
                 FROM unnest(:channels) AS channels (name)
                 CROSS JOIN LATERAL (
-                  SELECT due_at FROM delivery
+                  SELECT due_at FROM delivery_state
                   WHERE channel = channels.name
                     AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                     AND due_at <= now()

@@ -110,9 +110,9 @@ final class QueueJobTable extends DirectJobTable {
                   AND updatedAt <= now() AT TIME ZONE 'UTC' - :age * interval '1 millisecond'
                   AND (job.jobSignature IN (%s) OR NOT %s)
                   AND NOT EXISTS (
-                    SELECT FROM delivery
-                    WHERE delivery.status = 'SENDING' AND delivery.due_at > now()
-                      AND delivery.id = CASE
+                    SELECT FROM delivery_state AS state
+                    WHERE state.status = 'SENDING' AND state.due_at > now()
+                      AND state.id = CASE
                         WHEN job.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                         THEN CAST(job.id AS uuid) END)
                 ORDER BY updatedAt LIMIT :limit\

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query as SQL that stays fast however many deliveries there are. Each condition has an index
- * that ends with the id. Status, channel and kind of origin are literals: PostgreSQL knows how
- * often each occurs, and would have to guess for a parameter.
+ * that ends with the id. What message and state both have is asked of both, so that each of their
+ * indexes can be read from there. Status, channel and kind of origin are literals: PostgreSQL knows
+ * how often each occurs, and would have to guess for a parameter.
  */
 final class DeliveryConditions {
 
@@ -25,20 +26,21 @@ final class DeliveryConditions {
   private final Map<String, Object> params = new HashMap<>();
 
   DeliveryConditions(DeliveryQuery query) {
-    literal("status", query.status());
-    literal("channel", query.channel());
+    literal("state.status", query.status());
+    literal("message.channel", query.channel());
+    literal("state.channel", query.channel());
     condition("correlation_id = :correlationId", query.correlationId());
     recipient(query.recipients());
     condition("customer_id = :customerId", query.customerId());
     origin(query.origin());
-    condition("id < :olderThan", value(query.olderThan()));
+    id("< :olderThan", query.olderThan());
     if (query.from() != null) {
       condition("created_at >= :from", Times.utc(query.from()));
-      condition("id >= :firstId", value(DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN))));
+      id(">= :firstId", DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN)));
     }
     if (query.to() != null) {
       condition("created_at < :to", Times.utc(query.to()));
-      condition("id < :endId", value(DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN))));
+      id("< :endId", DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN)));
     }
   }
 
@@ -81,7 +83,10 @@ final class DeliveryConditions {
     }
   }
 
-  private static @Nullable Object value(@Nullable DeliveryId id) {
-    return id == null ? null : id.value();
+  private void id(String comparison, @Nullable DeliveryId id) {
+    if (id != null) {
+      condition("message.id " + comparison, id.value());
+      condition("state.id " + comparison, id.value());
+    }
   }
 }

@@ -152,21 +152,23 @@ class DeliveryStore implements DeliveryLedger {
   public Optional<Standing> standing(DeliveryId id, String channelKey) {
     return jdbc.sql(
             """
-            SELECT delivery.correlation_id, delivery.channel, delivery.status, delivery.due_at, delivery.due_at <= now() AS is_due,
-              coalesce(delivery.expires_at <= now(), false) AS is_expired,
-              delivery.attempt, delivery.failed_attempts, delivery.on_unknown,
+            SELECT message.correlation_id, state.channel, state.status, state.due_at,
+              state.due_at <= now() AS is_due,
+              coalesce(state.expires_at <= now(), false) AS is_expired,
+              state.attempt, state.failed_attempts, message.on_unknown,
               EXISTS (
                 SELECT FROM delivery_attempt earlier
-                WHERE earlier.delivery_id = delivery.id AND earlier.outcome = 'UNKNOWN')
+                WHERE earlier.delivery_id = state.id AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before,
               pause.paused_until,
               ceil(extract(epoch FROM coalesce(pause.paused_until - now(), '0'::interval)) * 1000)
                 AS pause_left_millis,
               pause.reason
-            FROM delivery
+            FROM delivery_state AS state
+            JOIN delivery_message AS message ON message.id = state.id
             LEFT JOIN channel_pause pause
               ON pause.channel_key = :channelKey AND pause.paused_until > now()
-            WHERE delivery.id = :id
+            WHERE state.id = :id
             """)
         .param("id", id.value())
         .param("channelKey", channelKey)

@@ -22,14 +22,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Deliveries with their attempts, as the API shows them. */
 final class DeliveryViews {
 
-  private static final String COLUMNS =
-      """
-      id, correlation_id,
-      CASE WHEN attachment_name IS NOT NULL THEN coalesce(report_id, correlation_id) END AS report_id,
-      channel, status, recipient_kind, recipient, subject, customer_id,
-      origin_kind, origin_id, requested_by,
-      scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
-      """;
+  private static final String SELECT =
+      "SELECT "
+          + """
+          message.id, correlation_id,
+          CASE WHEN attachment_name IS NOT NULL THEN coalesce(report_id, correlation_id) END AS report_id,
+          message.channel, status, recipient_kind, recipient, subject, customer_id,
+          origin_kind, origin_id, requested_by,
+          scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
+          FROM delivery_message AS message JOIN delivery_state AS state ON state.id = message.id
+          """;
 
   private final JdbcClient jdbc;
 
@@ -38,7 +40,7 @@ final class DeliveryViews {
   }
 
   Optional<DeliveryView> find(DeliveryId id) {
-    return jdbc.sql("SELECT " + COLUMNS + " FROM delivery WHERE id = :id")
+    return jdbc.sql(SELECT + "WHERE message.id = :id")
         .param("id", id.value())
         .query((row, number) -> view(row))
         .optional()
@@ -48,9 +50,7 @@ final class DeliveryViews {
   List<DeliveryView> list(DeliveryQuery query) {
     DeliveryConditions conditions = new DeliveryConditions(query);
     List<DeliveryView> withoutAttempts =
-        jdbc.sql(
-                "SELECT %s FROM delivery WHERE %s ORDER BY id DESC LIMIT :limit"
-                    .formatted(COLUMNS, conditions.sql()))
+        jdbc.sql(SELECT + "WHERE " + conditions.sql() + " ORDER BY message.id DESC LIMIT :limit")
             .params(conditions.params())
             .param("limit", query.limit())
             .query((row, number) -> view(row))
