@@ -85,7 +85,7 @@ public final class Backlog {
               pg_size_pretty(pg_table_size(oid)) || ' table',
               pg_size_pretty(pg_indexes_size(oid)) || ' indexes'
             FROM pg_class
-            WHERE relname IN ('delivery', 'delivery_attempt', 'jobrunr_jobs') AND relkind = 'r'
+            WHERE relname IN ('delivery_message', 'delivery_state', 'delivery_attempt', 'jobrunr_jobs') AND relkind = 'r'
             ORDER BY relname
             """);
   }

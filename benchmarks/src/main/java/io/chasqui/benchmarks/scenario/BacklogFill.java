@@ -35,30 +35,35 @@ final class BacklogFill {
       """
       WITH templates AS MATERIALIZED (
         SELECT id, to_jsonb(delivery) AS row FROM delivery WHERE id IN ('%4$s', '%5$s')
+      ), filled AS MATERIALIZED (
+        SELECT template.row || jsonb_build_object(
+            'id', uuidv7(facts.created_at - clock_timestamp()),
+            'created_at', facts.created_at,
+            'correlation_id', CASE WHEN is_probe THEN '%6$s' ELSE 'report-' || i END,
+            'customer_id', CASE WHEN is_probe THEN %7$s ELSE i %% 1000 END,
+            'recipient', CASE
+              WHEN is_telegram THEN (1000000 + i %% 50000)::text
+              WHEN is_probe THEN '%8$s'
+              ELSE 'client-' || i %% 50000 || '@example.com' END)
+          || %9$s AS row
+        FROM generate_series(1, %1$s) AS i
+        CROSS JOIN LATERAL (
+          SELECT now() - interval '%2$s days' * (1 - i::float8 / %1$s) AS created_at,
+            i %% greatest(%1$s / %3$s, 1) = 0 AS is_probe,
+            i %% 10 = 5 AS is_telegram
+        ) AS facts
+        JOIN templates AS template
+          ON template.id = CASE WHEN is_telegram THEN '%4$s'::uuid ELSE '%5$s'::uuid END
+      ), messages AS (
+        INSERT INTO delivery_message
+        SELECT message.*
+        FROM filled
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_message, filled.row) AS message
       )
-      INSERT INTO delivery
-      SELECT filled.*
-      FROM generate_series(1, %1$s) AS i
-      CROSS JOIN LATERAL (
-        SELECT now() - interval '%2$s days' * (1 - i::float8 / %1$s) AS created_at,
-          i %% greatest(%1$s / %3$s, 1) = 0 AS is_probe,
-          i %% 10 = 5 AS is_telegram
-      ) AS facts
-      JOIN templates AS template
-        ON template.id = CASE WHEN is_telegram THEN '%4$s'::uuid ELSE '%5$s'::uuid END
-      CROSS JOIN LATERAL jsonb_populate_record(
-        NULL::delivery,
-        template.row || jsonb_build_object(
-          'id', uuidv7(facts.created_at - clock_timestamp()),
-          'created_at', facts.created_at,
-          'correlation_id', CASE WHEN is_probe THEN '%6$s' ELSE 'report-' || i END,
-          'customer_id', CASE WHEN is_probe THEN %7$s ELSE i %% 1000 END,
-          'recipient', CASE
-            WHEN is_telegram THEN (1000000 + i %% 50000)::text
-            WHEN is_probe THEN '%8$s'
-            ELSE 'client-' || i %% 50000 || '@example.com' END)
-        || %9$s
-      ) AS filled
+      INSERT INTO delivery_state
+      SELECT state.*
+      FROM filled
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_state, filled.row) AS state
       """;
 
   private static final String WAITING =
