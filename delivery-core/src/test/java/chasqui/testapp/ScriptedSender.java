@@ -1,9 +1,12 @@
 package chasqui.testapp;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,18 +14,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Answers with the outcomes it was given, then with Delivered; remembers what it was asked. */
-public class ScriptedSender implements DeliverySender {
+public class ScriptedSender implements ChannelAdapter {
 
+  private final Channel channel;
+  private final ChannelPolicy policy;
   private final List<ClaimedDelivery> sent = new CopyOnWriteArrayList<>();
   private final Queue<Function<ClaimedDelivery, Outcome>> script = new ConcurrentLinkedQueue<>();
 
-  @Override
-  public String channelKey() {
-    return "test:peer";
+  public ScriptedSender(Channel channel, ChannelPolicy policy) {
+    this.channel = channel;
+    this.policy = policy;
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+  public Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public ChannelPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public List<Provider> providers(String lane) {
+    return List.of(new Provider("test:peer"));
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     sent.add(delivery);
     Function<ClaimedDelivery, Outcome> next = script.poll();
     return next == null ? new Outcome.Delivered("peer-" + sent.size(), null) : next.apply(delivery);

@@ -43,17 +43,12 @@ public class TestWorker {
   }
 
   @Bean
-  Queue queue(@Value("${test.queue}") Queue queue) {
-    return queue;
+  ScriptedSender sender(
+      @Value("${test.queue}") Queue queue, @Value("${test.lease:30s}") Duration lease) {
+    return new ScriptedSender(queue.channels().get(0), policy(lease));
   }
 
-  @Bean
-  ScriptedSender sender() {
-    return new ScriptedSender();
-  }
-
-  @Bean
-  ChannelPolicy channelPolicy(@Value("${test.lease:30s}") Duration lease) {
+  private static ChannelPolicy policy(Duration lease) {
     Duration wait = Duration.ofMillis(50);
     return new ChannelPolicy(
         new RetrySchedule(List.of(wait, wait)),

@@ -36,7 +36,7 @@ public final class ChannelGate {
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
   private static final double GROWTH = 2;
 
-  private final String channelKey;
+  private final Provider provider;
   private final CircuitBreaker breaker;
   private final ConsecutiveFailures failures;
   private volatile boolean restIsStated;
@@ -45,8 +45,9 @@ public final class ChannelGate {
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
    *     failed
    */
-  public ChannelGate(String channelKey, Duration slowAfter, MeterRegistry meters) {
-    this.channelKey = channelKey;
+  public ChannelGate(Provider provider, Duration slowAfter, MeterRegistry meters) {
+    String channelKey = provider.key();
+    this.provider = provider;
     this.breaker =
         CircuitBreaker.of(
             channelKey,
@@ -76,6 +77,11 @@ public final class ChannelGate {
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(meters);
     }
+  }
+
+  /** Whom its permits are for. */
+  public Provider provider() {
+    return provider;
   }
 
   /**
@@ -145,17 +151,17 @@ public final class ChannelGate {
 
   private void restEnded(String whatIsNow) {
     restIsStated = false;
-    log.info("{} {}", channelKey, whatIsNow);
+    log.info("{} {}", provider.key(), whatIsNow);
   }
 
   private void tellOfRest() {
     if (restIsStated) {
-      log.info("{} rests for a stated time", channelKey);
+      log.info("{} rests for a stated time", provider.key());
     } else {
       log.error(
           "{} does not work: this worker leaves it alone and probes it now and then. Deliveries"
               + " wait and use up no attempt. Their attempts say what is wrong",
-          channelKey);
+          provider.key());
     }
   }
 

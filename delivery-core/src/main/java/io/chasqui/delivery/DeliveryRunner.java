@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs one job of a delivery: takes the delivery, lets the channel's sender try it once, records
+ * Runs one job of a delivery: takes the delivery, lets the channel's adapter try it once, records
  * the outcome and says what the job has to do next. The attempt is stored before the peer hears of
  * it, and its outcome under the attempt's own number, so that a late worker changes nothing.
  */
@@ -35,7 +35,7 @@ public final class DeliveryRunner {
   private static final Logger log = LoggerFactory.getLogger(DeliveryRunner.class);
 
   private final DeliveryLedger ledger;
-  private final DeliverySender sender;
+  private final ChannelAdapter adapter;
   private final ChannelGate gate;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
@@ -51,17 +51,16 @@ public final class DeliveryRunner {
    */
   public DeliveryRunner(
       DeliveryLedger ledger,
-      DeliverySender sender,
+      ChannelAdapter adapter,
       ChannelGate gate,
-      ChannelPolicy channel,
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
       Traces traces) {
     this.ledger = ledger;
-    this.sender = sender;
+    this.adapter = adapter;
     this.gate = gate;
-    this.channel = channel;
+    this.channel = adapter.policy();
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
     this.metrics = new AttemptMetrics(meters);
@@ -77,7 +76,7 @@ public final class DeliveryRunner {
    * @return the claims of those that want an attempt now
    */
   public List<ClaimedDelivery> claim(List<DeliveryId> ids) {
-    return ledger.claim(ids, worker, channel.lease(), sender.channelKey());
+    return ledger.claim(ids, worker, channel.lease(), gate.provider().key());
   }
 
   /** Keeps claims until {@link #run} begins their attempts. */
@@ -154,7 +153,7 @@ public final class DeliveryRunner {
       Duration peersTime = saysNothingOfThePeer(outcome, running) ? null : running.sinceConnected();
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
-      AttemptLog.ended(delivery, sender.channelKey(), outcome, next, duration);
+      AttemptLog.ended(delivery, gate.provider().key(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       EndOfAttempt end =
           new EndOfAttempt(
@@ -173,8 +172,12 @@ public final class DeliveryRunner {
   }
 
   private Outcome trySending(ClaimedDelivery delivery, AttemptJournal journal) {
+    if (delivery.channel() != adapter.channel()) {
+      return new Outcome.PermanentFailure(
+          FailureCode.CHANNEL_NOT_SUPPORTED, delivery.channel().name());
+    }
     try {
-      return sender.send(delivery, journal);
+      return adapter.send(delivery, gate.provider(), journal);
     } catch (RuntimeException e) {
       log.error("The attempt broke off by a fault of ours; it will be tried again", e);
       return new Outcome.TemporaryFailure(FailureCode.INTERNAL_ERROR, e.getClass().getSimpleName());
@@ -213,7 +216,7 @@ public final class DeliveryRunner {
       gate.ended(outcome, peersTime);
     } else {
       gate.rest(pause);
-      ledger.pauseChannel(sender.channelKey(), pause, String.valueOf(outcome.code()));
+      ledger.pauseChannel(gate.provider().key(), pause, String.valueOf(outcome.code()));
     }
   }
 
@@ -269,7 +272,7 @@ public final class DeliveryRunner {
   }
 
   private RunResult withoutAttempt(DeliveryId id) {
-    Optional<Standing> found = ledger.standing(id, sender.channelKey());
+    Optional<Standing> found = ledger.standing(id, gate.provider().key());
     if (found.isEmpty()) {
       log.warn("Job {} has no delivery; it ends without doing anything", id);
       return new Done();

@@ -2,7 +2,7 @@ package io.chasqui.delivery;
 
 /**
  * Failure codes that more than one channel uses, or that decide something here; a channel's other
- * ones stand beside its sender.
+ * ones stand beside its adapter.
  */
 public final class FailureCode {
 
@@ -35,6 +35,9 @@ public final class FailureCode {
    * Costs no attempt, and says nothing of the peer.
    */
   public static final String WORKER_BUSY = "WORKER_BUSY";
+
+  /** The delivery is of another channel than its job's queue. */
+  public static final String CHANNEL_NOT_SUPPORTED = "CHANNEL_NOT_SUPPORTED";
 
   /** A fault of ours; the log of the worker has it. */
   public static final String INTERNAL_ERROR = "INTERNAL_ERROR";

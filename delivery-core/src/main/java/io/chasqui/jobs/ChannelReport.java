@@ -18,7 +18,6 @@ final class ChannelReport {
 
   private final WorkerName worker;
   private final Queue queue;
-  private final String channelKey;
   private final ChannelGate gate;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
@@ -26,15 +25,9 @@ final class ChannelReport {
   private long toldAt;
 
   ChannelReport(
-      WorkerName worker,
-      Queue queue,
-      String channelKey,
-      ChannelGate gate,
-      JdbcClient jdbc,
-      LongSupplier nanos) {
+      WorkerName worker, Queue queue, ChannelGate gate, JdbcClient jdbc, LongSupplier nanos) {
     this.worker = worker;
     this.queue = queue;
-    this.channelKey = channelKey;
     this.gate = gate;
     this.jdbc = jdbc;
     this.nanos = nanos;
@@ -69,7 +62,7 @@ final class ChannelReport {
               seen_at = excluded.seen_at
             """)
         .param("worker", worker.value())
-        .param("channelKey", channelKey)
+        .param("channelKey", gate.provider().key())
         .param("channel", queue.channels().get(0).name())
         .param("queue", queue.name())
         .param("breaker", now.breaker().name())

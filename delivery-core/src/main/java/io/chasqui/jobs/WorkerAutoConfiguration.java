@@ -2,11 +2,12 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.server.BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration;
 
+import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelGate;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.delivery.DeliverySender;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.trace.Traces;
@@ -36,13 +37,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes an application the worker of a queue. The application declares a {@link Queue}, a {@link
- * DeliverySender} and a {@link ChannelPolicy}.
+ * Makes an application the worker of a queue. The application declares a {@link ChannelAdapter}.
  */
 @AutoConfiguration(
     after = DataSourceAutoConfiguration.class,
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
-@ConditionalOnBean(Queue.class)
+@ConditionalOnBean(ChannelAdapter.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
 @Import(WorkerRoundsConfiguration.class)
 class WorkerAutoConfiguration {
@@ -76,24 +76,28 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  ChannelGate channelGate(DeliverySender sender, ChannelPolicy policy, MeterRegistry meters) {
-    return new ChannelGate(sender.channelKey(), policy.slowAfter(), meters);
+  Queue queue(ChannelAdapter adapter) {
+    return Queue.of(adapter.channel());
+  }
+
+  @Bean
+  ChannelGate channelGate(ChannelAdapter adapter, MeterRegistry meters) {
+    Provider provider = adapter.providers(Lane.of(adapter.channel()).name()).get(0);
+    return new ChannelGate(provider, adapter.policy().slowAfter(), meters);
   }
 
   @Bean
   DeliveryRunner deliveryRunner(
       DeliveryLedger ledger,
-      DeliverySender sender,
+      ChannelAdapter adapter,
       ChannelGate gate,
-      ChannelPolicy policy,
       Worker worker,
       MeterRegistry meters,
       Traces traces) {
     return new DeliveryRunner(
         ledger,
-        sender,
+        adapter,
         gate,
-        policy,
         worker,
         () -> ThreadLocalRandom.current().nextLong(),
         meters,

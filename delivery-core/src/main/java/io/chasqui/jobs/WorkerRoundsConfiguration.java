@@ -4,7 +4,6 @@ import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -62,9 +61,8 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
-  ChannelReport channelReport(
-      WorkerName worker, Queue queue, DeliverySender sender, ChannelGate gate, JdbcClient jdbc) {
-    return new ChannelReport(worker, queue, sender.channelKey(), gate, jdbc, System::nanoTime);
+  ChannelReport channelReport(WorkerName worker, Queue queue, ChannelGate gate, JdbcClient jdbc) {
+    return new ChannelReport(worker, queue, gate, jdbc, System::nanoTime);
   }
 
   @Bean

@@ -12,7 +12,7 @@ class ChannelGateTest {
   private static final Duration SLOW = Duration.ofSeconds(30);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ChannelGate gate = new ChannelGate("smtp:test:25", SLOW, meters);
+  private final ChannelGate gate = new ChannelGate(new Provider("smtp:test:25"), SLOW, meters);
 
   @Test
   void letsEverybodyThroughWhileThePeerWorks() {

@@ -3,6 +3,7 @@ package io.chasqui.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.delivery.ChannelGate;
+import io.chasqui.delivery.Provider;
 import io.chasqui.health.Readings;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,8 +22,8 @@ class ChannelReportIT {
         new ChannelReport(
             new WorkerName("email-worker@a:1"),
             Queue.EMAIL,
-            "test:peer",
-            new ChannelGate("test:peer", Duration.ofSeconds(10), new SimpleMeterRegistry()),
+            new ChannelGate(
+                new Provider("test:peer"), Duration.ofSeconds(10), new SimpleMeterRegistry()),
             database.jdbc(),
             () -> nanos);
     report.tell();

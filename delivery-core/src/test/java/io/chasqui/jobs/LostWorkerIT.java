@@ -8,6 +8,7 @@ import chasqui.testapp.ScriptedSender;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ChannelGate;
@@ -19,6 +20,7 @@ import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
@@ -37,6 +39,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Workers that die or sleep in the middle of an attempt, played step by step on a real ledger. */
 class LostWorkerIT {
 
+  private static final ChannelPolicy POLICY =
+      new ChannelPolicy(
+          new RetrySchedule(List.of()),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
   private static final RandomGenerator CHANCE = () -> 0L;
   private static final String CHANNEL = "test:peer";
 
@@ -46,18 +56,13 @@ class LostWorkerIT {
   private static final TestDatabase database = worker.database();
 
   private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
-  private final ScriptedSender sender = new ScriptedSender();
+  private final ScriptedSender sender = new ScriptedSender(Channel.EMAIL, POLICY);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           ledger,
           sender,
-          new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry()),
-          new ChannelPolicy(
-              new RetrySchedule(List.of()),
-              Duration.ZERO,
-              Duration.ZERO,
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(1)),
+          new ChannelGate(
+              new Provider("test:peer"), Duration.ofMinutes(1), new SimpleMeterRegistry()),
           TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),

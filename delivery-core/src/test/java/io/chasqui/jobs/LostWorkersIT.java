@@ -31,7 +31,7 @@ class LostWorkersIT {
   private static final Duration LEASE = Duration.ofMinutes(5);
 
   @RegisterExtension
-  static final TestWorkerExtension application = TestWorkerExtension.idle(Queue.MESSAGING);
+  static final TestWorkerExtension application = TestWorkerExtension.idle(Queue.EMAIL);
 
   private static final TestDatabase database = application.database();
 

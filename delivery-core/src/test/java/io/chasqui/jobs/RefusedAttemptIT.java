@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
@@ -15,8 +17,8 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
@@ -41,6 +43,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 /** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
 class RefusedAttemptIT {
 
+  private static final ChannelPolicy POLICY =
+      new ChannelPolicy(
+          new RetrySchedule(List.of()),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
   @RegisterExtension
   static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
@@ -49,7 +59,7 @@ class RefusedAttemptIT {
   private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final ChannelGate gate =
-      new ChannelGate("test:peer", Duration.ofMinutes(1), new SimpleMeterRegistry());
+      new ChannelGate(new Provider("test:peer"), Duration.ofMinutes(1), new SimpleMeterRegistry());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
   private final DeliveryRunner runner =
@@ -57,12 +67,6 @@ class RefusedAttemptIT {
           thatIsAwayFor(away),
           sender,
           gate,
-          new ChannelPolicy(
-              new RetrySchedule(List.of()),
-              Duration.ZERO,
-              Duration.ZERO,
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(1)),
           TestDeliveries.worker("worker"),
           () -> 0L,
           meters,
@@ -278,7 +282,7 @@ class RefusedAttemptIT {
   }
 
   /** Asks, and sends when it may. */
-  private static final class AskingSender implements DeliverySender {
+  private static final class AskingSender implements ChannelAdapter {
 
     private Runnable before = () -> {};
     private @Nullable Outcome beforeThePeer;
@@ -286,12 +290,22 @@ class RefusedAttemptIT {
     private int finished;
 
     @Override
-    public String channelKey() {
-      return "test:peer";
+    public Channel channel() {
+      return Channel.EMAIL;
     }
 
     @Override
-    public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+    public ChannelPolicy policy() {
+      return POLICY;
+    }
+
+    @Override
+    public List<Provider> providers(String lane) {
+      return List.of(new Provider("test:peer"));
+    }
+
+    @Override
+    public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
       if (beforeThePeer != null) {
         return beforeThePeer;
       }

@@ -1,9 +1,8 @@
 package io.chasqui.email;
 
+import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelPolicy;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
@@ -23,11 +22,6 @@ class EmailConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
 
   @Bean
-  Queue queue() {
-    return Queue.EMAIL;
-  }
-
-  @Bean
   EmailAccount emailAccount(EmailSettings settings) {
     EmailAccount account = EmailAccount.of(settings);
     String tls = account.tls().name().toLowerCase(Locale.ROOT);
@@ -43,16 +37,6 @@ class EmailConfiguration {
   }
 
   @Bean
-  ChannelPolicy emailPolicy(EmailSettings settings, StorageSettings storage) {
-    return new ChannelPolicy(
-        new RetrySchedule(settings.retrySchedule()),
-        settings.channelFaultPause(),
-        settings.unknownResendAfter(),
-        settings.readTimeout(),
-        lease(settings, storage));
-  }
-
-  @Bean
   ReportReader reportReader(
       ReportStorage storage,
       StorageSettings storageSettings,
@@ -63,15 +47,26 @@ class EmailConfiguration {
   }
 
   @Bean
-  DeliverySender emailSender(
+  ChannelAdapter emailSender(
       EmailSettings settings,
+      StorageSettings storage,
       EmailAccount account,
       ReportReader reports,
       Mailer mailer,
       Traces traces,
       Clock clock) {
     MailComposer composer = new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
-    return new EmailSender(reports, composer, new TracedMailer(mailer, account, traces));
+    return new EmailSender(
+        reports, composer, new TracedMailer(mailer, account, traces), policy(settings, storage));
+  }
+
+  private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {
+    return new ChannelPolicy(
+        new RetrySchedule(settings.retrySchedule()),
+        settings.channelFaultPause(),
+        settings.unknownResendAfter(),
+        settings.readTimeout(),
+        lease(settings, storage));
   }
 
   /**

@@ -1,40 +1,56 @@
 package io.chasqui.email;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
+import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
 import io.chasqui.report.ReportReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** One attempt at an e-mail: the address, the report, the message, and only then the server. */
-final class EmailSender implements DeliverySender {
+final class EmailSender implements ChannelAdapter {
 
   private final ReportReader reports;
   private final MailComposer composer;
   private final Mailer mailer;
+  private final ChannelPolicy policy;
 
-  EmailSender(ReportReader reports, MailComposer composer, Mailer mailer) {
+  EmailSender(ReportReader reports, MailComposer composer, Mailer mailer, ChannelPolicy policy) {
     this.reports = reports;
     this.composer = composer;
     this.mailer = mailer;
+    this.policy = policy;
   }
 
   @Override
-  public String channelKey() {
-    return mailer.key();
+  public Channel channel() {
+    return Channel.EMAIL;
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+  public ChannelPolicy policy() {
+    return policy;
+  }
+
+  @Override
+  public List<Provider> providers(String lane) {
+    return List.of(mailer.provider());
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     Reading<EmailAddress> address = EmailAddress.read(delivery.recipient().value());
     Optional<EmailAddress> found = address.found();
     return found.isPresent()

@@ -2,6 +2,7 @@ package io.chasqui.email;
 
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.platform.trace.SpanAttributes;
 import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
@@ -21,8 +22,8 @@ final class TracedMailer implements Mailer {
   }
 
   @Override
-  public String key() {
-    return mailer.key();
+  public Provider provider() {
+    return mailer.provider();
   }
 
   @Override

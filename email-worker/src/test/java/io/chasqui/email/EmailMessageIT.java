@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
+import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
@@ -58,9 +58,9 @@ class EmailMessageIT {
 
   @Test
   void carriesOneReportToMany() throws Exception {
-    DeliverySender sender = TestEmail.sender(settings, mailer);
+    ChannelAdapter sender = TestEmail.sender(settings, mailer);
     for (int i = 0; i < 3; i++) {
-      assertThat(sender.send(TestEmail.delivery(), new TestJournal()))
+      assertThat(sender.send(TestEmail.delivery(), mailer.provider(), new TestJournal()))
           .isInstanceOf(Delivered.class);
     }
     assertThat(mail.getReceivedMessages())
@@ -308,13 +308,13 @@ class EmailMessageIT {
   void refusesAReportThatIsTooLarge() {
     Outcome outcome =
         TestEmail.sender(settings, mailer, DataSize.ofBytes(99_999))
-            .send(TestEmail.delivery(), new TestJournal());
+            .send(TestEmail.delivery(), mailer.provider(), new TestJournal());
     assertThat(outcome).isInstanceOf(PermanentFailure.class);
     assertThat(outcome.code()).isEqualTo("REPORT_TOO_LARGE");
   }
 
   private Outcome sender(ClaimedDelivery delivery) {
-    return TestEmail.sender(settings, mailer).send(delivery, new TestJournal());
+    return TestEmail.sender(settings, mailer).send(delivery, mailer.provider(), new TestJournal());
   }
 
   private MimeMessage send(ClaimedDelivery delivery) {

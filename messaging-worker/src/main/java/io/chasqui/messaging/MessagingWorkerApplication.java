@@ -1,11 +1,9 @@
 package io.chasqui.messaging;
 
-import io.chasqui.jobs.Queue;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 
 /** The process that runs the messaging queue. Any number of them may run side by side. */
 @SpringBootApplication(scanBasePackages = "io.chasqui")
@@ -16,10 +14,5 @@ public class MessagingWorkerApplication {
     // Words of protocols, and field names, are spelt alike whatever the machine speaks.
     Locale.setDefault(Locale.ROOT);
     SpringApplication.run(MessagingWorkerApplication.class, args);
-  }
-
-  @Bean
-  Queue queue() {
-    return Queue.MESSAGING;
   }
 }

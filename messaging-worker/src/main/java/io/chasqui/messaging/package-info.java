@@ -1,6 +1,5 @@
 /**
- * The messaging worker: takes the jobs of the {@code messaging} queue and gives each to a
- * messenger.
+ * The messaging worker: runs the queues of the channels whose adapters lie in the packages below.
  */
 @NullMarked
 package io.chasqui.messaging;

@@ -1,17 +1,22 @@
 package io.chasqui.benchmarks.noop;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.DeliverySender;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.RetrySchedule;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Notes when it is asked, and says that it was done. */
-final class NoOpSender implements DeliverySender {
+final class NoOpSender implements ChannelAdapter {
 
   private final Clock clock;
   private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
@@ -24,12 +29,24 @@ final class NoOpSender implements DeliverySender {
   }
 
   @Override
-  public String channelKey() {
-    return "no-op";
+  public Channel channel() {
+    return Channel.EMAIL;
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+  public ChannelPolicy policy() {
+    Duration wait = Duration.ofSeconds(5);
+    return new ChannelPolicy(
+        new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1), Duration.ofMinutes(1));
+  }
+
+  @Override
+  public List<Provider> providers(String lane) {
+    return List.of(new Provider("no-op"));
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     sent.add(new Sent(delivery.recipient().value(), clock.instant()));
     count.incrementAndGet();
     return new Outcome.Delivered(null, null);

@@ -1,11 +1,6 @@
 package io.chasqui.benchmarks.noop;
 
-import io.chasqui.delivery.ChannelPolicy;
-import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.jobs.Queue;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -38,19 +33,7 @@ public class NoOpWorker {
   }
 
   @Bean
-  Queue queue() {
-    return Queue.EMAIL;
-  }
-
-  @Bean
   NoOpSender sender(Clock clock) {
     return new NoOpSender(clock);
-  }
-
-  @Bean
-  ChannelPolicy channelPolicy() {
-    Duration wait = Duration.ofSeconds(5);
-    return new ChannelPolicy(
-        new RetrySchedule(List.of(wait)), wait, wait, Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 }

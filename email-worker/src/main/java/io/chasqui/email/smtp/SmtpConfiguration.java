@@ -1,5 +1,6 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.Provider;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.platform.TextCut;
@@ -42,7 +43,10 @@ class SmtpConfiguration {
     deadlines.lookWith(smtpTimer);
     SmtpConnections connections =
         new SmtpConnections(
-            key(account), settings, new PooledConnections(connector, settings), deadlines);
+            new Provider(key(account)),
+            settings,
+            new PooledConnections(connector, settings),
+            deadlines);
     Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
         .description("Open SMTP connections")
         .register(meters);

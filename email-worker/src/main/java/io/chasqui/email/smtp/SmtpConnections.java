@@ -4,6 +4,7 @@ import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.delivery.Provider;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
@@ -28,7 +29,7 @@ final class SmtpConnections implements Mailer, AutoCloseable {
 
   private static final int ALL_IDLE = -1;
 
-  private final String key;
+  private final Provider provider;
   private final Semaphore free;
   private final Duration longestWait;
   private final AttemptDeadlines deadlines;
@@ -36,12 +37,15 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   private final GenericObjectPool<SmtpConnection> pool;
 
   /**
-   * @param key names the server
+   * @param provider the server
    * @param deadlines ends attempts that take too long
    */
   SmtpConnections(
-      String key, EmailSettings settings, PooledConnections factory, AttemptDeadlines deadlines) {
-    this.key = key;
+      Provider provider,
+      EmailSettings settings,
+      PooledConnections factory,
+      AttemptDeadlines deadlines) {
+    this.provider = provider;
     this.free = new Semaphore(settings.poolSize(), true);
     this.longestWait = settings.readTimeout();
     this.deadlines = deadlines;
@@ -50,8 +54,8 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   }
 
   @Override
-  public String key() {
-    return key;
+  public Provider provider() {
+    return provider;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
@@ -26,12 +27,15 @@ public final class TestMailer implements Mailer, AutoCloseable {
     deadlines.lookWith(timer);
     this.connections =
         new SmtpConnections(
-            "smtp:test", settings, new PooledConnections(connector, settings), deadlines);
+            new Provider("smtp:test"),
+            settings,
+            new PooledConnections(connector, settings),
+            deadlines);
   }
 
   @Override
-  public String key() {
-    return connections.key();
+  public Provider provider() {
+    return connections.provider();
   }
 
   Outcome submit(ComposedMail mail) {

@@ -1,11 +1,11 @@
 package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.messaging.Messenger;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportForm;
 import io.chasqui.report.ReportReader;
@@ -49,7 +49,7 @@ class TelegramConfiguration {
   }
 
   @Bean
-  Messenger telegramMessenger(
+  ChannelAdapter telegramMessenger(
       TelegramApi telegramApi,
       TelegramSettings settings,
       ReportReader reports,
@@ -58,15 +58,14 @@ class TelegramConfiguration {
       DeliveryLedger ledger,
       JdbcClient jdbc) {
     return new TelegramMessenger(
-        telegramApi, settings, reports, contacts, phoneNumbers, ledger, jdbc);
+        telegramApi, settings, policy(settings), reports, contacts, phoneNumbers, ledger, jdbc);
   }
 
   /**
    * The lease is longer than the longest attempt, and an attempt bounds itself: see {@link
    * AttemptTime}. A worker that dies while it sends is missed when the lease is over.
    */
-  @Bean
-  ChannelPolicy channelPolicy(TelegramSettings settings) {
+  private static ChannelPolicy policy(TelegramSettings settings) {
     return new ChannelPolicy(
         new RetrySchedule(settings.retrySchedule()),
         settings.channelFaultPause(),

@@ -2,13 +2,15 @@ package io.chasqui.messaging.telegram;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.messaging.Messenger;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportReader;
 import java.time.Duration;
@@ -20,21 +22,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sends reports as documents of one bot. */
-final class TelegramMessenger implements Messenger {
+final class TelegramMessenger implements ChannelAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(TelegramMessenger.class);
 
   private final TelegramApi api;
   private final TelegramSettings settings;
+  private final ChannelPolicy policy;
   private final ReportReader reports;
   private final Contacts contacts;
   private final PhoneNumbers phoneNumbers;
   private final BotMemory memory;
-  private final String channelKey;
+  private final Provider bot;
 
   TelegramMessenger(
       TelegramApi api,
       TelegramSettings settings,
+      ChannelPolicy policy,
       ReportReader reports,
       Contacts contacts,
       PhoneNumbers phoneNumbers,
@@ -43,10 +47,11 @@ final class TelegramMessenger implements Messenger {
     long botId = settings.requiredToken().botId();
     this.api = api;
     this.settings = settings;
+    this.policy = policy;
     this.reports = reports;
     this.contacts = contacts;
     this.phoneNumbers = phoneNumbers;
-    this.channelKey = "telegram:" + botId;
+    this.bot = new Provider("telegram:" + botId);
     // An upload may have to be made again for a chat that has moved.
     Duration uploadLease = settings.requestTimeout().multipliedBy(2);
     this.memory =
@@ -56,9 +61,9 @@ final class TelegramMessenger implements Messenger {
             new TextProgress(jdbc),
             new BotRest(
                 jdbc,
-                channelKey,
+                bot.key(),
                 settings.channelFaultPause(),
-                (length, reason) -> ledger.pauseChannel(channelKey, length, reason)));
+                (length, reason) -> ledger.pauseChannel(bot.key(), length, reason)));
   }
 
   @Override
@@ -67,12 +72,17 @@ final class TelegramMessenger implements Messenger {
   }
 
   @Override
-  public String channelKey() {
-    return channelKey;
+  public ChannelPolicy policy() {
+    return policy;
   }
 
   @Override
-  public Outcome send(ClaimedDelivery delivery, AttemptJournal journal) {
+  public List<Provider> providers(String lane) {
+    return List.of(bot);
+  }
+
+  @Override
+  public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     AttemptTime time = new AttemptTime(settings.requestTimeout(), System::nanoTime);
     Optional<String> chat = chatOf(delivery.recipient());
     if (chat.isEmpty()) {

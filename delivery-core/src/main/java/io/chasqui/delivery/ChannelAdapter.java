@@ -1,0 +1,35 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.Channel;
+import java.util.List;
+
+/**
+ * All that the core knows of a channel. A worker runs the queues of the channels whose adapters are
+ * beans of its application.
+ */
+public interface ChannelAdapter {
+
+  /** One adapter in a process has it. */
+  Channel channel();
+
+  ChannelPolicy policy();
+
+  /**
+   * Whom deliveries of a lane may go to, the one to be preferred first; at least one. Asked before
+   * each look for work, so it has to be quick and asks nobody.
+   *
+   * @param lane as in {@link Lane#name}
+   */
+  List<Provider> providers(String lane);
+
+  /**
+   * Makes one try at handing a message to a provider. Everything that can go wrong with it is an
+   * outcome. An exception means a fault of ours and is recorded as a failure that is safe to
+   * repeat: none may leave this method after the provider may have heard of the message.
+   *
+   * @param delivery of this channel
+   * @param journal to be told how far the attempt has come, and asked before the message's last
+   *     byte goes out
+   */
+  Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal);
+}
