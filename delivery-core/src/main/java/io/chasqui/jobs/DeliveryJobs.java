@@ -2,16 +2,19 @@ package io.chasqui.jobs;
 
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
+import io.chasqui.contract.job.PushJobs;
+import io.chasqui.contract.job.SmsJobs;
+import io.chasqui.contract.job.WebhookJobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.RunResult;
 import java.util.UUID;
 
 /**
- * The bean behind every job contract. It answers for all of them, because which jobs come here is
- * not its business: a worker takes those of its own {@link Queue}.
+ * What JobRunr calls for the jobs of one queue. It answers for all contracts, because which jobs
+ * come here is not its business: {@link HostedQueues} knows.
  */
-final class DeliveryJobs implements EmailJobs, MessagingJobs {
+final class DeliveryJobs implements EmailJobs, MessagingJobs, SmsJobs, PushJobs, WebhookJobs {
 
   private final DeliveryRunner runner;
 

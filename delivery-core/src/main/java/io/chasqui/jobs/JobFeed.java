@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives a worker its jobs, at their time and not before. It sleeps until the next job is due, takes
- * as many due jobs as there are free hands, together with their deliveries, in one transaction, and
- * runs them. Idle threads ask nothing: the feed knows whether more was there.
+ * Gives a worker the jobs of one queue, at their time and not before. It sleeps until the next job
+ * is due, takes as many due jobs as there are free hands, together with their deliveries, in one
+ * transaction, and runs them. Idle threads ask nothing: the feed knows whether more was there.
  */
 final class JobFeed implements Runnable {
 
@@ -39,7 +39,7 @@ final class JobFeed implements Runnable {
   private static final int REFILL_PART = 4;
 
   private final DueJobs dueJobs;
-  private final QueueJobServer jobServer;
+  private final QueueHands hands;
   private final DeliveryRunner runner;
   private final ChannelGate gate;
   private final TransactionTemplate transaction;
@@ -49,19 +49,19 @@ final class JobFeed implements Runnable {
 
   JobFeed(
       DueJobs dueJobs,
-      QueueJobServer jobServer,
+      QueueHands hands,
       DeliveryRunner runner,
       ChannelGate gate,
       TransactionTemplate transaction,
       Clock clock) {
     this.dueJobs = dueJobs;
-    this.jobServer = jobServer;
+    this.hands = hands;
     this.runner = runner;
     this.gate = gate;
     this.transaction = transaction;
     this.alarm = new Alarm(clock);
-    this.refill = Math.max(1, jobServer.hands() / REFILL_PART);
-    jobServer.whenAJobEnds(this::aJobEnded);
+    this.refill = Math.max(1, hands.count() / REFILL_PART);
+    hands.whenAJobEnds(this::aJobEnded);
   }
 
   /** Runs until its thread is interrupted. */
@@ -92,7 +92,7 @@ final class JobFeed implements Runnable {
   }
 
   private void aJobEnded() {
-    if (full && jobServer.freeHands() >= refill) {
+    if (full && hands.free() >= refill) {
       alarm.ring();
     }
   }
@@ -101,7 +101,7 @@ final class JobFeed implements Runnable {
   private Duration feedAndPlan() {
     alarm.reset();
     try {
-      if (!jobServer.takesJobs()) {
+      if (!hands.takeJobs()) {
         return UNTIL_READY;
       }
       feed();
@@ -119,7 +119,7 @@ final class JobFeed implements Runnable {
   }
 
   private void feed() {
-    int free = jobServer.freeHands();
+    int free = hands.free();
     int permits = gate.acquire(free);
     int taken = permits > 0 ? take(permits) : 0;
     full = taken == free;
@@ -136,7 +136,7 @@ final class JobFeed implements Runnable {
     }
     runner.keep(taken.claims());
     try {
-      jobServer.run(taken.jobs());
+      hands.run(taken.jobs());
     } catch (RuntimeException e) {
       runner.handBack();
       throw e;
@@ -145,7 +145,7 @@ final class JobFeed implements Runnable {
   }
 
   private Taken takeInTransaction(int free) {
-    List<Job> jobs = jobServer.startProcessing(free);
+    List<Job> jobs = hands.startProcessing(free);
     return new Taken(
         jobs,
         jobs.isEmpty()

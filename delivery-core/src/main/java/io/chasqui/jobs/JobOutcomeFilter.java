@@ -4,7 +4,7 @@ import io.chasqui.platform.DatabaseAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.filters.ApplyStateFilter;
 import org.jobrunr.jobs.filters.ElectStateFilter;
@@ -26,12 +26,12 @@ final class JobOutcomeFilter implements ElectStateFilter, ApplyStateFilter {
   private static final Duration AFTER_BREAKDOWN = Duration.ofSeconds(5);
 
   private final Clock clock;
-  private final Consumer<Instant> jobIsDue;
+  private final BiConsumer<String, Instant> jobIsDue;
 
   /**
-   * @param jobIsDue hears when a job that was scheduled again is due
+   * @param jobIsDue hears the signature of a job that was scheduled again, and when it is due
    */
-  JobOutcomeFilter(Clock clock, Consumer<Instant> jobIsDue) {
+  JobOutcomeFilter(Clock clock, BiConsumer<String, Instant> jobIsDue) {
     this.clock = clock;
     this.jobIsDue = jobIsDue;
   }
@@ -74,7 +74,7 @@ final class JobOutcomeFilter implements ElectStateFilter, ApplyStateFilter {
   @Override
   public void onStateApplied(Job job, JobState oldState, JobState newState) {
     if (newState instanceof ScheduledState scheduled) {
-      jobIsDue.accept(scheduled.getScheduledAt());
+      jobIsDue.accept(job.getJobSignature(), scheduled.getScheduledAt());
     }
   }
 }

@@ -19,10 +19,12 @@ final class JobReader {
 
   private final JobMapper jobMapper;
   private final JobQuarantine quarantine;
+  private final OwnQueues queues;
 
-  JobReader(JobMapper jobMapper, JobQuarantine quarantine) {
+  JobReader(JobMapper jobMapper, JobQuarantine quarantine, OwnQueues queues) {
     this.jobMapper = jobMapper;
     this.quarantine = quarantine;
+    this.queues = queues;
   }
 
   /**
@@ -40,7 +42,7 @@ final class JobReader {
   }
 
   private void read(StoredJob row, List<Job> jobs, Map<StoredJob, Flaw> flawed) {
-    Optional<Queue> queue = Queue.taking(row.signature());
+    Optional<Queue> queue = queues.knownBy(row.signature());
     if (queue.isEmpty()) {
       if (!JobContracts.isOurs(row.signature())) {
         flawed.put(row, Flaw.UNKNOWN_METHOD);

@@ -37,6 +37,6 @@ public class LiveWorkers {
         .collect(
             Collectors.toMap(
                 Function.identity(),
-                queue -> kinds.stream().filter(WorkerName.kind(queue)::equals).count()));
+                queue -> kinds.stream().filter(kind -> WorkerName.runs(kind, queue)).count()));
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Knows how long the oldest delivery of a queue that is due has been waiting for a worker. */
@@ -10,10 +11,10 @@ final class OldestDue {
   private final JdbcClient jdbc;
   private volatile double seconds;
 
-  OldestDue(Queue queue, JdbcClient jdbc, MeterRegistry meters) {
+  OldestDue(Queue queue, JdbcClient jdbc, MeterRegistry meters, Tags tags) {
     this.queue = queue;
     this.jdbc = jdbc;
-    meters.gauge("chasqui.delivery.oldest.due.seconds", this, oldest -> oldest.seconds);
+    meters.gauge("chasqui.delivery.oldest.due.seconds", tags, this, oldest -> oldest.seconds);
   }
 
   /** Looks it up. A metric is read when the database is away too, and must not wait for it. */

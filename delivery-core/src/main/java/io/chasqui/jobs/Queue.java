@@ -19,8 +19,8 @@ import org.jobrunr.jobs.JobDetails;
 import org.jobrunr.jobs.JobParameter;
 
 /**
- * Which kind of process runs a job. All queues share one set of tables and one dashboard; a job
- * belongs to the queue of its signature. A worker declares its queue as a bean.
+ * The jobs of one channel. All queues share one set of tables and one dashboard; a job belongs to
+ * the queue of its signature. A worker process runs those of the channels whose adapters it has.
  */
 public enum Queue {
   EMAIL(EmailJobs.class),
@@ -80,6 +80,11 @@ public enum Queue {
    */
   public static Optional<Queue> taking(String jobSignature) {
     return Optional.ofNullable(BY_JOB_SIGNATURE.get(jobSignature));
+  }
+
+  /** The contract of its jobs. */
+  Class<?> contract() {
+    return contract;
   }
 
   /** Of the jobs that its workers take, as JobRunr stores it: class, method and parameter types. */

@@ -13,9 +13,9 @@ import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.utils.mapper.JsonMapper;
 
 /**
- * A JobRunr server that runs what {@link JobFeed} gives it, instead of looking for work itself:
- * that would be every few seconds, and once for every job that ends. While the database is away it
- * waits, where JobRunr's own would end itself.
+ * The JobRunr server of this process, for all its queues. It runs what each {@link JobFeed} gives
+ * it, instead of looking for work itself: that would be every few seconds, and once for every job
+ * that ends. While the database is away it waits, where JobRunr's own would end itself.
  */
 final class QueueJobServer extends BackgroundJobServer {
 
@@ -30,14 +30,9 @@ final class QueueJobServer extends BackgroundJobServer {
     this.storage = storage;
   }
 
-  /** How many jobs this server runs at once. */
-  int hands() {
-    return getWorkDistributionStrategy().getWorkerCount();
-  }
-
-  /** How many more jobs it could run now. */
-  int freeHands() {
-    return hands() - steward().getOccupiedWorkerCount();
+  /** How many jobs of the queue it runs now, or has been given. */
+  int inHand(Queue queue) {
+    return steward().inHand(queue);
   }
 
   /** Whether JobRunr has started it and the other servers know of it. */
@@ -50,19 +45,19 @@ final class QueueJobServer extends BackgroundJobServer {
     return !storage.isAway();
   }
 
-  /** Marks the jobs that have waited longest as being run by this server. */
-  List<Job> startProcessing(int atMost) {
-    return getStorageProvider().getJobsToProcess(this, ascOnUpdatedAt(atMost));
+  /** Marks the queue's jobs that have waited longest as being run by this server. */
+  List<Job> startProcessing(Queue queue, int atMost) {
+    return getStorageProvider().getJobsToProcess(this, new QueueRequest(queue, atMost));
   }
 
-  /** Runs jobs that this server has started to process. */
-  void run(List<Job> jobs) {
-    steward().jobsAreTaken(jobs);
+  /** Runs jobs of the queue that this server has started to process. */
+  void run(Queue queue, List<Job> jobs) {
+    steward().jobsAreTaken(queue, jobs);
     jobs.forEach(this::processJob);
   }
 
-  void whenAJobEnds(Runnable listener) {
-    steward().whenAJobEnds(listener);
+  void whenAJobEnds(Queue queue, Runnable listener) {
+    steward().whenAJobEnds(queue, listener);
   }
 
   /**

@@ -16,18 +16,12 @@ import org.jobrunr.storage.sql.common.db.Dialect;
 import org.jobrunr.storage.sql.common.db.SqlResultSet;
 
 /**
- * JobRunr's table of jobs as one queue's worker sees it: due by the database's clock, and without
- * the rows that cannot be run.
+ * JobRunr's table of jobs as a worker of some queues sees it: due by the database's clock, and
+ * without the rows that cannot be run.
  */
 final class QueueJobTable extends DirectJobTable {
 
-  /** The signatures that workers of this version take, as literals. */
-  private static final String TAKEN =
-      Queue.served().stream()
-          .map(served -> "'" + served.jobSignature() + "'")
-          .collect(Collectors.joining(", "));
-
-  private final Queue queue;
+  private final OwnQueues queues;
   private final JobReader reader;
   private final Clock machine;
   private final JobUpdate update;
@@ -39,12 +33,12 @@ final class QueueJobTable extends DirectJobTable {
       Connection connection,
       Dialect dialect,
       String tablePrefix,
-      Queue queue,
+      OwnQueues queues,
       JobMapper jobMapper,
       JobReader reader,
       Clock machine) {
     super(connection, dialect, tablePrefix, jobMapper);
-    this.queue = queue;
+    this.queues = queues;
     this.reader = reader;
     this.machine = machine;
     this.update = new JobUpdate(connection, jobMapper);
@@ -57,16 +51,21 @@ final class QueueJobTable extends DirectJobTable {
   }
 
   /**
-   * Those that were enqueued, and those whose time has come by the database's clock. States are
-   * literals, or PostgreSQL could not use the partial indexes. To be called in a transaction of
-   * Spring's, in which rows that cannot be run are set aside.
+   * Those of the queue that is asked for, see {@link QueueRequest}, that were enqueued, and those
+   * whose time has come by the database's clock. States are literals, or PostgreSQL could not use
+   * the partial indexes. To be called in a transaction of Spring's, in which rows that cannot be
+   * run are set aside.
    */
   @Override
   public List<Job> selectJobsToProcess(AmountRequest amountRequest) {
+    if (!(amountRequest instanceof QueueRequest request)) {
+      // JobRunr's own look, which knows no queues.
+      return List.of();
+    }
     List<Job> jobs =
         read(
-            with("signature", queue.jobSignature())
-                .with("limit", amountRequest.getLimit())
+            with("signature", request.queue().jobSignature())
+                .with("limit", request.getLimit())
                 .select(
                     """
                     * FROM (
@@ -93,8 +92,8 @@ final class QueueJobTable extends DirectJobTable {
    * JobRunr asks for jobs that nobody has touched for some time, of any queue, and takes those that
    * run for lost. One whose delivery is being sent under a lease is not: its worker may only have
    * been cut off from the database, and would have its run interrupted by the next one. Those of
-   * our contracts that no worker of this version takes are left out here, or a page full of them
-   * would hide the others.
+   * our contracts that are not known here are left out here, or a page full of them would hide the
+   * others.
    */
   @Override
   public List<Job> selectJobsByState(
@@ -117,7 +116,14 @@ final class QueueJobTable extends DirectJobTable {
                         THEN CAST(job.id AS uuid) END)
                 ORDER BY updatedAt LIMIT :limit\
                 """
-                    .formatted(TAKEN, JobContracts.IS_OURS)));
+                    .formatted(known(), JobContracts.IS_OURS)));
+  }
+
+  /** The signatures of the queues that are known here, as literals. */
+  private String known() {
+    return queues.known().stream()
+        .map(queue -> "'" + queue.jobSignature() + "'")
+        .collect(Collectors.joining(", "));
   }
 
   private List<Job> read(Stream<SqlResultSet> rows) {

@@ -25,16 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JobRunr's tables as one queue's worker sees them. Stock JobRunr lets any server take any job, and
- * fails it at once where the bean is missing; here a worker takes its own queue's jobs only. Times
- * are the database's, whatever the machine's clock says, and a row that cannot be read stops
- * nobody.
+ * JobRunr's tables as a worker of some queues sees them. Stock JobRunr lets any server take any
+ * job, and fails it at once where the bean is missing; here a worker takes its own queues' jobs
+ * only. Times are the database's, whatever the machine's clock says, and a row that cannot be read
+ * stops nobody.
  */
 final class QueueStorageProvider extends PostgresStorageProvider {
 
   private static final Logger log = LoggerFactory.getLogger(QueueStorageProvider.class);
 
-  private final Queue queue;
+  private final OwnQueues queues;
   private final JobMapper jobMapper;
   private final JobReader reader;
   private final Clock machine;
@@ -46,9 +46,13 @@ final class QueueStorageProvider extends PostgresStorageProvider {
    * @param machine the clock that JobRunr goes by
    */
   QueueStorageProvider(
-      DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock machine) {
+      DataSource dataSource,
+      JobMapper jobMapper,
+      JobReader reader,
+      OwnQueues queues,
+      Clock machine) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
-    this.queue = queue;
+    this.queues = queues;
     this.jobMapper = jobMapper;
     this.reader = reader;
     this.machine = machine;
@@ -131,7 +135,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   @Override
   protected JobTable jobTable(Connection connection) {
-    return new QueueJobTable(connection, dialect, tablePrefix, queue, jobMapper, reader, machine);
+    return new QueueJobTable(connection, dialect, tablePrefix, queues, jobMapper, reader, machine);
   }
 
   @Override
@@ -151,6 +155,6 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   /** JobRunr asks at its start, to warn of jobs that cannot be run: others' are none of ours. */
   @Override
   public Set<String> getDistinctJobSignatures(StateName... states) {
-    return Set.of(queue.jobSignature());
+    return queues.signatures();
   }
 }

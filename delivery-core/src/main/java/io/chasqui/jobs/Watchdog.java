@@ -1,6 +1,5 @@
 package io.chasqui.jobs;
 
-import io.chasqui.delivery.DeliveryRunner;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -23,7 +22,7 @@ final class Watchdog {
   private static final Duration UNKNOWN_TOO_LONG = Duration.ofSeconds(10);
 
   private final QueueJobServer jobServer;
-  private final DeliveryRunner runner;
+  private final HostedQueues queues;
   private final DatabaseProbe database;
   private final RestartPauses pauses;
   private final LongSupplier nanos;
@@ -32,13 +31,13 @@ final class Watchdog {
 
   Watchdog(
       QueueJobServer jobServer,
-      DeliveryRunner runner,
+      HostedQueues queues,
       DatabaseProbe database,
       RestartPauses pauses,
       LongSupplier nanos,
       MeterRegistry meters) {
     this.jobServer = jobServer;
-    this.runner = runner;
+    this.queues = queues;
     this.database = database;
     this.pauses = pauses;
     this.nanos = nanos;
@@ -55,7 +54,7 @@ final class Watchdog {
       pauses.restarts();
       restarts.increment();
       // The deliveries first: whoever gets a job then finds its delivery free.
-      runner.handBack();
+      queues.each(hosted -> hosted.runner().handBack());
       jobServer.handBackDropped();
       jobServer.startAgain();
       log.warn("JobRunr's server took no jobs after the database was away; it runs again");

@@ -3,28 +3,20 @@ package io.chasqui.jobs;
 import static org.jobrunr.server.BackgroundJobServerConfiguration.usingStandardBackgroundJobServerConfiguration;
 
 import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelGate;
-import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.delivery.Lane;
-import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.TimeUuid;
-import io.chasqui.platform.trace.Traces;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
-import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.configuration.BackgroundJobServerThreadType;
 import org.jobrunr.server.configuration.DefaultBackgroundJobServerWorkerPolicy;
 import org.jobrunr.spring.autoconfigure.JobRunrAutoConfiguration;
 import org.jobrunr.spring.autoconfigure.storage.JobRunrSqlStorageAutoConfiguration;
 import org.jobrunr.utils.mapper.JsonMapper;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,18 +25,17 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes an application the worker of a queue. The application declares a {@link ChannelAdapter}.
+ * Makes an application the worker of the queues of the channels whose {@link ChannelAdapter}s it
+ * declares.
  */
 @AutoConfiguration(
     after = DataSourceAutoConfiguration.class,
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(ChannelAdapter.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
-@Import(WorkerRoundsConfiguration.class)
+@Import({WorkerRoundsConfiguration.class, HostedQueueFactory.class})
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
@@ -57,56 +48,27 @@ class WorkerAutoConfiguration {
 
   private static final Duration NEVER_NEEDED = Duration.ofHours(1);
 
+  @Bean
+  OwnQueues ownQueues(List<ChannelAdapter> adapters) {
+    return new OwnQueues(adapters);
+  }
+
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
   QueueStorageProvider storageProvider(
-      DataSource dataSource, JobMapper jobMapper, JobReader reader, Queue queue, Clock clock) {
+      DataSource dataSource, JobMapper jobMapper, JobReader reader, OwnQueues queues, Clock clock) {
     return new QueueStorageProvider(
-        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queue, clock);
+        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queues, clock);
   }
 
   @Bean
-  WorkerName workerName(Queue queue) {
-    return WorkerName.ofThisProcess(queue);
+  WorkerName workerName(OwnQueues queues) {
+    return WorkerName.ofThisProcess(queues.queues());
   }
 
   @Bean
   Worker worker(WorkerName name) {
     return new Worker(TimeUuid.fresh(), name.value());
-  }
-
-  @Bean
-  Queue queue(ChannelAdapter adapter) {
-    return Queue.of(adapter.channel());
-  }
-
-  @Bean
-  ChannelGate channelGate(ChannelAdapter adapter, MeterRegistry meters) {
-    Provider provider = adapter.providers(Lane.of(adapter.channel()).name()).get(0);
-    return new ChannelGate(provider, adapter.policy().slowAfter(), meters);
-  }
-
-  @Bean
-  DeliveryRunner deliveryRunner(
-      DeliveryLedger ledger,
-      ChannelAdapter adapter,
-      ChannelGate gate,
-      Worker worker,
-      MeterRegistry meters,
-      Traces traces) {
-    return new DeliveryRunner(
-        ledger,
-        adapter,
-        gate,
-        worker,
-        () -> ThreadLocalRandom.current().nextLong(),
-        meters,
-        traces);
-  }
-
-  @Bean
-  DeliveryJobs deliveryJobs(DeliveryRunner runner) {
-    return new DeliveryJobs(runner);
   }
 
   /**
@@ -115,41 +77,44 @@ class WorkerAutoConfiguration {
   @Bean(defaultCandidate = false)
   QueueJobServer queueJobServer(
       WorkerName name,
+      OwnQueues queues,
       WorkerSettings settings,
       JobRetentionSettings retention,
       QueueStorageProvider storage,
       JsonMapper jobRunrJsonMapper,
-      JobActivator activator) {
+      ObjectProvider<HostedQueues> hosted) {
+    int hands = queues.queues().stream().mapToInt(settings::concurrencyOf).sum();
     return new QueueJobServer(
-        storage, jobRunrJsonMapper, activator, configuration(name, settings, retention));
+        storage,
+        jobRunrJsonMapper,
+        new QueueJobActivator(hosted::getObject),
+        configuration(name, hands, settings, retention));
   }
 
   @Bean
-  JobFeed jobFeed(
-      Queue queue,
+  HostedQueues hostedQueues(
+      HostedQueueFactory factory,
+      OwnQueues own,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
-      DeliveryRunner runner,
-      ChannelGate gate,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
       ClockComparison clocks) {
-    Clock clock = clocks.databaseClock();
-    JobFeed feed =
-        new JobFeed(new DueJobs(queue, jdbc), jobServer, runner, gate, transaction, clock);
-    jobServer.setJobFilters(List.of(new JobOutcomeFilter(clock, feed::jobIsDue)));
-    return feed;
+    HostedQueues queues = factory.all();
+    jobServer.setJobFilters(
+        List.of(
+            new JobOutcomeFilter(
+                clocks.databaseClock(),
+                (signature, at) ->
+                    own.knownBy(signature).ifPresent(queue -> queues.jobIsDue(queue, at)))));
+    return queues;
   }
 
   @Bean
   WorkerServer workerServer(
-      Queue queue,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
-      JobFeed feed,
-      DeliveryRunner runner,
+      HostedQueues queues,
       QueueSignals signals,
       DataSource dataSource,
       WorkerRounds rounds) {
-    return new WorkerServer(queue, jobServer, feed, runner, signals, dataSource, rounds);
+    return new WorkerServer(jobServer, queues, signals, dataSource, rounds);
   }
 
   @Bean
@@ -158,14 +123,14 @@ class WorkerAutoConfiguration {
   }
 
   private static BackgroundJobServerConfiguration configuration(
-      WorkerName name, WorkerSettings settings, JobRetentionSettings retention) {
+      WorkerName name, int hands, WorkerSettings settings, JobRetentionSettings retention) {
     return usingStandardBackgroundJobServerConfiguration()
         .andName(name.value())
         .andPollInterval(POLL)
         .andServerTimeoutPollIntervalMultiplicand(POLLS_UNTIL_A_SERVER_IS_DEAD)
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
-                settings.concurrency(), BackgroundJobServerThreadType.getDefaultThreadType()))
+                hands, BackgroundJobServerThreadType.getDefaultThreadType()))
         .andConcurrentJobModificationPolicy(new UndisturbedRuns())
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
         // The pruner is there first: JobRunr would rewrite each job before it deletes it.

@@ -3,28 +3,42 @@ package io.chasqui.jobs;
 import io.chasqui.platform.TextCut;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Names a worker process on the dashboard and in the attempts it makes. */
+/**
+ * Names a worker process on the dashboard and in the attempts it makes: {@code
+ * email-worker@host:4711}, or {@code messaging+sms-worker@host:4711} when it runs several queues.
+ */
 record WorkerName(String value) {
 
   /** JobRunr's column is so many characters wide. */
   private static final int MAX = 128;
 
-  static WorkerName ofThisProcess(Queue queue) {
-    return of(queue, hostName(), ProcessHandle.current().pid());
+  private static final String SUFFIX = "-worker";
+
+  static WorkerName ofThisProcess(Set<Queue> queues) {
+    return of(queues, hostName(), ProcessHandle.current().pid());
   }
 
   /** Of a long host name the beginning: the number tells processes of one host apart. */
-  static WorkerName of(Queue queue, String hostName, long process) {
-    String before = kind(queue) + "@";
+  static WorkerName of(Set<Queue> queues, String hostName, long process) {
+    String before = kind(queues) + "@";
     String after = ":" + process;
     int room = MAX - before.length() - after.length();
     return new WorkerName(before + TextCut.to(hostName, room) + after);
   }
 
-  /** What the names of a queue's workers have before the {@code @}. */
-  static String kind(Queue queue) {
-    return queue.word() + "-worker";
+  /** Whether a worker runs this queue whose name has this before the {@code @}. */
+  static boolean runs(String kind, Queue queue) {
+    return kind.endsWith(SUFFIX)
+        && Arrays.asList(kind.substring(0, kind.length() - SUFFIX.length()).split("\\+"))
+            .contains(queue.word());
+  }
+
+  private static String kind(Set<Queue> queues) {
+    return queues.stream().sorted().map(Queue::word).collect(Collectors.joining("+")) + SUFFIX;
   }
 
   private static String hostName() {

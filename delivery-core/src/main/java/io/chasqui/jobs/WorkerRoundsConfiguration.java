@@ -1,9 +1,6 @@
 package io.chasqui.jobs;
 
-import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.DeliveryJobQueue;
-import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,40 +36,13 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
-  JobReader jobReader(JobMapper jobMapper, JobQuarantine quarantine) {
-    return new JobReader(jobMapper, quarantine);
-  }
-
-  @Bean
-  DueJobPromoter dueJobPromoter(
-      Queue queue,
-      JdbcClient jdbc,
-      TransactionTemplate transaction,
-      StorageProvider storage,
-      JobReader reader,
-      DeliveryLedger ledger,
-      QueueSignals signals) {
-    return new DueJobPromoter(queue, jdbc, transaction, storage, reader, ledger, signals);
+  JobReader jobReader(JobMapper jobMapper, JobQuarantine quarantine, OwnQueues queues) {
+    return new JobReader(jobMapper, quarantine, queues);
   }
 
   @Bean
   JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
     return new JobPruner(jdbc, storage, retention);
-  }
-
-  @Bean
-  ChannelReport channelReport(WorkerName worker, Queue queue, ChannelGate gate, JdbcClient jdbc) {
-    return new ChannelReport(worker, queue, gate, jdbc, System::nanoTime);
-  }
-
-  @Bean
-  DeliveryReconciler deliveryReconciler(
-      Queue queue,
-      JdbcClient jdbc,
-      DeliveryJobQueue jobs,
-      TransactionTemplate transaction,
-      MeterRegistry meters) {
-    return new DeliveryReconciler(queue, jdbc, jobs, transaction, meters);
   }
 
   @Bean
@@ -87,18 +57,13 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
-  OldestDue oldestDue(Queue queue, JdbcClient jdbc, MeterRegistry meters) {
-    return new OldestDue(queue, jdbc, meters);
-  }
-
-  @Bean
   Watchdog watchdog(
       @Qualifier("queueJobServer") QueueJobServer jobServer,
-      DeliveryRunner runner,
+      HostedQueues queues,
       DatabaseProbe database,
       MeterRegistry meters) {
     RestartPauses pauses = new RestartPauses(System::nanoTime);
-    return new Watchdog(jobServer, runner, database, pauses, System::nanoTime, meters);
+    return new Watchdog(jobServer, queues, database, pauses, System::nanoTime, meters);
   }
 
   @Bean
@@ -106,15 +71,10 @@ class WorkerRoundsConfiguration {
       Worker worker,
       WorkerLedger workers,
       LostWorkers lostWorkers,
-      JobFeed feed,
-      DeliveryRunner runner,
+      HostedQueues queues,
       Watchdog watchdog,
-      DueJobPromoter promoter,
-      DeliveryReconciler reconciler,
       JobQuarantine quarantine,
       GhostServers ghosts,
-      OldestDue oldestDue,
-      ChannelReport channel,
       JobPruner pruner) {
     return new WorkerRounds(
         // Others miss it when it dies, and who sees it ready sees its channel too.
@@ -125,7 +85,10 @@ class WorkerRoundsConfiguration {
                 "This worker's sign of life could not be given",
                 () -> workers.signOfLife(worker)),
             new Rounds(
-                "channel-report", REPORT, "How the channel is could not be told", channel::tell)),
+                "channel-report",
+                REPORT,
+                "How the channel is could not be told",
+                () -> queues.each(hosted -> hosted.report().tell()))),
         List.of(
             new Rounds(
                 "lost-workers",
@@ -141,17 +104,17 @@ class WorkerRoundsConfiguration {
                 "late-outcomes",
                 LATE_OUTCOMES,
                 "Outcomes could not be stored",
-                runner::recordLateOutcomes),
+                () -> queues.each(hosted -> hosted.runner().recordLateOutcomes())),
             new Rounds(
                 "due-job-promoter",
                 PROMOTION,
                 "Due jobs could not be promoted",
-                () -> markWhatWaits(feed, runner, promoter)),
+                () -> queues.each(HostedQueue::markWhatWaits)),
             new Rounds(
                 "delivery-reconciler",
                 RECONCILIATION,
                 "Deliveries without a live job could not be looked for",
-                reconciler::reconcile),
+                () -> queues.each(hosted -> hosted.reconciler().reconcile())),
             new Rounds(
                 "job-quarantine",
                 TIDYING,
@@ -166,19 +129,11 @@ class WorkerRoundsConfiguration {
                 "oldest-due",
                 TIDYING,
                 "The oldest delivery that is due could not be looked up",
-                oldestDue::measure),
+                () -> queues.each(hosted -> hosted.oldestDue().measure())),
             new Rounds(
                 "job-pruner",
                 TIDYING,
                 "Jobs that have ended could not be removed",
                 pruner::prune)));
-  }
-
-  /** A worker that is not full takes due jobs at their time without this. */
-  private static void markWhatWaits(JobFeed feed, DeliveryRunner runner, DueJobPromoter promoter) {
-    if (feed.leavesJobsWaiting()) {
-      runner.expireOverdue();
-      promoter.promoteDueJobs();
-    }
   }
 }

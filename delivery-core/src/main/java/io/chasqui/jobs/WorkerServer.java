@@ -1,8 +1,8 @@
 package io.chasqui.jobs;
 
-import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.jobs.QueueSignals.Signal;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs a queue in this process: JobRunr's server, what feeds it, the wake-ups, and what is done
+ * Runs the queues of this process: JobRunr's server, what feeds it, the wake-ups, and what is done
  * every few seconds. Starts after everything else in the application and stops before it.
  */
 final class WorkerServer implements SmartLifecycle {
@@ -18,30 +18,24 @@ final class WorkerServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(WorkerServer.class);
   private static final long JOIN_MILLIS = 2_000;
 
-  private final Queue queue;
   private final QueueJobServer jobServer;
-  private final JobFeed feed;
-  private final DeliveryRunner runner;
+  private final HostedQueues queues;
   private final QueueSignals signals;
   private final QueueListener listener;
   private final WorkerRounds rounds;
   private volatile List<Thread> threads = List.of();
 
   WorkerServer(
-      Queue queue,
       QueueJobServer jobServer,
-      JobFeed feed,
-      DeliveryRunner runner,
+      HostedQueues queues,
       QueueSignals signals,
       DataSource dataSource,
       WorkerRounds rounds) {
-    this.queue = queue;
     this.jobServer = jobServer;
-    this.feed = feed;
-    this.runner = runner;
+    this.queues = queues;
     this.signals = signals;
     this.rounds = rounds;
-    this.listener = new QueueListener(dataSource, feed::wake, this::receive);
+    this.listener = new QueueListener(dataSource, queues::wake, this::receive);
   }
 
   @Override
@@ -49,9 +43,11 @@ final class WorkerServer implements SmartLifecycle {
     rounds.firstBeforeJobs().forEach(Rounds::runRound);
     jobServer.start();
     threads =
-        Stream.concat(
-                Stream.of(thread(feed, "job-feed"), thread(listener, "queue-listener")),
+        Stream.of(
+                queues.all().stream().map(WorkerServer::feedThread),
+                Stream.of(thread(listener, "queue-listener")),
                 rounds.all().map(Rounds::thread))
+            .flatMap(Function.identity())
             .toList();
     threads.forEach(Thread::start);
   }
@@ -62,7 +58,7 @@ final class WorkerServer implements SmartLifecycle {
     threads.forEach(WorkerServer::join);
     threads = List.of();
     jobServer.stop();
-    runner.recordLateOutcomes();
+    queues.all().forEach(hosted -> hosted.runner().recordLateOutcomes());
     handBack();
   }
 
@@ -78,26 +74,27 @@ final class WorkerServer implements SmartLifecycle {
   }
 
   private void receive(Signal signal) {
-    if (signal.queue() != queue) {
-      return;
-    }
     if (signal.dueAt() == null) {
-      feed.wake();
+      queues.of(signal.queue()).ifPresent(hosted -> hosted.feed().wake());
     } else {
-      feed.jobIsDue(signal.dueAt());
+      queues.jobIsDue(signal.queue(), signal.dueAt());
     }
   }
 
   /** The deliveries first: whoever gets a job then finds its delivery free. */
   private void handBack() {
     try {
-      runner.handBack();
+      queues.each(hosted -> hosted.runner().handBack());
       if (jobServer.handBackDropped() > 0) {
-        signals.jobsWait(queue);
+        queues.all().forEach(hosted -> signals.jobsWait(hosted.queue()));
       }
     } catch (RuntimeException e) {
       log.warn("What was not begun could not be handed back; others take it after its lease", e);
     }
+  }
+
+  private static Thread feedThread(HostedQueue hosted) {
+    return thread(hosted.feed(), "job-feed-" + hosted.queue().word());
   }
 
   private static Thread thread(Runnable task, String name) {

@@ -1,21 +1,67 @@
 package io.chasqui.jobs;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How a worker runs its queue.
+ * How a worker runs its queues.
  *
- * @param concurrency jobs at once in one worker, 1-1000
+ * @param concurrency jobs at once of a queue in one worker, 1-1000, where {@code queues} says
+ *     nothing; those of SMS, push and webhook have 16 then
  * @param shutdownTimeout how long jobs that are running may go on after the worker was told to stop
+ * @param queues what is different for single queues; those that others run are ignored
  */
 @Validated
 @ConfigurationProperties("chasqui.worker")
 record WorkerSettings(
     @DefaultValue("32") @Min(1) @Max(1000) int concurrency,
-    @DefaultValue("30s") @DurationMin(seconds = 1) Duration shutdownTimeout) {}
+    @DefaultValue("30s") @DurationMin(seconds = 1) Duration shutdownTimeout,
+    @DefaultValue @Valid Queues queues) {
+
+  private static final int OF_SLOW_PEERS = 16;
+
+  /** How many jobs of the queue run at once in one worker. */
+  int concurrencyOf(Queue queue) {
+    Integer own = queues.of(queue).concurrency();
+    if (own != null) {
+      return own;
+    }
+    return switch (queue) {
+      case EMAIL, MESSAGING -> concurrency;
+      case SMS, PUSH, WEBHOOK -> OF_SLOW_PEERS;
+    };
+  }
+
+  /** By queue. */
+  record Queues(
+      @DefaultValue @Valid OfQueue email,
+      @DefaultValue @Valid OfQueue messaging,
+      @DefaultValue @Valid OfQueue sms,
+      @DefaultValue @Valid OfQueue push,
+      @DefaultValue @Valid OfQueue webhook) {
+
+    private OfQueue of(Queue queue) {
+      return switch (queue) {
+        case EMAIL -> email;
+        case MESSAGING -> messaging;
+        case SMS -> sms;
+        case PUSH -> push;
+        case WEBHOOK -> webhook;
+      };
+    }
+  }
+
+  /**
+   * Of one queue.
+   *
+   * @param concurrency jobs at once in one worker, 1-1000
+   */
+  record OfQueue(@Nullable @Min(1) @Max(1000) Integer concurrency) {}
+}

@@ -8,7 +8,6 @@ import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
@@ -44,7 +43,7 @@ class DeadPeerIT {
       for (int i = 0; i < 10 * DELIVERIES; i++) {
         sender.willDo(this::answer);
       }
-      ChannelGate gate = worker.getBean(ChannelGate.class);
+      JobFeed feed = hosted(worker).feed();
       Deliveries deliveries = worker.getBean(Deliveries.class);
       List<DeliveryId> ids =
           deliveries.scheduleAll(
@@ -52,7 +51,7 @@ class DeadPeerIT {
       DeliveryId urgent =
           deliveries.schedule(anEmail().expiringAt(Instant.now().plusSeconds(2)).build());
 
-      await().atMost(SOON).until(gate::rests);
+      await().atMost(SOON).until(feed::leavesJobsWaiting);
       await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
       assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
       assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
@@ -72,9 +71,13 @@ class DeadPeerIT {
                       .allMatch(
                           id ->
                               ledger.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
-      await().atMost(SOON).until(() -> !gate.rests());
+      await().atMost(SOON).until(() -> !feed.leavesJobsWaiting());
       await().atMost(SOON).untilAsserted(() -> assertThat(channel()).isEqualTo(ALL_IS_WELL));
     }
+  }
+
+  private static HostedQueue hosted(ConfigurableApplicationContext worker) {
+    return worker.getBean(HostedQueues.class).of(Queue.EMAIL).orElseThrow();
   }
 
   /** As everybody can read it. */

@@ -46,7 +46,7 @@ class DeliveryReconcilerIT {
 
   private static final TestDatabase database = worker.database();
 
-  private final DeliveryReconciler reconciler = worker.bean(DeliveryReconciler.class);
+  private final DeliveryReconciler reconciler = worker.hosted().reconciler();
   private final Deliveries deliveries = worker.bean(Deliveries.class);
   private final ScriptedSender sender = worker.bean(ScriptedSender.class);
 

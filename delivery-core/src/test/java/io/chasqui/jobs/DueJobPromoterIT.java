@@ -25,7 +25,7 @@ class DueJobPromoterIT {
 
   private static final TestDatabase database = worker.database();
 
-  private final DueJobPromoter promoter = worker.bean(DueJobPromoter.class);
+  private final DueJobPromoter promoter = worker.hosted().promoter();
   private final Deliveries deliveries = worker.bean(Deliveries.class);
 
   @BeforeEach

@@ -91,7 +91,7 @@ class JobFeedIT {
   @Test
   void aClaimThatIsHandedBackIsDueAgainAndItsAttemptNeverWas() {
     worker.getBean(WorkerServer.class).stop();
-    DeliveryRunner runner = worker.getBean(DeliveryRunner.class);
+    DeliveryRunner runner = runner();
     DeliveryId id = scheduleDueNow(1).get(0);
     runner.keep(runner.claim(List.of(id)));
     assertThat(deliveries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.SENDING);
@@ -109,7 +109,7 @@ class JobFeedIT {
     DeliveryId id = scheduleDueNow(1).get(0);
     await().until(() -> sender.sent().size() == 1);
 
-    worker.getBean(DeliveryRunner.class).handBack();
+    runner().handBack();
 
     assertThat(deliveries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.SENDING);
     assertThat(deliveries.find(id).orElseThrow().attempts()).hasSize(1);
@@ -125,9 +125,9 @@ class JobFeedIT {
         .getBean(TransactionTemplate.class)
         .executeWithoutResult(
             status -> {
-              List<Job> jobs = jobServer.startProcessing(1);
-              worker.getBean(DeliveryRunner.class).keep(claim(id));
-              assertThatThrownBy(() -> jobServer.run(jobs)).isNotNull();
+              List<Job> jobs = jobServer.startProcessing(Queue.EMAIL, 1);
+              runner().keep(claim(id));
+              assertThatThrownBy(() -> jobServer.run(Queue.EMAIL, jobs)).isNotNull();
             });
     assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'")).isEqualTo(1);
 
@@ -152,8 +152,12 @@ class JobFeedIT {
     assertThat(questions() - before).isLessThan(4 * IDLE.toSeconds());
   }
 
+  private DeliveryRunner runner() {
+    return worker.getBean(HostedQueues.class).of(Queue.EMAIL).orElseThrow().runner();
+  }
+
   private List<ClaimedDelivery> claim(DeliveryId id) {
-    return worker.getBean(DeliveryRunner.class).claim(List.of(id));
+    return runner().claim(List.of(id));
   }
 
   private void thePeerIsSlow() {

@@ -28,7 +28,7 @@ class JobOutcomeFilterTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
   private final JobOutcomeFilter filter =
-      new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC), dueAt -> {});
+      new JobOutcomeFilter(Clock.fixed(NOW, ZoneOffset.UTC), (signature, dueAt) -> {});
   private final Job job =
       new Job(new JobDetails(EmailJobs.class.getName(), null, "deliver", List.of()));
 

@@ -146,7 +146,7 @@ class JobQuarantineIT {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email()));
     changeJob(ids.get(1), "jobasjson = 'broken'");
 
-    worker.bean(DueJobPromoter.class).promoteDueJobs();
+    worker.hosted().promoter().promoteDueJobs();
 
     assertThat(database.count("jobrunr_jobs WHERE state = 'ENQUEUED'")).isEqualTo(2);
     assertThat(database.count("delivery WHERE status = 'QUEUED'")).isEqualTo(2);
@@ -220,8 +220,8 @@ class JobQuarantineIT {
       worker.bean(WorkerServer.class).stop();
     }
     worker.bean(JobQuarantine.class).setAsideUnknown();
-    worker.bean(DueJobPromoter.class).promoteDueJobs();
-    worker.bean(DeliveryReconciler.class).reconcile();
+    worker.hosted().promoter().promoteDueJobs();
+    worker.hosted().reconciler().reconcile();
     List<Job> orphans =
         worker
             .bean(StorageProvider.class)

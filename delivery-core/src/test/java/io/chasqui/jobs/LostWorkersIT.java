@@ -37,7 +37,7 @@ class LostWorkersIT {
 
   private final DeliveryLedger ledger = application.bean(DeliveryLedger.class);
   private final WorkerLedger workers = application.bean(WorkerLedger.class);
-  private final DeliveryRunner runner = application.bean(DeliveryRunner.class);
+  private final DeliveryRunner runner = application.hosted().runner();
   private final Worker judge = TestDeliveries.worker("judge");
   private final Worker other = TestDeliveries.worker("other");
   private final LostWorkers look =

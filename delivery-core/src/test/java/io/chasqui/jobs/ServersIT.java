@@ -200,7 +200,7 @@ class ServersIT {
               worker.bean(DataSource.class),
               worker.bean(JobMapper.class),
               worker.bean(JobReader.class),
-              Queue.EMAIL,
+              worker.bean(OwnQueues.class),
               clock);
     }
 

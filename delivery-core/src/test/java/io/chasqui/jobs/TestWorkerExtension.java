@@ -47,6 +47,11 @@ final class TestWorkerExtension implements BeforeAllCallback, AfterAllCallback {
     return application.getBean(type);
   }
 
+  /** What it has for its one queue. */
+  HostedQueue hosted() {
+    return bean(HostedQueues.class).all().iterator().next();
+  }
+
   TestDatabase database() {
     return database;
   }
