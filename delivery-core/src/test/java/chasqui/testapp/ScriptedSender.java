@@ -18,12 +18,14 @@ public class ScriptedSender implements ChannelAdapter {
 
   private final Channel channel;
   private final ChannelPolicy policy;
+  private final Provider provider;
   private final List<ClaimedDelivery> sent = new CopyOnWriteArrayList<>();
   private final Queue<Function<ClaimedDelivery, Outcome>> script = new ConcurrentLinkedQueue<>();
 
-  public ScriptedSender(Channel channel, ChannelPolicy policy) {
+  public ScriptedSender(Channel channel, ChannelPolicy policy, Provider provider) {
     this.channel = channel;
     this.policy = policy;
+    this.provider = provider;
   }
 
   @Override
@@ -38,7 +40,7 @@ public class ScriptedSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return List.of(new Provider("test:peer"));
+    return List.of(provider);
   }
 
   @Override

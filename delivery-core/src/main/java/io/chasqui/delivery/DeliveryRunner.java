@@ -14,6 +14,7 @@ import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,15 @@ public final class DeliveryRunner {
 
   private final DeliveryLedger ledger;
   private final ChannelAdapter adapter;
-  private final ChannelGate gate;
+  private final ProviderGates gates;
+  private final Lane lane;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
   private final Worker worker;
   private final AttemptMetrics metrics;
   private final DeliveryCounters counters;
   private final DeliveryTraces traces;
-  private final Map<DeliveryId, ClaimedDelivery> unbegun = new ConcurrentHashMap<>();
+  private final Map<DeliveryId, Claim> unbegun = new ConcurrentHashMap<>();
   private final LateOutcomes late = new LateOutcomes();
 
   /**
@@ -52,14 +54,15 @@ public final class DeliveryRunner {
   public DeliveryRunner(
       DeliveryLedger ledger,
       ChannelAdapter adapter,
-      ChannelGate gate,
+      ProviderGates gates,
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
       Traces traces) {
     this.ledger = ledger;
     this.adapter = adapter;
-    this.gate = gate;
+    this.gates = gates;
+    this.lane = Lane.of(adapter.channel());
     this.channel = adapter.policy();
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
@@ -70,30 +73,33 @@ public final class DeliveryRunner {
 
   /**
    * Takes deliveries that are going to be run, together rather than one by one, in the transaction
-   * of the caller, who has a permit of the {@link ChannelGate} for each; after it, the claims are
-   * to be {@linkplain #keep kept}.
+   * of the caller, who has a permit of the gate for each; after it, the claims are to be
+   * {@linkplain #keep kept}.
    *
+   * @param gate before the provider that the attempts go to
    * @return the claims of those that want an attempt now
    */
-  public List<ClaimedDelivery> claim(List<DeliveryId> ids) {
-    return ledger.claim(ids, worker, channel.lease(), gate.provider().key());
+  public List<Claim> claim(List<DeliveryId> ids, ChannelGate gate) {
+    return ledger.claim(ids, worker, channel.lease(), gate.provider().key()).stream()
+        .map(delivery -> new Claim(delivery, gate))
+        .toList();
   }
 
   /** Keeps claims until {@link #run} begins their attempts. */
-  public void keep(List<ClaimedDelivery> claims) {
-    claims.forEach(claim -> unbegun.put(claim.id(), claim));
+  public void keep(List<Claim> claims) {
+    claims.forEach(claim -> unbegun.put(claim.delivery().id(), claim));
   }
 
   /** Gives back the claims whose attempts will not begin here. */
   public void handBack() {
-    List<ClaimedDelivery> claims = new ArrayList<>(unbegun.values());
-    claims.removeIf(claim -> !unbegun.remove(claim.id(), claim));
+    List<Claim> claims = new ArrayList<>(unbegun.values());
+    claims.removeIf(claim -> !unbegun.remove(claim.delivery().id(), claim));
     if (claims.isEmpty()) {
       return;
     }
     try {
-      ledger.handBack(claims);
-      gate.release(claims.size());
+      ledger.handBack(claims.stream().map(Claim::delivery).toList());
+      claims.forEach(claim -> claim.gate().release(1));
     } catch (RuntimeException e) {
       // For another time: their attempts have not begun.
       keep(claims);
@@ -118,17 +124,24 @@ public final class DeliveryRunner {
     }
   }
 
-  private Optional<ClaimedDelivery> claimOf(DeliveryId id) {
-    ClaimedDelivery kept = unbegun.remove(id);
+  private Optional<Claim> claimOf(DeliveryId id) {
+    Claim kept = unbegun.remove(id);
     return kept == null ? claimAlone(id) : Optional.of(kept);
   }
 
-  private Optional<ClaimedDelivery> claimAlone(DeliveryId id) {
+  private Optional<Claim> claimAlone(DeliveryId id) {
+    return gates.of(lane).stream()
+        .map(gate -> claimAlone(id, gate))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Claim> claimAlone(DeliveryId id, ChannelGate gate) {
     int permits = gate.acquire(1);
-    List<ClaimedDelivery> claimed = List.of();
+    List<Claim> claimed = List.of();
     try {
       if (permits == 1) {
-        claimed = claim(List.of(id));
+        claimed = claim(List.of(id), gate);
       }
       return claimed.stream().findFirst();
     } finally {
@@ -136,7 +149,9 @@ public final class DeliveryRunner {
     }
   }
 
-  private RunResult attempt(ClaimedDelivery delivery) {
+  private RunResult attempt(Claim claim) {
+    ClaimedDelivery delivery = claim.delivery();
+    Provider provider = claim.gate().provider();
     try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
         MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()));
         TracedWork job = traces.job(delivery)) {
@@ -144,7 +159,7 @@ public final class DeliveryRunner {
       metrics.started(delivery);
       long startedAt = System.nanoTime();
       RunningAttempt running = new RunningAttempt(ledger, delivery, System::nanoTime);
-      Outcome sent = traces.attempt(delivery, () -> trySending(delivery, running));
+      Outcome sent = traces.attempt(delivery, () -> trySending(delivery, provider, running));
       Optional<Outcome> refusal = running.refusal();
       Outcome outcome = refusal.orElseGet(() -> new Echoes(delivery).removedFrom(sent));
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
@@ -153,12 +168,12 @@ public final class DeliveryRunner {
       Duration peersTime = saysNothingOfThePeer(outcome, running) ? null : running.sinceConnected();
       NextStep next =
           refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
-      AttemptLog.ended(delivery, gate.provider().key(), outcome, next, duration);
+      AttemptLog.ended(delivery, provider.key(), outcome, next, duration);
       FailPoint.AFTER_ANSWER.reached();
       EndOfAttempt end =
           new EndOfAttempt(
               delivery.id(), delivery.attempt(), running.phase(), outcome, next.countsAsFailure());
-      RunResult result = recordAndTell(delivery.channel(), end, next, peersTime);
+      RunResult result = recordAndTell(claim, end, next, peersTime);
       FailPoint.AFTER_OUTCOME.reached();
       return result;
     }
@@ -171,13 +186,13 @@ public final class DeliveryRunner {
             outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
   }
 
-  private Outcome trySending(ClaimedDelivery delivery, AttemptJournal journal) {
+  private Outcome trySending(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     if (delivery.channel() != adapter.channel()) {
       return new Outcome.PermanentFailure(
           FailureCode.CHANNEL_NOT_SUPPORTED, delivery.channel().name());
     }
     try {
-      return adapter.send(delivery, gate.provider(), journal);
+      return adapter.send(delivery, provider, journal);
     } catch (RuntimeException e) {
       log.error("The attempt broke off by a fault of ours; it will be tried again", e);
       return new Outcome.TemporaryFailure(FailureCode.INTERNAL_ERROR, e.getClass().getSimpleName());
@@ -185,27 +200,28 @@ public final class DeliveryRunner {
   }
 
   /**
-   * The gate hears only of attempts that are still this worker's when they end: one that slept, and
-   * was taken over meanwhile, met whatever became of its connection in that time.
+   * The provider's gate hears only of attempts that are still this worker's when they end: one that
+   * slept, and was taken over meanwhile, met whatever became of its connection in that time.
    *
    * @param peersTime null when the attempt says nothing of the peer
    */
   private RunResult recordAndTell(
-      Channel of, EndOfAttempt end, NextStep next, @Nullable Duration peersTime) {
+      Claim claim, EndOfAttempt end, NextStep next, @Nullable Duration peersTime) {
+    Channel of = claim.delivery().channel();
     Optional<RunResult> recorded = Optional.empty();
     try {
       recorded = record(of, end, next);
     } finally {
       if (recorded.isPresent() && peersTime != null) {
-        tellTheGate(of, end.outcome(), peersTime);
+        tell(claim.gate(), of, end.outcome(), peersTime);
       } else {
-        gate.release(1);
+        claim.gate().release(1);
       }
     }
     return recorded.orElseGet(() -> overtaken(end));
   }
 
-  private void tellTheGate(Channel of, Outcome outcome, Duration peersTime) {
+  private void tell(ChannelGate gate, Channel of, Outcome outcome, Duration peersTime) {
     gate.failures().ended(outcome);
     Duration pause = Duration.ZERO;
     if (outcome instanceof Outcome.ChannelFault fault) {
@@ -272,7 +288,7 @@ public final class DeliveryRunner {
   }
 
   private RunResult withoutAttempt(DeliveryId id) {
-    Optional<Standing> found = ledger.standing(id, gate.provider().key());
+    Optional<Standing> found = ledger.standing(id, gates.of(lane).get(0).provider().key());
     if (found.isEmpty()) {
       log.warn("Job {} has no delivery; it ends without doing anything", id);
       return new Done();
@@ -301,13 +317,33 @@ public final class DeliveryRunner {
       return new GaveUp(FailureCode.EXPIRED);
     }
     if (standing.pausedUntil() != null) {
-      gate.rest(standing.pauseLeft());
-      String reason = String.valueOf(standing.pauseReason());
-      ledger.putOff(id, standing.pausedUntil(), reason);
-      return new RunAgain(standing.pausedUntil(), "channel rests: " + reason);
+      return whilePaused(id, standing);
     }
     // It became due between the two looks.
     return new RunAgain(standing.dueAt(), waitingFor(standing));
+  }
+
+  /** Its preferred provider is paused, and none of the others took it. */
+  private RunResult whilePaused(DeliveryId id, Standing standing) {
+    Instant until = Instant.MAX;
+    String reason = "";
+    boolean anyIsLeft = false;
+    for (ChannelGate gate : gates.of(lane)) {
+      Standing now = ledger.standing(id, gate.provider().key()).orElse(standing);
+      gate.rest(now.pauseLeft());
+      if (now.pausedUntil() == null) {
+        anyIsLeft = true;
+      } else if (now.pausedUntil().isBefore(until)) {
+        until = now.pausedUntil();
+        reason = String.valueOf(now.pauseReason());
+      }
+    }
+    if (anyIsLeft) {
+      // Left alone by this worker only: another one may take it, or it is this one's probe.
+      return new RunAgain(standing.dueAt(), waitingFor(standing));
+    }
+    ledger.putOff(id, until, reason);
+    return new RunAgain(until, "channel rests: " + reason);
   }
 
   private RunResult afterLostWorker(DeliveryId id, Standing standing) {

@@ -1,14 +1,19 @@
 package io.chasqui.jobs;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.BreakerState;
 import io.chasqui.delivery.ChannelGate;
+import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.ProviderGates;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells everybody what this worker knows of its channel's peer, in its row of {@code
+ * Tells everybody what this worker knows of its channel's providers, in its rows of {@code
  * channel_health}: when it has changed, however many attempts have ended since the last round, else
  * every few seconds.
  */
@@ -18,33 +23,48 @@ final class ChannelReport {
 
   private final WorkerName worker;
   private final Queue queue;
-  private final ChannelGate gate;
+  private final Channel channel;
+  private final ProviderGates gates;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
-  private @Nullable State told;
-  private long toldAt;
+  private Map<Provider, Told> told = Map.of();
 
   ChannelReport(
-      WorkerName worker, Queue queue, ChannelGate gate, JdbcClient jdbc, LongSupplier nanos) {
+      WorkerName worker,
+      Queue queue,
+      Channel channel,
+      ProviderGates gates,
+      JdbcClient jdbc,
+      LongSupplier nanos) {
     this.worker = worker;
     this.queue = queue;
-    this.gate = gate;
+    this.channel = channel;
+    this.gates = gates;
     this.jdbc = jdbc;
     this.nanos = nanos;
   }
 
-  /** Writes the row if it is time to. */
+  /** Writes the rows for which it is time. */
   void tell() {
-    State now = new State(gate.state(), gate.failures().count(), gate.failures().lastCode());
-    long at = nanos.getAsLong();
-    if (!now.equals(told) || at - toldAt >= RENEWAL.toNanos()) {
-      write(now);
-      told = now;
-      toldAt = at;
-    }
+    Map<Provider, Told> before = told;
+    told =
+        gates.all().stream()
+            .collect(
+                Collectors.toMap(
+                    ChannelGate::provider, gate -> tell(gate, before.get(gate.provider()))));
   }
 
-  private void write(State now) {
+  private Told tell(ChannelGate gate, @Nullable Told before) {
+    State now = new State(gate.state(), gate.failures().count(), gate.failures().lastCode());
+    long at = nanos.getAsLong();
+    if (before != null && now.equals(before.state()) && at - before.at() < RENEWAL.toNanos()) {
+      return before;
+    }
+    write(gate.provider(), now);
+    return new Told(now, at);
+  }
+
+  private void write(Provider provider, State now) {
     jdbc.sql(
             """
             INSERT INTO channel_health AS known (
@@ -62,14 +82,21 @@ final class ChannelReport {
               seen_at = excluded.seen_at
             """)
         .param("worker", worker.value())
-        .param("channelKey", gate.provider().key())
-        .param("channel", queue.channels().get(0).name())
+        .param("channelKey", provider.key())
+        .param("channel", channel.name())
         .param("queue", queue.name())
         .param("breaker", now.breaker().name())
         .param("failures", now.failures())
         .param("code", now.lastCode())
         .update();
   }
+
+  /**
+   * What was told last.
+   *
+   * @param at by the clock of this report
+   */
+  private record Told(State state, long at) {}
 
   private record State(BreakerState breaker, int failures, @Nullable String lastCode) {}
 }

@@ -1,11 +1,11 @@
 package io.chasqui.jobs;
 
 import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.ProviderGates;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -74,16 +74,12 @@ final class HostedQueueFactory {
 
   private HostedQueue hosted(Queue queue) {
     ChannelAdapter adapter = own.adapter(queue);
-    ChannelGate gate =
-        new ChannelGate(
-            adapter.providers(Lane.of(adapter.channel()).name()).get(0),
-            adapter.policy().slowAfter(),
-            meters);
+    ProviderGates gates = new ProviderGates(adapter, meters);
     DeliveryRunner runner =
         new DeliveryRunner(
             ledger,
             adapter,
-            gate,
+            gates,
             worker,
             () -> ThreadLocalRandom.current().nextLong(),
             meters,
@@ -93,11 +89,17 @@ final class HostedQueueFactory {
         queue,
         runner,
         new JobFeed(
-            new DueJobs(queue, jdbc), hands, runner, gate, transaction, clocks.databaseClock()),
+            new DueJobs(queue, jdbc),
+            hands,
+            runner,
+            gates,
+            Lane.of(adapter.channel()),
+            transaction,
+            clocks.databaseClock()),
         new DueJobPromoter(queue, jdbc, transaction, storage, reader, ledger, signals),
         new DeliveryReconciler(queue, jdbc, jobs, transaction, meters),
         new OldestDue(queue, jdbc, meters, tags(queue)),
-        new ChannelReport(name, queue, gate, jdbc, System::nanoTime));
+        new ChannelReport(name, queue, adapter.channel(), gates, jdbc, System::nanoTime));
   }
 
   /** A process of one queue says which by itself. */

@@ -1,9 +1,11 @@
 package io.chasqui.jobs;
 
 import io.chasqui.delivery.ChannelGate;
-import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Claim;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.ProviderGates;
 import io.chasqui.platform.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class JobFeed implements Runnable {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
   private static final Duration UNTIL_READY = Duration.ofMillis(50);
 
-  /** While the channel's peer does not work: how soon it is asked whether it may be probed. */
+  /** While no provider of the lane works: how soon it is asked whether one may be probed. */
   private static final Duration NEXT_PROBE = Duration.ofMillis(500);
 
   /** When what is due is just being taken by another worker. */
@@ -41,7 +43,8 @@ final class JobFeed implements Runnable {
   private final DueJobs dueJobs;
   private final QueueHands hands;
   private final DeliveryRunner runner;
-  private final ChannelGate gate;
+  private final ProviderGates gates;
+  private final Lane lane;
   private final TransactionTemplate transaction;
   private final Alarm alarm;
   private final int refill;
@@ -51,13 +54,15 @@ final class JobFeed implements Runnable {
       DueJobs dueJobs,
       QueueHands hands,
       DeliveryRunner runner,
-      ChannelGate gate,
+      ProviderGates gates,
+      Lane lane,
       TransactionTemplate transaction,
       Clock clock) {
     this.dueJobs = dueJobs;
     this.hands = hands;
     this.runner = runner;
-    this.gate = gate;
+    this.gates = gates;
+    this.lane = lane;
     this.transaction = transaction;
     this.alarm = new Alarm(clock);
     this.refill = Math.max(1, hands.count() / REFILL_PART);
@@ -88,7 +93,7 @@ final class JobFeed implements Runnable {
 
   /** Whether due jobs may wait that this worker cannot take. */
   boolean leavesJobsWaiting() {
-    return full || gate.rests();
+    return full || gates.isShut(lane);
   }
 
   private void aJobEnded() {
@@ -105,7 +110,7 @@ final class JobFeed implements Runnable {
         return UNTIL_READY;
       }
       feed();
-      if (gate.rests()) {
+      if (gates.isShut(lane)) {
         return NEXT_PROBE;
       }
       return full ? LONGEST_SLEEP : untilNextDue();
@@ -120,17 +125,23 @@ final class JobFeed implements Runnable {
 
   private void feed() {
     int free = hands.free();
-    int permits = gate.acquire(free);
-    int taken = permits > 0 ? take(permits) : 0;
+    int taken = 0;
+    boolean more = true;
+    for (ChannelGate gate : gates.of(lane)) {
+      int permits = more ? gate.acquire(free - taken) : 0;
+      int brought = permits > 0 ? take(gate, permits) : 0;
+      taken += brought;
+      more = more && brought == permits && taken < free;
+    }
     full = taken == free;
     // The hands may have become free before it was known that they were full.
     aJobEnded();
   }
 
-  private int take(int permits) {
+  private int take(ChannelGate gate, int permits) {
     Taken taken = Taken.NOTHING;
     try {
-      taken = transaction.execute(status -> takeInTransaction(permits));
+      taken = transaction.execute(status -> takeInTransaction(gate, permits));
     } finally {
       gate.release(permits - taken.claims().size());
     }
@@ -144,13 +155,13 @@ final class JobFeed implements Runnable {
     return taken.jobs().size();
   }
 
-  private Taken takeInTransaction(int free) {
-    List<Job> jobs = hands.startProcessing(free);
+  private Taken takeInTransaction(ChannelGate gate, int permits) {
+    List<Job> jobs = hands.startProcessing(permits);
     return new Taken(
         jobs,
         jobs.isEmpty()
             ? List.of()
-            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList()));
+            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), gate));
   }
 
   private Duration untilNextDue() {
@@ -161,7 +172,7 @@ final class JobFeed implements Runnable {
         .orElse(LONGEST_SLEEP);
   }
 
-  private record Taken(List<Job> jobs, List<ClaimedDelivery> claims) {
+  private record Taken(List<Job> jobs, List<Claim> claims) {
 
     private static final Taken NOTHING = new Taken(List.of(), List.of());
   }

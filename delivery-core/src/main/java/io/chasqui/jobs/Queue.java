@@ -61,9 +61,7 @@ public enum Queue {
     };
   }
 
-  /**
-   * The channels whose deliveries it carries; the first is the one whose peer its workers tell of.
-   */
+  /** The channels whose deliveries it carries. */
   public List<Channel> channels() {
     return Arrays.stream(Channel.values()).filter(channel -> of(channel) == this).toList();
   }

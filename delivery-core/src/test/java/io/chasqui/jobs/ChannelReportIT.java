@@ -2,8 +2,9 @@ package io.chasqui.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.delivery.ChannelGate;
-import io.chasqui.delivery.Provider;
+import chasqui.testapp.TestWorker;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.ProviderGates;
 import io.chasqui.health.Readings;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,8 +23,9 @@ class ChannelReportIT {
         new ChannelReport(
             new WorkerName("email-worker@a:1"),
             Queue.EMAIL,
-            new ChannelGate(
-                new Provider("test:peer"), Duration.ofSeconds(10), new SimpleMeterRegistry()),
+            Channel.EMAIL,
+            new ProviderGates(
+                TestWorker.sender(Channel.EMAIL, TestWorker.PEER), new SimpleMeterRegistry()),
             database.jdbc(),
             () -> nanos);
     report.tell();

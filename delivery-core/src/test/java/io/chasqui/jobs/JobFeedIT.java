@@ -9,13 +9,17 @@ import static org.springframework.test.util.ReflectionTestUtils.getField;
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.ChannelGate;
+import io.chasqui.delivery.Claim;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Provider;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +39,8 @@ class JobFeedIT {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final CountDownLatch peerAnswers = new CountDownLatch(1);
+  private final ChannelGate gate =
+      new ChannelGate(new Provider("test:peer"), Duration.ofSeconds(10), new SimpleMeterRegistry());
   private ConfigurableApplicationContext worker;
   private Deliveries deliveries;
   private ScriptedSender sender;
@@ -93,14 +99,14 @@ class JobFeedIT {
     worker.getBean(WorkerServer.class).stop();
     DeliveryRunner runner = runner();
     DeliveryId id = scheduleDueNow(1).get(0);
-    runner.keep(runner.claim(List.of(id)));
+    runner.keep(claims(id));
     assertThat(deliveries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.SENDING);
 
     runner.handBack();
 
     assertThat(deliveries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
     assertThat(deliveries.find(id).orElseThrow().attempts()).isEmpty();
-    assertThat(runner.claim(List.of(id))).extracting(ClaimedDelivery::attempt).containsExactly(1);
+    assertThat(claims(id)).extracting(claim -> claim.delivery().attempt()).containsExactly(1);
   }
 
   @Test
@@ -126,7 +132,7 @@ class JobFeedIT {
         .executeWithoutResult(
             status -> {
               List<Job> jobs = jobServer.startProcessing(Queue.EMAIL, 1);
-              runner().keep(claim(id));
+              runner().keep(claims(id));
               assertThatThrownBy(() -> jobServer.run(Queue.EMAIL, jobs)).isNotNull();
             });
     assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'")).isEqualTo(1);
@@ -156,8 +162,8 @@ class JobFeedIT {
     return worker.getBean(HostedQueues.class).of(Queue.EMAIL).orElseThrow().runner();
   }
 
-  private List<ClaimedDelivery> claim(DeliveryId id) {
-    return runner().claim(List.of(id));
+  private List<Claim> claims(DeliveryId id) {
+    return runner().claim(List.of(id), gate);
   }
 
   private void thePeerIsSlow() {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.ChannelGate;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
@@ -20,7 +20,7 @@ import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.ProviderGates;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
@@ -56,13 +56,12 @@ class LostWorkerIT {
   private static final TestDatabase database = worker.database();
 
   private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
-  private final ScriptedSender sender = new ScriptedSender(Channel.EMAIL, POLICY);
+  private final ScriptedSender sender = new ScriptedSender(Channel.EMAIL, POLICY, TestWorker.PEER);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           ledger,
           sender,
-          new ChannelGate(
-              new Provider("test:peer"), Duration.ofMinutes(1), new SimpleMeterRegistry()),
+          new ProviderGates(sender, new SimpleMeterRegistry()),
           TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),

@@ -19,6 +19,7 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRunner;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.ProviderGates;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.RunResult;
 import io.chasqui.platform.trace.Traces;
@@ -58,15 +59,15 @@ class RefusedAttemptIT {
 
   private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
   private final Set<String> away = ConcurrentHashMap.newKeySet();
-  private final ChannelGate gate =
-      new ChannelGate(new Provider("test:peer"), Duration.ofMinutes(1), new SimpleMeterRegistry());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
+  private final ProviderGates gates = new ProviderGates(sender, new SimpleMeterRegistry());
+  private final ChannelGate gate = gates.all().get(0);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           thatIsAwayFor(away),
           sender,
-          gate,
+          gates,
           TestDeliveries.worker("worker"),
           () -> 0L,
           meters,
@@ -198,7 +199,7 @@ class RefusedAttemptIT {
   @Test
   void aClaimThatCannotBeHandedBackIsHandedBackLater() {
     DeliveryId id = scheduled();
-    runner.keep(runner.claim(List.of(id)));
+    runner.keep(runner.claim(List.of(id), gate));
     away.add("handBack");
     assertThatThrownBy(runner::handBack).isInstanceOf(DataAccessResourceFailureException.class);
 
