@@ -12,7 +12,7 @@ import java.util.Optional;
  * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
  * are judged by the ledger's own clock, never by a worker's.
  */
-public interface DeliveryLedger extends SendFence {
+public interface DeliveryLedger extends SendFence, ChannelPauses {
 
   /** Adds deliveries: all, or after an exception none. */
   void addAll(List<FreshDelivery> deliveries);
@@ -120,9 +120,6 @@ public interface DeliveryLedger extends SendFence {
    * are open cost seconds.
    */
   List<OpenCount> openCounts();
-
-  /** Lets a channel rest; a longer rest that is already stored stays. */
-  void pauseChannel(String channelKey, Duration pause, String reason);
 
   Optional<DeliveryView> find(DeliveryId id);
 

@@ -3,6 +3,7 @@ package io.chasqui.delivery.store;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ChannelPause;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
@@ -482,6 +483,21 @@ class DeliveryStore implements DeliveryLedger {
         .param("pauseMillis", pause.toMillis())
         .param("reason", reason)
         .update();
+  }
+
+  @Override
+  public Optional<ChannelPause> pauseOf(String channelKey) {
+    return jdbc.sql(
+            """
+            SELECT reason, extract(epoch FROM paused_until - now()) * 1000 AS millis
+            FROM channel_pause
+            WHERE channel_key = :channelKey AND paused_until > now()
+            """)
+        .param("channelKey", channelKey)
+        .query(
+            (row, number) ->
+                new ChannelPause(row.getString("reason"), Duration.ofMillis(row.getLong("millis"))))
+        .optional();
   }
 
   @Override

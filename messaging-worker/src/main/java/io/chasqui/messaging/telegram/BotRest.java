@@ -1,10 +1,11 @@
 package io.chasqui.messaging.telegram;
 
+import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.Outcome.ChannelFault;
+import io.chasqui.delivery.Provider;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The silence the bot keeps, in all workers. The core asks before it takes a delivery; this is for
@@ -12,39 +13,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class BotRest {
 
-  private final JdbcClient jdbc;
-  private final String channelKey;
+  private final ChannelPauses pauses;
+  private final Provider bot;
   private final Duration withoutStatedTime;
-  private final Pause pause;
-
-  /** Lets the channel rest. */
-  interface Pause {
-    void begin(Duration length, String reason);
-  }
 
   /**
    * @param withoutStatedTime the rest after a fault that names no time
    */
-  BotRest(JdbcClient jdbc, String channelKey, Duration withoutStatedTime, Pause pause) {
-    this.jdbc = jdbc;
-    this.channelKey = channelKey;
+  BotRest(ChannelPauses pauses, Provider bot, Duration withoutStatedTime) {
+    this.pauses = pauses;
+    this.bot = bot;
     this.withoutStatedTime = withoutStatedTime;
-    this.pause = pause;
   }
 
   /** The bot's silence as of now; empty when it may speak. */
   Optional<HeldBack> now() {
-    return jdbc.sql(
-            """
-            SELECT reason, extract(epoch FROM paused_until - now()) * 1000 AS millis
-            FROM channel_pause
-            WHERE channel_key = :channelKey AND paused_until > now()
-            """)
-        .param("channelKey", channelKey)
-        .query(
-            (row, number) ->
-                new HeldBack(row.getString("reason"), Duration.ofMillis(row.getLong("millis"))))
-        .optional();
+    return pauses.pauseOf(bot.key()).map(pause -> new HeldBack(pause.reason(), pause.left()));
   }
 
   /**
@@ -52,6 +36,7 @@ final class BotRest {
    * before it lets the next in line have its turn.
    */
   void begin(ChannelFault fault) {
-    pause.begin(fault.pause() == null ? withoutStatedTime : fault.pause(), fault.code());
+    Duration length = fault.pause() == null ? withoutStatedTime : fault.pause();
+    pauses.pauseChannel(bot.key(), length, fault.code());
   }
 }

@@ -2,8 +2,8 @@ package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.ChannelPolicy;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.trace.Traces;
@@ -55,10 +55,10 @@ class TelegramConfiguration {
       ReportReader reports,
       Contacts contacts,
       PhoneNumbers phoneNumbers,
-      DeliveryLedger ledger,
+      ChannelPauses pauses,
       JdbcClient jdbc) {
     return new TelegramMessenger(
-        telegramApi, settings, policy(settings), reports, contacts, phoneNumbers, ledger, jdbc);
+        telegramApi, settings, policy(settings), reports, contacts, phoneNumbers, pauses, jdbc);
   }
 
   /**

@@ -3,9 +3,9 @@ package io.chasqui.messaging.telegram;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.Recipient;
@@ -42,7 +42,7 @@ final class TelegramMessenger implements ChannelAdapter {
       ReportReader reports,
       Contacts contacts,
       PhoneNumbers phoneNumbers,
-      DeliveryLedger ledger,
+      ChannelPauses pauses,
       JdbcClient jdbc) {
     long botId = settings.requiredToken().botId();
     this.api = api;
@@ -59,11 +59,7 @@ final class TelegramMessenger implements ChannelAdapter {
             new ChatMoves(jdbc, botId),
             new UploadedFiles(jdbc, botId, uploadLease),
             new TextProgress(jdbc),
-            new BotRest(
-                jdbc,
-                bot.key(),
-                settings.channelFaultPause(),
-                (length, reason) -> ledger.pauseChannel(bot.key(), length, reason)));
+            new BotRest(pauses, bot, settings.channelFaultPause()));
   }
 
   @Override

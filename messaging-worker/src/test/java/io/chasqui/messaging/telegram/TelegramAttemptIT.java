@@ -10,6 +10,7 @@ import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
+import io.chasqui.delivery.Provider;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestJournal;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** One attempt at a time, and many at once, against a Bot API with a script. */
 class TelegramAttemptIT {
 
+  private static final FakePauses PAUSES = new FakePauses();
+  private static final Provider BOT = new Provider("telegram:test");
   private static final TestDatabase database = TestDatabase.fresh();
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
   private static final MessageParts CAPTION = MessageParts.of("Your report is ready.");
@@ -42,7 +45,7 @@ class TelegramAttemptIT {
     telegram = FakeBotApi.start();
     api = TestTelegram.api(telegram.url(), REQUEST_TIMEOUT);
     document = TestTelegram.document(UUID.randomUUID().toString());
-    database.jdbc().sql("DELETE FROM channel_pause").update();
+    PAUSES.forget();
   }
 
   @AfterEach
@@ -260,7 +263,7 @@ class TelegramAttemptIT {
     telegram.next(
         "sendMessage",
         call -> {
-          pause(Duration.ofSeconds(30), "RATE_LIMITED");
+          PAUSES.pauseChannel(BOT.key(), Duration.ofSeconds(30), "RATE_LIMITED");
           return Optional.empty();
         });
     DeliveryId id = storedDelivery();
@@ -355,21 +358,7 @@ class TelegramAttemptIT {
   }
 
   private static BotRest rest() {
-    return new BotRest(
-        database.jdbc(), "telegram:test", Duration.ofSeconds(1), TelegramAttemptIT::pause);
-  }
-
-  private static void pause(Duration length, String reason) {
-    database
-        .jdbc()
-        .sql(
-            """
-            INSERT INTO channel_pause VALUES (
-              'telegram:test', now() + :millis * interval '1 millisecond', :reason)
-            """)
-        .param("millis", length.toMillis())
-        .param("reason", reason)
-        .update();
+    return new BotRest(PAUSES, BOT, Duration.ofSeconds(1));
   }
 
   private static ChatMoves moves() {
