@@ -37,9 +37,12 @@ class CanaryIT {
 
   private static final String LOG = "canary";
 
-  /** The delivery itself, what came by the contact form, and who said which number is whose. */
+  /**
+   * The delivery itself, with what the provider said of it and the name it gave it; what came by
+   * the contact form, and who said which number is whose.
+   */
   private static final Set<String> PRIVATE_TABLES =
-      Set.of("delivery_message", "contact_message", "telegram_contact");
+      Set.of("delivery_message", "delivery_state", "contact_message", "telegram_contact");
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
