@@ -4,11 +4,9 @@ import java.util.stream.Stream;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -46,17 +44,17 @@ class BodyConfiguration {
   }
 
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestsOfTomcat() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestsOfTomcat(LastAnswers answers) {
     return tomcat -> {
       tomcat.addEngineValves(new UnreadBodies());
-      tomcat.addConnectorCustomizers(BodyConfiguration::customize);
+      tomcat.addConnectorCustomizers(
+          BodyConfiguration::customize, connector -> connector.addLifecycleListener(answers));
     };
   }
 
   @Bean
-  @ConditionalOnWebApplication
-  LastAnswers lastAnswers(ServletWebServerApplicationContext application) {
-    return new LastAnswers(application);
+  LastAnswers lastAnswers() {
+    return new LastAnswers();
   }
 
   private static void customize(Connector connector) {

@@ -1,12 +1,14 @@
 package io.chasqui.platform.request;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.Executor;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ProtocolHandler;
 import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
-import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -14,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * open requests, and takes one for ended when its servlet has returned: what is still buffered then
  * goes out a moment later, or never, if the connections are closed first.
  */
-final class LastAnswers implements SmartLifecycle {
+final class LastAnswers implements SmartLifecycle, LifecycleListener {
 
   /** After Spring Boot has waited for open requests, before it stops the web server. */
   private static final int PHASE = WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1;
@@ -24,11 +26,18 @@ final class LastAnswers implements SmartLifecycle {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-  private final ServletWebServerApplicationContext application;
+  private final List<CountingAdapter> adapters = new CopyOnWriteArrayList<>();
   private volatile boolean isRunning;
 
-  LastAnswers(ServletWebServerApplicationContext application) {
-    this.application = application;
+  /** Of a connector: it has its adapter now, and takes no requests yet. */
+  @Override
+  public void lifecycleEvent(LifecycleEvent event) {
+    if (event.getType().equals(Lifecycle.AFTER_INIT_EVENT)) {
+      ProtocolHandler protocol = ((Connector) event.getLifecycle()).getProtocolHandler();
+      CountingAdapter adapter = new CountingAdapter(protocol.getAdapter());
+      protocol.setAdapter(adapter);
+      adapters.add(adapter);
+    }
   }
 
   @Override
@@ -51,14 +60,7 @@ final class LastAnswers implements SmartLifecycle {
   }
 
   private boolean isAnswering() {
-    return application.getWebServer() instanceof TomcatWebServer server
-        && Arrays.stream(server.getTomcat().getService().findConnectors())
-            .map(connector -> connector.getProtocolHandler().getExecutor())
-            .anyMatch(LastAnswers::works);
-  }
-
-  private static boolean works(Executor threads) {
-    return threads instanceof ThreadPoolExecutor pool && pool.getActiveCount() > 0;
+    return adapters.stream().anyMatch(CountingAdapter::isAnswering);
   }
 
   @Override

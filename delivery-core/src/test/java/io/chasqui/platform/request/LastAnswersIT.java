@@ -19,6 +19,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.embedded.EmbeddedWebServerFactoryCustomizerAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
@@ -38,7 +39,9 @@ class LastAnswersIT {
   @Test
   void goOutAlthoughTheApplicationEnds() throws Exception {
     var application = new AnnotationConfigServletWebServerApplicationContext();
-    TestPropertyValues.of("server.port=0", "server.shutdown=graceful").applyTo(application);
+    TestPropertyValues.of(
+            "server.port=0", "server.shutdown=graceful", "spring.threads.virtual.enabled=true")
+        .applyTo(application);
     application.register(SlowToAnswer.class);
     application.refresh();
     int port = application.getWebServer().getPort();
@@ -56,6 +59,8 @@ class LastAnswersIT {
   @Configuration(proxyBeanMethods = false)
   @Import({BodyConfiguration.class, Words.class})
   @ImportAutoConfiguration({
+    // On Java 21 and newer it has a thread without a pool for each request.
+    EmbeddedWebServerFactoryCustomizerAutoConfiguration.class,
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
     WebMvcAutoConfiguration.class
