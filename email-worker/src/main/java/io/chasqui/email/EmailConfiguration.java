@@ -1,15 +1,10 @@
 package io.chasqui.email;
 
-import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelPolicy;
-import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.platform.trace.Traces;
 import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,41 +42,7 @@ class EmailConfiguration {
   }
 
   @Bean
-  ChannelAdapter emailSender(
-      EmailSettings settings,
-      StorageSettings storage,
-      EmailAccount account,
-      ReportReader reports,
-      Mailer mailer,
-      Traces traces,
-      Clock clock) {
-    MailComposer composer = new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
-    return new EmailSender(
-        reports, composer, new TracedMailer(mailer, account, traces), policy(settings, storage));
-  }
-
-  private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {
-    return new ChannelPolicy(
-        new RetrySchedule(settings.retrySchedule()),
-        settings.channelFaultPause(),
-        settings.unknownResendAfter(),
-        settings.readTimeout(),
-        lease(settings, storage));
-  }
-
-  /**
-   * Longer than the longest attempt: waiting for another thread that reads the same report, reading
-   * it, waiting for memory, waiting for a free connection, fetching two tokens, and the mail
-   * itself, which is cut off in time.
-   */
-  static Duration lease(EmailSettings settings, StorageSettings storage) {
-    return storage
-        .longestRead()
-        .multipliedBy(2)
-        .plus(settings.readTimeout().multipliedBy(3))
-        .plus(settings.connectTimeout())
-        .plus(settings.attemptTimeout())
-        .plus(storage.longestWait())
-        .plus(settings.leaseMargin());
+  MailComposer mailComposer(EmailSettings settings, EmailAccount account, Clock clock) {
+    return new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
   }
 }

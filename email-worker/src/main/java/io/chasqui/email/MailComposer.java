@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Makes the mail of a delivery: text and HTML side by side, and the report, if any, as a PDF. */
-final class MailComposer {
+public final class MailComposer {
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
@@ -30,7 +30,7 @@ final class MailComposer {
    *
    * @throws IllegalArgumentException when subject or attachment name would break the headers
    */
-  ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient, Report report) {
+  public ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient, Report report) {
     HeaderValue fileName = new HeaderValue(String.valueOf(delivery.attachmentName()));
     String parts = boundary("parts", delivery);
     MimeLines head = headers(delivery, recipient).multipart("mixed", parts).boundary(parts);
@@ -48,7 +48,7 @@ final class MailComposer {
    *
    * @throws IllegalArgumentException when the subject would break the headers
    */
-  ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient) {
+  public ComposedMail compose(ClaimedDelivery delivery, EmailAddress recipient) {
     MimeLines mail = texts(headers(delivery, recipient), delivery);
     return new ComposedMail(recipient, messageId(delivery), mail.bytes(), NOTHING, NOTHING);
   }

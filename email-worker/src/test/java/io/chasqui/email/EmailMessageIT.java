@@ -58,7 +58,7 @@ class EmailMessageIT {
 
   @Test
   void carriesOneReportToMany() throws Exception {
-    ChannelAdapter sender = TestEmail.sender(settings, mailer);
+    ChannelAdapter sender = mailer.sender();
     for (int i = 0; i < 3; i++) {
       assertThat(sender.send(TestEmail.delivery(), mailer.provider(), new TestJournal()))
           .isInstanceOf(Delivered.class);
@@ -307,14 +307,15 @@ class EmailMessageIT {
   @Test
   void refusesAReportThatIsTooLarge() {
     Outcome outcome =
-        TestEmail.sender(settings, mailer, DataSize.ofBytes(99_999))
+        mailer
+            .sender(DataSize.ofBytes(99_999))
             .send(TestEmail.delivery(), mailer.provider(), new TestJournal());
     assertThat(outcome).isInstanceOf(PermanentFailure.class);
     assertThat(outcome.code()).isEqualTo("REPORT_TOO_LARGE");
   }
 
   private Outcome sender(ClaimedDelivery delivery) {
-    return TestEmail.sender(settings, mailer).send(delivery, mailer.provider(), new TestJournal());
+    return mailer.sender().send(delivery, mailer.provider(), new TestJournal());
   }
 
   private MimeMessage send(ClaimedDelivery delivery) {

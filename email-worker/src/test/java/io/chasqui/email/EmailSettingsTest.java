@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.chasqui.platform.InvalidSetting;
-import io.chasqui.report.StorageSettings;
-import io.chasqui.testing.TestStorage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.util.unit.DataSize;
 
 class EmailSettingsTest {
 
@@ -138,14 +135,6 @@ class EmailSettingsTest {
         Files.writeString(directory.resolve("layout.html"), "<b>{{subject}}</b>{{message}}");
     assertThat(HtmlLayout.of(layout).render("a<b", "x\ny {{subject}} $1"))
         .isEqualTo("<b>a&lt;b</b>x<br>\r\ny {{subject}} $1");
-  }
-
-  @Test
-  void holdsADeliveryLongerThanTheLongestAttempt() {
-    StorageSettings storage =
-        TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(64));
-    assertThat(EmailConfiguration.lease(TestEmail.settings(Map.of()), storage))
-        .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(12));
   }
 
   private static Arguments bad(String key, Map<String, String> given) {

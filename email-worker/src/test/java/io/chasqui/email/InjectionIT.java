@@ -239,8 +239,7 @@ class InjectionIT {
   private Outcome send(ClaimedDelivery delivery, Map<String, String> more) {
     EmailSettings settings = TestEmail.settings(with(more));
     try (TestMailer mailer = new TestMailer(settings, Clock.systemUTC())) {
-      return TestEmail.sender(settings, mailer)
-          .send(delivery, mailer.provider(), new TestJournal());
+      return mailer.sender().send(delivery, mailer.provider(), new TestJournal());
     }
   }
 

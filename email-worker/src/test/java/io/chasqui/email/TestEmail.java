@@ -2,12 +2,9 @@ package io.chasqui.email;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Recipient;
-import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.Report;
@@ -22,10 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +30,6 @@ import org.springframework.util.unit.DataSize;
 
 /** Settings, deliveries and messages for tests. */
 public final class TestEmail {
-
-  private static final ChannelPolicy POLICY =
-      new ChannelPolicy(
-          new RetrySchedule(List.of()),
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1));
 
   public static final byte[] PDF = pdf(100_000);
 
@@ -92,19 +79,14 @@ public final class TestEmail {
     return delivery("ivan@example.org", "Your report", "Hello", "report.pdf");
   }
 
-  public static ChannelAdapter sender(EmailSettings settings, Mailer mailer) {
-    return sender(settings, mailer, settings.maxAttachmentSize());
-  }
-
-  public static ChannelAdapter sender(EmailSettings settings, Mailer mailer, DataSize limit) {
-    ReportReader reports =
-        new ReportReader(
-            new OneReport("report-1", PDF),
-            new Base64Lines(),
-            limit,
-            TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(1)),
-            new SimpleMeterRegistry());
-    return new EmailSender(reports, composer(settings), mailer, POLICY);
+  /** Finds the report of {@link #delivery()}. */
+  public static ReportReader reports(DataSize limit) {
+    return new ReportReader(
+        new OneReport("report-1", PDF),
+        new Base64Lines(),
+        limit,
+        TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(1)),
+        new SimpleMeterRegistry());
   }
 
   /** A small mail. */
@@ -137,7 +119,7 @@ public final class TestEmail {
     return EmailAddress.read(address).found().orElseThrow();
   }
 
-  static MailComposer composer(EmailSettings settings) {
+  public static MailComposer composer(EmailSettings settings) {
     return new MailComposer(
         EmailAccount.of(settings), HtmlLayout.of(settings.layout()), Clock.systemUTC());
   }

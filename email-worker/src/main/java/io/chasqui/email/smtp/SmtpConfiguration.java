@@ -1,13 +1,20 @@
 package io.chasqui.email.smtp;
 
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
+import io.chasqui.email.MailComposer;
 import io.chasqui.platform.TextCut;
 import io.chasqui.platform.trace.Traces;
+import io.chasqui.report.ReportReader;
+import io.chasqui.report.StorageSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +61,44 @@ class SmtpConfiguration {
         .description("SMTP connections that carry a mail right now")
         .register(meters);
     return connections;
+  }
+
+  @Bean
+  ChannelAdapter emailSender(
+      EmailSettings settings,
+      StorageSettings storage,
+      EmailAccount account,
+      ReportReader reports,
+      MailComposer composer,
+      SmtpConnections mailer,
+      Traces traces) {
+    return new EmailSender(
+        reports, composer, new TracedMailer(mailer, account, traces), policy(settings, storage));
+  }
+
+  private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {
+    return new ChannelPolicy(
+        new RetrySchedule(settings.retrySchedule()),
+        settings.channelFaultPause(),
+        settings.unknownResendAfter(),
+        settings.readTimeout(),
+        lease(settings, storage));
+  }
+
+  /**
+   * Longer than the longest attempt: waiting for another thread that reads the same report, reading
+   * it, waiting for memory, waiting for a free connection, fetching two tokens, and the mail
+   * itself, which is cut off in time.
+   */
+  static Duration lease(EmailSettings settings, StorageSettings storage) {
+    return storage
+        .longestRead()
+        .multipliedBy(2)
+        .plus(settings.readTimeout().multipliedBy(3))
+        .plus(settings.connectTimeout())
+        .plus(settings.attemptTimeout())
+        .plus(storage.longestWait())
+        .plus(settings.leaseMargin());
   }
 
   private static String key(EmailAccount account) {

@@ -1,25 +1,42 @@
 package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.delivery.ChannelAdapter;
+import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Provider;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Mailer;
+import io.chasqui.email.TestEmail;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.util.unit.DataSize;
 
 /** The real mailer, without Spring. */
 public final class TestMailer implements Mailer, AutoCloseable {
 
+  private static final ChannelPolicy POLICY =
+      new ChannelPolicy(
+          new RetrySchedule(List.of()),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final EmailSettings settings;
   private final SmtpConnections connections;
 
   public TestMailer(EmailSettings settings, Clock clock) {
+    this.settings = settings;
     SmtpConnector connector =
         new SmtpConnector(settings, EmailAccount.of(settings), clock, Traces.carried());
     AttemptDeadlines deadlines =
@@ -36,6 +53,19 @@ public final class TestMailer implements Mailer, AutoCloseable {
   @Override
   public Provider provider() {
     return connections.provider();
+  }
+
+  /** The channel as a worker asks it, with the one report of {@link TestEmail}. */
+  public ChannelAdapter sender() {
+    return sender(settings.maxAttachmentSize());
+  }
+
+  /**
+   * @param limit the largest report that is sent
+   */
+  public ChannelAdapter sender(DataSize limit) {
+    return new EmailSender(
+        TestEmail.reports(limit), TestEmail.composer(settings), connections, POLICY);
   }
 
   Outcome submit(ComposedMail mail) {

@@ -1,4 +1,4 @@
-package io.chasqui.email;
+package io.chasqui.email.smtp;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptJournal;
@@ -11,6 +11,10 @@ import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
+import io.chasqui.email.ComposedMail;
+import io.chasqui.email.EmailFailure;
+import io.chasqui.email.MailComposer;
+import io.chasqui.email.Mailer;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;

@@ -1,8 +1,11 @@
-package io.chasqui.email;
+package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Provider;
+import io.chasqui.email.ComposedMail;
+import io.chasqui.email.EmailAccount;
+import io.chasqui.email.Mailer;
 import io.chasqui.platform.trace.SpanAttributes;
 import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
