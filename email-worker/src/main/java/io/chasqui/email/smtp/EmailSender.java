@@ -14,7 +14,6 @@ import io.chasqui.delivery.address.Reading;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.email.MailComposer;
-import io.chasqui.email.Mailer;
 import io.chasqui.report.ReportRead;
 import io.chasqui.report.ReportRead.Found;
 import io.chasqui.report.ReportRead.NotHad;
@@ -28,13 +27,17 @@ final class EmailSender implements ChannelAdapter {
 
   private final ReportReader reports;
   private final MailComposer composer;
-  private final Mailer mailer;
+  private final SmtpConnections connections;
   private final ChannelPolicy policy;
 
-  EmailSender(ReportReader reports, MailComposer composer, Mailer mailer, ChannelPolicy policy) {
+  EmailSender(
+      ReportReader reports,
+      MailComposer composer,
+      SmtpConnections connections,
+      ChannelPolicy policy) {
     this.reports = reports;
     this.composer = composer;
-    this.mailer = mailer;
+    this.connections = connections;
     this.policy = policy;
   }
 
@@ -50,7 +53,7 @@ final class EmailSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return List.of(mailer.provider());
+    return List.of(connections.provider());
   }
 
   @Override
@@ -83,6 +86,6 @@ final class EmailSender implements ChannelAdapter {
           EmailFailure.MESSAGE_REJECTED,
           "the subject or the attachment's name holds control characters");
     }
-    return mailer.submit(mail, journal);
+    return connections.submit(mail, journal);
   }
 }

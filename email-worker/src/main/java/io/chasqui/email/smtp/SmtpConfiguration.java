@@ -37,7 +37,7 @@ class SmtpConfiguration {
   }
 
   @Bean
-  SmtpConnections mailer(
+  SmtpConnections smtpConnections(
       EmailSettings settings,
       EmailAccount account,
       ScheduledExecutorService smtpTimer,
@@ -52,8 +52,10 @@ class SmtpConfiguration {
         new SmtpConnections(
             new Provider(key(account)),
             settings,
+            account,
             new PooledConnections(connector, settings),
-            deadlines);
+            deadlines,
+            traces);
     Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
         .description("Open SMTP connections")
         .register(meters);
@@ -67,13 +69,10 @@ class SmtpConfiguration {
   ChannelAdapter emailSender(
       EmailSettings settings,
       StorageSettings storage,
-      EmailAccount account,
       ReportReader reports,
       MailComposer composer,
-      SmtpConnections mailer,
-      Traces traces) {
-    return new EmailSender(
-        reports, composer, new TracedMailer(mailer, account, traces), policy(settings, storage));
+      SmtpConnections smtpConnections) {
+    return new EmailSender(reports, composer, smtpConnections, policy(settings, storage));
   }
 
   private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {

@@ -3,12 +3,17 @@ package io.chasqui.email.smtp;
 import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Provider;
 import io.chasqui.email.ComposedMail;
+import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
-import io.chasqui.email.Mailer;
 import io.chasqui.platform.FailPoint;
+import io.chasqui.platform.trace.SpanAttributes;
+import io.chasqui.platform.trace.TracedWork;
+import io.chasqui.platform.trace.Traces;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +27,7 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
  * commons-pool are not woken when another thread's connection could not be opened, and it opens
  * connections in threads that only give a broken one back.
  */
-final class SmtpConnections implements Mailer, AutoCloseable {
+final class SmtpConnections implements AutoCloseable {
 
   /** How often idle connections are looked at. */
   private static final Duration ROUND = Duration.ofSeconds(10);
@@ -30,9 +35,11 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   private static final int ALL_IDLE = -1;
 
   private final Provider provider;
+  private final EmailAccount account;
   private final Semaphore free;
   private final Duration longestWait;
   private final AttemptDeadlines deadlines;
+  private final Traces traces;
   private final PooledConnections factory;
   private final GenericObjectPool<SmtpConnection> pool;
 
@@ -43,27 +50,57 @@ final class SmtpConnections implements Mailer, AutoCloseable {
   SmtpConnections(
       Provider provider,
       EmailSettings settings,
+      EmailAccount account,
       PooledConnections factory,
-      AttemptDeadlines deadlines) {
+      AttemptDeadlines deadlines,
+      Traces traces) {
     this.provider = provider;
+    this.account = account;
     this.free = new Semaphore(settings.poolSize(), true);
     this.longestWait = settings.readTimeout();
     this.deadlines = deadlines;
+    this.traces = traces;
     this.factory = factory;
     this.pool = new GenericObjectPool<>(factory, config());
   }
 
-  @Override
-  public Provider provider() {
+  /** The server, {@code smtp:host:port}. */
+  Provider provider() {
     return provider;
+  }
+
+  /** Tries once to hand over a mail; a span of its trace, with the wait for a connection. */
+  Outcome submit(ComposedMail mail, AttemptJournal journal) {
+    try (TracedWork sending = traces.begin("SMTP send", SpanKind.CLIENT)) {
+      sending
+          .with(SpanAttributes.SERVER_ADDRESS, account.host())
+          .with(SpanAttributes.SERVER_PORT, (long) account.port());
+      Outcome outcome = submitWhenFree(mail, journal);
+      if (!(outcome instanceof Delivered)) {
+        sending.failed(String.valueOf(outcome.code()));
+      }
+      return outcome;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  int open() {
+    return pool.getNumActive() + pool.getNumIdle();
+  }
+
+  int busy() {
+    return pool.getNumActive();
   }
 
   /**
    * Waits for a free connection no longer than for a reply. That there was none says nothing of the
    * server: the mails that hold them do.
    */
-  @Override
-  public Outcome submit(ComposedMail mail, AttemptJournal journal) {
+  private Outcome submitWhenFree(ComposedMail mail, AttemptJournal journal) {
     try {
       if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         return busy("no free connection to the mail server; chasqui.email.pool-size bounds them");
@@ -83,19 +120,6 @@ final class SmtpConnections implements Mailer, AutoCloseable {
       factory.work(null);
       free.release();
     }
-  }
-
-  @Override
-  public void close() {
-    pool.close();
-  }
-
-  int open() {
-    return pool.getNumActive() + pool.getNumIdle();
-  }
-
-  int busy() {
-    return pool.getNumActive();
   }
 
   private static Outcome busy(String detail) {

@@ -9,7 +9,6 @@ import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
-import io.chasqui.email.Mailer;
 import io.chasqui.email.TestEmail;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
@@ -21,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.util.unit.DataSize;
 
 /** The real mailer, without Spring. */
-public final class TestMailer implements Mailer, AutoCloseable {
+public final class TestMailer implements AutoCloseable {
 
   private static final ChannelPolicy POLICY =
       new ChannelPolicy(
@@ -37,8 +36,8 @@ public final class TestMailer implements Mailer, AutoCloseable {
 
   public TestMailer(EmailSettings settings, Clock clock) {
     this.settings = settings;
-    SmtpConnector connector =
-        new SmtpConnector(settings, EmailAccount.of(settings), clock, Traces.carried());
+    EmailAccount account = EmailAccount.of(settings);
+    SmtpConnector connector = new SmtpConnector(settings, account, clock, Traces.carried());
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(timer);
@@ -46,11 +45,12 @@ public final class TestMailer implements Mailer, AutoCloseable {
         new SmtpConnections(
             new Provider("smtp:test"),
             settings,
+            account,
             new PooledConnections(connector, settings),
-            deadlines);
+            deadlines,
+            Traces.carried());
   }
 
-  @Override
   public Provider provider() {
     return connections.provider();
   }
@@ -72,8 +72,7 @@ public final class TestMailer implements Mailer, AutoCloseable {
     return submit(mail, new TestJournal());
   }
 
-  @Override
-  public Outcome submit(ComposedMail mail, AttemptJournal journal) {
+  Outcome submit(ComposedMail mail, AttemptJournal journal) {
     return connections.submit(mail, journal);
   }
 
