@@ -26,9 +26,11 @@ class SmtpConfiguration {
   /** Column {@code channel_key} is so wide. */
   private static final int LONGEST_KEY = 200;
 
+  /** Of two threads: one may wait for a server's answer while the other ends late attempts. */
   @Bean(destroyMethod = "shutdownNow")
   ScheduledExecutorService smtpTimer() {
-    return Executors.newSingleThreadScheduledExecutor(
+    return Executors.newScheduledThreadPool(
+        2,
         task -> {
           Thread thread = new Thread(task, "smtp-timer");
           thread.setDaemon(true);
@@ -50,12 +52,8 @@ class SmtpConfiguration {
     deadlines.lookWith(smtpTimer);
     SmtpConnections connections =
         new SmtpConnections(
-            new Provider(key(account)),
-            settings,
-            account,
-            new PooledConnections(connector, settings),
-            deadlines,
-            traces);
+            new Provider(key(account)), settings, account, connector, deadlines, traces);
+    connections.checkWith(smtpTimer);
     Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
         .description("Open SMTP connections")
         .register(meters);

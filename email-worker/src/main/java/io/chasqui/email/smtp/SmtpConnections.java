@@ -15,33 +15,35 @@ import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.pool2.impl.GenericObjectPool;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The connections of this process to the one SMTP server.
- *
- * <p>Their number is bounded by a semaphore and not by the pool: threads that wait for a bounded
- * commons-pool are not woken when another thread's connection could not be opened, and it opens
- * connections in threads that only give a broken one back.
+ * The connections of this process to the one SMTP server. A thread that has a permit opens one only
+ * when none is idle, and makes it idle before it gives the permit back, so that there never are
+ * more connections than permits.
  */
 final class SmtpConnections implements AutoCloseable {
 
-  /** How often idle connections are looked at. */
-  private static final Duration ROUND = Duration.ofSeconds(10);
+  private static final Logger log = LoggerFactory.getLogger(SmtpConnections.class);
 
-  private static final int ALL_IDLE = -1;
+  /** Between two looks at the idle connections. */
+  private static final Duration ROUND = Duration.ofSeconds(10);
 
   private final Provider provider;
   private final EmailAccount account;
-  private final Semaphore free;
   private final Duration longestWait;
+  private final SmtpConnector connector;
   private final AttemptDeadlines deadlines;
   private final Traces traces;
-  private final PooledConnections factory;
-  private final GenericObjectPool<SmtpConnection> pool;
+  private final Semaphore permits;
+  private final IdleConnections idle;
+  private final AtomicInteger busy = new AtomicInteger();
 
   /**
    * @param provider the server
@@ -51,17 +53,24 @@ final class SmtpConnections implements AutoCloseable {
       Provider provider,
       EmailSettings settings,
       EmailAccount account,
-      PooledConnections factory,
+      SmtpConnector connector,
       AttemptDeadlines deadlines,
       Traces traces) {
     this.provider = provider;
     this.account = account;
-    this.free = new Semaphore(settings.poolSize(), true);
     this.longestWait = settings.readTimeout();
+    this.connector = connector;
     this.deadlines = deadlines;
     this.traces = traces;
-    this.factory = factory;
-    this.pool = new GenericObjectPool<>(factory, config());
+    this.permits = new Semaphore(settings.poolSize(), true);
+    this.idle = new IdleConnections(settings);
+  }
+
+  /** Looks at the idle connections now and then. */
+  void checkWith(ScheduledExecutorService timer) {
+    ScheduledFuture<?> unused =
+        timer.scheduleWithFixedDelay(
+            this::check, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The server, {@code smtp:host:port}. */
@@ -83,17 +92,38 @@ final class SmtpConnections implements AutoCloseable {
     }
   }
 
+  /** Closes idle connections that are not to be used again, although nothing is sent. */
+  void check() {
+    // While one is asked, it is as busy as with a mail. Without a permit none is idle.
+    if (!permits.tryAcquire()) {
+      return;
+    }
+    try {
+      idle.check();
+    } catch (RuntimeException e) {
+      // Or nobody would look again.
+      log.warn("Idle SMTP connections could not be looked at; the next round tries again", e);
+    } finally {
+      permits.release();
+    }
+  }
+
   @Override
   public void close() {
-    pool.close();
+    idle.close();
   }
 
   int open() {
-    return pool.getNumActive() + pool.getNumIdle();
+    return busy() + idle.size();
   }
 
   int busy() {
-    return pool.getNumActive();
+    return busy.get();
+  }
+
+  /** About how many mails wait for a connection. */
+  int waiting() {
+    return permits.getQueueLength();
   }
 
   /**
@@ -102,7 +132,7 @@ final class SmtpConnections implements AutoCloseable {
    */
   private Outcome submitWhenFree(ComposedMail mail, AttemptJournal journal) {
     try {
-      if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         return busy("no free connection to the mail server; chasqui.email.pool-size bounds them");
       }
     } catch (InterruptedException e) {
@@ -111,14 +141,12 @@ final class SmtpConnections implements AutoCloseable {
     }
     AttemptDeadline deadline = deadlines.begin();
     try {
-      factory.work(deadline);
       return submitOverOne(mail, journal, deadline);
     } catch (ConnectionFailed e) {
       return e.outcome();
     } finally {
       deadlines.end(deadline);
-      factory.work(null);
-      free.release();
+      permits.release();
     }
   }
 
@@ -129,10 +157,10 @@ final class SmtpConnections implements AutoCloseable {
   private Outcome submitOverOne(ComposedMail mail, AttemptJournal journal, AttemptDeadline deadline)
       throws ConnectionFailed {
     while (true) {
-      SmtpConnection connection = borrow();
-      journal.connected();
-      FailPoint.AFTER_CONNECT.reached();
+      SmtpConnection connection = take(deadline);
       try {
+        journal.connected();
+        FailPoint.AFTER_CONNECT.reached();
         Outcome outcome = connection.submit(mail, journal);
         if (!connection.wasClosedWhileIdle()) {
           return outcome;
@@ -143,42 +171,23 @@ final class SmtpConnections implements AutoCloseable {
         giveBack(connection);
       }
       // The others have been idle for as long. A fresh one never is closed so, thus this ends.
-      pool.clear();
+      idle.clear();
     }
   }
 
-  private SmtpConnection borrow() throws ConnectionFailed {
-    try {
-      return pool.borrowObject();
-    } catch (ConnectionFailed | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("the pool declares Exception", e);
-    }
+  private SmtpConnection take(AttemptDeadline deadline) throws ConnectionFailed {
+    SmtpConnection kept = idle.take(deadline);
+    SmtpConnection connection = kept == null ? connector.open(deadline::goesOver) : kept;
+    busy.incrementAndGet();
+    return connection;
   }
 
   private void giveBack(SmtpConnection connection) {
-    try {
-      if (connection.isReady()) {
-        pool.returnObject(connection);
-      } else {
-        pool.invalidateObject(connection);
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException("the pool declares Exception", e);
+    busy.decrementAndGet();
+    if (connection.isReady()) {
+      idle.keep(connection);
+    } else {
+      connection.close();
     }
-  }
-
-  private static GenericObjectPoolConfig<SmtpConnection> config() {
-    GenericObjectPoolConfig<SmtpConnection> config = new GenericObjectPoolConfig<>();
-    config.setMaxTotal(-1);
-    config.setMaxIdle(-1);
-    config.setTestOnBorrow(true);
-    config.setTestWhileIdle(true);
-    config.setTimeBetweenEvictionRuns(ROUND);
-    config.setNumTestsPerEvictionRun(ALL_IDLE);
-    config.setMinEvictableIdleDuration(Duration.ofSeconds(-1));
-    config.setJmxEnabled(false);
-    return config;
   }
 }

@@ -209,6 +209,82 @@ class SmtpConnectionsIT {
   }
 
   @Test
+  void closesAConnectionThatWasIdleForTooLongThoughNothingIsSent() {
+    try (TestMailer mailer = mailer(Map.of("connection-idle", "10s"))) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(9));
+      mailer.check();
+      assertThat(server.received()).endsWith("NOOP");
+      assertThat(mailer.open()).isEqualTo(1);
+      clock.move(Duration.ofSeconds(1));
+      mailer.check();
+      await().until(() -> server.received().contains("QUIT"));
+      assertThat(mailer.open()).isZero();
+    }
+  }
+
+  @Test
+  void takesTheConnectionUsedLastSoThatTheOthersGrowOld() {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    try (TestMailer mailer = mailer(Map.of("connection-idle", "10s"))) {
+      CompletableFuture<Outcome> first =
+          CompletableFuture.supplyAsync(() -> mailer.submit(mail(), holding(held, enough)));
+      assertThat(reached(held)).isTrue();
+      submit(mailer, 1);
+      enough.countDown();
+      assertThat(first.join()).isInstanceOf(Delivered.class);
+      assertThat(mailer.open()).isEqualTo(2);
+
+      for (int i = 0; i < 4; i++) {
+        clock.move(Duration.ofSeconds(3));
+        mailer.check();
+        submit(mailer, 1);
+      }
+
+      assertThat(mailer.open()).isEqualTo(1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void opensNoSecondConnectionWhileTheOnlyOneIsAskedWhetherItLives() {
+    try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "30s"))) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(4));
+      server.once("NOOP", ScriptedSmtpServer.HANG);
+      CompletableFuture<Void> asking = CompletableFuture.runAsync(mailer::check);
+      await().until(() -> server.received().contains("NOOP"));
+      CompletableFuture<Outcome> next = CompletableFuture.supplyAsync(() -> submit(mailer));
+      await().until(() -> mailer.waiting() == 1);
+      assertThat(server.connections()).isEqualTo(1);
+
+      server.dropConnections();
+
+      assertThat(next.join()).isInstanceOf(Delivered.class);
+      asking.join();
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void closesAConnectionThatIsGivenBackAfterTheEnd() {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    try (TestMailer mailer = mailer(Map.of())) {
+      CompletableFuture<Outcome> last =
+          CompletableFuture.supplyAsync(() -> mailer.submit(mail(), holding(held, enough)));
+      assertThat(reached(held)).isTrue();
+      mailer.close();
+      enough.countDown();
+
+      assertThat(last.join()).isInstanceOf(Delivered.class);
+      await().until(() -> server.received().contains("QUIT"));
+      assertThat(mailer.open()).isZero();
+    }
+  }
+
+  @Test
   void leavesNoConnectionBehind() {
     try (TestMailer mailer = mailer(Map.of())) {
       submit(mailer, 1);
