@@ -15,9 +15,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who is told of what happens to deliveries.
  *
- * @param publishers the same on all servers; none: no event is written
- * @param keep how long an event waits for a broker that does not take it, and for how long events
- *     are still written for a publisher that no server names any more
+ * @param publishers who is told of each change of a delivery: {@code kafka}, {@code rabbitmq} or
+ *     both; the same on all servers. None: no event is written. See docs/events.md
+ * @param keep how long events wait for a broker that does not take them, and are still written for
+ *     a publisher that no server names any more; at least 1h
  */
 @Validated
 @ConfigurationProperties("chasqui.events")
@@ -36,10 +37,14 @@ public record EventSettings(
   /**
    * Apache Kafka.
    *
-   * @param bootstrapServers {@code host:port}, some of the brokers; required for this publisher
-   * @param topic for events of deliveries
-   * @param alertTopic for alerts
-   * @param properties more settings of Kafka's producer, e.g. for SASL and TLS; may hold secrets
+   * @param bootstrapServers some of Kafka's brokers, {@code host:port}, with commas between;
+   *     required for {@code kafka}
+   * @param topic the topic of deliveries' events
+   * @param alertTopic the topic of alerts' events
+   * @param properties more settings of Kafka's producer, which may hold secrets: {@code
+   *     chasqui.events.kafka.properties.sasl.mechanism=PLAIN}, in the environment {@code
+   *     CHASQUI_EVENTS_KAFKA_PROPERTIES_SASL_MECHANISM}. {@code acks}, idempotence and serializers
+   *     cannot be changed
    */
   public record Kafka(
       @DefaultValue List<String> bootstrapServers,
@@ -57,8 +62,9 @@ public record EventSettings(
   /**
    * RabbitMQ, or another broker that speaks AMQP 0-9-1.
    *
-   * @param uri {@code amqps://user:password@host/virtual-host}, a secret; required for this
-   *     publisher
+   * @param uri a secret, {@code amqps://user:password@host:5671/virtual-host}; required for {@code
+   *     rabbitmq}. In a password, {@code /} is {@code %2F}, {@code :} is {@code %3A} and {@code @}
+   *     is {@code %40}
    * @param exchange a topic exchange; made when it is missing
    * @param caCertificate a PEM file with certificates that are trusted besides the JVM's
    */

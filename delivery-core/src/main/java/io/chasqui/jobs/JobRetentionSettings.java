@@ -9,8 +9,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long jobs that have ended stay on JobRunr's dashboard. The deliveries stay.
  *
- * @param keepSucceeded for jobs that succeeded or were deleted
- * @param keepFailed for failed jobs; as long can their deliveries be requeued on the dashboard
+ * @param keepSucceeded how long jobs that succeeded or were deleted stay on JobRunr's dashboard;
+ *     their deliveries stay in the API
+ * @param keepFailed how long failed jobs stay on JobRunr's dashboard, where their deliveries can be
+ *     requeued so long
  */
 @Validated
 @ConfigurationProperties("chasqui.jobs")

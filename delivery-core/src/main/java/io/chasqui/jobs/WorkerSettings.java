@@ -13,9 +13,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How a worker runs its queues.
  *
- * @param concurrency jobs at once of a queue in one worker, 1-1000, where {@code queues} says
- *     nothing; those of SMS, push and webhook have 16 then
- * @param shutdownTimeout how long jobs that are running may go on after the worker was told to stop
+ * @param concurrency deliveries of each queue at once in one process, 1 to 1000, where {@code
+ *     chasqui.worker.queues} does not say otherwise
+ * @param shutdownTimeout how long running deliveries may go on after the process was told to stop,
+ *     at least 1s
  * @param queues what is different for single queues; those that others run are ignored
  */
 @Validated
@@ -61,7 +62,9 @@ record WorkerSettings(
   /**
    * Of one queue.
    *
-   * @param concurrency jobs at once in one worker, 1-1000
+   * @param concurrency deliveries of this queue at once in a process that runs it, 1 to 1000.
+   *     Unset: {@code chasqui.worker.concurrency}; 16 for {@code sms}, {@code push} and {@code
+   *     webhook}
    */
   record OfQueue(@Nullable @Min(1) @Max(1000) Integer concurrency) {}
 }

@@ -16,11 +16,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where reports are kept.
  *
- * @param type {@code directory}, {@code http} or {@code s3}
- * @param maxReportSize the largest report the API takes
- * @param inFlightSize memory of a worker for reports over 1 MB that are being sent; default: a
- *     quarter of its heap
- * @param cacheSize memory of a worker for reports that it may need again; 0: it reads each anew
+ * @param type where reports are: {@code directory}, {@code http} (a service) or {@code s3} (a
+ *     bucket, see docs/s3.md)
+ * @param maxReportSize the largest report that {@code PUT /api/reports/{correlationId}} takes
+ * @param inFlightSize memory of one worker for reports over 1 MB that are being sent, half as much
+ *     again as the PDF each; more wait their turn. Unset: a quarter of the heap
+ * @param cacheSize memory of one process for reports that may be needed again; 0: each is read anew
  */
 @Validated
 @ConfigurationProperties("chasqui.storage")
@@ -63,17 +64,19 @@ public record StorageSettings(
   /**
    * A directory that server and workers share.
    *
-   * @param path holds one file {@code {correlationId}.pdf} for each report
+   * @param path the directory with one file {@code {correlationId}.pdf} for each report, which
+   *     server and workers share; in images {@code /data/reports}
    */
   public record Directory(@DefaultValue("data/reports") Path path) {}
 
   /**
    * A service that answers {@code GET {base}/{correlationId}}.
    *
-   * @param baseUrl required for type {@code http}
-   * @param timeout for one whole request
-   * @param bearerToken sent with each request to the service; kept out of every log, exception and
-   *     page
+   * @param baseUrl the service that answers {@code GET {base-url}/{correlationId}} with the PDF;
+   *     required for {@code http}. The server itself is one: {@code http://server:8080/api/reports}
+   * @param timeout for one whole request to that service, at least 100ms
+   * @param bearerToken a secret that is sent to that service as {@code Authorization: Bearer}, and
+   *     to nobody else
    */
   public record Http(
       @Nullable URI baseUrl,
@@ -130,14 +133,18 @@ public record StorageSettings(
   /**
    * A bucket of Amazon S3, or of another store that speaks its protocol.
    *
-   * @param bucket required for type {@code s3}; it must exist
-   * @param region as requests are signed for it
-   * @param endpoint the store's http(s) address; null: Amazon's own, of the region
-   * @param pathStyle whether the bucket is named in the path; null: if there is an endpoint
-   * @param prefix what the keys of all reports begin with, e.g. {@code reports/}
-   * @param accessKeyId with its secret, or neither: then the AWS SDK looks in its own places
-   * @param secretAccessKey kept out of every log, exception and page
-   * @param timeout for one whole request
+   * @param bucket the bucket that holds the reports; it must exist. Required for {@code s3}
+   * @param region the region that requests are signed for
+   * @param endpoint the http(s) address of another store than Amazon's, {@code
+   *     https://minio.example.com:9000}; unset: Amazon's own, of the region
+   * @param pathStyle whether the bucket is named in the path and not in the host's name; unset:
+   *     {@code true} with an endpoint, else {@code false}
+   * @param prefix what the keys of all reports begin with, before the correlation id: {@code
+   *     reports/2026/}
+   * @param accessKeyId goes with its secret; without both the AWS SDK looks in the environment, in
+   *     files, and for a role
+   * @param secretAccessKey the secret of {@code access-key-id}
+   * @param timeout for one whole request, at least 100ms; at most two are made for one report
    */
   public record S3(
       @Nullable String bucket,

@@ -18,29 +18,42 @@ import org.springframework.validation.annotation.Validated;
  * The e-mail channel as it was configured; {@link EmailAccount} is what is made of it.
  *
  * @param host the SMTP server; required
- * @param port 587 (submission) or 465 (implicit TLS) as a rule
- * @param username log-in name; goes with {@code password} or {@code oauth2}
- * @param password never logged
+ * @param port {@code 587} for STARTTLS, {@code 465} for implicit TLS
+ * @param username log-in name; goes with a password or OAuth 2
+ * @param password the log-in's password; sent over encrypted connections only, or to this machine
  * @param from the sender, {@code reports@example.com} or {@code Reports <reports@example.com>};
  *     required
- * @param tls how the connection is encrypted
- * @param poolSize open SMTP connections of this process, at the most
- * @param retrySchedule the waits after temporary failures; their number is the number of retries
- * @param connectTimeout for opening a TCP connection
+ * @param tls {@code required}: STARTTLS or no mail. {@code implicit}: TLS from the first byte.
+ *     Unsafe: {@code opportunistic}, STARTTLS if it is offered, which whoever sits between can
+ *     prevent, and {@code none}, everything in clear
+ * @param poolSize open SMTP connections of one process, 1 to 1000; of more than it allows (Exchange
+ *     Online: 3) the server refuses the others. A mail that finds none free for {@code
+ *     read-timeout} is tried again after 5 s ({@code WORKER_BUSY}), and the try is not counted
+ * @param retrySchedule waits after temporary failures, each up to a fifth longer by chance; then
+ *     the delivery fails. Servers with greylisting take nothing before 5 minutes or more have
+ *     passed
+ * @param connectTimeout for opening a connection
  * @param readTimeout for each reply of the server
  * @param writeTimeout for each 128 KB of a mail
- * @param attemptTimeout for one mail from first to last, opening a connection included; then the
- *     connection is cut
- * @param leaseMargin how much longer than its longest attempt a worker holds a delivery
- * @param connectionMaxLifetime a connection is not used again when it is older
- * @param connectionMaxMessages a connection is not used again after so many mails
- * @param connectionIdle an unused connection is closed after this time
- * @param channelFaultPause how long the channel rests after a fault of ours or the server's
- * @param unknownResendAfter how long to wait before a mail that may have arrived is sent again
- * @param maxAttachmentSize the largest report that is sent
- * @param messageIdDomain the right side of Message-ID; default: the domain of {@code from}
- * @param layout an HTML file with the placeholders {@code {{subject}}} and {@code {{message}}}
- * @param caCertificate a PEM file with certificates to trust besides those of the JVM
+ * @param attemptTimeout for one mail from opening a connection to the last reply; then the
+ *     connection is cut, so that a worker never holds a mail longer than its lease. 20 MB in 5
+ *     minutes need 90 KB/s
+ * @param leaseMargin how much longer than its longest attempt a worker holds a delivery, for pauses
+ *     of its process and slow commits; at least 1s
+ * @param connectionMaxLifetime a connection is not used again when it is older, at least 1s
+ * @param connectionMaxMessages a connection is not used again after so many mails, at least 1
+ * @param connectionIdle a connection is closed when nothing used it for so long, at least 1s
+ * @param channelFaultPause how long the channel is paused after a fault that is not the message's:
+ *     a refused log-in, a spent quota. Its deliveries wait and lose no attempt
+ * @param unknownResendAfter when a mail that may have arrived (cut off before the last reply) is
+ *     sent once more, with the same Message-ID
+ * @param maxAttachmentSize the largest report that is sent; base64 makes it a third larger on the
+ *     wire
+ * @param messageIdDomain the right side of Message-ID; unset: the domain of {@code from}
+ * @param layout an HTML file in UTF-8 with {@code {{subject}}} and {@code {{message}}}, which are
+ *     inserted escaped; unset: one that is built in
+ * @param caCertificate a PEM file with certificates to trust besides the JVM's; certificate and
+ *     host name are always checked
  * @param oauth2 XOAUTH2 instead of a password
  */
 @Validated
@@ -95,11 +108,11 @@ public record EmailSettings(
   /**
    * Access tokens for XOAUTH2.
    *
-   * @param tokenUrl the token endpoint, https; XOAUTH2 is used when it is set
-   * @param clientId required with {@code tokenUrl}
-   * @param clientSecret required with {@code tokenUrl}; never logged
-   * @param refreshToken when set, the refresh_token grant is used, else client_credentials; never
-   *     logged
+   * @param tokenUrl the token endpoint, https; when it is set, XOAUTH2 is used in place of a
+   *     password
+   * @param clientId required with {@code token-url}
+   * @param clientSecret required with {@code token-url}
+   * @param refreshToken set: the {@code refresh_token} grant; unset: {@code client_credentials}
    * @param scope as the provider wants it
    */
   public record OAuth2(

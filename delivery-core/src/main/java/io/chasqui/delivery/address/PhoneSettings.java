@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * How phone numbers are read.
  *
- * @param defaultRegion ISO 3166 code of the country that numbers without {@code +} and {@code 00}
- *     are of, e.g. {@code PE}; null or empty: they are refused
+ * @param defaultRegion the country, as two letters of ISO 3166 ({@code PE}), that phone numbers
+ *     without {@code +} and {@code 00} are of; unset: they are refused. Server and messaging
+ *     workers read it. See docs/addresses.md#phone-numbers
  */
 @ConfigurationProperties("chasqui.phone")
 public record PhoneSettings(@Nullable String defaultRegion) {

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How far HTTP requests of ours may go.
  *
- * @param allowedNetworks networks ({@code 10.1.0.0/16}) and single addresses that are private or
- *     reserved, and may be connected to all the same
+ * @param allowedNetworks private or reserved networks and addresses that may be connected to all
+ *     the same, with commas between: {@code 10.1.0.0/16,fd00::/8,192.168.1.5}; none by default
  */
 @ConfigurationProperties("chasqui.http")
 public record HttpSettings(@DefaultValue List<String> allowedNetworks) {

@@ -15,19 +15,26 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the bot reaches Telegram. application.yml explains each key.
+ * How the bot reaches Telegram.
  *
- * @param apiBaseUrl the Bot API, also a self-hosted one; http or https
- * @param botToken required; kept out of every log, exception and page
- * @param retrySchedule waits after temporary failures; as many further attempts as waits
+ * @param apiBaseUrl the Bot API, http(s), also a self-hosted one; without the token. See
+ *     docs/telegram.md
+ * @param botToken the secret that {@code @BotFather} gives; required. All workers of one
+ *     installation have the same
+ * @param retrySchedule waits after temporary failures, each up to a fifth longer by chance; then
+ *     the delivery fails
  * @param connectTimeout for one connection to the Bot API
- * @param requestTimeout for one whole request, upload and answer included
- * @param leaseMargin how much longer than its requests may take a worker holds a delivery: for
- *     reading the report and for the database
- * @param channelFaultPause how long the bot rests after a fault that names no time
- * @param unknownResendAfter the wait before a delivery of unknown outcome is sent again, where its
- *     request asks for that
- * @param maxDocumentSize the largest report the Bot API takes
+ * @param requestTimeout for one whole request, upload and answer included, 100ms to 60m; raise it
+ *     for large reports on a slow line
+ * @param leaseMargin how much longer than four requests a worker holds a delivery, for reading the
+ *     report and for the database; at least 1s
+ * @param channelFaultPause how long the bot is paused, in all workers, after a fault that names no
+ *     time: a token that Telegram does not know, or an address that is not the Bot API. Deliveries
+ *     wait and lose no attempt
+ * @param unknownResendAfter when a message that may have arrived is sent once more, only where its
+ *     request says {@code onUnknown=resend}; others stay {@code UNCERTAIN} until a person decides
+ * @param maxDocumentSize the largest report that is sent; Telegram's own limit is 50 MB, a
+ *     self-hosted Bot API server in {@code --local} mode takes up to 2000 MB
  * @param polling the conversation with people who open the bot
  */
 @Validated
@@ -51,8 +58,10 @@ public record TelegramSettings(
   /**
    * Long polling for what people write to the bot.
    *
-   * @param enabled false where another program reads the bot's updates
-   * @param pollTimeout how long the Bot API holds a question it has no news for, 1-50 s
+   * @param enabled whether this worker may answer people who open the bot; one at a time does.
+   *     {@code false}: another program reads the bot's updates, or a webhook is set; phone numbers
+   *     can then not be linked
+   * @param pollTimeout how long the Bot API holds a question without news, 1s to 50s
    */
   public record Polling(
       @DefaultValue("true") boolean enabled,

@@ -20,16 +20,20 @@ import org.springframework.validation.annotation.Validated;
  * When alerts are raised, and who is told. With nobody to tell they are still kept, logged and
  * listed.
  *
- * @param email addresses that get a mail
- * @param telegram chats that get a message, by number or {@code @channel}
- * @param language of the messages: en, es or ru
- * @param checkInterval between two looks of one server
- * @param consecutiveFailures a channel may fail so many attempts of one worker in a row
- * @param backlogAge so old may the oldest due delivery of a queue be; /healthz keeps to it too
- * @param noWorkerAfter so long may a queue be without a worker
- * @param calm over is what was not seen for so long
- * @param quiet what comes back within this time of the last message is told after it only, and so
- *     are further jobs that were set aside
+ * @param email addresses that get a mail about each alert, with commas between; none by default.
+ *     Name a chat too: a mail about a dead SMTP server waits for it. See docs/alerts.md
+ * @param telegram chats that get a message about each alert, with commas between, by number or
+ *     {@code @channel}; none by default
+ * @param language of alerts' messages: {@code en}, {@code es} or {@code ru}
+ * @param checkInterval time between two checks of one server, 100ms to 1h
+ * @param consecutiveFailures more failed attempts of one worker in a row than this are an alert of
+ *     the channel, 1 to 1,000,000
+ * @param backlogAge a queue whose oldest due delivery is older than this is late, 1s to 365d;
+ *     {@code /healthz} goes by it too
+ * @param noWorkerAfter how long a queue may be without a worker before that is an alert, 0 to 1d
+ * @param calm an alert is over when its condition was not seen for so long, 0 to 1d
+ * @param quiet an alert that comes back within this time of its last message is told only after it,
+ *     and so are further jobs that were set aside; 0 to 365d
  */
 @Validated
 @ConfigurationProperties("chasqui.alerts")

@@ -17,14 +17,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The contact form.
  *
- * @param recipients addresses of one's own that are told of each message, at most 20; none: there
- *     is no contact form
- * @param messagesPerHourAndAddress from one network address, on all servers together; so many may
- *     also come at once
- * @param messagesPerHour from all addresses
- * @param allowedOrigins the sites whose pages may send the form from a browser, {@code
- *     https://shop.example}; none: only pages of the server's own origin
- * @param keep how long messages are kept, with the deliveries that told of them; at least 1 day
+ * @param recipients addresses of your own that are told of each message of the contact form, with
+ *     commas between, at most 20; none: there is no form. See docs/contact-and-notify.md
+ * @param messagesPerHour messages of the form an hour from all addresses, to all servers together,
+ *     1 to 1,000,000
+ * @param messagesPerHourAndAddress messages of the form an hour from one network address, to all
+ *     servers together; so many may come at once. 1 to 1,000,000
+ * @param allowedOrigins sites whose pages may send the form from a browser, {@code
+ *     https://shop.example}, with commas between; none: only pages of the server's own origin
+ * @param keep how long messages of the form are kept, with the deliveries that told of them; at
+ *     least 1d
  */
 @Validated
 @ConfigurationProperties("chasqui.contact")

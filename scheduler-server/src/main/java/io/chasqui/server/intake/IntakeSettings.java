@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What holds for all requests that make deliveries; the name is that of the first of them.
  *
- * @param maxOpenDeliveries with so many open deliveries no more are accepted, at least 1; the count
- *     is some seconds old
- * @param keepIdempotencyKeys how long a repeated request is recognised by its key, 1 minute to 365
- *     days
+ * @param maxOpenDeliveries with so many open deliveries requests and batches get 503 until there is
+ *     room, at least 1; the count is some seconds old, so that a few more may come in
+ * @param keepIdempotencyKeys how long a request that is sent again is known by its {@code
+ *     Idempotency-Key}, 1m to 365d
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")

@@ -11,9 +11,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * A key that the server makes by itself.
  *
- * @param file where it is written, readable by its owner alone, unless there is a live key in it;
- *     without it none is made. Its folder must be there
- * @param scopes what it may be used for, at least one
+ * @param file a file in an existing folder into which the server writes a key that it makes at its
+ *     start, for the owner of the file alone; not if a live key is in it. Unset: no key is made
+ * @param scopes what that key may be used for, at least one scope
  */
 @Validated
 @ConfigurationProperties("chasqui.api.first-key")

@@ -12,8 +12,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How plain e-mails are sent.
  *
- * @param retrySchedule the waits after temporary failures, at most 20; their number is the number
- *     of attempts after the first. They are stored with each e-mail.
+ * @param retrySchedule waits after temporary failures of {@code POST /api/notify}, at most 20, each
+ *     up to a fifth longer by chance; then the e-mail fails. It keeps those that it was accepted
+ *     with
  */
 @Validated
 @ConfigurationProperties("chasqui.notify")

@@ -11,10 +11,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How requests are scheduled.
  *
- * @param defaultDelay the delay when a request names no time, 0-365 days
- * @param maxRequestSize the largest body of a scheduling request, and item of a batch; by default
- *     all fields at their longest fit, with each character escaped in twelve bytes
- * @param maxBatchSize the largest body of a batch
+ * @param defaultDelay how long after its acceptance a request is due that names no time, 0 to 365d
+ * @param maxRequestSize the largest body of a scheduling request, and the largest item of a batch;
+ *     into the default all fields at their longest fit, however they are escaped. See
+ *     docs/limits.md
+ * @param maxBatchSize the largest body of a batch; it is not kept in memory
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")

@@ -9,8 +9,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The API's limits.
  *
- * @param requestsPerMinute of one key, on all servers together; so many may also come at once, 1 to
- *     100,000,000. A batch is one request.
+ * @param requestsPerMinute requests of one key a minute, to all servers together; so many may come
+ *     at once, and a batch is one. 1 to 100,000,000
  */
 @Validated
 @ConfigurationProperties("chasqui.api")

@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Who may log in to the pages.
  *
- * @param users people with passwords; none: the server makes a one-time password for {@code admin},
- *     unless people log in by OpenID Connect
+ * @param users people who log in with a password, by {@code CHASQUI_LOGIN_USERS_0_NAME}, {@code
+ *     CHASQUI_LOGIN_USERS_0_PASSWORDHASH} and {@code CHASQUI_LOGIN_USERS_0_ROLE}; without any the
+ *     first start prints a one-time password for {@code admin}, unless people log in by OpenID
+ *     Connect. See docs/security.md
  */
 @Validated
 @ConfigurationProperties("chasqui.login")
@@ -35,9 +37,11 @@ record LoginSettings(@DefaultValue @Valid List<User> users, @DefaultValue @Valid
   /**
    * How people who log in by OpenID Connect get their role.
    *
-   * @param rolesClaim the claim of the ID token that lists what a person is, {@code roles} or
-   *     {@code realm_access.roles}
-   * @param roles which of its values is which role; whoever has none gets in nowhere
+   * @param roles which values of {@code roles-claim} are {@code viewer}, {@code operator} or {@code
+   *     admin}: {@code chasqui.login.oidc.roles.ops=operator}, {@code chasqui.login.oidc.roles[a
+   *     value/with others]=viewer}; whoever has none of them gets in nowhere
+   * @param rolesClaim the claim of the ID token by which people who log in by OpenID Connect get
+   *     their role; dots lead into a claim: {@code realm_access.roles}
    */
   record Oidc(
       @DefaultValue("roles") @NotBlank String rolesClaim, @DefaultValue Map<String, Role> roles) {
