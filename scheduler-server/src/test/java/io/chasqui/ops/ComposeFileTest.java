@@ -2,6 +2,7 @@ package io.chasqui.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,11 +151,9 @@ class ComposeFileTest {
   }
 
   @Test
-  void everySettingOfAnApplicationIsOneItKnows() {
-    Set<String> known =
-        Stream.concat(SettingsKeys.ours().stream(), SettingsKeys.ofLibraries().stream())
-            .map(SettingsKeys::environmentForm)
-            .collect(Collectors.toCollection(TreeSet::new));
+  void everySettingOfAnApplicationIsOneItKnows() throws IOException {
+    Set<String> known = new TreeSet<>(ConfigurationPage.variables().values());
+    LibraryKeys.all().forEach(key -> known.add(ConfigurationPage.variable(key)));
     // Of the map it is an entry of, the metadata have the name alone.
     known.add("MANAGEMENT_OTLP_TRACING_HEADERS_AUTHORIZATION");
     for (String application : applications()) {

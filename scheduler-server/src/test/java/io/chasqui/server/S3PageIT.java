@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.ops.ConfigurationPage;
 import io.chasqui.ops.Repository;
-import io.chasqui.ops.SettingsKeys;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.ReportForm;
@@ -117,7 +117,7 @@ class S3PageIT {
             .matcher(environment)
             .results()
             .toList()) {
-      found.put(SettingsKeys.keyOf(line.group(1)), line.group(2));
+      found.put(ConfigurationPage.keyOf(line.group(1)), line.group(2));
     }
     return found;
   }
