@@ -103,6 +103,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return this;
   }
 
+  /** Forgets the script, and what was received; connections stay open. */
+  public void reset() {
+    script.clear();
+    always.clear();
+    received.clear();
+    messages.clear();
+  }
+
   public ScriptedSmtpServer offering(String authMechanisms) {
     mechanisms = authMechanisms;
     return this;
