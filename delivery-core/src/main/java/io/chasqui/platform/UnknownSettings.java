@@ -41,6 +41,7 @@ public final class UnknownSettings implements BeanFactoryPostProcessor {
           "login",
           "notify",
           "phone",
+          "retention",
           "schedule",
           "storage",
           "telegram",
