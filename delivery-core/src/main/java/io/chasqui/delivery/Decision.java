@@ -20,6 +20,12 @@ public sealed interface Decision {
    */
   record StateConflict(DeliveryStatus current) implements Decision {}
 
+  /**
+   * Nothing was changed, because the delivery's recipient and texts are gone: there is nothing left
+   * to send.
+   */
+  record Erased() implements Decision {}
+
   /** Nothing was changed, because the new time is not before the delivery's deadline. */
   record AfterDeadline() implements Decision {}
 

@@ -3,6 +3,7 @@ package io.chasqui.delivery;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Decision.AfterDeadline;
+import io.chasqui.delivery.Decision.Erased;
 import io.chasqui.delivery.Decision.Made;
 import io.chasqui.delivery.Decision.NoDelivery;
 import io.chasqui.delivery.Decision.StateConflict;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,7 +49,10 @@ final class Decisions {
   }
 
   Decision retry(DeliveryId id) {
-    return decide(id, () -> renewJob(ledger.revive(id), "to be tried again"));
+    return decide(
+        id,
+        () -> renewJob(ledger.revive(id), "to be tried again"),
+        now -> now.erasedAt() == null ? new StateConflict(now.status()) : new Erased());
   }
 
   Decision reschedule(DeliveryId id, Instant scheduledTime) {
@@ -59,16 +64,21 @@ final class Decisions {
         : decision;
   }
 
+  private Decision decide(DeliveryId id, Supplier<Change> change) {
+    return decide(id, change, now -> new StateConflict(now.status()));
+  }
+
   /**
    * For a moment after an attempt, or before one that will not be made, a job is still being
    * processed while its delivery waits or has ended. What the worker then writes into the job would
    * not fit the decision, so that moment is waited for. A job that stays so lost its worker: it
    * will run again, and follow its delivery.
    */
-  private Decision decide(DeliveryId id, Supplier<Change> change) {
+  private Decision decide(
+      DeliveryId id, Supplier<Change> change, Function<DeliveryView, Decision> refusal) {
     for (int tries = 1; ; tries++) {
       boolean isLast = tries == MOST_TRIES || Thread.currentThread().isInterrupted();
-      Optional<Decision> decision = tryToDecide(id, change, isLast);
+      Optional<Decision> decision = tryToDecide(id, change, refusal, isLast);
       if (decision.isPresent()) {
         return decision.get();
       }
@@ -76,7 +86,11 @@ final class Decisions {
     }
   }
 
-  private Optional<Decision> tryToDecide(DeliveryId id, Supplier<Change> change, boolean isLast) {
+  private Optional<Decision> tryToDecide(
+      DeliveryId id,
+      Supplier<Change> change,
+      Function<DeliveryView, Decision> refusal,
+      boolean isLast) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
@@ -90,8 +104,7 @@ final class Decisions {
                 return Optional.empty();
               }
               DeliveryView now = ledger.find(id).orElseThrow();
-              return Optional.of(
-                  made == Change.NONE ? new StateConflict(now.status()) : new Made(now));
+              return Optional.of(made == Change.NONE ? refusal.apply(now) : new Made(now));
             }));
   }
 

@@ -86,7 +86,7 @@ public interface DeliveryLedger extends SendFence, ChannelPauses {
    * Starts a delivery anew that has ended without being delivered. A deadline that has passed is
    * dropped: a person wants it sent all the same.
    *
-   * @return the delivery, due now; empty when it has not
+   * @return the delivery, due now; empty when it has not, or when its recipient was erased
    */
   Optional<WaitingDelivery> revive(DeliveryId id);
 

@@ -46,6 +46,7 @@ final class EventDatabase {
   EventDatabase() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.registerBean(JdbcClient.class, () -> jdbc);
+    context.registerBean(TransactionTemplate.class, () -> transaction);
     context.scan("io.chasqui.delivery.store");
     context.refresh();
     ledger = context.getBean(DeliveryLedger.class);

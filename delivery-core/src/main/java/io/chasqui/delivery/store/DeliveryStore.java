@@ -349,7 +349,9 @@ class DeliveryStore implements DeliveryLedger {
                   failed_attempts = 0,
                   failure_code = NULL,
                   failure_detail = NULL
-              WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+              WHERE id = :id
+                AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+                AND erased_at IS NULL
               RETURNING id, channel, due_at
             )
             SELECT revived.*, correlation_id

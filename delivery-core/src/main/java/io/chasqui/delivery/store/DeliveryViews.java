@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries with their attempts, as the API shows them. */
@@ -26,10 +27,10 @@ final class DeliveryViews {
       "SELECT "
           + """
           message.id, correlation_id,
-          CASE WHEN attachment_name IS NOT NULL THEN coalesce(report_id, correlation_id) END AS report_id,
+          coalesce(report_id, CASE WHEN attachment_name IS NOT NULL THEN correlation_id END) AS report_id,
           message.channel, status, recipient_kind, recipient, subject, customer_id,
           origin_kind, origin_id, requested_by,
-          scheduled_time, due_at, expires_at, created_at, completed_at, failure_code, failure_detail, provider_message_id
+          scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id
           FROM delivery_message AS message JOIN delivery_state AS state ON state.id = message.id
           """;
 
@@ -87,9 +88,7 @@ final class DeliveryViews {
 
   private static DeliveryView view(ResultSet row) throws SQLException {
     DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
-    Recipient recipient =
-        new Recipient(
-            Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient"));
+    Recipient recipient = recipient(row);
     boolean waits = status.isOpen() && status != DeliveryStatus.SENDING;
     return new DeliveryView(
         row.getObject("id", UUID.class),
@@ -97,8 +96,8 @@ final class DeliveryViews {
         row.getString("report_id"),
         Channel.valueOf(row.getString("channel")),
         status,
-        recipient.value(),
-        recipient.ascii(),
+        recipient == null ? null : recipient.value(),
+        recipient == null ? null : recipient.ascii(),
         row.getString("subject"),
         row.getObject("customer_id", Long.class),
         new OriginView(row.getString("origin_kind"), row.getObject("origin_id", UUID.class)),
@@ -107,11 +106,19 @@ final class DeliveryViews {
         Times.instantOrNull(row, "expires_at"),
         Times.instant(row, "created_at"),
         Times.instantOrNull(row, "completed_at"),
+        Times.instantOrNull(row, "erased_at"),
         waits ? Times.instant(row, "due_at") : null,
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getString("provider_message_id"),
         List.of());
+  }
+
+  private static @Nullable Recipient recipient(ResultSet row) throws SQLException {
+    String value = row.getString("recipient");
+    return value == null
+        ? null
+        : new Recipient(Recipient.Kind.valueOf(row.getString("recipient_kind")), value);
   }
 
   private static DeliveryView with(List<AttemptView> attempts, DeliveryView delivery) {
@@ -131,6 +138,7 @@ final class DeliveryViews {
         delivery.expiresAt(),
         delivery.createdAt(),
         delivery.completedAt(),
+        delivery.erasedAt(),
         delivery.nextAttemptAt(),
         delivery.failureCode(),
         delivery.failureDetail(),

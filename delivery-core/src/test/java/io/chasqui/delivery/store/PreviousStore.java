@@ -205,4 +205,26 @@ record PreviousStore(JdbcClient jdbc) {
         .query((row, number) -> row.getString("channel"))
         .list();
   }
+
+  /**
+   * @return its id, when it was
+   */
+  List<UUID> revive(DeliveryId id) {
+    return jdbc.sql(
+            """
+            UPDATE delivery
+            SET status = 'QUEUED',
+                due_at = now(),
+                completed_at = NULL,
+                expires_at = CASE WHEN expires_at > now() THEN expires_at END,
+                failed_attempts = 0,
+                failure_code = NULL,
+                failure_detail = NULL
+            WHERE id = :id AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+            RETURNING id, channel, correlation_id, due_at
+            """)
+        .param("id", id.value())
+        .query((row, number) -> row.getObject("id", UUID.class))
+        .list();
+  }
 }

@@ -13,6 +13,9 @@ public final class DeliveryProblems {
   public static final ProblemType STATE_CONFLICT =
       new ProblemType("state-conflict", HttpStatus.CONFLICT);
 
+  /** The delivery's recipient and texts are gone, so it cannot be sent again. */
+  public static final ProblemType ERASED = new ProblemType("erased", HttpStatus.CONFLICT);
+
   private DeliveryProblems() {}
 
   /** The answer says in which state the delivery is. */

@@ -4,11 +4,13 @@ import io.chasqui.platform.task.PeriodicTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntUnaryOperator;
 
 /**
  * Removes what a feature need not keep any more; a bean of the feature. It is removed in batches,
- * each for itself, until there is no whole one left, by any number of servers side by side.
+ * each for itself, until there is no whole one left, by any number of servers side by side. After
+ * each batch others have the database as long as it took.
  *
  * @param name of the rule, in the plural: the tag of a metric, {@code contact-messages}
  * @param every pause between two rounds; the first begins after a minute at the latest
@@ -32,7 +34,7 @@ public record RetentionRule(String name, Duration every, int batch, IntUnaryOper
   public PeriodicTask task(MeterRegistry meters) {
     Counter removed =
         Counter.builder("chasqui.retention.removed")
-            .description("Rows that were removed because they need not be kept any more")
+            .description("Rows that were removed or emptied because they need not be kept any more")
             .tag("rule", name)
             .register(meters);
     return new PeriodicTask(
@@ -43,10 +45,18 @@ public record RetentionRule(String name, Duration every, int batch, IntUnaryOper
   }
 
   private void removeAll(Counter counter) {
+    long began;
     int removed;
     do {
+      began = System.nanoTime();
       removed = removeBatch.applyAsInt(batch);
       counter.increment(removed);
-    } while (removed >= batch);
+    } while (removed >= batch && hasRested(System.nanoTime() - began));
+  }
+
+  /** Not when the server is stopping: then the thread is interrupted. */
+  private static boolean hasRested(long nanos) {
+    LockSupport.parkNanos(nanos);
+    return !Thread.currentThread().isInterrupted();
   }
 }

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param id also the id of its job
  * @param reportId names the report that is attached: correlationId, unless the request named
  *     another; null: there is none
- * @param recipient e-mail address as it was given, chat id or phone number
+ * @param recipient e-mail address as it was given, chat id or phone number; null: erased
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
  *     is recipient
- * @param subject e-mail only
+ * @param subject e-mail only; null: none, or erased
  * @param origin what made it
  * @param requestedBy the name of the key, or the login of the person, that asked for it; null: the
  *     server itself
  * @param scheduledTime when it is to be sent, at the earliest
  * @param expiresAt never sent after it; null: no deadline
  * @param completedAt when it reached a final state
+ * @param erasedAt when recipient, texts and the provider's words were erased; absent as long as
+ *     they are there
  * @param nextAttemptAt when it will be tried next; null when nothing is planned
  * @param failureCode why the last attempt failed or the delivery was given up
  * @param failureDetail the same in the provider's words, with addresses masked
@@ -34,7 +36,7 @@ public record DeliveryView(
     @Nullable String reportId,
     Channel channel,
     DeliveryStatus status,
-    String recipient,
+    @Nullable String recipient,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii,
     @Nullable String subject,
     @Nullable Long customerId,
@@ -44,6 +46,7 @@ public record DeliveryView(
     @Nullable Instant expiresAt,
     Instant createdAt,
     @Nullable Instant completedAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant erasedAt,
     @Nullable Instant nextAttemptAt,
     @Nullable String failureCode,
     @Nullable String failureDetail,

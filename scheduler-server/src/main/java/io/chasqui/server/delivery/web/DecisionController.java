@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Decision.AfterDeadline;
+import io.chasqui.delivery.Decision.Erased;
 import io.chasqui.delivery.Decision.Made;
 import io.chasqui.delivery.Decision.StateConflict;
 import io.chasqui.delivery.Deliveries;
@@ -14,6 +15,7 @@ import io.chasqui.server.delivery.DeliveryProblems;
 import io.chasqui.server.openapi.Answers;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.problem.Refused;
 import io.chasqui.server.request.Written;
 import io.chasqui.server.schedule.RequestedDeliveries;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,7 +65,7 @@ class DecisionController {
       summary = "Send a delivery again now",
       description =
           "When it is FAILED, EXPIRED, CANCELLED or UNCERTAIN. It gets all its waits again; a"
-              + " deadline that has passed is dropped.")
+              + " deadline that has passed is dropped. Not once its personal data were erased.")
   DeliveryView retry(@PathVariable String id) {
     return decide("Retry", id, deliveries::retry);
   }
@@ -108,6 +110,9 @@ class DecisionController {
     }
     if (decision instanceof StateConflict conflict) {
       throw DeliveryProblems.inState(conflict.current());
+    }
+    if (decision instanceof Erased) {
+      throw new Refused(DeliveryProblems.ERASED);
     }
     if (decision instanceof AfterDeadline) {
       throw new InvalidRequest(new FieldProblem("scheduledTime", "field.afterDeadline"));

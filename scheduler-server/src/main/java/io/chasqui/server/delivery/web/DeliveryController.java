@@ -56,7 +56,7 @@ class DeliveryController {
           @Parameter(
               description =
                   "E-mail address or chat id, exactly as it was given; or a phone number, in any"
-                      + " form that requests take")
+                      + " form that requests take. Not found any more once it was erased")
           @Nullable String recipient,
       @RequestParam(required = false) @Nullable String customerId,
       @RequestParam(required = false)

@@ -1,0 +1,112 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.PersonalData;
+import io.chasqui.platform.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Erases in PostgreSQL; {@code now()} is the clock that decides. */
+@Repository
+class PersonalDataStore implements PersonalData {
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  /**
+   * Where the next batch begins. What lies before it was erased a moment ago, and its entries stand
+   * in the index until PostgreSQL cleans up: without this each batch would read past all of them.
+   */
+  private volatile Instant from = Instant.EPOCH;
+
+  PersonalDataStore(JdbcClient jdbc, TransactionTemplate transaction) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public int erase(Duration endedBefore, int atMost) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> isAlone() ? eraseSome(endedBefore, atMost) : 0));
+  }
+
+  private boolean isAlone() {
+    return jdbc.sql(
+            """
+            SELECT pg_try_advisory_xact_lock(
+              hashtextextended('chasqui.retention.personal-data', 0))
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int eraseSome(Duration endedBefore, int atMost) {
+    List<Ended> some = ended(endedBefore, atMost);
+    if (!some.isEmpty()) {
+      erase(some);
+    }
+    from = some.size() < atMost ? Instant.EPOCH : some.get(atMost - 1).at();
+    return some.size();
+  }
+
+  /** What somebody holds just now is erased the next time. */
+  private List<Ended> ended(Duration endedBefore, int atMost) {
+    return jdbc.sql(
+            """
+            SELECT id, completed_at FROM delivery_state
+            WHERE erased_at IS NULL
+              AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+              AND completed_at >= :from
+              AND completed_at <= now() - :endedMillis * interval '1 millisecond'
+            ORDER BY completed_at LIMIT :atMost
+            FOR NO KEY UPDATE SKIP LOCKED
+            """)
+        .param("from", Times.utc(from))
+        .param("endedMillis", endedBefore.toMillis())
+        .param("atMost", atMost)
+        .query(Ended::of)
+        .list();
+  }
+
+  /** Their states are locked already, before their messages, as everybody does it. */
+  private void erase(List<Ended> some) {
+    List<UUID> ids =
+        some.stream().map(Ended::id).sorted(Comparator.comparing(UUID::toString)).toList();
+    jdbc.sql(
+            """
+            WITH states AS (
+              UPDATE delivery_state
+              SET erased_at = now(), failure_detail = NULL, provider_message_id = NULL
+              WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+            ), messages AS (
+              UPDATE delivery_message
+              SET recipient = NULL, subject = NULL, message = NULL, attachment_name = NULL,
+                  report_id = CASE WHEN attachment_name IS NOT NULL
+                    THEN coalesce(report_id, correlation_id) END
+              WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+            )
+            UPDATE delivery_attempt SET detail = NULL
+            WHERE delivery_id = ANY (:ids) AND delivery_id BETWEEN :leastId AND :greatestId
+              AND detail IS NOT NULL
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("leastId", ids.get(0))
+        .param("greatestId", ids.get(ids.size() - 1))
+        .update();
+  }
+
+  private record Ended(UUID id, Instant at) {
+
+    static Ended of(ResultSet row, int number) throws SQLException {
+      return new Ended(row.getObject("id", UUID.class), Times.instant(row, "completed_at"));
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.chasqui.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.PersonalData;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What deliveries knew of people goes in time, and nothing else does. */
+class PersonalDataIT {
+
+  private static final Duration KEEP = Duration.ofDays(30);
+  private static final String SECRET = "ana.maria";
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static final DataSource source = database.dataSource();
+  private static final JdbcClient jdbc = JdbcClient.create(source);
+  private static final TransactionTemplate transaction =
+      new TransactionTemplate(new JdbcTransactionManager(source));
+
+  private final DeliveryLedger ledger = new DeliveryStore(jdbc);
+  private final PersonalData personalData = new PersonalDataStore(jdbc, transaction);
+
+  @BeforeEach
+  void clear() {
+    jdbc.sql("TRUNCATE delivery_message CASCADE").update();
+  }
+
+  @Test
+  void whatNamesAPersonIsGoneFromEveryTable() {
+    DeliveryId id = ended(secret());
+    DeliveryId cancelled = fresh(secret());
+    ledger.cancel(cancelled);
+    age(KEEP);
+    assertThat(tablesThatHold(SECRET))
+        .containsExactlyInAnyOrder("delivery_message", "delivery_state", "delivery_attempt");
+
+    assertThat(personalData.erase(KEEP, 10)).isEqualTo(2);
+
+    assertThat(tablesThatHold(SECRET)).isEmpty();
+    DeliveryView erased = ledger.find(id).orElseThrow();
+    assertThat(erased.erasedAt()).isNotNull();
+    assertThat(erased.recipient()).isNull();
+    assertThat(erased.subject()).isNull();
+    assertThat(erased.failureDetail()).isNull();
+    assertThat(erased.providerMessageId()).isNull();
+  }
+
+  @Test
+  void whatHappenedStays() {
+    DeliveryId id = ended(secret());
+    age(KEEP);
+    DeliveryView before = ledger.find(id).orElseThrow();
+
+    personalData.erase(KEEP, 10);
+
+    DeliveryView after = ledger.find(id).orElseThrow();
+    assertThat(after)
+        .usingRecursiveComparison()
+        .ignoringFields(
+            "recipient",
+            "subject",
+            "failureDetail",
+            "providerMessageId",
+            "erasedAt",
+            "attempts.detail")
+        .isEqualTo(before);
+    assertThat(after.failureCode()).isEqualTo("RECIPIENT_REJECTED");
+    assertThat(after.attempts()).singleElement().extracting("detail").isNull();
+    assertThat(after.reportId()).as("what it carried").isEqualTo("report-1");
+  }
+
+  @Test
+  void whatCarriedNoReportDoesNotSeemToHaveCarriedOne() {
+    DeliveryId id = ended(secret().withoutReport());
+    age(KEEP);
+
+    personalData.erase(KEEP, 10);
+
+    assertThat(ledger.find(id).orElseThrow().reportId()).isNull();
+  }
+
+  @Test
+  void whatEndedLaterKeepsIt() {
+    ended(secret());
+    age(KEEP.minusMinutes(1));
+
+    assertThat(personalData.erase(KEEP, 10)).isZero();
+    assertThat(tablesThatHold(SECRET)).isNotEmpty();
+  }
+
+  /** However long ago it began. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {"DELIVERED", "FAILED", "CANCELLED", "EXPIRED", "SUPPRESSED"},
+      mode = Mode.EXCLUDE)
+  void whatIsOpenOrUncertainKeepsIt(DeliveryStatus status) {
+    DeliveryId id = fresh(secret());
+    jdbc.sql(
+            """
+            UPDATE delivery_state
+            SET status = :status, failure_code = 'ANY', due_at = '2020-01-01',
+                completed_at = CASE WHEN :status = 'UNCERTAIN' THEN '2020-01-01'::timestamptz END
+            """)
+        .param("status", status.name())
+        .update();
+
+    assertThat(personalData.erase(KEEP, 10)).isZero();
+    assertThat(ledger.find(id).orElseThrow().recipient()).isNotNull();
+  }
+
+  @Test
+  void whatIsUncertainLosesItOnceSomebodyKnows() {
+    DeliveryId id = fresh(secret());
+    jdbc.sql(
+            """
+            UPDATE delivery_state
+            SET status = 'UNCERTAIN', failure_code = 'ANY', completed_at = '2020-01-01'
+            """)
+        .update();
+    ledger.confirm(id);
+    assertThat(personalData.erase(KEEP, 10)).as("counted from then on").isZero();
+    age(KEEP);
+
+    assertThat(personalData.erase(KEEP, 10)).isEqualTo(1);
+  }
+
+  @Test
+  void itGoesBatchByBatchAndOnlyOnce() {
+    IntStream.range(0, 25).forEach(i -> ended(secret()));
+    age(KEEP);
+
+    assertThat(IntStream.range(0, 4).map(i -> personalData.erase(KEEP, 10)))
+        .containsExactly(10, 10, 5, 0);
+    assertThat(tablesThatHold(SECRET)).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyHoldsIsErasedTheNextTime() {
+    DeliveryId held = ended(secret());
+    ended(secret());
+    age(KEEP);
+
+    transaction.executeWithoutResult(
+        status -> {
+          ledger.hold(held);
+          assertThat(elsewhere(() -> personalData.erase(KEEP, 1))).isEqualTo(1);
+          assertThat(elsewhere(() -> personalData.erase(KEEP, 1))).isZero();
+        });
+
+    assertThat(personalData.erase(KEEP, 1)).isEqualTo(1);
+    assertThat(tablesThatHold(SECRET)).isEmpty();
+  }
+
+  @Test
+  void onlyOneErasesAtATime() {
+    ended(secret());
+    ended(secret());
+    age(KEEP);
+
+    transaction.executeWithoutResult(
+        status -> {
+          assertThat(personalData.erase(KEEP, 1)).isEqualTo(1);
+          assertThat(elsewhere(() -> personalData.erase(KEEP, 1))).isZero();
+        });
+
+    assertThat(personalData.erase(KEEP, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksForThePersonFindsItNoMore() {
+    ended(secret());
+    age(KEEP);
+    DeliveryQuery ofPerson =
+        new DeliveryQuery(
+            null, null, null, List.of(SECRET + "@example.org"), null, null, null, null, null, 10);
+    assertThat(ledger.list(ofPerson)).hasSize(1);
+
+    personalData.erase(KEEP, 10);
+
+    assertThat(ledger.list(ofPerson)).isEmpty();
+  }
+
+  @Test
+  void whatIsErasedIsNeverSentAgain() {
+    DeliveryId id = ended(secret());
+    age(KEEP);
+    personalData.erase(KEEP, 10);
+
+    assertThat(ledger.revive(id)).isEmpty();
+    assertThatThrownBy(() -> new PreviousStore(jdbc).revive(id))
+        .as("by a server of the version before")
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasMessageContaining("delivery_erased_has_ended");
+    assertThat(claim(id)).isEmpty();
+    assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.FAILED);
+  }
+
+  @Test
+  void aMessageIsWholeOrErased() {
+    fresh(secret());
+
+    for (String half :
+        List.of("recipient = NULL", "message = NULL", "recipient = NULL, message = NULL")) {
+      assertThatThrownBy(() -> jdbc.sql("UPDATE delivery_message SET " + half).update())
+          .hasMessageContaining("delivery_whole_or_erased");
+    }
+  }
+
+  /** In another thread, and so by another connection. */
+  private static int elsewhere(Supplier<Integer> erasing) {
+    return CompletableFuture.supplyAsync(erasing).join();
+  }
+
+  private static TestDeliveries secret() {
+    return TestDeliveries.to(Channel.EMAIL, Recipient.emailAddress(SECRET + "@example.org"))
+        .withSubject("For " + SECRET)
+        .withMessage("Dear " + SECRET)
+        .withAttachmentName(SECRET + ".pdf");
+  }
+
+  private DeliveryId fresh(TestDeliveries delivery) {
+    DeliveryId id = DeliveryId.fresh();
+    ledger.addAll(List.of(new FreshDelivery(id, delivery.build(), Instant.now(), null)));
+    return id;
+  }
+
+  /** One that failed, and which the provider had accepted before. */
+  private DeliveryId ended(TestDeliveries delivery) {
+    DeliveryId id = fresh(delivery);
+    assertThat(claim(id)).hasSize(1);
+    Outcome outcome = new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no " + SECRET);
+    ledger.end(
+        new EndOfAttempt(id, 1, AttemptPhase.ANSWERED, outcome, true), DeliveryStatus.FAILED);
+    jdbc.sql("UPDATE delivery_state SET provider_message_id = :id WHERE id = :delivery")
+        .param("id", "for-" + SECRET)
+        .param("delivery", id.value())
+        .update();
+    return id;
+  }
+
+  private List<ClaimedDelivery> claim(DeliveryId id) {
+    return ledger.claim(
+        List.of(id), TestDeliveries.worker("w"), Duration.ofMinutes(5), "test:peer");
+  }
+
+  /** As if all that has ended had done so earlier. */
+  private static void age(Duration by) {
+    jdbc.sql("UPDATE delivery_state SET completed_at = completed_at - :millis * interval '1 ms'")
+        .param("millis", by.toMillis())
+        .update();
+  }
+
+  private static List<String> tablesThatHold(String text) {
+    return jdbc
+        .sql(
+            """
+            SELECT relname FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(table -> database.count(table + " AS t WHERE t::text LIKE '%" + text + "%'") > 0)
+        .toList();
+  }
+}
