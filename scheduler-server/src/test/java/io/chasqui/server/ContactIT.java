@@ -1,14 +1,19 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.server.contact.ContactMessages;
 import io.chasqui.server.key.Scope;
+import io.chasqui.testing.TestDeliveries;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The contact form, which is for everybody. */
 class ContactIT {
@@ -33,6 +39,7 @@ class ContactIT {
   private static final String PATH = "/api/contact";
   private static final String BODY =
       "{\"name\": \"Ana\", \"email\": \"ana@example.com\", \"message\": \"Hello\\nthere\"}";
+  private static final String WAITING = "pg_locks WHERE NOT granted";
   private static final int OF_ADDRESS = 40;
   private static final int IN_TOTAL = 60;
 
@@ -384,6 +391,38 @@ class ContactIT {
     assertThat(server.count("idempotency_key")).isEqualTo(1);
   }
 
+  /** Of two that wait for each other PostgreSQL would end one. */
+  @Test
+  void whatIsSentAgainInThatMomentStaysWithItsMessage() {
+    post(PATH, BODY);
+    execute("UPDATE contact_message SET received_at = received_at - interval '365 days'");
+    execute("UPDATE delivery SET status = 'FAILED', failure_code = 'X', completed_at = now()");
+    DeliveryLedger ledger = server.bean(DeliveryLedger.class);
+    DeliveryId id = new DeliveryId(firstDelivery());
+
+    server
+        .bean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              ledger.revive(id);
+              CompletableFuture<Integer> removed =
+                  CompletableFuture.supplyAsync(
+                      () -> server.bean(ContactMessages.class).remove(Instant.now(), 10));
+              await().until(() -> removed.isDone() || server.count(WAITING) > 0);
+              assertThat(
+                      ledger.claim(
+                          List.of(id),
+                          TestDeliveries.worker("w"),
+                          Duration.ofMinutes(5),
+                          "test:peer"))
+                  .hasSize(1);
+              assertThat(removed.join()).isZero();
+            });
+
+    assertThat(server.count("contact_message")).isEqualTo(1);
+    assertThat(server.count("delivery")).isEqualTo(2);
+  }
+
   @Test
   void pagesOfAllowedOriginsMaySendIt() {
     HttpResponse<String> asked =
@@ -456,6 +495,10 @@ class ContactIT {
 
   private static List<String> recipients() {
     return server.database.jdbc().sql("SELECT recipient FROM delivery").query(String.class).list();
+  }
+
+  private static UUID firstDelivery() {
+    return server.database.jdbc().sql("SELECT id FROM delivery LIMIT 1").query(UUID.class).single();
   }
 
   private static JsonNode messages(String query) throws Exception {

@@ -17,7 +17,8 @@ public interface ContactMessages {
 
   /**
    * Removes messages that were received at this time or before, and the deliveries that told of
-   * them, which repeat them. One with a delivery that is still open stays.
+   * them, which repeat them. One with a delivery that is still open or uncertain stays, and so does
+   * one with a delivery that somebody is just starting anew.
    *
    * @return how many; fewer than {@code atMost} when none is left
    */

@@ -4,6 +4,7 @@ import io.chasqui.contract.contact.ContactDelivery;
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.EndedDeliveries;
 import io.chasqui.platform.Times;
 import io.chasqui.server.contact.ContactMessage;
 import io.chasqui.server.contact.ContactMessages;
@@ -15,17 +16,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Repository
 class ContactMessageStore implements ContactMessages {
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final EndedDeliveries ended;
 
-  ContactMessageStore(JdbcClient jdbc) {
+  ContactMessageStore(JdbcClient jdbc, TransactionTemplate transaction, EndedDeliveries ended) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.ended = ended;
   }
 
   @Override
@@ -73,27 +81,57 @@ class ContactMessageStore implements ContactMessages {
         .toList();
   }
 
+  /** A delivery's state is locked before its message goes, as whoever sends it does. */
   @Override
   public int remove(Instant receivedUntil, int atMost) {
-    return jdbc.sql(
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              Map<UUID, List<DeliveryId>> old = old(receivedUntil, atMost);
+              Set<DeliveryId> held =
+                  ended.hold(old.values().stream().flatMap(List::stream).toList());
+              old.values().removeIf(told -> !held.containsAll(told));
+              ended.remove(old.values().stream().flatMap(List::stream).toList());
+              return remove(old.keySet());
+            }));
+  }
+
+  /** Messages that seem to need no delivery any more, with their deliveries. */
+  private Map<UUID, List<DeliveryId>> old(Instant receivedUntil, int atMost) {
+    Map<UUID, List<DeliveryId>> old = new HashMap<>();
+    jdbc.sql(
             """
             WITH old AS (
               SELECT id FROM contact_message
               WHERE received_at <= :receivedUntil AND NOT EXISTS (
                 SELECT FROM contact_message_delivery AS told
-                JOIN delivery_state AS state ON state.id = told.delivery_id
+                CROSS JOIN LATERAL (
+                  SELECT status FROM delivery_state WHERE id = told.delivery_id OFFSET 0) AS state
                 WHERE told.contact_message_id = contact_message.id
-                  AND state.completed_at IS NULL)
+                  AND status NOT IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED'))
               ORDER BY received_at LIMIT :atMost
               FOR UPDATE SKIP LOCKED
-            ), removed_deliveries AS (
-              DELETE FROM delivery_message USING contact_message_delivery AS told, old
-              WHERE told.contact_message_id = old.id AND delivery_message.id = told.delivery_id
             )
-            DELETE FROM contact_message USING old WHERE contact_message.id = old.id
+            SELECT old.id, delivery_id
+            FROM old LEFT JOIN contact_message_delivery ON contact_message_id = old.id
             """)
         .param("receivedUntil", Times.utc(receivedUntil))
         .param("atMost", atMost)
+        .query(
+            row -> {
+              List<DeliveryId> told =
+                  old.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>());
+              UUID delivery = row.getObject("delivery_id", UUID.class);
+              if (delivery != null) {
+                told.add(new DeliveryId(delivery));
+              }
+            });
+    return old;
+  }
+
+  private int remove(Set<UUID> messages) {
+    return jdbc.sql("DELETE FROM contact_message WHERE id = ANY (:ids)")
+        .param("ids", messages.toArray(UUID[]::new))
         .update();
   }
 

@@ -1,0 +1,54 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.EndedDeliveries;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class EndedDeliveryStore implements EndedDeliveries {
+
+  private final JdbcClient jdbc;
+
+  EndedDeliveryStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The state first, as everybody locks it. What is locked is judged as it is then. */
+  @Override
+  public Set<DeliveryId> hold(Collection<DeliveryId> deliveries) {
+    Set<DeliveryId> held = new HashSet<>(deliveries);
+    held.removeAll(
+        jdbc.sql("SELECT id FROM delivery_state WHERE id = ANY (:ids)")
+            .param("ids", uuids(deliveries))
+            .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+            .set());
+    held.addAll(
+        jdbc.sql(
+                """
+                SELECT id FROM delivery_state
+                WHERE id = ANY (:ids)
+                  AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+                FOR UPDATE SKIP LOCKED
+                """)
+            .param("ids", uuids(deliveries))
+            .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+            .set());
+    return held;
+  }
+
+  @Override
+  public void remove(Collection<DeliveryId> held) {
+    jdbc.sql("DELETE FROM delivery_message WHERE id = ANY (:ids)")
+        .param("ids", uuids(held))
+        .update();
+  }
+
+  private static UUID[] uuids(Collection<DeliveryId> deliveries) {
+    return deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new);
+  }
+}
