@@ -34,6 +34,7 @@ public class Reports {
    * @throws ReadOnlyStorage when the storage takes no reports from here
    */
   public ReportView put(CorrelationId id, InputStream content) throws IOException {
+    announce(id);
     CheckedPdf checked = new CheckedPdf(content, settings.maxReportSize().toBytes());
     storage.put(id, checked);
     ReportView report = new ReportView(id.value(), checked.size(), checked.sha256());
@@ -61,6 +62,16 @@ public class Reports {
         .param("id", id.value())
         .query(String.class)
         .optional();
+  }
+
+  /**
+   * Keeps the report that is replaced from being removed meanwhile, and this one after it; waits
+   * for whoever is just removing it.
+   */
+  private void announce(CorrelationId id) {
+    jdbc.sql("UPDATE report SET needed_at = now() WHERE correlation_id = :id")
+        .param("id", id.value())
+        .update();
   }
 
   private void remember(ReportView report) {

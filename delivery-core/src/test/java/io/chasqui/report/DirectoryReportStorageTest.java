@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryReportStorageTest extends ReportStorageContract {
+class DirectoryReportStorageTest extends RemovableReportsContract {
 
   @TempDir Path directory = Path.of("");
 

@@ -27,7 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
 
 /** The S3 storage on a server that speaks the protocol and checks signatures. */
-class S3ReportStorageIT extends ReportStorageContract {
+class S3ReportStorageIT extends RemovableReportsContract {
 
   private static final CorrelationId ID = new CorrelationId("a:b.c");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -1,6 +1,7 @@
 package io.chasqui.report.directory;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StorageAnswer.NotThere;
@@ -16,12 +17,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps each report as a file {@code {correlationId}.pdf}; symbolic links are not followed. */
-public final class DirectoryReportStorage implements ReportStorage {
+public final class DirectoryReportStorage implements ReportStorage, RemovableReports {
 
   private final Path directory;
   private final Clock clock;
@@ -67,6 +70,37 @@ public final class DirectoryReportStorage implements ReportStorage {
     }
   }
 
+  @Override
+  public boolean setAside(CorrelationId id, Instant unchangedSince) throws IOException {
+    Path file = file(id);
+    try {
+      BasicFileAttributes state =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!state.isRegularFile() || state.lastModifiedTime().toInstant().isAfter(unchangedSince)) {
+        return false;
+      }
+      Files.move(file, aside(id), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      requireDirectory();
+    }
+    return true;
+  }
+
+  @Override
+  public void bringBack(CorrelationId id) throws IOException {
+    Path aside = aside(id);
+    if (Files.exists(file(id), LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(aside);
+    } else if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+      Files.move(aside, file(id), StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  @Override
+  public void removeAside(CorrelationId id) throws IOException {
+    Files.deleteIfExists(aside(id));
+  }
+
   /**
    * Looks at the file a second time when it is open: a network file system may answer the first
    * look from memory, but asks its server when a file is opened.
@@ -91,6 +125,11 @@ public final class DirectoryReportStorage implements ReportStorage {
 
   private Path file(CorrelationId id) {
     return directory.resolve(id + ".pdf");
+  }
+
+  /** No report's file, however it is named: those end in {@code .pdf}. */
+  private Path aside(CorrelationId id) {
+    return directory.resolve(".leaving-" + id + ".tmp");
   }
 
   /** A directory that is gone (an unmounted disk) is a fault, not a missing report. */

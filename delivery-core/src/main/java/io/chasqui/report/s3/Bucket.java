@@ -49,6 +49,11 @@ record Bucket(
     return prefix + id.value();
   }
 
+  /** No report's key, however it is named: a correlation id has no slash. */
+  String asideKey(CorrelationId id) {
+    return prefix + ".leaving/" + id.value();
+  }
+
   /** Where requests go to; with the bucket's name before the host, unless in path style. */
   URI address() {
     return Objects.requireNonNullElseGet(

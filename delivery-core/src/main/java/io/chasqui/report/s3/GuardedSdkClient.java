@@ -6,13 +6,16 @@ import java.io.InputStream;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
@@ -64,9 +67,14 @@ final class GuardedSdkClient implements SdkHttpClient {
             http.method().name(),
             request
                 .contentStreamProvider()
-                .map(content -> new SdkBody(content, SdkBody.length(http)))
-                .orElse(null))
+                .<RequestBody>map(content -> new SdkBody(content, SdkBody.length(http)))
+                .orElseGet(() -> empty(http.method())))
         .build();
+  }
+
+  /** OkHttp wants a body where one is usual; a copy is asked for without. */
+  private static @Nullable RequestBody empty(SdkHttpMethod method) {
+    return method == SdkHttpMethod.PUT || method == SdkHttpMethod.POST ? RequestBody.EMPTY : null;
   }
 
   private static HttpExecuteResponse sdkResponse(Call call, Response response) throws IOException {

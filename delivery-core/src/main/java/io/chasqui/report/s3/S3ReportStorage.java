@@ -2,6 +2,7 @@ package io.chasqui.report.s3;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.DenialWarnings;
+import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAccessDenied;
 import io.chasqui.report.StorageAnswer;
@@ -11,6 +12,7 @@ import io.chasqui.report.StoredReport;
 import io.chasqui.report.StrongEtag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -28,10 +30,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Keeps each report as an object {@code {prefix}{correlationId}} of one bucket. Nothing makes an
  * object public or gives out an address of it.
  */
-public final class S3ReportStorage implements ReportStorage, AutoCloseable {
+public final class S3ReportStorage implements ReportStorage, RemovableReports, AutoCloseable {
 
   private static final String PDF = "application/pdf";
   private static final int NOT_MODIFIED = 304;
+  private static final int PRECONDITION_FAILED = 412;
 
   /** How the object's bytes are its content; some stores keep what an upload was wrapped in. */
   private static final Set<String> PLAIN = Set.of("", "identity", "aws-chunked");
@@ -107,6 +110,68 @@ public final class S3ReportStorage implements ReportStorage, AutoCloseable {
               .contentMD5(report.md5())
               .build();
       s3.putObject(request, RequestBody.fromFile(report.file()));
+    } catch (SdkException e) {
+      throw failure(e);
+    } catch (Credentials.Missing e) {
+      throw warned(S3Refusals.withoutCredentials());
+    }
+  }
+
+  @Override
+  public boolean setAside(CorrelationId id, Instant unchangedSince) throws IOException {
+    return move(bucket.key(id), bucket.asideKey(id), unchangedSince);
+  }
+
+  @Override
+  public void bringBack(CorrelationId id) throws IOException {
+    if (look(id) instanceof NotThere) {
+      move(bucket.asideKey(id), bucket.key(id), null);
+    } else {
+      remove(bucket.asideKey(id));
+    }
+  }
+
+  @Override
+  public void removeAside(CorrelationId id) throws IOException {
+    remove(bucket.asideKey(id));
+  }
+
+  /**
+   * In two requests: the protocol knows no other way. What breaks off in between leaves both.
+   *
+   * @return false when the object is newer; also without an object it has been moved
+   */
+  private boolean move(String from, String to, @Nullable Instant unchangedSince)
+      throws IOException {
+    try {
+      s3.copyObject(
+          request ->
+              request
+                  .sourceBucket(bucket.name())
+                  .sourceKey(from)
+                  .destinationBucket(bucket.name())
+                  .destinationKey(to)
+                  .copySourceIfUnmodifiedSince(unchangedSince));
+    } catch (S3Exception e) {
+      if (e.statusCode() == PRECONDITION_FAILED) {
+        return false;
+      }
+      if (S3Refusals.isNotThere(e)) {
+        return true;
+      }
+      throw failure(e);
+    } catch (SdkException e) {
+      throw failure(e);
+    } catch (Credentials.Missing e) {
+      throw warned(S3Refusals.withoutCredentials());
+    }
+    remove(from);
+    return true;
+  }
+
+  private void remove(String key) throws IOException {
+    try {
+      s3.deleteObject(request -> request.bucket(bucket.name()).key(key));
     } catch (SdkException e) {
       throw failure(e);
     } catch (Credentials.Missing e) {

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param personalData for whom it was and what it said, at least 1 second
  * @param rows the delivery itself, as a row; at least {@code personalData}
  * @param reports PDFs in a storage of our own, from the end of the last delivery that named them;
- *     at least 1 hour and at most {@code rows}; null: for good
+ *     at least 1 day and at most {@code rows}; null: for good
  * @param checkInterval between two looks of one server for what is to be erased, 100ms to 1 day
  */
 @Validated
@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 public record RetentionSettings(
     @DefaultValue("30d") @DurationMin(seconds = 1) Duration personalData,
     @DefaultValue("400d") @DurationMin(seconds = 1) Duration rows,
-    @Nullable @DurationMin(hours = 1) Duration reports,
+    @Nullable @DurationMin(days = 1) Duration reports,
     @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(days = 1) Duration checkInterval) {
 
   private static final Duration SHORT = Duration.ofDays(1);
