@@ -55,13 +55,24 @@ final class EventOutbox {
         .single();
   }
 
-  /** The oldest events. */
+  /** The oldest events. What servers of the version before wrote has its columns alone. */
   Oldest oldest(int most) {
     return jdbc.sql(
             """
-            SELECT sequence, event_id, occurred_at, delivery_id, correlation_id, channel, status,
-              previous_status, attempt, code, scheduled_time, due_at, traceparent,
-              alert_id, alert_type, alert_kind, alert_subject, alert_severity, alert_text
+            SELECT sequence, event_id, occurred_at, traceparent,
+              coalesce(kind, CASE WHEN alert_id IS NULL THEN 'DELIVERY' ELSE 'ALERT' END) AS kind,
+              coalesce(subject_id, delivery_id, alert_id) AS subject_id,
+              coalesce(payload,
+                CASE WHEN alert_id IS NULL
+                  THEN jsonb_build_object(
+                    'correlationId', correlation_id, 'channel', channel, 'status', status,
+                    'previousStatus', previous_status, 'attempt', attempt, 'code', code,
+                    'scheduledTime', scheduled_time, 'dueAt', due_at)
+                  ELSE jsonb_build_object(
+                    'type', 'alert.' || lower(alert_type), 'kind', alert_kind,
+                    'subject', alert_subject, 'severity', lower(alert_severity),
+                    'text', alert_text)
+                END) AS payload
             FROM event_outbox
             WHERE publisher = :publisher
             ORDER BY sequence LIMIT :most

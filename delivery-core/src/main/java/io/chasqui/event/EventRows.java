@@ -1,5 +1,6 @@
 package io.chasqui.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.contract.delivery.Channel;
@@ -13,7 +14,9 @@ import io.chasqui.event.OutboxEvent.Kind;
 import io.chasqui.platform.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes events of rows. */
 final class EventRows {
@@ -33,28 +36,30 @@ final class EventRows {
    * @throws IllegalArgumentException when the row has a word that this version does not know
    */
   OutboxEvent event(ResultSet row) throws SQLException {
-    return row.getObject("delivery_id") == null ? ofAlert(row) : ofDelivery(row);
+    String kind = row.getString("kind");
+    return switch (Kind.valueOf(kind)) {
+      case DELIVERY -> ofDelivery(row, payload(row, DeliveryPayload.class));
+      case ALERT -> ofAlert(row, payload(row, AlertPayload.class));
+    };
   }
 
-  private OutboxEvent ofDelivery(ResultSet row) throws SQLException {
-    DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
-    String previous = row.getString("previous_status");
+  private OutboxEvent ofDelivery(ResultSet row, DeliveryPayload payload) throws SQLException {
     DeliveryEvent event =
         new DeliveryEvent(
             DeliveryEvent.SCHEMA_VERSION,
             row.getObject("event_id", UUID.class),
             row.getLong("sequence"),
-            DeliveryEventType.of(status),
+            DeliveryEventType.of(payload.status()),
             Times.instant(row, "occurred_at"),
-            row.getObject("delivery_id", UUID.class),
-            row.getString("correlation_id"),
-            Channel.valueOf(row.getString("channel")),
-            status,
-            previous == null ? null : DeliveryStatus.valueOf(previous),
-            row.getInt("attempt"),
-            row.getString("code"),
-            Times.instant(row, "scheduled_time"),
-            Times.instantOrNull(row, "due_at"),
+            row.getObject("subject_id", UUID.class),
+            payload.correlationId(),
+            payload.channel(),
+            payload.status(),
+            payload.previousStatus(),
+            payload.attempt(),
+            payload.code(),
+            payload.scheduledTime(),
+            payload.dueAt(),
             row.getString("traceparent"));
     return new OutboxEvent(
         event.sequence(),
@@ -68,19 +73,19 @@ final class EventRows {
         written(event));
   }
 
-  private OutboxEvent ofAlert(ResultSet row) throws SQLException {
+  private OutboxEvent ofAlert(ResultSet row, AlertPayload payload) throws SQLException {
     AlertEvent event =
         new AlertEvent(
             AlertEvent.SCHEMA_VERSION,
             row.getObject("event_id", UUID.class),
             row.getLong("sequence"),
-            AlertEventType.valueOf(row.getString("alert_type")),
+            payload.type(),
             Times.instant(row, "occurred_at"),
-            row.getObject("alert_id", UUID.class),
-            row.getString("alert_kind"),
-            row.getString("alert_subject"),
-            AlertSeverity.valueOf(row.getString("alert_severity")),
-            row.getString("alert_text"));
+            row.getObject("subject_id", UUID.class),
+            payload.kind(),
+            payload.subject(),
+            payload.severity(),
+            payload.text());
     return new OutboxEvent(
         event.sequence(),
         event.eventId(),
@@ -93,6 +98,14 @@ final class EventRows {
         written(event));
   }
 
+  private <T> T payload(ResultSet row, Class<T> type) throws SQLException {
+    try {
+      return json.readValue(row.getString("payload"), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
   private byte[] written(Object event) {
     try {
       return json.writeValueAsBytes(event);
@@ -100,4 +113,21 @@ final class EventRows {
       throw new IllegalStateException("an event cannot be written as JSON", e);
     }
   }
+
+  /** What a row says of a delivery besides what each says. A newer version may say more. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record DeliveryPayload(
+      String correlationId,
+      Channel channel,
+      DeliveryStatus status,
+      @Nullable DeliveryStatus previousStatus,
+      int attempt,
+      @Nullable String code,
+      Instant scheduledTime,
+      @Nullable Instant dueAt) {}
+
+  /** The same of an alert. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record AlertPayload(
+      AlertEventType type, String kind, String subject, AlertSeverity severity, String text) {}
 }

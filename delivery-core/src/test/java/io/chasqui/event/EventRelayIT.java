@@ -3,6 +3,8 @@ package io.chasqui.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chasqui.contract.event.AlertEventType;
+import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.contract.event.DeliveryEvent;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.event.EventRelay.Round;
@@ -10,6 +12,7 @@ import io.chasqui.testing.TestDeliveries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ class EventRelayIT {
 
   private static final Pattern SQL = Pattern.compile("```sql\\n(.*?);\\n```", Pattern.DOTALL);
   private static final EventDatabase events = new EventDatabase();
+  private static final Instant LATER = Instant.parse("2030-01-01T00:00:00.123456Z");
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final RelayLoop.Pauses PAUSES =
       new RelayLoop.Pauses(Duration.ofMillis(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -197,16 +201,95 @@ class EventRelayIT {
     events.schedule("r-3");
     events
         .jdbc
-        .sql("UPDATE event_outbox SET status = 'PARKED' WHERE correlation_id IN ('r-1', 'r-3')")
+        .sql(
+            """
+            UPDATE event_outbox SET payload = payload || '{"status": "PARKED"}'
+            WHERE correlation_id IN ('r-1', 'r-3')
+            """)
         .update();
 
     relayAll(relay);
 
     assertThat(broker.handed()).extracting(OutboxEvent::key).containsExactly("r-2");
-    assertThat(events.database.count("event_refused WHERE reason LIKE '%PARKED'")).isEqualTo(2);
+    assertThat(events.database.count("event_refused WHERE reason LIKE '%PARKED%'")).isEqualTo(2);
     assertThat(output).containsOnlyOnce("2 events for kafka").containsOnlyOnce("event_refused");
     assertThat(events.meters.counter("chasqui.events.refused", "publisher", "kafka").count())
         .isEqualTo(2);
+  }
+
+  /** And what waited when the tables were changed. */
+  @Test
+  void whatAServerOfTheVersionBeforeWroteArrivesTheSame() {
+    DeliveryId id = events.schedule("r-1");
+    events.ledger.reschedule(id, LATER);
+    new Events(events.jdbc)
+        .publish(
+            new NewAlertEvent(
+                AlertEventType.RAISED,
+                id.value(),
+                "no-worker",
+                "email",
+                AlertSeverity.WARNING,
+                "Nobody sends"));
+    List<OutboxEvent> now = events.outbox("kafka").oldest(10).events();
+
+    events
+        .jdbc
+        .sql("UPDATE event_outbox SET kind = NULL, subject_id = NULL, payload = NULL")
+        .update();
+
+    assertThat(events.outbox("kafka").oldest(10).events())
+        .hasSize(3)
+        .usingRecursiveComparison()
+        .isEqualTo(now);
+  }
+
+  @Test
+  void aKindOfANewerVersionIsSetAsideAndTheOthersGoOn() {
+    events.schedule("r-1");
+    events
+        .jdbc
+        .sql(
+            """
+            INSERT INTO event_outbox (
+              publisher, sequence, event_id, occurred_at, kind, subject_id, payload)
+            VALUES (
+              'kafka', 0, gen_random_uuid(), now(), 'NOTIFICATION', gen_random_uuid(), '{}')
+            """)
+        .update();
+
+    relayAll(relay);
+
+    assertThat(broker.handed()).extracting(OutboxEvent::key).containsExactly("r-1");
+    assertThat(events.database.count("event_refused WHERE reason LIKE '%NOTIFICATION'"))
+        .isEqualTo(1);
+  }
+
+  /** Word for word, by the place of each column. */
+  @Test
+  void aServerOfTheVersionBeforeCanSetAsideWhatThisOneWrote() {
+    events.schedule("r-1");
+
+    events
+        .jdbc
+        .sql(
+            """
+            WITH given AS (
+              SELECT *
+              FROM unnest(:publishers, :sequences, :reasons) AS given (publisher, sequence, reason)
+            ), taken AS (
+              DELETE FROM event_outbox AS stored USING given
+              WHERE stored.publisher = given.publisher AND stored.sequence = given.sequence
+              RETURNING stored.*, given.reason
+            )
+            INSERT INTO event_refused SELECT taken.* FROM taken
+            """)
+        .param("publishers", new String[] {"kafka"})
+        .param("sequences", new Long[] {events.waiting("kafka").get(0).sequence()})
+        .param("reasons", new String[] {"too large"})
+        .update();
+
+    assertThat(events.database.count("event_refused WHERE reason = 'too large'")).isEqualTo(1);
   }
 
   @Test
