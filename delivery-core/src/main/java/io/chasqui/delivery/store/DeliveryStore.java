@@ -76,8 +76,9 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   /**
-   * The statement still sees the rows as they were before it. One that was put off, because its
-   * channel rests, has a code from that, and has been due since before.
+   * The statement still sees the rows as they were before it. A delivery says a text of its own, or
+   * a content that it shares. One that was put off, because its channel rests, has a code from
+   * that, and has been due since before.
    */
   @Override
   public List<ClaimedDelivery> claim(
@@ -102,9 +103,15 @@ class DeliveryStore implements DeliveryLedger {
                 delivery_id, number, worker, worker_id, started_at, phase)
               SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED' FROM claimed
             )
-            SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient, subject,
-              message, coalesce(report_id, correlation_id) AS report_id, attachment_name,
-              on_unknown, retry_schedule, traceparent, now() AS started_at,
+            SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient,
+              coalesce(subject, (
+                SELECT content.subject FROM message_content AS content
+                WHERE content.id = content_id)) AS subject,
+              coalesce(message, (
+                SELECT content.text FROM message_content AS content
+                WHERE content.id = content_id)) AS message,
+              coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
+              retry_schedule, traceparent, now() AS started_at,
               (SELECT least(now(), before.due_at,
                   CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
                 FROM delivery_state before WHERE before.id = claimed.id) AS due_since,

@@ -28,7 +28,9 @@ final class DeliveryViews {
           + """
           message.id, correlation_id,
           coalesce(report_id, CASE WHEN attachment_name IS NOT NULL THEN correlation_id END) AS report_id,
-          message.channel, status, recipient_kind, recipient, subject, customer_id,
+          message.channel, status, recipient_kind, recipient,
+          coalesce(subject, (SELECT content.subject FROM message_content AS content WHERE content.id = content_id)) AS subject,
+          customer_id,
           origin_kind, origin_id, requested_by,
           scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id
           FROM delivery_message AS message JOIN delivery_state AS state ON state.id = message.id

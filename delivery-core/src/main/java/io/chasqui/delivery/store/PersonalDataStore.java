@@ -101,6 +101,29 @@ class PersonalDataStore implements PersonalData {
         .param("leastId", ids.get(0))
         .param("greatestId", ids.get(ids.size() - 1))
         .update();
+    eraseContents(ids);
+  }
+
+  /** Those that tell of a person, and that no other delivery is still to say. */
+  private void eraseContents(List<UUID> ids) {
+    jdbc.sql(
+            """
+            UPDATE message_content AS content
+            SET subject = NULL, text = NULL, html = NULL, push = NULL, webhook = NULL,
+                erased_at = now()
+            WHERE id IN (
+                SELECT content_id FROM delivery_message
+                WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+                  AND content_id IS NOT NULL)
+              AND personal AND erased_at IS NULL
+              AND NOT EXISTS (
+                SELECT FROM delivery_message AS other
+                WHERE other.content_id = content.id AND other.recipient IS NOT NULL)
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("leastId", ids.get(0))
+        .param("greatestId", ids.get(ids.size() - 1))
+        .update();
   }
 
   private record Ended(UUID id, Instant at) {

@@ -21,6 +21,7 @@ import io.chasqui.testing.TestDeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -52,7 +53,7 @@ class PersonalDataIT {
 
   @BeforeEach
   void clear() {
-    jdbc.sql("TRUNCATE delivery_message CASCADE").update();
+    jdbc.sql("TRUNCATE delivery_message, message_content CASCADE").update();
   }
 
   @Test
@@ -226,6 +227,48 @@ class PersonalDataIT {
   }
 
   @Test
+  void whatAContentSaysIsSentAndShown() {
+    DeliveryId id = fresh(secret());
+    say(content(true), id);
+
+    assertThat(claim(id))
+        .singleElement()
+        .satisfies(
+            claimed -> {
+              assertThat(claimed.subject()).isEqualTo("About " + SECRET);
+              assertThat(claimed.message()).isEqualTo("Shared " + SECRET);
+            });
+    assertThat(ledger.find(id).orElseThrow().subject()).isEqualTo("About " + SECRET);
+  }
+
+  @Test
+  void aContentThatTellsOfAPersonGoesWithTheLastDeliveryThatSaysIt() {
+    UUID content = content(true);
+    say(content, ended(secret()));
+    age(KEEP);
+    say(content, ended(secret()));
+
+    personalData.erase(KEEP, 10);
+    assertThat(tablesThatHold("Shared " + SECRET)).containsExactly("message_content");
+    age(KEEP);
+    personalData.erase(KEEP, 10);
+
+    assertThat(tablesThatHold(SECRET)).isEmpty();
+    assertThat(database.count("message_content WHERE erased_at IS NOT NULL")).isEqualTo(1);
+  }
+
+  @Test
+  void aContentThatNamesNobodyStays() {
+    say(content(false), ended(secret()));
+    age(KEEP);
+
+    personalData.erase(KEEP, 10);
+
+    assertThat(database.count("message_content WHERE text IS NOT NULL")).isEqualTo(1);
+    assertThat(tablesThatHold(SECRET)).containsExactly("message_content");
+  }
+
+  @Test
   void aMessageIsWholeOrErased() {
     fresh(secret());
 
@@ -234,6 +277,33 @@ class PersonalDataIT {
       assertThatThrownBy(() -> jdbc.sql("UPDATE delivery_message SET " + half).update())
           .hasMessageContaining("delivery_whole_or_erased");
     }
+  }
+
+  private static UUID content(boolean isPersonal) {
+    UUID id = UUID.randomUUID();
+    jdbc.sql(
+            """
+            INSERT INTO message_content (id, subject, text, sha256, personal)
+            VALUES (:id, :subject, :text, repeat('0', 64), :personal)
+            """)
+        .param("id", id)
+        .param("subject", "About " + SECRET)
+        .param("text", "Shared " + SECRET)
+        .param("personal", isPersonal)
+        .update();
+    return id;
+  }
+
+  /** In place of a text of its own. */
+  private static void say(UUID content, DeliveryId id) {
+    jdbc.sql(
+            """
+            UPDATE delivery_message SET content_id = :content, subject = NULL, message = NULL
+            WHERE id = :id
+            """)
+        .param("content", content)
+        .param("id", id.value())
+        .update();
   }
 
   /** In another thread, and so by another connection. */
