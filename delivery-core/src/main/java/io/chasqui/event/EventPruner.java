@@ -6,12 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes what nobody waits for any more. Any number work side by side. */
+/** Removes what nobody waits for any more, a batch at a time. Any number work side by side. */
 final class EventPruner {
 
   private static final Logger log = LoggerFactory.getLogger(EventPruner.class);
-
-  private static final int BATCH = 1_000;
 
   private final JdbcClient jdbc;
   private final Duration keep;
@@ -40,25 +38,15 @@ final class EventPruner {
   /**
    * Removes the events of a publisher that are too old, or all when it is forgotten.
    *
-   * @return how many
+   * @return how many; fewer than {@code atMost} when none is left
    */
-  int prune(String publisher) {
-    int inAll = 0;
-    int removed;
-    do {
-      removed = pruneBatch(publisher);
-      inAll += removed;
-    } while (removed == BATCH);
-    return inAll;
-  }
-
-  private int pruneBatch(String publisher) {
+  int prune(String publisher, int atMost) {
     return jdbc.sql(
             """
             DELETE FROM event_outbox USING (
               SELECT sequence AS oldest FROM event_outbox
               WHERE publisher = :publisher
-              ORDER BY sequence LIMIT :batch
+              ORDER BY sequence LIMIT :atMost
             ) AS head
             WHERE publisher = :publisher
               AND sequence = oldest
@@ -66,19 +54,27 @@ final class EventPruner {
                 OR NOT EXISTS (SELECT FROM event_publisher WHERE name = :publisher))
             """)
         .param("publisher", publisher)
-        .param("batch", BATCH)
+        .param("atMost", atMost)
         .param("keepMillis", keep.toMillis())
         .update();
   }
 
-  /** Removes events that were set aside long ago. */
-  void pruneRefused() {
-    jdbc.sql(
+  /**
+   * Removes events that were set aside long ago.
+   *
+   * @return how many; fewer than {@code atMost} when none is left
+   */
+  int pruneRefused(int atMost) {
+    return jdbc.sql(
             """
-            DELETE FROM event_refused
-            WHERE refused_at < now() - :keepMillis * interval '1 millisecond'
+            DELETE FROM event_refused WHERE (publisher, sequence) IN (
+              SELECT publisher, sequence FROM event_refused
+              WHERE refused_at < now() - :keepMillis * interval '1 millisecond'
+              LIMIT :atMost
+              FOR UPDATE SKIP LOCKED)
             """)
         .param("keepMillis", keep.toMillis())
+        .param("atMost", atMost)
         .update();
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class EventRelayConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
-  private static final Duration CARE = Duration.ofMinutes(1);
+  private static final Duration WANT = Duration.ofMinutes(1);
   private static final Duration MEASURE = Duration.ofSeconds(15);
 
   @Bean
@@ -41,8 +41,8 @@ public class EventRelayConfiguration {
   }
 
   @Bean
-  PeriodicTask careForEvents(EventRelays relays) {
-    return new PeriodicTask(CARE, "Old events could not be removed", relays::care);
+  PeriodicTask wantedPublishers(EventRelays relays) {
+    return new PeriodicTask(WANT, "Who is told of events could not be said", relays::want);
   }
 
   @Bean

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The relays of all publishers of this server, a thread for each, and what is to be tidied up. */
-final class EventRelays implements SmartLifecycle {
+final class EventRelays implements SmartLifecycle, OldEvents {
 
   private static final Logger log = LoggerFactory.getLogger(EventRelays.class);
 
@@ -63,24 +63,35 @@ final class EventRelays implements SmartLifecycle {
     return !threads.isEmpty();
   }
 
-  /** Says that the publishers are wanted still, and removes what is too old. */
-  void care() {
+  /** Says that the publishers are wanted still, and forgets those that nobody has wanted. */
+  void want() {
     relayed.forEach(each -> each.outbox().want());
     pruner.forgetUnwanted();
-    for (PublisherName name : PublisherName.values()) {
-      prune(name.name().toLowerCase(Locale.ROOT));
-    }
-    pruner.pruneRefused();
   }
 
-  private void prune(String publisher) {
-    int removed = pruner.prune(publisher);
+  @Override
+  public int remove(int atMost) {
+    int removed = 0;
+    for (PublisherName name : PublisherName.values()) {
+      removed += remove(name.name().toLowerCase(Locale.ROOT), atMost - removed);
+    }
+    return removed;
+  }
+
+  private int remove(String publisher, int atMost) {
+    int removed = pruner.prune(publisher, atMost);
     if (removed > 0) {
       log.warn("{} events for {} were removed that nobody had taken", removed, publisher);
       relayed.stream()
           .filter(each -> each.name().equals(publisher))
           .forEach(each -> each.meters().dropped(removed));
     }
+    return removed;
+  }
+
+  @Override
+  public int removeRefused(int atMost) {
+    return pruner.pruneRefused(atMost);
   }
 
   /** Counts what waits. */

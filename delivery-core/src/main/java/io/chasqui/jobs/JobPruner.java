@@ -1,5 +1,7 @@
 package io.chasqui.jobs;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.StorageProvider;
@@ -17,11 +19,24 @@ final class JobPruner {
   private final JdbcClient jdbc;
   private final StorageProvider storage;
   private final JobRetentionSettings retention;
+  private final Counter jobs;
+  private final Counter setAside;
 
-  JobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
+  JobPruner(
+      JdbcClient jdbc,
+      StorageProvider storage,
+      JobRetentionSettings retention,
+      MeterRegistry meters) {
     this.jdbc = jdbc;
     this.storage = storage;
     this.retention = retention;
+    this.jobs = removed("jobs", meters);
+    this.setAside = removed("jobs-set-aside", meters);
+  }
+
+  /** As the server counts what its rules remove. */
+  private static Counter removed(String rule, MeterRegistry meters) {
+    return Counter.builder("chasqui.retention.removed").tag("rule", rule).register(meters);
   }
 
   /** Removes everything that is old enough. */
@@ -37,7 +52,8 @@ final class JobPruner {
   }
 
   private void pruneQuarantine() {
-    jdbc.sql("DELETE FROM job_quarantine WHERE since < now() - interval '30 days'").update();
+    setAside.increment(
+        jdbc.sql("DELETE FROM job_quarantine WHERE since < now() - interval '30 days'").update());
   }
 
   private int prune(StateName state, Duration keep) {
@@ -46,6 +62,7 @@ final class JobPruner {
     do {
       removed = pruneBatch(state, keep);
       inAll += removed;
+      jobs.increment(removed);
     } while (removed == BATCH);
     return inAll;
   }

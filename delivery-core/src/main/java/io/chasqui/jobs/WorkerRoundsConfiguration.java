@@ -41,8 +41,12 @@ class WorkerRoundsConfiguration {
   }
 
   @Bean
-  JobPruner jobPruner(JdbcClient jdbc, StorageProvider storage, JobRetentionSettings retention) {
-    return new JobPruner(jdbc, storage, retention);
+  JobPruner jobPruner(
+      JdbcClient jdbc,
+      StorageProvider storage,
+      JobRetentionSettings retention,
+      MeterRegistry meters) {
+    return new JobPruner(jdbc, storage, retention, meters);
   }
 
   @Bean

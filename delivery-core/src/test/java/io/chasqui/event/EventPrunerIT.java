@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chasqui.event.EventRelays.Relayed;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +20,10 @@ class EventPrunerIT {
 
   @BeforeEach
   void clear() {
-    events.jdbc.sql("TRUNCATE delivery_message, event_outbox, event_publisher CASCADE").update();
+    events
+        .jdbc
+        .sql("TRUNCATE delivery_message, event_outbox, event_refused, event_publisher CASCADE")
+        .update();
   }
 
   @Test
@@ -28,11 +32,11 @@ class EventPrunerIT {
     EventRelays withoutIt = server();
     events.schedule("r-1");
 
-    withoutIt.care();
+    tidyUp(withoutIt);
     assertThat(events.database.count("event_outbox")).isEqualTo(1);
 
     days(8, "UPDATE event_publisher SET wanted_at = wanted_at");
-    withoutIt.care();
+    tidyUp(withoutIt);
     events.schedule("r-2");
 
     assertThat(events.database.count("event_publisher")).isZero();
@@ -46,8 +50,8 @@ class EventPrunerIT {
     naming.start();
     days(8, "UPDATE event_publisher SET wanted_at = wanted_at");
 
-    naming.care();
-    server().care();
+    tidyUp(naming);
+    tidyUp(server());
 
     assertThat(events.database.count("event_publisher")).isEqualTo(1);
   }
@@ -60,7 +64,7 @@ class EventPrunerIT {
     days(8, "UPDATE event_outbox SET occurred_at = occurred_at");
     events.schedule("r-2");
 
-    server.care();
+    tidyUp(server);
 
     assertThat(events.waiting("kafka")).hasSize(1).allMatch(it -> it.correlationId().equals("r-2"));
     assertThat(output).contains("1 events for kafka were removed");
@@ -79,6 +83,34 @@ class EventPrunerIT {
 
     assertThat(gauge("chasqui.events.waiting")).isEqualTo(1);
     assertThat(gauge("chasqui.events.oldest.seconds")).isBetween(86_000.0, 87_000.0);
+  }
+
+  @Test
+  void theyAreRemovedBatchByBatch() {
+    EventRelays server = server("kafka");
+    events.outbox("kafka").want();
+    IntStream.range(0, 5).forEach(i -> events.schedule("r-" + i));
+    days(8, "UPDATE event_outbox SET occurred_at = occurred_at");
+    setAside(3);
+    days(8, "UPDATE event_refused SET refused_at = refused_at");
+    setAside(1);
+
+    assertThat(IntStream.range(0, 3).map(i -> server.remove(1))).containsExactly(1, 0, 0);
+    assertThat(IntStream.range(0, 3).map(i -> server.removeRefused(2))).containsExactly(2, 1, 0);
+  }
+
+  private static void setAside(int count) {
+    EventOutbox outbox = events.outbox("kafka");
+    outbox.setAside(
+        outbox.oldest(count).events().stream()
+            .map(event -> new Handover.Refusal(event.sequence(), "too large"))
+            .toList());
+  }
+
+  private static void tidyUp(EventRelays server) {
+    server.want();
+    server.remove(1_000);
+    server.removeRefused(1_000);
   }
 
   private static double gauge(String name) {

@@ -3,6 +3,8 @@ package io.chasqui.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.jobrunr.storage.StorageProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +18,13 @@ class JobPrunerIT {
 
   private static final TestDatabase database = worker.database();
 
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final JobPruner pruner =
       new JobPruner(
           database.jdbc(),
           worker.bean(StorageProvider.class),
-          new JobRetentionSettings(Duration.ofMinutes(10), Duration.ofDays(7)));
+          new JobRetentionSettings(Duration.ofMinutes(10), Duration.ofDays(7)),
+          meters);
 
   @BeforeEach
   void clear() {
@@ -36,6 +40,8 @@ class JobPrunerIT {
     pruner.prune();
 
     assertThat(jobs()).isZero();
+    assertThat(meters.get("chasqui.retention.removed").tag("rule", "jobs").counter().count())
+        .isEqualTo(2_520);
   }
 
   @Test
