@@ -1,6 +1,7 @@
 package io.chasqui.platform;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -29,6 +30,16 @@ public final class Columns<T> {
   public Columns<T> add(String name, String type, Function<T, @Nullable Object> value) {
     @Nullable Object[] values = rows.stream().map(value).toArray();
     arrays.addValue(name, new SqlArrayValue(type, values));
+    return this;
+  }
+
+  /**
+   * Adds parameters that are no columns.
+   *
+   * @param others by their names
+   */
+  public Columns<T> with(Map<String, ?> others) {
+    arrays.addValues(others);
     return this;
   }
 

@@ -56,6 +56,7 @@ final class AttemptEndings {
                         coalesce(given.provider_message_id, state.provider_message_id)
                   FROM given
                   WHERE state.id = given.id
+                    AND state.id BETWEEN :leastId AND :greatestId
                     AND state.attempt = given.attempt
                     AND state.status = 'SENDING'
                   RETURNING given.id, given.attempt, given.phase, given.outcome, given.code,
@@ -68,7 +69,9 @@ final class AttemptEndings {
                       code = ended.code,
                       detail = ended.detail
                   FROM ended
-                  WHERE delivery_id = ended.id AND number = ended.attempt
+                  WHERE delivery_id = ended.id
+                    AND delivery_id BETWEEN :leastId AND :greatestId
+                    AND number = ended.attempt
                 )
                 SELECT id, attempt FROM ended
                 """)
@@ -94,6 +97,7 @@ final class AttemptEndings {
         .add("details", "text", one -> one.outcome().detail())
         .add("failureDetails", "text", EndedAttempt::failureDetail)
         .add("providerMessageIds", "text", EndedAttempt::providerMessageId)
+        .with(IdRange.of(all.stream().map(EndedAttempt::id).toList()).params())
         .params();
   }
 

@@ -13,43 +13,85 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query as SQL that stays fast however many deliveries there are. Each condition has an index
- * that ends with the id. What message and state both have is asked of both, so that each of their
- * indexes can be read from there. Status, channel and kind of origin are literals: PostgreSQL knows
- * how often each occurs, and would have to guess for a parameter.
+ * that ends with the id. One of the two tables is read by it, the other one row by row, which
+ * {@code OFFSET 0} says: PostgreSQL would count on every month for each row, and join whole tables.
+ * What both have is asked of both. Status, channel and kind of origin are literals: PostgreSQL
+ * knows how often each occurs, and would have to guess for a parameter.
  */
 final class DeliveryConditions {
 
   /** An id is made a moment after its delivery's time of creation, by a clock that may be set. */
   private static final Duration CLOCK_MARGIN = Duration.ofMinutes(1);
 
-  private final StringJoiner sql = new StringJoiner(" AND ").setEmptyValue("true");
+  private static final String BY_MESSAGE =
+      """
+      FROM delivery_message AS message
+      CROSS JOIN LATERAL (
+        SELECT * FROM delivery_state AS state WHERE state.id = message.id AND %2$s OFFSET 0
+      ) AS state
+      WHERE %1$s
+      ORDER BY message.id DESC
+      """;
+
+  private static final String BY_STATE =
+      """
+      FROM delivery_state AS state
+      CROSS JOIN LATERAL (
+        SELECT * FROM delivery_message AS message WHERE message.id = state.id AND %1$s OFFSET 0
+      ) AS message
+      WHERE %2$s
+      ORDER BY state.id DESC
+      """;
+
+  private final StringJoiner ofMessage = new StringJoiner(" AND ").setEmptyValue("true");
+  private final StringJoiner ofState = new StringJoiner(" AND ").setEmptyValue("true");
   private final Map<String, Object> params = new HashMap<>();
+  private final boolean isReadByState;
 
   DeliveryConditions(DeliveryQuery query) {
-    literal("state.status", query.status());
-    literal("message.channel", query.channel());
-    literal("state.channel", query.channel());
-    condition("correlation_id = :correlationId", query.correlationId());
+    literal(ofState, "state.status", query.status());
+    literal(ofMessage, "message.channel", query.channel());
+    literal(ofState, "state.channel", query.channel());
+    message("correlation_id = :correlationId", query.correlationId());
     recipient(query.recipients());
-    condition("customer_id = :customerId", query.customerId());
+    message("customer_id = :customerId", query.customerId());
     origin(query.origin());
     id("< :olderThan", query.olderThan());
     if (query.from() != null) {
-      condition("created_at >= :from", Times.utc(query.from()));
+      message("created_at >= :from", Times.utc(query.from()));
       id(">= :firstId", DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN)));
     }
     if (query.to() != null) {
-      condition("created_at < :to", Times.utc(query.to()));
+      message("created_at < :to", Times.utc(query.to()));
       id("< :endId", DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN)));
     }
+    isReadByState = query.status() != null && !finds(query);
+  }
+
+  /** Whether an index of the message finds few. A kind of origin alone may have made millions. */
+  private static boolean finds(DeliveryQuery query) {
+    Origin origin = query.origin();
+    return query.correlationId() != null
+        || query.recipients() != null
+        || query.customerId() != null
+        || origin != null && origin.id() != null;
+  }
+
+  /** The tables, what is asked of them, and the order: newest first. */
+  String from() {
+    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState);
+  }
+
+  Map<String, Object> params() {
+    return params;
   }
 
   /** One form, as a rule: PostgreSQL reads one in the order of the ids, and would sort several. */
   private void recipient(@Nullable List<String> forms) {
     if (forms != null && forms.size() == 1) {
-      condition("recipient = :recipient", forms.get(0));
+      message("recipient = :recipient", forms.get(0));
     } else if (forms != null) {
-      sql.add("recipient = ANY (:recipients)");
+      ofMessage.add("recipient = ANY (:recipients)");
       params.put("recipients", forms.toArray(String[]::new));
     }
   }
@@ -57,26 +99,22 @@ final class DeliveryConditions {
   /** A kind is letters and underscores alone. */
   private void origin(@Nullable Origin origin) {
     if (origin != null) {
-      sql.add("origin_kind = '%s'".formatted(origin.kind()));
-      condition("origin_id = :originId", origin.id());
+      ofMessage.add("origin_kind = '%s'".formatted(origin.kind()));
+      message("origin_id = :originId", origin.id());
     }
   }
 
-  String sql() {
-    return sql.toString();
-  }
-
-  Map<String, Object> params() {
-    return params;
-  }
-
-  private void literal(String column, @Nullable Enum<?> constant) {
+  private static void literal(StringJoiner sql, String column, @Nullable Enum<?> constant) {
     if (constant != null) {
       sql.add("%s = '%s'".formatted(column, constant.name()));
     }
   }
 
-  private void condition(String condition, @Nullable Object value) {
+  private void message(String condition, @Nullable Object value) {
+    condition(ofMessage, condition, value);
+  }
+
+  private void condition(StringJoiner sql, String condition, @Nullable Object value) {
     if (value != null) {
       sql.add(condition);
       params.put(condition.substring(condition.indexOf(':') + 1), value);
@@ -85,8 +123,8 @@ final class DeliveryConditions {
 
   private void id(String comparison, @Nullable DeliveryId id) {
     if (id != null) {
-      condition("message.id " + comparison, id.value());
-      condition("state.id " + comparison, id.value());
+      condition(ofMessage, "message.id " + comparison, id.value());
+      condition(ofState, "state.id " + comparison, id.value());
     }
   }
 }

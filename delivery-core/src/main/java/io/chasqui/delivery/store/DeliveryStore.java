@@ -91,6 +91,7 @@ class DeliveryStore implements DeliveryLedger {
                   attempt = attempt + 1,
                   due_at = now() + :leaseMillis * interval '1 millisecond'
               WHERE id = ANY (:ids)
+                AND id BETWEEN :leastId AND :greatestId
                 AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                 AND due_at <= now()
                 AND (expires_at IS NULL OR expires_at > now())
@@ -114,14 +115,20 @@ class DeliveryStore implements DeliveryLedger {
               retry_schedule, traceparent, now() AS started_at,
               (SELECT least(now(), before.due_at,
                   CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
-                FROM delivery_state before WHERE before.id = claimed.id) AS due_since,
+                FROM delivery_state before
+                WHERE before.id = claimed.id AND before.id BETWEEN :leastId AND :greatestId)
+                AS due_since,
               EXISTS (
                 SELECT FROM delivery_attempt earlier
-                WHERE earlier.delivery_id = claimed.id AND earlier.outcome = 'UNKNOWN')
+                WHERE earlier.delivery_id = claimed.id
+                  AND earlier.delivery_id BETWEEN :leastId AND :greatestId
+                  AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before
-            FROM claimed JOIN delivery_message ON delivery_message.id = claimed.id
+            FROM claimed JOIN delivery_message AS message
+              ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
             """)
         .param("ids", uuids(ids))
+        .params(IdRange.ofDeliveries(ids).params())
         .param("worker", worker.name())
         .param("workerId", worker.id())
         .param("leaseMillis", lease.toMillis())
@@ -141,17 +148,23 @@ class DeliveryStore implements DeliveryLedger {
               SET status = 'QUEUED', due_at = now(), attempt = state.attempt - 1
               FROM given
               WHERE state.id = given.id
+                AND state.id BETWEEN :leastId AND :greatestId
                 AND state.attempt = given.attempt
                 AND state.status = 'SENDING'
               RETURNING given.id, given.attempt
             )
             DELETE FROM delivery_attempt USING undone
-            WHERE delivery_id = undone.id AND number = undone.attempt
+            WHERE delivery_id = undone.id
+              AND delivery_id BETWEEN :leastId AND :greatestId
+              AND number = undone.attempt
             """)
         .paramSource(
             new Columns<>(unbegun)
                 .add("ids", "uuid", claim -> claim.id().value())
                 .add("attempts", "int4", ClaimedDelivery::attempt)
+                .with(
+                    IdRange.ofDeliveries(unbegun.stream().map(ClaimedDelivery::id).toList())
+                        .params())
                 .params())
         .update();
   }
@@ -166,14 +179,14 @@ class DeliveryStore implements DeliveryLedger {
               state.attempt, state.failed_attempts, message.on_unknown,
               EXISTS (
                 SELECT FROM delivery_attempt earlier
-                WHERE earlier.delivery_id = state.id AND earlier.outcome = 'UNKNOWN')
+                WHERE earlier.delivery_id = :id AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before,
               pause.paused_until,
               ceil(extract(epoch FROM coalesce(pause.paused_until - now(), '0'::interval)) * 1000)
                 AS pause_left_millis,
               pause.reason
             FROM delivery_state AS state
-            JOIN delivery_message AS message ON message.id = state.id
+            JOIN delivery_message AS message ON message.id = :id
             LEFT JOIN channel_pause pause
               ON pause.channel_key = :channelKey AND pause.paused_until > now()
             WHERE state.id = :id
@@ -205,19 +218,19 @@ class DeliveryStore implements DeliveryLedger {
                 AND state.attempt = :attempt
                 AND state.status = 'SENDING'
                 AND state.due_at <= now()
-                AND delivery_id = state.id
+                AND delivery_id = :id
                 AND number = state.attempt
                 AND ended_at IS NULL
-              RETURNING delivery_id, phase
+              RETURNING phase
             )
             SELECT phase, (
               SELECT count(*) FROM delivery_attempt before
-              WHERE before.delivery_id = lost.delivery_id
+              WHERE before.delivery_id = :id
                 AND before.outcome = 'TEMPORARY_FAILURE'
                 AND before.code = :lostCode
                 AND before.number > (
                   SELECT coalesce(max(other.number), 0) FROM delivery_attempt other
-                  WHERE other.delivery_id = lost.delivery_id
+                  WHERE other.delivery_id = :id
                     AND other.ended_at IS NOT NULL
                     AND (other.outcome, other.code)
                       IS DISTINCT FROM ('TEMPORARY_FAILURE', :lostCode))) AS lost_in_a_row
@@ -248,7 +261,7 @@ class DeliveryStore implements DeliveryLedger {
                   failure_code = :code,
                   failure_detail = :detail
               WHERE id = :id AND attempt = :attempt AND status = 'SENDING'
-              RETURNING id, attempt, due_at
+              RETURNING attempt, due_at
             ), ended AS (
               UPDATE delivery_attempt
               SET ended_at = now(),
@@ -257,7 +270,7 @@ class DeliveryStore implements DeliveryLedger {
                   code = :code,
                   detail = :detail
               FROM put_off
-              WHERE delivery_id = put_off.id AND number = put_off.attempt
+              WHERE delivery_id = :id AND number = put_off.attempt
             )
             SELECT due_at FROM put_off
             """)
@@ -328,9 +341,13 @@ class DeliveryStore implements DeliveryLedger {
     jdbc.sql(
             """
             UPDATE delivery_state SET status = 'QUEUED'
-            WHERE id = ANY (:ids) AND status IN ('SCHEDULED', 'RETRYING') AND due_at <= now()
+            WHERE id = ANY (:ids)
+              AND id BETWEEN :leastId AND :greatestId
+              AND status IN ('SCHEDULED', 'RETRYING')
+              AND due_at <= now()
             """)
         .param("ids", uuids(ids))
+        .params(IdRange.ofDeliveries(ids).params())
         .update();
   }
 
@@ -362,7 +379,7 @@ class DeliveryStore implements DeliveryLedger {
               RETURNING id, channel, due_at
             )
             SELECT revived.*, correlation_id
-            FROM revived JOIN delivery_message ON delivery_message.id = revived.id
+            FROM revived JOIN delivery_message ON delivery_message.id = :id
             """)
         .param("id", id.value())
         .query(DeliveryRows::waiting)
@@ -382,7 +399,7 @@ class DeliveryStore implements DeliveryLedger {
               RETURNING id, channel, due_at
             )
             SELECT rescheduled.*, correlation_id
-            FROM rescheduled JOIN delivery_message ON delivery_message.id = rescheduled.id
+            FROM rescheduled JOIN delivery_message ON delivery_message.id = :id
             """)
         .param("scheduledTime", Times.utc(scheduledTime))
         .param("id", id.value())

@@ -33,7 +33,6 @@ final class DeliveryViews {
           customer_id,
           origin_kind, origin_id, requested_by,
           scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id
-          FROM delivery_message AS message JOIN delivery_state AS state ON state.id = message.id
           """;
 
   private final JdbcClient jdbc;
@@ -43,7 +42,10 @@ final class DeliveryViews {
   }
 
   Optional<DeliveryView> find(DeliveryId id) {
-    return jdbc.sql(SELECT + "WHERE message.id = :id")
+    return jdbc.sql(
+            SELECT
+                + "FROM delivery_message AS message JOIN delivery_state AS state ON state.id = :id"
+                + " WHERE message.id = :id")
         .param("id", id.value())
         .query((row, number) -> view(row))
         .optional()
@@ -53,7 +55,7 @@ final class DeliveryViews {
   List<DeliveryView> list(DeliveryQuery query) {
     DeliveryConditions conditions = new DeliveryConditions(query);
     List<DeliveryView> withoutAttempts =
-        jdbc.sql(SELECT + "WHERE " + conditions.sql() + " ORDER BY message.id DESC LIMIT :limit")
+        jdbc.sql(SELECT + conditions.from() + "LIMIT :limit")
             .params(conditions.params())
             .param("limit", query.limit())
             .query((row, number) -> view(row))
@@ -75,9 +77,12 @@ final class DeliveryViews {
     jdbc.sql(
             """
             SELECT delivery_id, number, worker, started_at, ended_at, phase, outcome, code, detail
-            FROM delivery_attempt WHERE delivery_id = ANY (:ids) ORDER BY delivery_id, number
+            FROM delivery_attempt
+            WHERE delivery_id = ANY (:ids) AND delivery_id BETWEEN :leastId AND :greatestId
+            ORDER BY delivery_id, number
             """)
         .param("ids", ids.toArray(UUID[]::new))
+        .params(IdRange.of(ids).params())
         .query(
             row -> {
               byDelivery

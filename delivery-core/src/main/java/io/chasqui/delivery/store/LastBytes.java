@@ -38,7 +38,7 @@ final class LastBytes {
             """
             SELECT CASE WHEN state.expires_at <= now() THEN 'TOO_LATE' ELSE 'ALLOWED' END
             FROM delivery_state AS state
-            JOIN delivery_attempt ON delivery_id = state.id AND number = state.attempt
+            JOIN delivery_attempt ON delivery_id = :id AND number = state.attempt
             WHERE state.id = :id
               AND state.attempt = :attempt
               AND state.status = 'SENDING'
@@ -64,7 +64,8 @@ final class LastBytes {
             ), held AS (
               SELECT asking.id, asking.attempt, coalesce(expires_at <= now(), false) AS too_late
               FROM asking JOIN delivery_state AS state ON state.id = asking.id
-              WHERE state.attempt = asking.attempt
+              WHERE state.id BETWEEN :leastId AND :greatestId
+                AND state.attempt = asking.attempt
                 AND state.status = 'SENDING'
                 AND state.due_at > now()
             ), allowed AS (
@@ -72,6 +73,7 @@ final class LastBytes {
               FROM held
               WHERE NOT held.too_late
                 AND delivery_id = held.id
+                AND delivery_id BETWEEN :leastId AND :greatestId
                 AND number = held.attempt
                 AND ended_at IS NULL
                 AND lost_at IS NULL
@@ -85,6 +87,7 @@ final class LastBytes {
             new Columns<>(asking)
                 .add("ids", "uuid", Attempt::id)
                 .add("attempts", "int4", Attempt::attempt)
+                .with(IdRange.of(asking.stream().map(Attempt::id).toList()).params())
                 .params())
         .query(
             row -> {

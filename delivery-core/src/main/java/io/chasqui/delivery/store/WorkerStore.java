@@ -98,6 +98,7 @@ class WorkerStore implements WorkerLedger {
             UPDATE delivery_state AS state SET due_at = now()
             FROM unnest(:ids, :attempts) AS given (id, attempt)
             WHERE state.id = given.id
+              AND state.id BETWEEN :leastId AND :greatestId
               AND state.attempt = given.attempt
               AND state.status = 'SENDING'
               AND state.due_at > now()
@@ -106,6 +107,9 @@ class WorkerStore implements WorkerLedger {
             new Columns<>(attempts)
                 .add("ids", "uuid", one -> one.delivery().id().value())
                 .add("attempts", "int4", LeftBehind::attempt)
+                .with(
+                    IdRange.ofDeliveries(attempts.stream().map(one -> one.delivery().id()).toList())
+                        .params())
                 .params())
         .update();
   }
