@@ -3,7 +3,6 @@ package io.chasqui.server.jobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.AnyLocaleServerTable;
-import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
@@ -62,7 +61,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
 
   @Override
   protected JobTable jobTable(Connection connection) {
-    return new DirectJobTable(connection, dialect, tablePrefix, jobMapper);
+    return new DashboardJobTable(connection, dialect, tablePrefix, jobMapper);
   }
 
   /**
