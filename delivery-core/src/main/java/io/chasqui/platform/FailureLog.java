@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.util.StringUtils;
 
 /** How it is told that something failed which goes on by itself. */
 public final class FailureLog {
@@ -32,19 +33,24 @@ public final class FailureLog {
   }
 
   /**
-   * Tells it in one line a minute, however many find it out.
+   * Tells it in one line a minute, however many find it out. What is {@link TemporarilyUnavailable}
+   * though the database is there says itself why.
    *
    * @param e by which it was found out; told are its cause's class, and all of it at DEBUG
    */
   public static void databaseIsAway(Logger log, String what, Exception e) {
-    if (isTimeToTell()) {
+    if (!isTimeToTell()) {
+      log.debug("{}: the database is away", what, e);
+    } else if (e instanceof TemporarilyUnavailable) {
+      log.error("{}. {}. Told once a minute", e.getMessage(), StringUtils.capitalize(what));
+    } else {
       log.warn(
           "The database is away ({}): {}. What needs it waits or is refused, and goes on by itself"
               + " when it is back; see whether it runs and can be reached. Told once a minute",
           NestedExceptionUtils.getMostSpecificCause(e).getClass().getSimpleName(),
           what);
+      log.debug("{}: the database is away", what, e);
     }
-    log.debug("{}: the database is away", what, e);
   }
 
   private static boolean isTimeToTell() {

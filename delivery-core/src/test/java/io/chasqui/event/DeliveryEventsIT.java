@@ -187,7 +187,7 @@ class DeliveryEventsIT {
             """
             WITH copies AS (
               INSERT INTO delivery_message
-              SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+              SELECT (jsonb_populate_record(one, jsonb_build_object('id', uuidv7()))).*
               FROM delivery_message AS one, generate_series(1, 20000)
               RETURNING id
             )

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -46,6 +47,14 @@ class DeliveryStore implements DeliveryLedger {
 
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
+    try {
+      insert(deliveries);
+    } catch (DataIntegrityViolationException e) {
+      throw MissingMonth.orItself(e, deliveries);
+    }
+  }
+
+  private void insert(List<FreshDelivery> deliveries) {
     jdbc.sql(
             """
             WITH fresh AS MATERIALIZED (
@@ -436,27 +445,33 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   /**
-   * Few deliveries are open and many have ended, so a table that is smaller than the limit answers
-   * by itself: by the density that PostgreSQL last saw and the size of now, as its planner
-   * estimates. The estimate is too coarse for a small limit.
+   * Few deliveries are open and many have ended, so tables that are smaller than the limit answer
+   * by themselves: by the density that PostgreSQL last saw in each month and the size of now, as
+   * its planner estimates. The estimate is too coarse for a small limit.
    */
   @Override
   public boolean hasOpen(long atLeast) {
     return jdbc.sql(
             """
             SELECT CASE
-              WHEN :atLeast >= 100000 AND relpages > 0
-                AND reltuples / relpages
-                  * (pg_relation_size(oid) / current_setting('block_size')::integer)
-                  < 0.9 * :atLeast
-              THEN false
+              WHEN :atLeast >= 100000 AND stored < 0.9 * :atLeast THEN false
               ELSE :atLeast <= (
                 SELECT count(*) FROM (
                   SELECT FROM delivery_state
                   WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
                   LIMIT :atLeast) AS open)
             END
-            FROM pg_class WHERE oid = 'delivery_state'::regclass
+            FROM (
+              SELECT sum(CASE
+                WHEN size = 0 THEN 0
+                WHEN relpages > 0
+                  THEN reltuples / relpages * (size / current_setting('block_size')::integer)
+                ELSE 'infinity' END) AS stored
+              FROM pg_inherits
+              JOIN pg_class AS month ON month.oid = inhrelid
+              CROSS JOIN LATERAL pg_relation_size(month.oid) AS size
+              WHERE inhparent = 'delivery_state'::regclass
+            ) AS months
             """)
         .param("atLeast", atLeast)
         .query(Boolean.class)

@@ -22,7 +22,10 @@ class OpenDeliveriesIT {
   void clear() {
     database.jdbc().sql("TRUNCATE delivery_message CASCADE").update();
     // It would see the pages of a large transaction that has not committed, and none of its rows.
-    database.jdbc().sql("ALTER TABLE delivery_state SET (autovacuum_enabled = false)").update();
+    database
+        .jdbc()
+        .sql("ALTER TABLE delivery_state_first SET (autovacuum_enabled = false)")
+        .update();
   }
 
   @Test
@@ -74,7 +77,7 @@ class OpenDeliveriesIT {
               INSERT INTO delivery_message (
                 id, correlation_id, channel, recipient_kind, recipient, message, attachment_name,
                 on_unknown, created_at)
-              SELECT gen_random_uuid(), 'c', 'EMAIL', 'EMAIL_ADDRESS', 'a@b.example', '', 'c.pdf',
+              SELECT uuidv7(), 'c', 'EMAIL', 'EMAIL_ADDRESS', 'a@b.example', '', 'c.pdf',
                 'RESEND', now()
               FROM generate_series(1, %3$d)
               RETURNING id, channel

@@ -66,7 +66,7 @@ class OriginMigrationIT {
         INSERT INTO delivery (
           id, correlation_id, channel, status, recipient_kind, recipient, message,
           attachment_name, on_unknown, scheduled_time, due_at, created_at)
-        VALUES (gen_random_uuid(), '%s', 'EMAIL', 'SCHEDULED', 'EMAIL_ADDRESS', 'a@b.example', 'Hi',
+        VALUES (uuidv7(), '%s', 'EMAIL', 'SCHEDULED', 'EMAIL_ADDRESS', 'a@b.example', 'Hi',
           %s, 'RESEND', now(), now(), now())
         """,
         correlationId, attachmentName == null ? "NULL" : "'" + attachmentName + "'");

@@ -22,7 +22,7 @@ final class Traces {
 
   private Traces() {}
 
-  /** All rows of each table, as text. */
+  /** All rows of each table, as text; those of months are their whole's. */
   static Map<String, String> tables(LocalPostgres postgres) throws SQLException {
     Map<String, String> tables = new LinkedHashMap<>();
     try (Connection connection =
@@ -32,8 +32,9 @@ final class Traces {
           texts(
               statement,
               """
-              SELECT table_name FROM information_schema.tables
-              WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+              SELECT relname FROM pg_class
+              WHERE relnamespace = 'public'::regnamespace
+                AND relkind IN ('r', 'p') AND NOT relispartition
               """)) {
         List<String> rows = texts(statement, "SELECT row::text FROM \"" + table + "\" AS row");
         tables.put(table, String.join("\n", rows));

@@ -1,0 +1,39 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.platform.TemporarilyUnavailable;
+import java.util.List;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+import org.postgresql.util.ServerErrorMessage;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** Knows a refusal that is no fault of the delivery: its id is of a month that is not there. */
+final class MissingMonth {
+
+  private MissingMonth() {}
+
+  /** What is to be thrown in place of the refusal. */
+  static DataAccessException orItself(
+      DataIntegrityViolationException refusal, List<FreshDelivery> deliveries) {
+    if (!isMeantBy(refusal)) {
+      return refusal;
+    }
+    return new TemporarilyUnavailable(
+        "There is no month for deliveries of %s, by this machine's clock. If that is right, see why"
+                .formatted(deliveries.get(0).createdAt())
+            + " the months were not made (alert PARTITION_MISSING); if not, set the clock",
+        refusal);
+  }
+
+  /** PostgreSQL says it by the code of a check that failed, and names no check. */
+  private static boolean isMeantBy(DataIntegrityViolationException refusal) {
+    if (!(refusal.getMostSpecificCause() instanceof PSQLException cause)
+        || !PSQLState.CHECK_VIOLATION.getState().equals(cause.getSQLState())) {
+      return false;
+    }
+    ServerErrorMessage message = cause.getServerErrorMessage();
+    return message != null && message.getConstraint() == null;
+  }
+}
