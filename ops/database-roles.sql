@@ -65,6 +65,9 @@ BEGIN
     GRANT SELECT (delivery_id, number, worker, started_at, ended_at, outcome, code)
       ON public.delivery_attempt TO chasqui_reader;
   END IF;
+  IF to_regclass('public.delivery_statistics') IS NOT NULL THEN
+    GRANT SELECT ON public.delivery_statistics TO chasqui_reader;
+  END IF;
   IF to_regclass('public.report') IS NOT NULL THEN
     GRANT SELECT (correlation_id, size_bytes, stored_at) ON public.report TO chasqui_reader;
   END IF;

@@ -16,7 +16,8 @@ public interface EndedDeliveries {
   Set<DeliveryId> hold(Collection<DeliveryId> deliveries);
 
   /**
-   * Removes deliveries with their attempts, in the transaction of the caller.
+   * Removes deliveries with their attempts, and counts them into {@code delivery_statistics}, in
+   * the transaction of the caller.
    *
    * @param held by the same transaction
    */

@@ -387,6 +387,8 @@ class ContactIT {
     assertThat(server.count("delivery")).isEqualTo(4);
     assertThat(server.count("delivery WHERE message LIKE '%Ana%'")).isZero();
     assertThat(server.count("delivery_attempt")).isEqualTo(4);
+    assertThat(server.count("delivery_statistics WHERE origin_kind = 'CONTACT' AND n = 2"))
+        .isEqualTo(1);
     // By its age, as all do; it names nobody.
     assertThat(server.count("idempotency_key")).isEqualTo(1);
   }

@@ -23,7 +23,8 @@ class DatabaseRolesIT {
   private static final String REFUSED = "42501";
 
   /** Some columns of these are open to the reader, and the rest of them is closed. */
-  private static final Set<String> OPEN_IN_PART = Set.of("delivery", "delivery_attempt", "report");
+  private static final Set<String> OPEN_IN_PART =
+      Set.of("delivery", "delivery_attempt", "delivery_statistics", "report");
 
   private static final TestDatabase database = TestDatabase.empty();
 
@@ -73,6 +74,7 @@ class DatabaseRolesIT {
       strings = {
         "SELECT channel, status, count(*) FROM delivery GROUP BY channel, status",
         "SELECT avg(completed_at - scheduled_time) FROM delivery WHERE failure_code IS NULL",
+        "SELECT day, sum(n) FROM delivery_statistics GROUP BY day",
         "SELECT outcome, code, avg(ended_at - started_at) FROM delivery_attempt GROUP BY 1, 2",
         "SELECT sum(size_bytes) FROM report"
       })

@@ -4,6 +4,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.EndedDeliveries;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +24,13 @@ class EndedDeliveryStore implements EndedDeliveries {
   public Set<DeliveryId> hold(Collection<DeliveryId> deliveries) {
     Set<DeliveryId> held = new HashSet<>(deliveries);
     held.removeAll(
-        jdbc.sql("SELECT id FROM delivery_state WHERE id = ANY (:ids)")
+        jdbc.sql(
+                """
+                SELECT id FROM delivery_state
+                WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+                """)
             .param("ids", uuids(deliveries))
+            .params(IdRange.ofDeliveries(List.copyOf(deliveries)).params())
             .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
             .set());
     held.addAll(
@@ -32,10 +38,12 @@ class EndedDeliveryStore implements EndedDeliveries {
                 """
                 SELECT id FROM delivery_state
                 WHERE id = ANY (:ids)
+                  AND id BETWEEN :leastId AND :greatestId
                   AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
                 FOR UPDATE SKIP LOCKED
                 """)
             .param("ids", uuids(deliveries))
+            .params(IdRange.ofDeliveries(List.copyOf(deliveries)).params())
             .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
             .set());
     return held;
@@ -43,9 +51,7 @@ class EndedDeliveryStore implements EndedDeliveries {
 
   @Override
   public void remove(Collection<DeliveryId> held) {
-    jdbc.sql("DELETE FROM delivery_message WHERE id = ANY (:ids)")
-        .param("ids", uuids(held))
-        .update();
+    DeliveryRemoval.remove(jdbc, List.copyOf(held));
   }
 
   private static UUID[] uuids(Collection<DeliveryId> deliveries) {
