@@ -45,6 +45,7 @@ final class EventDatabase {
 
   EventDatabase() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.registerBean(DataSource.class, () -> source);
     context.registerBean(JdbcClient.class, () -> jdbc);
     context.registerBean(TransactionTemplate.class, () -> transaction);
     context.scan("io.chasqui.delivery.store");

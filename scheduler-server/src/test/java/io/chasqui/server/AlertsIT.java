@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.DeliveryMonths;
 import io.chasqui.server.alert.Alert;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
@@ -95,6 +96,28 @@ class AlertsIT {
     assertThat(messages()).isEqualTo("2 EMAIL, 2 TELEGRAM");
     assertThat(alerts()).hasSize(1);
     assertThat(alerts().get(0).path("resolvedAt").isNull()).isFalse();
+  }
+
+  @Test
+  void aMonthThatIsMissingIsTold() {
+    String next =
+        database
+            .jdbc()
+            .sql(
+                "SELECT name FROM delivery_month WHERE first_id IS NOT NULL ORDER BY end_id LIMIT"
+                    + " 1")
+            .query(String.class)
+            .single();
+    sql(
+        "DROP TABLE delivery_attempt_%1$s, delivery_state_%1$s, delivery_message_%1$s"
+            .formatted(next));
+
+    soon().until(() -> told().size() == 1);
+    assertThat(told().get(0).kind()).isEqualTo("PARTITION_MISSING");
+    assertThat(told().get(0).detail()).isEqualTo("no month for " + next.replace('_', '-'));
+
+    one.bean(DeliveryMonths.class).add(1);
+    soon().until(() -> told().size() == 2);
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * open or uncertain loses nothing, however old it is.
  *
  * @param personalData for whom it was and what it said, at least 1 second
- * @param rows the delivery itself, as a row; at least {@code personalData}
+ * @param rows the delivery itself, as a row: a month goes as a whole, once all of it is that old;
+ *     at least {@code personalData}
  * @param reports PDFs in a storage of our own, from the end of the last delivery that named them;
  *     at least 1 day and at most {@code rows}; null: for good
  * @param checkInterval between two looks of one server for what is to be erased, 100ms to 1 day

@@ -1,0 +1,91 @@
+package io.chasqui.delivery.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * Drops months, and neither workers nor intake ever wait for it. A month is detached first, table
+ * by table, its states before the others: from then on nobody finds or changes its deliveries.
+ * Detaching takes locks that only changes of the tables wait for; it waits itself until those who
+ * had begun before have ended, gives up after a second, and is gone on with in a later round. What
+ * is detached is nobody else's: it is counted and dropped in one transaction. Whatever interrupts
+ * this, the next round finds the month by its tables and goes on.
+ */
+final class MonthRemoval {
+
+  private static final Logger log = LoggerFactory.getLogger(MonthRemoval.class);
+
+  /** To count a month of many millions may take longer than other statements may. */
+  private static final int LONGEST_STATEMENT_MILLIS = (int) Duration.ofMinutes(30).toMillis();
+
+  /** Spring knows no exception of it. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final DataSource source;
+
+  MonthRemoval(DataSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Drops the oldest month of which everything has ended for so long.
+   *
+   * @return how many deliveries went
+   */
+  int removeOldest(Duration endedFor) {
+    try (Connection connection = source.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, LONGEST_STATEMENT_MILLIS);
+      return inTurn(new MonthTables(connection), endedFor);
+    } catch (SQLException e) {
+      throw new DataAccessResourceFailureException("a month could not be dropped", e);
+    }
+  }
+
+  private static int inTurn(MonthTables tables, Duration endedFor) {
+    if (!tables.takeTurn()) {
+      return 0;
+    }
+    try {
+      return tables
+          .leaving()
+          .or(() -> tables.old(endedFor).filter(month -> tables.hasEnded(month, endedFor)))
+          .map(month -> remove(tables, month, endedFor))
+          .orElse(0);
+    } finally {
+      tables.endTurn();
+    }
+  }
+
+  private static int remove(MonthTables tables, Month month, Duration endedFor) {
+    try {
+      tables.detachStates(month);
+      if (!tables.hasEnded(month, endedFor)) {
+        // Started anew between the look and this.
+        tables.attachStates(month);
+        return 0;
+      }
+      tables.detachTheRest(month);
+      int deliveries = tables.countAndDrop(month);
+      log.info("The month {} went with its {} deliveries", month, deliveries);
+      return deliveries;
+    } catch (DataAccessException e) {
+      if (!isNoLock(e)) {
+        throw e;
+      }
+      log.info("The month {} goes later: somebody has been reading it for long", month);
+      log.debug("The month {} is in use", month, e);
+      return 0;
+    }
+  }
+
+  private static boolean isNoLock(DataAccessException e) {
+    return e.getMostSpecificCause() instanceof SQLException cause
+        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+  }
+}

@@ -1,0 +1,166 @@
+package io.chasqui.delivery.store;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The statements by which a month goes, all of one session. */
+final class MonthTables {
+
+  /** Whose turn it is: an advisory lock of a session. */
+  private static final String TURN = "hashtextextended('chasqui.months', 0)";
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  MonthTables(Connection connection) {
+    SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
+    this.jdbc = JdbcClient.create(session);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(session));
+  }
+
+  /** Whether no other server has it; until {@link #endTurn} no lock is waited for long. */
+  boolean takeTurn() {
+    boolean taken =
+        jdbc.sql("SELECT pg_try_advisory_lock(" + TURN + ")").query(Boolean.class).single();
+    if (taken) {
+      jdbc.sql("SET lock_timeout = '1s'").update();
+    }
+    return taken;
+  }
+
+  void endTurn() {
+    jdbc.sql("RESET lock_timeout").update();
+    jdbc.sql("SELECT pg_advisory_unlock(" + TURN + ")").query(Boolean.class).single();
+  }
+
+  /** A month that has begun to go: its tables are there, and its states are not attached. */
+  Optional<Month> leaving() {
+    return jdbc.sql(
+            """
+            SELECT substr(relname, length('delivery_message_') + 1) FROM pg_class AS messages
+            WHERE relkind = 'r'
+              AND relname ~ '^delivery_message_(first|[0-9]{4,}_[0-9]{2})$'
+              AND relnamespace = (
+                SELECT relnamespace FROM pg_class WHERE oid = 'delivery_message'::regclass)
+              AND NOT EXISTS (
+                SELECT FROM pg_inherits
+                WHERE inhparent = 'delivery_state'::regclass AND NOT inhdetachpending
+                  AND inhrelid = to_regclass(replace(messages.relname, 'message', 'state')))
+            LIMIT 1
+            """)
+        .query((row, number) -> new Month(row.getString(1)))
+        .optional();
+  }
+
+  /** The oldest month, when it is over for so long. */
+  Optional<Month> old(Duration overFor) {
+    return jdbc
+        .sql(
+            """
+            SELECT name FROM delivery_month
+            WHERE ends_at < now() - :overFor * interval '1 second'
+            ORDER BY end_id
+            """)
+        .param("overFor", overFor.toSeconds())
+        .query((row, number) -> new Month(row.getString(1)))
+        .list()
+        .stream()
+        .findFirst();
+  }
+
+  /** Whether each delivery in it ended so long ago, and for good. */
+  boolean hasEnded(Month month, Duration endedFor) {
+    return jdbc.sql(
+            """
+            SELECT NOT EXISTS (
+                SELECT FROM %1$s
+                WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING', 'UNCERTAIN'))
+              AND NOT EXISTS (
+                SELECT FROM %1$s WHERE completed_at > now() - :endedFor * interval '1 second')
+            """
+                .formatted(month.states()))
+        .param("endedFor", endedFor.toSeconds())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void detachStates(Month month) {
+    detach("delivery_state", month.states());
+  }
+
+  void detachTheRest(Month month) {
+    detach("delivery_attempt", month.attempts());
+    detach("delivery_message", month.messages());
+  }
+
+  /** Or what an interrupted one has begun is brought to its end. */
+  private void detach(String whole, String month) {
+    Optional<Boolean> isPending =
+        jdbc.sql(
+                """
+                SELECT inhdetachpending FROM pg_inherits
+                WHERE inhparent = :whole::regclass AND inhrelid = to_regclass(:month)
+                """)
+            .param("whole", whole)
+            .param("month", month)
+            .query(Boolean.class)
+            .optional();
+    isPending.ifPresent(
+        pending ->
+            jdbc.sql(
+                    "ALTER TABLE %s DETACH PARTITION %s %s"
+                        .formatted(whole, month, pending ? "FINALIZE" : "CONCURRENTLY"))
+                .update());
+  }
+
+  /** Where they were: as the messages still are. */
+  void attachStates(Month month) {
+    String bounds =
+        jdbc.sql("SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid = :month::regclass")
+            .param("month", month.messages())
+            .query(String.class)
+            .single();
+    jdbc.sql("ALTER TABLE delivery_state ATTACH PARTITION %s %s".formatted(month.states(), bounds))
+        .update();
+  }
+
+  /**
+   * @return how many deliveries went
+   */
+  int countAndDrop(Month month) {
+    Integer deliveries =
+        transaction.execute(
+            status -> {
+              int counted = count(month);
+              jdbc.sql(
+                      "DROP TABLE %s, %s, %s"
+                          .formatted(month.attempts(), month.states(), month.messages()))
+                  .update();
+              return counted;
+            });
+    return deliveries == null ? 0 : deliveries;
+  }
+
+  private int count(Month month) {
+    return jdbc.sql(
+            """
+            WITH gone AS (
+              SELECT (created_at AT TIME ZONE 'UTC')::date AS day, message.channel, origin_kind,
+                status, failure_code, count(*) AS n
+              FROM %s AS message JOIN %s AS state ON state.id = message.id
+              GROUP BY 1, 2, 3, 4, 5
+            ), counted AS (
+              %s
+            )
+            SELECT coalesce(sum(n), 0)::integer FROM gone
+            """
+                .formatted(month.messages(), month.states(), DeliveryRemoval.COUNT))
+        .query(Integer.class)
+        .single();
+  }
+}

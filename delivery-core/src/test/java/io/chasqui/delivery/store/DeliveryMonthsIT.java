@@ -1,0 +1,219 @@
+package io.chasqui.delivery.store;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryMonths;
+import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.platform.TemporarilyUnavailable;
+import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestMonths;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Months of deliveries come and go. */
+class DeliveryMonthsIT {
+
+  private static final Duration NO_TIME = Duration.ZERO;
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final DeliveryStore ledger = new DeliveryStore(database.jdbc());
+  private final DeliveryMonths months = new MonthStore(database.jdbc(), database.dataSource());
+  private List<DeliveryId> old;
+
+  @BeforeEach
+  void someWereDeliveredAndTheirMonthIsOver() {
+    old = store(3);
+    old.forEach(id -> status(id, "DELIVERED"));
+    sql("UPDATE delivery_state SET completed_at = now() - interval '10 days'");
+    sql(
+        "INSERT INTO delivery_attempt (delivery_id, number, worker, started_at)"
+            + " SELECT id, 1, 'w', now() FROM delivery_state");
+    TestMonths.endTheFirst(database);
+  }
+
+  @Test
+  void aMonthThatIsMissingIsMadeOnceByAllServersTogether() {
+    YearMonth next = months.missing(4).get(0);
+    assertThat(months.missing(3)).isEmpty();
+
+    List<List<YearMonth>> made = atTheSameTime(() -> months.add(4));
+
+    assertThat(made.stream().flatMap(List::stream)).containsExactly(next);
+    assertThat(months.missing(4)).isEmpty();
+    String table = "delivery_state_" + next.toString().replace('-', '_');
+    assertThat(text("SELECT reloptions::text FROM pg_class WHERE relname = '" + table + "'"))
+        .contains("fillfactor=80", "autovacuum_vacuum_scale_factor=0.02");
+    assertThat(
+            text(
+                "SELECT string_agg(confrelid::regclass::text, ',') FROM pg_constraint"
+                    + " WHERE contype = 'f' AND conrelid = '"
+                    + table
+                    + "'::regclass"))
+        .isEqualTo(table.replace("state", "message"));
+  }
+
+  @Test
+  void whatHasNoMonthCannotBeStoredNow() {
+    FreshDelivery ahead = fresh(DeliveryId.firstAt(Instant.parse("2150-01-01T00:00:00Z")));
+
+    assertThatThrownBy(() -> ledger.addAll(List.of(ahead)))
+        .isInstanceOf(TemporarilyUnavailable.class)
+        .hasMessageContaining("this machine's clock");
+
+    assertThat(database.count("delivery_message")).isEqualTo(3);
+  }
+
+  @Test
+  void aMonthGoesWhenEverythingInItEndedLongAgo() {
+    List<DeliveryId> young = store(2);
+    assertThat(months.dropOldest(Duration.ofDays(11))).isZero();
+
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+
+    assertThat(months.dropOldest(NO_TIME)).isZero();
+    assertThat(old).allMatch(id -> ledger.find(id).isEmpty());
+    assertThat(young).allMatch(id -> ledger.find(id).isPresent());
+    assertThat(database.count("delivery_attempt")).isZero();
+    assertThat(database.count("pg_class WHERE relname LIKE 'delivery%first%'")).isZero();
+  }
+
+  @Test
+  void whatGoesIsCounted() {
+    status(old.get(0), "FAILED");
+    sql("UPDATE delivery_message SET created_at = '2026-11-01T23:30Z'");
+    sql(
+        "INSERT INTO delivery_statistics VALUES"
+            + " ('2026-11-01', 'EMAIL', 'REQUEST', NULL, 'DELIVERED', NULL, 40)");
+
+    months.dropOldest(NO_TIME);
+
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    "SELECT concat_ws(' ', day, channel, origin_kind, status, failure_code, n)"
+                        + " FROM delivery_statistics ORDER BY status")
+                .query(String.class)
+                .list())
+        .containsExactly(
+            "2026-11-01 EMAIL REQUEST DELIVERED 42", "2026-11-01 EMAIL REQUEST FAILED TEST 1");
+  }
+
+  @Test
+  void aMonthWithAnOpenOrAnUncertainDeliveryStays() {
+    for (String status : new String[] {"SCHEDULED", "SENDING", "RETRYING", "UNCERTAIN"}) {
+      status(old.get(0), status);
+
+      assertThat(months.dropOldest(NO_TIME)).as(status).isZero();
+    }
+
+    assertThat(database.count("delivery")).isEqualTo(3);
+    status(old.get(0), "CANCELLED");
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+  }
+
+  @Test
+  void whileSomebodyReadsItGoesLaterAndNobodyWaitsForThat() throws SQLException {
+    try (Connection reading = database.dataSource().getConnection()) {
+      reading.setAutoCommit(false);
+      reading.createStatement().execute("SELECT FROM delivery");
+
+      CompletableFuture<Integer> dropping =
+          CompletableFuture.supplyAsync(() -> months.dropOldest(NO_TIME));
+      while (!dropping.isDone()) {
+        List<DeliveryId> young = store(1);
+        sql("SET statement_timeout = '500ms'");
+        status(young.get(0), "DELIVERED");
+        assertThat(ledger.find(young.get(0))).isPresent();
+      }
+
+      assertThat(dropping.join()).isZero();
+      reading.rollback();
+    }
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasStartedAnewMeanwhileStays() {
+    status(old.get(0), "QUEUED");
+    sql("ALTER TABLE delivery_state DETACH PARTITION delivery_state_first");
+
+    assertThat(months.dropOldest(NO_TIME)).isZero();
+
+    assertThat(ledger.find(old.get(0)).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
+    assertThat(database.count("delivery")).isEqualTo(3);
+  }
+
+  @Test
+  void whatAServerLeftHalfDoneIsDoneByTheNext() {
+    sql("ALTER TABLE delivery_state DETACH PARTITION delivery_state_first");
+    sql("ALTER TABLE delivery_attempt DETACH PARTITION delivery_attempt_first");
+    sql("ALTER TABLE delivery_message DETACH PARTITION delivery_message_first");
+
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+  }
+
+  @Test
+  void severalServersDropAMonthOnce() {
+    assertThat(atTheSameTime(() -> months.dropOldest(NO_TIME))).containsOnlyOnce(3);
+    assertThat(text("SELECT sum(n)::text FROM delivery_statistics")).isEqualTo("3");
+  }
+
+  private static <T> List<T> atTheSameTime(Supplier<T> act) {
+    List<CompletableFuture<T>> all =
+        Stream.generate(() -> CompletableFuture.supplyAsync(act)).limit(4).toList();
+    return all.stream().map(CompletableFuture::join).toList();
+  }
+
+  private List<DeliveryId> store(int count) {
+    List<FreshDelivery> fresh =
+        IntStream.range(0, count).mapToObj(i -> fresh(DeliveryId.fresh())).toList();
+    ledger.addAll(fresh);
+    return fresh.stream().map(FreshDelivery::id).toList();
+  }
+
+  private static FreshDelivery fresh(DeliveryId id) {
+    return new FreshDelivery(id, anEmail().build(), Instant.now(), null);
+  }
+
+  /** Whatever the delivery was before. */
+  private void status(DeliveryId id, String status) {
+    database
+        .jdbc()
+        .sql(
+            """
+            UPDATE delivery_state
+            SET status = :status,
+                completed_at = CASE
+                  WHEN :status NOT IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+                  THEN now() - interval '10 days' END,
+                failure_code = CASE WHEN :status IN ('FAILED', 'UNCERTAIN') THEN 'TEST' END
+            WHERE id = :id
+            """)
+        .param("status", status)
+        .param("id", id.value())
+        .update();
+  }
+
+  private String text(String query) {
+    return database.jdbc().sql(query).query(String.class).single();
+  }
+
+  private void sql(String statement) {
+    database.jdbc().sql(statement).update();
+  }
+}

@@ -1,0 +1,5 @@
+/** Contact messages in PostgreSQL. */
+@NullMarked
+package io.chasqui.server.delivery.store;
+
+import org.jspecify.annotations.NullMarked;
