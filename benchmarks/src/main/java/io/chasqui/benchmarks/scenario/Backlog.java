@@ -81,12 +81,14 @@ public final class Backlog {
         .database()
         .table(
             """
-            SELECT relname, to_char(reltuples, 'FM999,999,999') || ' rows',
-              pg_size_pretty(pg_table_size(oid)) || ' table',
-              pg_size_pretty(pg_indexes_size(oid)) || ' indexes'
+            SELECT name, to_char(sum(reltuples), 'FM999,999,999') || ' rows in ' || count(*),
+              pg_size_pretty(sum(pg_table_size(oid))) || ' table',
+              pg_size_pretty(sum(pg_indexes_size(oid))) || ' indexes'
             FROM pg_class
-            WHERE relname IN ('delivery_message', 'delivery_state', 'delivery_attempt', 'jobrunr_jobs') AND relkind = 'r'
-            ORDER BY relname
+            CROSS JOIN LATERAL regexp_replace(relname, '_(first|[0-9]{4}_[0-9]{2})$', '') AS name
+            WHERE relkind = 'r'
+              AND name IN ('delivery_message', 'delivery_state', 'delivery_attempt', 'jobrunr_jobs')
+            GROUP BY name ORDER BY name
             """);
   }
 

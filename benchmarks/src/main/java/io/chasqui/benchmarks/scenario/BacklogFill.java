@@ -20,10 +20,10 @@ final class BacklogFill {
   static final String PROBE_CORRELATION_ID = "probe-report";
   static final int PROBE_CUSTOMER = 424_242;
 
-  /** Created over so many days, due over ten times as many. */
-  static final int DAYS = 30;
+  /** Created over so many days: fourteen months. */
+  static final int DAYS = 425;
 
-  private static final Duration FAR_AWAY = Duration.ofDays(DAYS);
+  private static final Duration FAR_AWAY = Duration.ofDays(30);
 
   /** A crash would lose the fill only. */
   private static final String FAST_SESSION =
@@ -69,9 +69,11 @@ final class BacklogFill {
   private static final String WAITING =
       """
       (SELECT jsonb_build_object('scheduled_time', due, 'due_at', due)
-       FROM (SELECT facts.created_at + interval '%1$s days' * (1 + i %% 10) AS due) AS times)
+       FROM (
+         SELECT facts.created_at + interval '%1$s days' + interval '31 days' * (i %% 10) AS due
+       ) AS times)
       """
-          .formatted(DAYS + 1);
+          .formatted(DAYS + 31);
 
   private static final String FINISHED =
       """
@@ -128,6 +130,32 @@ final class BacklogFill {
       ON CONFLICT DO NOTHING
       """;
 
+  /**
+   * In place of the first month, which has everything from before the schema: one for each month of
+   * the time that is filled, as if it had been there all that time.
+   */
+  private static final String MONTHS =
+      """
+      DO $$
+      DECLARE
+        part text;
+      BEGIN
+        IF to_regclass('delivery_message_first') IS NULL THEN
+          RETURN;
+        END IF;
+        FOREACH part IN ARRAY ARRAY['delivery_state', 'delivery_attempt', 'delivery_message'] LOOP
+          EXECUTE format('ALTER TABLE %1$I DETACH PARTITION %1$I_first', part);
+        END LOOP;
+        PERFORM add_delivery_month((now() AT TIME ZONE 'UTC' - back * interval '1 month')::date)
+        FROM generate_series(0, 14) AS back;
+        -- What the templates and the start have left there.
+        INSERT INTO delivery_message SELECT * FROM delivery_message_first;
+        INSERT INTO delivery_state SELECT * FROM delivery_state_first;
+        INSERT INTO delivery_attempt SELECT * FROM delivery_attempt_first;
+        DROP TABLE delivery_attempt_first, delivery_state_first, delivery_message_first;
+      END $$
+      """;
+
   private static final String UNFINISHED_JOBS =
       "SELECT count(*) FROM jobrunr_jobs WHERE state IN ('ENQUEUED', 'PROCESSING')";
 
@@ -149,6 +177,7 @@ final class BacklogFill {
     String email = scheduledByEmail();
     String telegram = scheduledByTelegram();
     String delivered = delivered();
+    insert(MONTHS);
     insert(deliveries(count, telegram, email, WAITING));
     insert(deliveries(count, telegram, delivered, FINISHED));
     insert(ATTEMPTS.formatted(delivered));

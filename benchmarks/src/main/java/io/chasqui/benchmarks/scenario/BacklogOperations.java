@@ -98,8 +98,8 @@ final class BacklogOperations {
   /** Each finds at least a whole page in both systems, but for the last, which find nothing. */
   private Map<String, String> lists() {
     Instant now = bench.now();
-    Instant from = now.minus(Duration.ofDays(BacklogFill.DAYS - 5));
-    Instant to = now.minus(Duration.ofDays(BacklogFill.DAYS - 15));
+    Instant from = now.minus(Duration.ofDays(BacklogFill.DAYS - 60));
+    Instant to = now.minus(Duration.ofDays(BacklogFill.DAYS - 200));
     String recipient = "recipient=" + BacklogFill.PROBE_RECIPIENT;
     String customer = "customerId=" + BacklogFill.PROBE_CUSTOMER;
     Map<String, String> lists = new LinkedHashMap<>();
