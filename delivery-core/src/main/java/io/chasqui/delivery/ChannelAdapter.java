@@ -23,6 +23,16 @@ public interface ChannelAdapter {
   List<Provider> providers(String lane);
 
   /**
+   * How many deliveries of a lane this worker has in flight at the most. As many as its queue has
+   * hands, unless a channel says otherwise.
+   *
+   * @param lane as in {@link Lane#name}
+   */
+  default int mostInFlight(String lane) {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
    * Makes one try at handing a message to a provider. Everything that can go wrong with it is an
    * outcome. An exception means a fault of ours and is recorded as a failure that is safe to
    * repeat: none may leave this method after the provider may have heard of the message.

@@ -22,6 +22,7 @@ public interface DeliveryLedger extends SendFence, ChannelPauses {
    * rest, and opens their next attempts, both or neither.
    *
    * @param lease how long nobody else may take them
+   * @param channelKey names the provider that their attempts go to
    * @return what was taken, in any order; {@link #standing} says why another was not
    */
   List<ClaimedDelivery> claim(
@@ -29,6 +30,9 @@ public interface DeliveryLedger extends SendFence, ChannelPauses {
 
   /** Undoes claims whose attempts have not begun: they are due again, the attempts are gone. */
   void handBack(List<ClaimedDelivery> unbegun);
+
+  /** The lane of a delivery; empty when there is none. */
+  Optional<Lane> laneOf(DeliveryId id);
 
   Optional<Standing> standing(DeliveryId id, String channelKey);
 

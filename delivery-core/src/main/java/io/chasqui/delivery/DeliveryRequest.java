@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime not sent before it
  * @param expiresAt not sent after it; null: no deadline
  * @param retrySchedule the waits after temporary failures; null: those of its channel
+ * @param lane whose fate it shares
+ * @param band who goes first on it
  * @param requestedBy the name of a key, or a login; null: the server itself
  */
 public record DeliveryRequest(
@@ -32,6 +34,8 @@ public record DeliveryRequest(
     Instant scheduledTime,
     @Nullable Instant expiresAt,
     @Nullable RetrySchedule retrySchedule,
+    Lane lane,
+    Band band,
     Origin origin,
     @Nullable String requestedBy) {
 
@@ -81,9 +85,12 @@ public record DeliveryRequest(
     private @Nullable Instant scheduledTime;
     private @Nullable Instant expiresAt;
     private @Nullable RetrySchedule retrySchedule;
+    private Lane lane;
+    private Band band = Band.DIRECT;
 
     private Builder(Channel channel, Recipient recipient, OnUnknown onUnknown) {
       this.channel = channel;
+      this.lane = Lane.of(channel);
       this.recipient = recipient;
       this.onUnknown = onUnknown;
     }
@@ -153,6 +160,18 @@ public record DeliveryRequest(
       return this;
     }
 
+    /** On this lane of its channel; its channel's own, unless this says otherwise. */
+    public Builder lane(Lane one) {
+      this.lane = one;
+      return this;
+    }
+
+    /** Direct, unless this says otherwise. */
+    public Builder band(Band one) {
+      this.band = one;
+      return this;
+    }
+
     /**
      * @throws IllegalArgumentException when there is neither a report nor a message
      * @throws NullPointerException when it has no origin, correlation id or time
@@ -172,6 +191,8 @@ public record DeliveryRequest(
           Objects.requireNonNull(scheduledTime, "scheduledTime"),
           expiresAt,
           retrySchedule,
+          lane,
+          band,
           Objects.requireNonNull(origin, "origin"),
           requestedBy);
     }

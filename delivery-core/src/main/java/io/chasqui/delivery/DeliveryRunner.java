@@ -38,7 +38,6 @@ public final class DeliveryRunner {
   private final DeliveryLedger ledger;
   private final ChannelAdapter adapter;
   private final ProviderGates gates;
-  private final Lane lane;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
   private final Worker worker;
@@ -62,7 +61,6 @@ public final class DeliveryRunner {
     this.ledger = ledger;
     this.adapter = adapter;
     this.gates = gates;
-    this.lane = Lane.of(adapter.channel());
     this.channel = adapter.policy();
     this.policy = new OutcomePolicy(channel, chance);
     this.worker = worker;
@@ -120,17 +118,21 @@ public final class DeliveryRunner {
   /** Makes one attempt, if the delivery wants one. */
   public RunResult run(DeliveryId id) {
     try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
-      return claimOf(id).map(this::attempt).orElseGet(() -> withoutAttempt(id));
+      Claim kept = unbegun.remove(id);
+      return kept == null ? runUnclaimed(id) : attempt(kept);
     }
   }
 
-  private Optional<Claim> claimOf(DeliveryId id) {
-    Claim kept = unbegun.remove(id);
-    return kept == null ? claimAlone(id) : Optional.of(kept);
+  private RunResult runUnclaimed(DeliveryId id) {
+    Lane lane = ledger.laneOf(id).orElseGet(() -> Lane.of(adapter.channel()));
+    List<ChannelGate> lanesGates = gates.of(lane);
+    return claimAlone(id, lanesGates)
+        .map(this::attempt)
+        .orElseGet(() -> withoutAttempt(id, lanesGates));
   }
 
-  private Optional<Claim> claimAlone(DeliveryId id) {
-    return gates.of(lane).stream()
+  private Optional<Claim> claimAlone(DeliveryId id, List<ChannelGate> lanesGates) {
+    return lanesGates.stream()
         .map(gate -> claimAlone(id, gate))
         .flatMap(Optional::stream)
         .findFirst();
@@ -287,8 +289,8 @@ public final class DeliveryRunner {
     return new Done();
   }
 
-  private RunResult withoutAttempt(DeliveryId id) {
-    Optional<Standing> found = ledger.standing(id, gates.of(lane).get(0).provider().key());
+  private RunResult withoutAttempt(DeliveryId id, List<ChannelGate> lanesGates) {
+    Optional<Standing> found = ledger.standing(id, lanesGates.get(0).provider().key());
     if (found.isEmpty()) {
       log.warn("Job {} has no delivery; it ends without doing anything", id);
       return new Done();
@@ -296,11 +298,11 @@ public final class DeliveryRunner {
     Standing standing = found.get();
     try (MDC.MDCCloseable correlation =
         Mdc.with(Mdc.CORRELATION_ID, standing.correlationId().value())) {
-      return withoutAttempt(id, standing);
+      return withoutAttempt(id, standing, lanesGates);
     }
   }
 
-  private RunResult withoutAttempt(DeliveryId id, Standing standing) {
+  private RunResult withoutAttempt(DeliveryId id, Standing standing, List<ChannelGate> lanesGates) {
     if (!standing.status().isOpen()) {
       return hasEnded(standing);
     }
@@ -317,18 +319,18 @@ public final class DeliveryRunner {
       return new GaveUp(FailureCode.EXPIRED);
     }
     if (standing.pausedUntil() != null) {
-      return whilePaused(id, standing);
+      return whilePaused(id, standing, lanesGates);
     }
     // It became due between the two looks.
     return new RunAgain(standing.dueAt(), waitingFor(standing));
   }
 
   /** Its preferred provider is paused, and none of the others took it. */
-  private RunResult whilePaused(DeliveryId id, Standing standing) {
+  private RunResult whilePaused(DeliveryId id, Standing standing, List<ChannelGate> lanesGates) {
     Instant until = Instant.MAX;
     String reason = "";
     boolean anyIsLeft = false;
-    for (ChannelGate gate : gates.of(lane)) {
+    for (ChannelGate gate : lanesGates) {
       Standing now = ledger.standing(id, gate.provider().key()).orElse(standing);
       gate.rest(now.pauseLeft());
       if (now.pausedUntil() == null) {

@@ -15,6 +15,11 @@ public record FreshDelivery(
   /** It as its job sees it. */
   public WaitingDelivery waiting() {
     return new WaitingDelivery(
-        id, delivery.channel(), delivery.correlationId(), delivery.scheduledTime());
+        id,
+        delivery.channel(),
+        delivery.lane(),
+        delivery.band(),
+        delivery.correlationId(),
+        delivery.scheduledTime());
   }
 }

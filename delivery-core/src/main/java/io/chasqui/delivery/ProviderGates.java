@@ -38,12 +38,18 @@ public final class ProviderGates {
 
   /** Whether all providers of a lane are left alone or only probed. */
   public boolean isShut(Lane lane) {
-    return of(lane).stream().allMatch(ChannelGate::rests);
+    return adapter.providers(lane.name()).stream().allMatch(this::rests);
   }
 
   /** All that are known. */
   public synchronized List<ChannelGate> all() {
     return List.copyOf(gates.values());
+  }
+
+  /** One that is not known has never been asked, and need not become known by this. */
+  private synchronized boolean rests(Provider provider) {
+    ChannelGate known = gates.get(provider);
+    return known != null && known.rests();
   }
 
   private synchronized ChannelGate of(Provider provider) {

@@ -10,4 +10,15 @@ import java.time.Instant;
  * @param dueAt when the job is to run
  */
 public record WaitingDelivery(
-    DeliveryId id, Channel channel, CorrelationId correlationId, Instant dueAt) {}
+    DeliveryId id,
+    Channel channel,
+    Lane lane,
+    Band band,
+    CorrelationId correlationId,
+    Instant dueAt) {
+
+  /** The same in another band. */
+  public WaitingDelivery withBand(Band other) {
+    return new WaitingDelivery(id, channel, lane, other, correlationId, dueAt);
+  }
+}

@@ -1,7 +1,9 @@
 package io.chasqui.jobs;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.Band;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.Times;
@@ -27,12 +29,12 @@ final class LostJobs {
    */
   private static final String PAGE =
       """
-      SELECT id, channel, due_at, is_lost,
+      SELECT id, channel, lane, band, due_at, is_lost,
         CASE WHEN is_lost THEN (
           SELECT correlation_id FROM delivery_message AS message WHERE message.id = judged.id)
         END AS correlation_id
       FROM (
-        SELECT open.id, open.channel, open.due_at,
+        SELECT open.id, open.channel, open.lane, open.band, open.due_at,
           CASE
             WHEN job.jobsignature <> :signature AND %s THEN false
             WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
@@ -44,7 +46,7 @@ final class LostJobs {
             ELSE true
           END AS is_lost
         FROM (
-          SELECT id, channel, status, due_at FROM delivery_state
+          SELECT id, channel, lane, band, status, due_at FROM delivery_state
           WHERE channel = :channel
             AND status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
             AND (due_at, id) > (:dueAt, :id)
@@ -88,15 +90,20 @@ final class LostJobs {
   private static Row row(ResultSet row, int number) throws SQLException {
     Place place = new Place(Times.instant(row, "due_at"), row.getObject("id", UUID.class));
     return new Row(
-        place,
-        row.getBoolean("is_lost")
-            ? Optional.of(
-                new WaitingDelivery(
-                    new DeliveryId(place.id()),
-                    Channel.valueOf(row.getString("channel")),
-                    new CorrelationId(row.getString("correlation_id")),
-                    place.dueAt()))
-            : Optional.empty());
+        place, row.getBoolean("is_lost") ? Optional.of(lost(row, place)) : Optional.empty());
+  }
+
+  private static WaitingDelivery lost(ResultSet row, Place place) throws SQLException {
+    Channel channel = Channel.valueOf(row.getString("channel"));
+    String lane = row.getString("lane");
+    return new WaitingDelivery(
+        new DeliveryId(place.id()),
+        channel,
+        // The version before wrote none: its channels have one lane each.
+        lane == null ? Lane.of(channel) : new Lane(lane),
+        Band.valueOf(row.getString("band")),
+        new CorrelationId(row.getString("correlation_id")),
+        place.dueAt());
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestDeliveries.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +17,6 @@ import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
@@ -278,7 +278,7 @@ class DecisionsIT {
                 Stream.of(ids)
                     .map(
                         id ->
-                            new WaitingDelivery(
+                            waiting(
                                 id, Channel.EMAIL, new CorrelationId("report-1"), Instant.EPOCH))
                     .toList(),
                 "a test"));

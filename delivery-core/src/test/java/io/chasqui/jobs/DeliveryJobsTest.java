@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestDeliveries.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jobrunr.scheduling.JobBuilder.aJob;
 
@@ -12,7 +13,6 @@ import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Mdc;
 import java.time.Instant;
 import java.util.UUID;
@@ -51,7 +51,7 @@ class DeliveryJobsTest {
     String ours =
         jobMapper.serializeJob(
             WaitingJob.of(
-                new WaitingDelivery(
+                waiting(
                     new DeliveryId(ID),
                     delivery.channel(),
                     delivery.correlationId(),

@@ -16,6 +16,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,7 +165,7 @@ class DeliveryReconcilerIT {
     assertThat(database.count("jobrunr_jobs")).isZero();
   }
 
-  /** Of another band, or of a newer version: its own workers see to it, whatever became of it. */
+  /** Of a range, or of a newer version: its own workers see to it, whatever became of it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -173,20 +174,21 @@ class DeliveryReconcilerIT {
         "state = 'PROCESSING', updatedat = " + LONG_AGO,
       })
   void aJobOfAnotherContractOfOursIsLeft(String set) {
-    DeliveryId bulk = sendingUntil("now() - interval '1 second'");
-    changeJob(bulk, set + ", jobsignature = 'io.chasqui.contract.job.EmailJobs.deliverBulk(x)'");
+    DeliveryId range = sendingUntil("now() - interval '1 second'");
+    changeJob(range, set + ", jobsignature = 'io.chasqui.contract.job.EmailJobs.deliverChunk(x)'");
     DeliveryId newer = due();
     changeJob(newer, set + ", jobsignature = 'io.chasqui.contract.job.PagerJobs.page(x)'");
-    String before = job(bulk) + job(newer);
+    String before = job(range) + job(newer);
 
     reconciler.reconcile();
     Set<DeliveryId> takenOver =
         worker
             .bean(TransactionTemplate.class)
-            .execute(status -> worker.bean(DeliveryJobQueue.class).takeOver(waiting(bulk), "lost"));
+            .execute(
+                status -> worker.bean(DeliveryJobQueue.class).takeOver(waiting(range), "lost"));
 
     assertThat(takenOver).isEmpty();
-    assertThat(job(bulk) + job(newer)).isEqualTo(before);
+    assertThat(job(range) + job(newer)).isEqualTo(before);
     assertThat(before).doesNotContain(" 2 ");
   }
 
@@ -255,7 +257,7 @@ class DeliveryReconcilerIT {
 
   private static List<WaitingDelivery> waiting(DeliveryId id) {
     return List.of(
-        new WaitingDelivery(id, Channel.EMAIL, new CorrelationId("report-1"), Instant.EPOCH));
+        TestDeliveries.waiting(id, Channel.EMAIL, new CorrelationId("report-1"), Instant.EPOCH));
   }
 
   private DeliveryId due() {

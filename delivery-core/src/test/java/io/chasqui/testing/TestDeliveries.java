@@ -2,10 +2,14 @@ package io.chasqui.testing;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.Band;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TimeUuid;
@@ -27,10 +31,13 @@ public final class TestDeliveries {
   private OnUnknown onUnknown = OnUnknown.RESEND;
   private Instant scheduledTime = Instant.parse("2026-01-01T00:00:00Z");
   private @Nullable Instant expiresAt;
+  private Lane lane;
+  private Band band = Band.DIRECT;
 
   private TestDeliveries(Channel channel, Recipient recipient) {
     this.channel = channel;
     this.recipient = recipient;
+    this.lane = Lane.of(channel);
   }
 
   /** One that gives no signs of life: its leases alone say when it is lost. */
@@ -47,6 +54,12 @@ public final class TestDeliveries {
   /** A Telegram message that is due already. */
   public static TestDeliveries aTelegramMessage() {
     return new TestDeliveries(Channel.TELEGRAM, Recipient.chatId("1001"));
+  }
+
+  /** One of its channel's own lane that a person waits for. */
+  public static WaitingDelivery waiting(
+      DeliveryId id, Channel channel, CorrelationId correlationId, Instant dueAt) {
+    return new WaitingDelivery(id, channel, Lane.of(channel), Band.DIRECT, correlationId, dueAt);
   }
 
   public static TestDeliveries to(Channel channel, Recipient recipient) {
@@ -99,6 +112,16 @@ public final class TestDeliveries {
     return this;
   }
 
+  public TestDeliveries onLane(Lane value) {
+    this.lane = value;
+    return this;
+  }
+
+  public TestDeliveries inBulk() {
+    this.band = Band.BULK;
+    return this;
+  }
+
   public DeliveryRequest build() {
     return DeliveryRequest.to(channel, recipient, onUnknown)
         .origin(Origin.REQUEST)
@@ -110,6 +133,8 @@ public final class TestDeliveries {
         .at(scheduledTime)
         .expiresAt(expiresAt)
         .waits(retrySchedule)
+        .lane(lane)
+        .band(band)
         .build();
   }
 }

@@ -9,8 +9,10 @@ import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.Band;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
@@ -59,8 +61,16 @@ final class DeliveryRows {
     return new WaitingDelivery(
         new DeliveryId(row.getObject("id", UUID.class)),
         Channel.valueOf(row.getString("channel")),
+        lane(row),
+        Band.valueOf(row.getString("band")),
         new CorrelationId(row.getString("correlation_id")),
         instant(row, "due_at"));
+  }
+
+  /** The version before wrote none: its channels have one lane each. */
+  static Lane lane(ResultSet row) throws SQLException {
+    String name = row.getString("lane");
+    return name == null ? Lane.of(Channel.valueOf(row.getString("channel"))) : new Lane(name);
   }
 
   static Standing standing(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,7 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.OpenCount;
@@ -61,11 +62,13 @@ class DeliveryStore implements DeliveryLedger {
               SELECT * FROM unnest(
                 :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
                 :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
-                :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId
+                :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId,
+                :lane, :band
               ) AS fresh (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
-                retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id)
+                retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id,
+                lane, band)
             ), messages AS (
               INSERT INTO delivery_message (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
@@ -77,8 +80,11 @@ class DeliveryStore implements DeliveryLedger {
                 origin_kind, origin_id, requested_by, report_id
               FROM fresh
             )
-            INSERT INTO delivery_state (id, channel, status, scheduled_time, due_at, expires_at)
-            SELECT id, channel, 'SCHEDULED', scheduled_time, scheduled_time, expires_at FROM fresh
+            INSERT INTO delivery_state (
+              id, channel, lane, band, status, scheduled_time, due_at, expires_at)
+            SELECT
+              id, channel, lane, band, 'SCHEDULED', scheduled_time, scheduled_time, expires_at
+            FROM fresh
             """)
         .paramSource(FreshDeliveryColumns.of(deliveries))
         .update();
@@ -110,8 +116,8 @@ class DeliveryStore implements DeliveryLedger {
               RETURNING id, channel, attempt, failed_attempts
             ), opened AS (
               INSERT INTO delivery_attempt (
-                delivery_id, number, worker, worker_id, started_at, phase)
-              SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED' FROM claimed
+                delivery_id, number, worker, worker_id, started_at, phase, provider)
+              SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED', :channelKey FROM claimed
             )
             SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient,
               coalesce(subject, (
@@ -176,6 +182,14 @@ class DeliveryStore implements DeliveryLedger {
                         .params())
                 .params())
         .update();
+  }
+
+  @Override
+  public Optional<Lane> laneOf(DeliveryId id) {
+    return jdbc.sql("SELECT channel, lane FROM delivery_state WHERE id = :id")
+        .param("id", id.value())
+        .query((row, number) -> DeliveryRows.lane(row))
+        .optional();
   }
 
   @Override
@@ -385,7 +399,7 @@ class DeliveryStore implements DeliveryLedger {
               WHERE id = :id
                 AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
                 AND erased_at IS NULL
-              RETURNING id, channel, due_at
+              RETURNING id, channel, lane, band, due_at
             )
             SELECT revived.*, correlation_id
             FROM revived JOIN delivery_message ON delivery_message.id = :id
@@ -405,7 +419,7 @@ class DeliveryStore implements DeliveryLedger {
               WHERE id = :id
                 AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
                 AND (expires_at IS NULL OR expires_at > :scheduledTime)
-              RETURNING id, channel, due_at
+              RETURNING id, channel, lane, band, due_at
             )
             SELECT rescheduled.*, correlation_id
             FROM rescheduled JOIN delivery_message ON delivery_message.id = :id

@@ -41,6 +41,8 @@ final class FreshDeliveryColumns {
         .add("originId", "uuid", fresh -> fresh.delivery().origin().id())
         .addText("requestedBy", DeliveryRequest::requestedBy)
         .addText("reportId", FreshDeliveryColumns::reportId)
+        .addText("lane", delivery -> delivery.lane().name())
+        .addText("band", delivery -> delivery.band().name())
         .columns
         .params();
   }

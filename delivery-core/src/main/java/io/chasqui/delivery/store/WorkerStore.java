@@ -58,7 +58,7 @@ class WorkerStore implements WorkerLedger {
     return jdbc.sql(
             """
             WITH held AS MATERIALIZED (
-              SELECT id, channel, attempt, (
+              SELECT id, channel, lane, band, attempt, (
                 SELECT worker_id FROM delivery_attempt running
                 WHERE running.delivery_id = state.id
                   AND running.number = state.attempt
@@ -74,8 +74,8 @@ class WorkerStore implements WorkerLedger {
                     AND judge.seen_at > now() - :gapMillis * interval '1 millisecond'
                     AND judge.steady_since <= now() - :steadyMillis * interval '1 millisecond')
             )
-            SELECT held.id, held.channel, message.correlation_id, now() AS due_at, held.attempt,
-              missed.name
+            SELECT held.id, held.channel, held.lane, held.band, message.correlation_id,
+              now() AS due_at, held.attempt, missed.name
             FROM held
             JOIN worker missed ON missed.id = held.worker_id
             JOIN delivery_message AS message ON message.id = held.id

@@ -221,7 +221,7 @@ class PreviousVersionIT {
 
   private WaitingDelivery waiting(DeliveryId id) {
     DeliveryView view = ledger.find(id).orElseThrow();
-    return new WaitingDelivery(
+    return TestDeliveries.waiting(
         id, view.channel(), new CorrelationId(view.correlationId()), LONG_AGO);
   }
 }
