@@ -8,7 +8,9 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Provider;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -19,8 +21,10 @@ public class ScriptedSender implements ChannelAdapter {
   private final Channel channel;
   private final ChannelPolicy policy;
   private final Provider provider;
+  private final Map<String, Integer> mostInFlight = new ConcurrentHashMap<>();
   private final List<ClaimedDelivery> sent = new CopyOnWriteArrayList<>();
   private final Queue<Function<ClaimedDelivery, Outcome>> script = new ConcurrentLinkedQueue<>();
+  private volatile Function<ClaimedDelivery, Outcome> otherwise = this::delivered;
 
   public ScriptedSender(Channel channel, ChannelPolicy policy, Provider provider) {
     this.channel = channel;
@@ -40,14 +44,41 @@ public class ScriptedSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return List.of(provider);
+    return List.of(lane.contains(":") ? providerOf(lane) : provider);
+  }
+
+  /** The provider of a lane that is not its channel's own. */
+  public static Provider providerOf(String lane) {
+    return new Provider("test:" + lane);
+  }
+
+  @Override
+  public int mostInFlight(String lane) {
+    return mostInFlight.getOrDefault(lane, Integer.MAX_VALUE);
   }
 
   @Override
   public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     sent.add(delivery);
     Function<ClaimedDelivery, Outcome> next = script.poll();
-    return next == null ? new Outcome.Delivered("peer-" + sent.size(), null) : next.apply(delivery);
+    return next == null ? otherwise.apply(delivery) : next.apply(delivery);
+  }
+
+  private Outcome delivered(ClaimedDelivery delivery) {
+    return new Outcome.Delivered("peer-" + sent.size(), null);
+  }
+
+  /** What it does when the script is at its end. */
+  public void otherwise(Function<ClaimedDelivery, Outcome> behaviour) {
+    this.otherwise = behaviour;
+  }
+
+  public void deliversOtherwise() {
+    otherwise(this::delivered);
+  }
+
+  public void allowsInFlight(String lane, int most) {
+    mostInFlight.put(lane, most);
   }
 
   public void willAnswer(Outcome... outcomes) {

@@ -1,58 +1,60 @@
 package io.chasqui.jobs;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.JobSteward;
 import org.jobrunr.storage.ConcurrentJobModificationException;
 
 /**
- * Counts the jobs of each queue in the server's hands from the moment they are taken, and not from
- * when a thread begins them, and says when one ends, where JobRunr's own would ask the database for
- * another. It also knows those that were taken and that no thread has begun yet.
+ * Counts the jobs of each share of a queue in the server's hands from the moment they are taken,
+ * and not from when a thread begins them, and says when one ends, where JobRunr's own would ask the
+ * database for another. It also knows those that were taken and that no thread has begun yet.
  */
 final class FedJobSteward extends JobSteward {
 
   private final BackgroundJobServer server;
   private final Map<UUID, Taken> unbegun = new ConcurrentHashMap<>();
-  private final Map<Queue, InHand> inHand = new EnumMap<>(Queue.class);
+  private final Map<Share, Integer> inHand = new ConcurrentHashMap<>();
+  private final Map<Queue, Runnable> whenAJobEnds = new ConcurrentHashMap<>();
 
   /** Of the job that this thread runs: JobRunr does not say which one has ended. */
-  private final ThreadLocal<Queue> begun = new ThreadLocal<>();
+  private final ThreadLocal<Share> begun = new ThreadLocal<>();
 
   FedJobSteward(BackgroundJobServer server) {
     super(server);
     this.server = server;
-    Arrays.stream(Queue.values()).forEach(queue -> inHand.put(queue, new InHand()));
   }
 
   void whenAJobEnds(Queue queue, Runnable listener) {
-    of(queue).aJobEnded = listener;
+    whenAJobEnds.put(queue, listener);
   }
 
-  void jobsAreTaken(Queue queue, List<Job> jobs) {
-    of(queue).count.addAndGet(jobs.size());
-    jobs.forEach(job -> unbegun.put(job.getId(), new Taken(queue, job)));
+  void jobsAreTaken(Share share, List<Job> jobs) {
+    if (!jobs.isEmpty()) {
+      inHand.merge(share, jobs.size(), Integer::sum);
+      jobs.forEach(job -> unbegun.put(job.getId(), new Taken(share, job)));
+    }
   }
 
-  /** How many jobs of the queue are in the server's hands. */
-  int inHand(Queue queue) {
-    return of(queue).count.get();
+  /** How many jobs of these shares are in the server's hands. */
+  int inHand(Predicate<Share> shares) {
+    return inHand.entrySet().stream()
+        .filter(one -> shares.test(one.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   @Override
   public void startProcessing(Job job, Thread thread) {
     Taken taken = unbegun.remove(job.getId());
     if (taken != null) {
-      begun.set(taken.queue());
+      begun.set(taken.share());
     }
     super.startProcessing(job, thread);
   }
@@ -78,12 +80,12 @@ final class FedJobSteward extends JobSteward {
 
   /** After the server has stopped; jobs may still end that were taken before. */
   void forgetJobs() {
-    inHand.values().forEach(queue -> queue.count.set(0));
+    inHand.clear();
   }
 
   @Override
   public int getOccupiedWorkerCount() {
-    return inHand.values().stream().mapToInt(queue -> queue.count.get()).sum();
+    return inHand(share -> true);
   }
 
   @Override
@@ -93,29 +95,20 @@ final class FedJobSteward extends JobSteward {
 
   @Override
   public void notifyThreadIdle() {
-    InHand queue = Optional.ofNullable(begun.get()).map(this::of).orElseGet(this::fullest);
+    Optional<Share> ended = Optional.ofNullable(begun.get()).or(this::fullest);
     begun.remove();
-    queue.count.updateAndGet(jobs -> Math.max(0, jobs - 1));
-    queue.aJobEnded.run();
+    ended.ifPresent(this::oneHasEnded);
+  }
+
+  private void oneHasEnded(Share share) {
+    inHand.computeIfPresent(share, (one, jobs) -> jobs == 1 ? null : jobs - 1);
+    whenAJobEnds.getOrDefault(share.queue(), () -> {}).run();
   }
 
   /** For a job that broke off before it had begun: the sum at least stays right. */
-  private InHand fullest() {
-    return inHand.values().stream()
-        .max(Comparator.comparingInt(queue -> queue.count.get()))
-        .orElseThrow();
+  private Optional<Share> fullest() {
+    return inHand.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
-  private InHand of(Queue queue) {
-    return Optional.ofNullable(inHand.get(queue)).orElseThrow();
-  }
-
-  private record Taken(Queue queue, Job job) {}
-
-  /** What is known of a queue. */
-  private static final class InHand {
-
-    private final AtomicInteger count = new AtomicInteger();
-    private volatile Runnable aJobEnded = () -> {};
-  }
+  private record Taken(Share share, Job job) {}
 }

@@ -1,25 +1,20 @@
 package io.chasqui.jobs;
 
-import io.chasqui.delivery.ChannelGate;
-import io.chasqui.delivery.Claim;
-import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryRunner;
-import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.ProviderGates;
 import io.chasqui.platform.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jobrunr.jobs.Job;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives a worker the jobs of one queue, at their time and not before. It sleeps until the next job
- * is due, takes as many due jobs as there are free hands, together with their deliveries, in one
- * transaction, and runs them. Idle threads ask nothing: the feed knows whether more was there.
+ * is due, and then has as many taken as there are free hands: direct work first, and of no lane
+ * more than that lane has room for. Idle threads ask nothing: the feed knows whether more was
+ * there.
  */
 final class JobFeed implements Runnable {
 
@@ -31,41 +26,39 @@ final class JobFeed implements Runnable {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
   private static final Duration UNTIL_READY = Duration.ofMillis(50);
 
-  /** While no provider of the lane works: how soon it is asked whether one may be probed. */
+  /** While no provider of a lane works: how soon it is asked whether one may be probed. */
   private static final Duration NEXT_PROBE = Duration.ofMillis(500);
 
   /** When what is due is just being taken by another worker. */
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
-  /** With all hands full, new jobs are taken when this part of them is free: several at once. */
-  private static final int REFILL_PART = 4;
+  /** While all hands are full, so old may be what is known of other lanes that want some. */
+  private static final Duration NEXT_LOOK_AT_LANES = Duration.ofSeconds(1);
 
-  private final DueJobs dueJobs;
+  private final WaitingLanes lanes;
   private final QueueHands hands;
-  private final DeliveryRunner runner;
+  private final JobTaker taker;
   private final ProviderGates gates;
-  private final Lane lane;
-  private final TransactionTemplate transaction;
+  private final Clock databaseClock;
   private final Alarm alarm;
-  private final int refill;
-  private volatile boolean full;
+  private final Share own;
+  private volatile WaitingWork waiting = WaitingWork.unknown();
+  private volatile Set<Share> heldBack = Set.of();
+  private boolean handsAreFull;
 
   JobFeed(
-      DueJobs dueJobs,
+      WaitingLanes lanes,
       QueueHands hands,
-      DeliveryRunner runner,
+      JobTaker taker,
       ProviderGates gates,
-      Lane lane,
-      TransactionTemplate transaction,
-      Clock clock) {
-    this.dueJobs = dueJobs;
+      Clock databaseClock) {
+    this.lanes = lanes;
     this.hands = hands;
-    this.runner = runner;
+    this.taker = taker;
     this.gates = gates;
-    this.lane = lane;
-    this.transaction = transaction;
-    this.alarm = new Alarm(clock);
-    this.refill = Math.max(1, hands.count() / REFILL_PART);
+    this.databaseClock = databaseClock;
+    this.alarm = new Alarm(databaseClock);
+    this.own = Share.own(hands.queue());
     hands.whenAJobEnds(this::aJobEnded);
   }
 
@@ -93,11 +86,13 @@ final class JobFeed implements Runnable {
 
   /** Whether due jobs may wait that this worker cannot take. */
   boolean leavesJobsWaiting() {
-    return full || gates.isShut(lane);
+    return !heldBack.isEmpty()
+        || gates.isShut(own.lane())
+        || waiting.dueAt().keySet().stream().anyMatch(this::isShut);
   }
 
   private void aJobEnded() {
-    if (full && hands.free() >= refill) {
+    if (heldBack.stream().anyMatch(hands::areFreeAgain)) {
       alarm.ring();
     }
   }
@@ -110,10 +105,11 @@ final class JobFeed implements Runnable {
         return UNTIL_READY;
       }
       feed();
-      if (gates.isShut(lane)) {
-        return NEXT_PROBE;
+      if (handsAreFull) {
+        return LONGEST_SLEEP;
       }
-      return full ? LONGEST_SLEEP : untilNextDue();
+      waiting = lanes.look();
+      return untilNextLook();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
         String next = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
@@ -124,56 +120,42 @@ final class JobFeed implements Runnable {
   }
 
   private void feed() {
+    if (handsAreFull && waiting.isOlderThan(NEXT_LOOK_AT_LANES, databaseClock.instant())) {
+      waiting = lanes.look();
+    }
+    Set<Share> full = new LinkedHashSet<>();
     int free = hands.free();
     int taken = 0;
-    boolean more = true;
-    for (ChannelGate gate : gates.of(lane)) {
-      int permits = more ? gate.acquire(free - taken) : 0;
-      int brought = permits > 0 ? take(gate, permits) : 0;
+    for (Share share : waiting.toAsk(own, databaseClock.instant())) {
+      int room = Math.min(hands.room(share), free - taken);
+      int brought = room == 0 ? 0 : taker.take(share, room);
       taken += brought;
-      more = more && brought == permits && taken < free;
+      if (brought == room) {
+        full.add(share);
+      }
     }
-    full = taken == free;
+    heldBack = full;
+    handsAreFull = taken == free;
     // The hands may have become free before it was known that they were full.
     aJobEnded();
   }
 
-  private int take(ChannelGate gate, int permits) {
-    Taken taken = Taken.NOTHING;
-    try {
-      taken = transaction.execute(status -> takeInTransaction(gate, permits));
-    } finally {
-      gate.release(permits - taken.claims().size());
-    }
-    runner.keep(taken.claims());
-    try {
-      hands.run(taken.jobs());
-    } catch (RuntimeException e) {
-      runner.handBack();
-      throw e;
-    }
-    return taken.jobs().size();
-  }
-
-  private Taken takeInTransaction(ChannelGate gate, int permits) {
-    List<Job> jobs = hands.startProcessing(permits);
-    return new Taken(
-        jobs,
-        jobs.isEmpty()
-            ? List.of()
-            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), gate));
-  }
-
-  private Duration untilNextDue() {
-    return dueJobs
-        .untilNext()
+  private Duration untilNextLook() {
+    Instant now = databaseClock.instant();
+    return waiting.dueAt().entrySet().stream()
+        .filter(work -> !heldBack.contains(work.getKey()))
+        .map(work -> until(work.getKey(), Duration.between(now, work.getValue())))
+        .min(Duration::compareTo)
         .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
-        .map(wait -> wait.isZero() ? SHORTEST_SLEEP : wait)
         .orElse(LONGEST_SLEEP);
   }
 
-  private record Taken(List<Job> jobs, List<Claim> claims) {
+  private Duration until(Share share, Duration due) {
+    Duration shortest = isShut(share) ? NEXT_PROBE : SHORTEST_SLEEP;
+    return due.compareTo(shortest) < 0 ? shortest : due;
+  }
 
-    private static final Taken NOTHING = new Taken(List.of(), List.of());
+  private boolean isShut(Share share) {
+    return gates.isShut(share.lane());
   }
 }

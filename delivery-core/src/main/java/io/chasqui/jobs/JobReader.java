@@ -69,6 +69,6 @@ final class JobReader {
         && job.getVersion() == row.version()
         && job.getId().equals(id)
         && job.getState().name().equals(row.state())
-        && queue.isJob(job.getJobDetails(), id);
+        && queue.isJob(row.signature(), job.getJobDetails(), id);
   }
 }

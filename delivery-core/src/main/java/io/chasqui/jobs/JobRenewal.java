@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.Band;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.Columns;
@@ -7,21 +8,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Replaces the jobs of deliveries by ones that wait for their time. A row that is there is
  * rewritten under its next version, so that whoever still holds the old one cannot save it any
- * more. One that has another signature of ours than the job that would replace it is left to the
- * workers that know it.
+ * more. It keeps its signature, and with that its band. One whose signature is ours, but none of
+ * its delivery's queue, is left to the workers that know it.
  */
 final class JobRenewal {
 
@@ -36,16 +35,14 @@ final class JobRenewal {
           AND (now() AT TIME ZONE 'UTC') + interval '1 minute')\
       """;
 
-  private static final int FIRST_VERSION = 1;
-
   private final StorageProvider storage;
-  private final JobMapper jobMapper;
+  private final JobInserts inserts;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  JobRenewal(StorageProvider storage, JobMapper jobMapper, JdbcClient jdbc, Clock clock) {
+  JobRenewal(StorageProvider storage, JobInserts inserts, JdbcClient jdbc, Clock clock) {
     this.storage = storage;
-    this.jobMapper = jobMapper;
+    this.inserts = inserts;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -68,77 +65,63 @@ final class JobRenewal {
   private Set<DeliveryId> replace(
       List<WaitingDelivery> deliveries, String reason, String condition) {
     Instant now = clock.instant();
-    Map<UUID, Integer> versions = lock(deliveries, condition);
+    Map<UUID, Held> held = lock(deliveries, condition);
     List<Job> replaced = new ArrayList<>();
-    List<Job> missing = new ArrayList<>();
+    List<JobInserts.New> missing = new ArrayList<>();
     for (WaitingDelivery delivery : deliveries) {
-      Integer version = versions.get(delivery.id().value());
-      if (version == null) {
-        missing.add(WaitingJob.replacing(FIRST_VERSION, delivery, now, reason));
+      Held job = held.get(delivery.id().value());
+      if (job == null) {
+        Job added = WaitingJob.inPlaceOfLost(delivery, now, reason);
+        missing.add(new JobInserts.New(added, delivery));
       } else {
-        replaced.add(WaitingJob.replacing(version, delivery, now, reason));
+        replaced.add(WaitingJob.replacing(job.version(), job.inItsBand(delivery), now, reason));
       }
     }
     storage.save(replaced);
-    Set<DeliveryId> renewed = insert(missing);
-    versions.keySet().forEach(id -> renewed.add(new DeliveryId(id)));
+    Set<DeliveryId> renewed = inserts.addMissing(missing);
+    held.keySet().forEach(id -> renewed.add(new DeliveryId(id)));
     return renewed;
   }
 
-  private Map<UUID, Integer> lock(List<WaitingDelivery> deliveries, String condition) {
-    Map<UUID, Integer> versions = new HashMap<>();
+  private Map<UUID, Held> lock(List<WaitingDelivery> deliveries, String condition) {
+    Map<UUID, Held> held = new HashMap<>();
     jdbc.sql(
             """
-            SELECT job.id, job.version
-            FROM unnest(:ids, :signatures) AS given (id, signature)
+            SELECT job.id, job.version, job.jobsignature
+            FROM unnest(:ids, :direct, :bulk) AS given (id, direct, bulk)
             JOIN jobrunr_jobs job ON job.id = given.id
-            WHERE job.version > 0 AND (job.jobsignature = given.signature OR NOT %s)%s
+            WHERE job.version > 0
+              AND (job.jobsignature IN (given.direct, given.bulk) OR NOT %s)%s
             FOR UPDATE OF job SKIP LOCKED
             """
                 .formatted(JobContracts.IS_OURS, condition))
         .paramSource(
             new Columns<>(deliveries)
                 .add("ids", "bpchar", one -> one.id().toString())
-                .add("signatures", "varchar", one -> Queue.of(one.channel()).jobSignature())
+                .add("direct", "varchar", one -> signature(one, Band.DIRECT))
+                .add("bulk", "varchar", one -> signature(one, Band.BULK))
                 .params())
         .query(
             row -> {
-              versions.put(UUID.fromString(row.getString("id")), row.getInt("version"));
+              Held job = new Held(row.getInt("version"), row.getString("jobsignature"));
+              held.put(UUID.fromString(row.getString("id")), job);
             });
-    return versions;
+    return held;
   }
 
-  /**
-   * Those that are there all the same are in somebody's hands; a conflict with their rows would
-   * wait for those hands. By id, so that two who insert the same jobs do not wait for each other
-   * crosswise.
-   */
-  private Set<DeliveryId> insert(List<Job> jobs) {
-    if (jobs.isEmpty()) {
-      return new HashSet<>();
+  private static String signature(WaitingDelivery delivery, Band band) {
+    return Queue.of(delivery.channel()).jobSignature(band);
+  }
+
+  /** A row that is to be replaced. */
+  private record Held(int version, String signature) {
+
+    /** A row of a job that is none of ours is set aside, whatever its JSON says then. */
+    WaitingDelivery inItsBand(WaitingDelivery delivery) {
+      return Queue.of(delivery.channel())
+          .bandOf(signature)
+          .map(delivery::withBand)
+          .orElse(delivery);
     }
-    return jdbc.sql(
-            """
-            INSERT INTO jobrunr_jobs (
-              id, version, jobasjson, jobsignature, state, createdat, updatedat, scheduledat)
-            SELECT id, version, json, signature, 'SCHEDULED', now() AT TIME ZONE 'UTC',
-              now() AT TIME ZONE 'UTC', due_at AT TIME ZONE 'UTC'
-            FROM unnest(:ids, :versions, :json, :signatures, :dueAt)
-              AS given (id, version, json, signature, due_at)
-            WHERE NOT EXISTS (SELECT FROM jobrunr_jobs job WHERE job.id = given.id)
-            ORDER BY id
-            ON CONFLICT (id) DO NOTHING
-            RETURNING id
-            """)
-        .paramSource(
-            new Columns<>(jobs)
-                .add("ids", "bpchar", job -> job.getId().toString())
-                .add("versions", "int4", Job::getVersion)
-                .add("json", "text", jobMapper::serializeJob)
-                .add("signatures", "varchar", Job::getJobSignature)
-                .add("dueAt", "timestamptz", JobUpdate::scheduledAt)
-                .params())
-        .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id"))))
-        .set();
   }
 }

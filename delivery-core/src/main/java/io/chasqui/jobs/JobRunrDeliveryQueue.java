@@ -33,6 +33,7 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   private final StorageProvider storage;
   private final JobMapper jobMapper;
   private final JobRows rows;
+  private final JobInserts inserts;
   private final JobRenewal renewal;
   private final DueSignals signals;
   private final SQLExceptionTranslator translator = new SQLStateSQLExceptionTranslator();
@@ -46,17 +47,20 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
     this.storage = storage;
     this.jobMapper = jobMapper;
     this.rows = new JobRows(jdbc);
-    this.renewal = new JobRenewal(storage, jobMapper, jdbc, clock);
+    this.inserts = new JobInserts(jdbc, jobMapper);
+    this.renewal = new JobRenewal(storage, inserts, jdbc, clock);
     this.signals = signals;
   }
 
   @Override
   public void addAll(List<FreshDelivery> deliveries) {
-    save(
-        deliveries.stream()
-            .map(fresh -> WaitingJob.of(fresh.waiting(), fresh.createdAt()))
-            .toList());
+    inserts.addAll(deliveries.stream().map(JobRunrDeliveryQueue::job).toList());
     signalAfterCommit(deliveries.stream().map(FreshDelivery::waiting).toList());
+  }
+
+  private static JobInserts.New job(FreshDelivery fresh) {
+    WaitingDelivery delivery = fresh.waiting();
+    return new JobInserts.New(WaitingJob.of(delivery, fresh.createdAt()), delivery);
   }
 
   @Override
@@ -96,7 +100,7 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   private void delete(Job job, String reason) {
     job.delete(reason);
     // As a list: a single one would be taken for what a person does on the dashboard.
-    save(List.of(job));
+    translated(() -> storage.save(List.of(job)));
   }
 
   private Optional<Job> readable(String json) {
@@ -105,10 +109,6 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
     } catch (JobRunrException e) {
       return Optional.empty();
     }
-  }
-
-  private void save(List<Job> jobs) {
-    translated(() -> storage.save(jobs));
   }
 
   private void signalAfterCommit(List<WaitingDelivery> deliveries) {

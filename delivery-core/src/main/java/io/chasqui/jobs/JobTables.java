@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -14,8 +15,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
- * Creates our tables, then JobRunr's, then the indexes that we need on those, at the start of any
- * process; several may start at once.
+ * Creates our tables, then JobRunr's, then the column and the indexes that we need on those, at the
+ * start of any process; several may start at once.
  */
 @Configuration(proxyBeanMethods = false)
 class JobTables {
@@ -23,7 +24,10 @@ class JobTables {
   /** Held while JobRunr's tables are made: its own migration does not lock. */
   private static final long ADVISORY_LOCK = 0x6368617371756901L;
 
-  /** Not a migration of Flyway's: JobRunr's come in between. It can run any number of times. */
+  /** Not a migration of Flyway's: JobRunr's come in between. */
+  private static final Resource JOB_LANES = new ClassPathResource("db/jobrunr/lanes.sql");
+
+  /** As the one above, but it can run any number of times. */
   private static final Resource JOB_INDEXES = new ClassPathResource("db/jobrunr/indexes.sql");
 
   @Bean
@@ -34,18 +38,32 @@ class JobTables {
     };
   }
 
-  private static void migrateJobRunr(DataSource dataSource) {
+  static void migrateJobRunr(DataSource dataSource) {
     try (Connection lock = dataSource.getConnection();
         Statement statement = lock.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(" + ADVISORY_LOCK + ")");
       try {
         new DatabaseCreator(dataSource, PostgresStorageProvider.class).runMigrations();
+        if (!haveLanes(statement)) {
+          ScriptUtils.executeSqlScript(lock, JOB_LANES);
+        }
         ScriptUtils.executeSqlScript(lock, JOB_INDEXES);
       } finally {
         statement.execute("SELECT pg_advisory_unlock(" + ADVISORY_LOCK + ")");
       }
     } catch (SQLException e) {
       throw new IllegalStateException("JobRunr's tables could not be created", e);
+    }
+  }
+
+  private static boolean haveLanes(Statement statement) throws SQLException {
+    try (ResultSet column =
+        statement.executeQuery(
+            """
+            SELECT FROM pg_attribute
+            WHERE attrelid = 'jobrunr_jobs'::regclass AND attname = 'lane' AND NOT attisdropped
+            """)) {
+      return column.next();
     }
   }
 }

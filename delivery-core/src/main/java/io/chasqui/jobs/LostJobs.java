@@ -36,7 +36,7 @@ final class LostJobs {
       FROM (
         SELECT open.id, open.channel, open.lane, open.band, open.due_at,
           CASE
-            WHEN job.jobsignature <> :signature AND %s THEN false
+            WHEN job.jobsignature <> ALL (:signatures) AND %s THEN false
             WHEN open.status = 'SENDING' AND open.due_at > now() THEN false
             WHEN job.state = 'SCHEDULED' THEN
               job.scheduledat
@@ -75,7 +75,7 @@ final class LostJobs {
     List<Row> rows =
         jdbc.sql(PAGE)
             .param("channel", channel.name())
-            .param("signature", Queue.of(channel).jobSignature())
+            .param("signatures", Queue.of(channel).jobSignatures().toArray(String[]::new))
             .param("dueAt", Times.utc(behind.dueAt()))
             .param("id", behind.id())
             .param("limit", pageSize)

@@ -40,7 +40,9 @@ final class OwnQueues {
 
   /** Of the jobs that are taken here. */
   Set<String> signatures() {
-    return queues().stream().map(Queue::jobSignature).collect(Collectors.toSet());
+    return queues().stream()
+        .flatMap(queue -> queue.jobSignatures().stream())
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -53,6 +55,6 @@ final class OwnQueues {
 
   /** The one of {@link #known()} whose workers take jobs of this signature. */
   Optional<Queue> knownBy(String jobSignature) {
-    return known.stream().filter(queue -> queue.jobSignature().equals(jobSignature)).findFirst();
+    return known.stream().filter(queue -> queue.bandOf(jobSignature).isPresent()).findFirst();
   }
 }

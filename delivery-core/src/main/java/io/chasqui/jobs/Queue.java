@@ -8,15 +8,17 @@ import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.contract.job.PushJobs;
 import io.chasqui.contract.job.SmsJobs;
 import io.chasqui.contract.job.WebhookJobs;
+import io.chasqui.delivery.Band;
+import io.chasqui.delivery.Lane;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jobrunr.jobs.JobDetails;
 import org.jobrunr.jobs.JobParameter;
+import org.jobrunr.utils.JobUtils;
 
 /**
  * The jobs of one channel. All queues share one set of tables and one dashboard; a job belongs to
@@ -31,19 +33,36 @@ public enum Queue {
   PUSH(PushJobs.class),
   WEBHOOK(WebhookJobs.class);
 
-  private static final String METHOD = "deliver";
+  /** Column {@code lane} of jobs has it for the channel's own lane. */
+  private static final String OWN_LANE = "";
 
   private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING);
 
   private static final Map<String, Queue> BY_JOB_SIGNATURE =
-      SERVED.stream().collect(toUnmodifiableMap(Queue::jobSignature, Function.identity()));
+      SERVED.stream()
+          .flatMap(queue -> queue.jobSignatures().stream().map(name -> Map.entry(name, queue)))
+          .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final Class<?> contract;
-  private final String jobSignature;
+  private final String directSignature;
+  private final String bulkSignature;
 
   Queue(Class<?> contract) {
     this.contract = contract;
-    this.jobSignature = contract.getName() + "." + METHOD + "(" + UUID.class.getName() + ")";
+    this.directSignature = signature(contract, Band.DIRECT);
+    this.bulkSignature = signature(contract, Band.BULK);
+  }
+
+  private static String signature(Class<?> contract, Band band) {
+    return contract.getName() + "." + methodOf(band) + "(" + UUID.class.getName() + ")";
+  }
+
+  /** What a worker calls: in that alone the jobs of bands differ. */
+  private static String methodOf(Band band) {
+    return switch (band) {
+      case DIRECT -> "deliver";
+      case BULK -> "deliverBulk";
+    };
   }
 
   /** Those that this version has workers for. */
@@ -72,8 +91,8 @@ public enum Queue {
   }
 
   /**
-   * The queue whose workers take jobs of this signature; empty when none of this version does. The
-   * other methods of the contracts are reserved: their jobs are left alone, see {@link
+   * The queue whose workers take jobs of this signature; empty when none of this version does.
+   * {@code deliverChunk} of the contracts is reserved: its jobs are left alone, see {@link
    * JobContracts}.
    */
   public static Optional<Queue> taking(String jobSignature) {
@@ -85,20 +104,51 @@ public enum Queue {
     return contract;
   }
 
-  /** Of the jobs that its workers take, as JobRunr stores it: class, method and parameter types. */
-  String jobSignature() {
-    return jobSignature;
+  /**
+   * Of the jobs of a band that its workers take, as JobRunr stores it: class, method and parameter
+   * types.
+   */
+  String jobSignature(Band band) {
+    return band == Band.BULK ? bulkSignature : directSignature;
+  }
+
+  /** Of all jobs that its workers take. */
+  List<String> jobSignatures() {
+    return List.of(directSignature, bulkSignature);
+  }
+
+  /** The band whose jobs have this signature; empty when none of this queue does. */
+  Optional<Band> bandOf(String jobSignature) {
+    return Arrays.stream(Band.values())
+        .filter(band -> jobSignature(band).equals(jobSignature))
+        .findFirst();
+  }
+
+  /** The lane of its channel; other lanes are those of single hosts. */
+  Lane ownLane() {
+    return Lane.of(channels().get(0));
+  }
+
+  /** A lane as column {@code lane} of jobs has it. */
+  String stored(Lane lane) {
+    return lane.equals(ownLane()) ? OWN_LANE : lane.name();
+  }
+
+  /** The lane that column {@code lane} of a job says. */
+  Lane lane(String stored) {
+    return stored.equals(OWN_LANE) ? ownLane() : new Lane(stored);
   }
 
   /** What JobRunr is to call. */
-  JobDetails job(UUID deliveryId) {
-    return new JobDetails(contract.getName(), null, METHOD, List.of(new JobParameter(deliveryId)));
+  JobDetails job(UUID deliveryId, Band band) {
+    return new JobDetails(
+        contract.getName(), null, methodOf(band), List.of(new JobParameter(deliveryId)));
   }
 
-  /** Whether this is what {@link #job} says, and nothing else. */
-  boolean isJob(JobDetails details, UUID deliveryId) {
-    return details.getClassName().equals(contract.getName())
-        && details.getMethodName().equals(METHOD)
+  /** Whether this is what {@link #job} says for the band of this signature, and nothing else. */
+  boolean isJob(String jobSignature, JobDetails details, UUID deliveryId) {
+    return bandOf(jobSignature).isPresent()
+        && JobUtils.getJobSignature(details).equals(jobSignature)
         && !details.hasStaticFieldName()
         && details.getJobParameters().size() == 1
         && deliveryId.equals(details.getJobParameters().get(0).getObject());

@@ -1,29 +1,47 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.Lane;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jobrunr.jobs.Job;
 
 /** The part of a JobRunr server that is one queue's: so many of its hands, and what they hold. */
 final class QueueHands {
 
   private final Queue queue;
-  private final int count;
   private final QueueJobServer jobServer;
+  private final Bulkheads bulkheads;
 
-  QueueHands(Queue queue, int count, QueueJobServer jobServer) {
+  /**
+   * @param mostOfLane how many a lane may have of them; may be more than there are
+   */
+  QueueHands(Queue queue, int count, ToIntFunction<Lane> mostOfLane, QueueJobServer jobServer) {
     this.queue = queue;
-    this.count = count;
     this.jobServer = jobServer;
+    this.bulkheads =
+        new Bulkheads(
+            count,
+            mostOfLane,
+            shares -> jobServer.inHand(share -> share.queue() == queue && shares.test(share)));
   }
 
-  /** How many jobs of the queue run at once. */
-  int count() {
-    return count;
+  Queue queue() {
+    return queue;
   }
 
-  /** How many more could run now. */
+  /** How many more jobs of the queue could run now. */
   int free() {
-    return count - jobServer.inHand(queue);
+    return bulkheads.free();
+  }
+
+  /** How many more jobs of a share could run now. */
+  int room(Share share) {
+    return bulkheads.room(share);
+  }
+
+  /** Whether there is room again for so many jobs of a share that a look for them is worth it. */
+  boolean areFreeAgain(Share share) {
+    return bulkheads.areFreeAgain(share);
   }
 
   /** Whether JobRunr has started its server and the other servers know of it. */
@@ -31,14 +49,14 @@ final class QueueHands {
     return jobServer.takesJobs();
   }
 
-  /** Marks the jobs that have waited longest as being run here. */
-  List<Job> startProcessing(int atMost) {
-    return jobServer.startProcessing(queue, atMost);
+  /** Marks the jobs of a share that have waited longest as being run here. */
+  List<Job> startProcessing(Share share, int atMost) {
+    return jobServer.startProcessing(share, atMost);
   }
 
   /** Runs jobs that were marked so. */
-  void run(List<Job> jobs) {
-    jobServer.run(queue, jobs);
+  void run(Share share, List<Job> jobs) {
+    jobServer.run(share, jobs);
   }
 
   void whenAJobEnds(Runnable listener) {

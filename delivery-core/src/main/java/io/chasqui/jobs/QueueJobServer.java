@@ -3,6 +3,7 @@ package io.chasqui.jobs;
 import static org.jobrunr.storage.Paging.AmountBasedList.ascOnUpdatedAt;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
@@ -30,9 +31,9 @@ final class QueueJobServer extends BackgroundJobServer {
     this.storage = storage;
   }
 
-  /** How many jobs of the queue it runs now, or has been given. */
-  int inHand(Queue queue) {
-    return steward().inHand(queue);
+  /** How many jobs of these shares it runs now, or has been given. */
+  int inHand(Predicate<Share> shares) {
+    return steward().inHand(shares);
   }
 
   /** Whether JobRunr has started it and the other servers know of it. */
@@ -45,14 +46,14 @@ final class QueueJobServer extends BackgroundJobServer {
     return !storage.isAway();
   }
 
-  /** Marks the queue's jobs that have waited longest as being run by this server. */
-  List<Job> startProcessing(Queue queue, int atMost) {
-    return getStorageProvider().getJobsToProcess(this, new QueueRequest(queue, atMost));
+  /** Marks the jobs of a share that have waited longest as being run by this server. */
+  List<Job> startProcessing(Share share, int atMost) {
+    return getStorageProvider().getJobsToProcess(this, new QueueRequest(share, atMost));
   }
 
-  /** Runs jobs of the queue that this server has started to process. */
-  void run(Queue queue, List<Job> jobs) {
-    steward().jobsAreTaken(queue, jobs);
+  /** Runs jobs of a share that this server has started to process. */
+  void run(Share share, List<Job> jobs) {
+    steward().jobsAreTaken(share, jobs);
     jobs.forEach(this::processJob);
   }
 

@@ -21,6 +21,31 @@ import org.jobrunr.storage.sql.common.db.SqlResultSet;
  */
 final class QueueJobTable extends DirectJobTable {
 
+  /**
+   * To be asked for in a transaction: what it finds is locked, or left to whoever has it locked.
+   * The lane is a range of one, and leads the order: with an equation PostgreSQL may take an index
+   * by the time alone, and would read all that waits on other lanes.
+   */
+  static final String TO_PROCESS =
+      """
+      * FROM (
+        WITH enqueued AS (
+          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+          WHERE state = 'ENQUEUED' AND jobSignature = :signature
+            AND lane >= :lane AND lane <= :lane
+          ORDER BY lane, updatedAt LIMIT :limit
+          FOR UPDATE SKIP LOCKED
+        ), due AS (
+          SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
+          WHERE state = 'SCHEDULED' AND jobSignature = :signature
+            AND lane >= :lane AND (lane, scheduledAt) <= (:lane, now() AT TIME ZONE 'UTC')
+          ORDER BY lane, scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
+          FOR UPDATE SKIP LOCKED
+        )
+        SELECT * FROM enqueued UNION ALL SELECT * FROM due
+      ) waiting\
+      """;
+
   private final OwnQueues queues;
   private final JobReader reader;
   private final Clock machine;
@@ -51,7 +76,7 @@ final class QueueJobTable extends DirectJobTable {
   }
 
   /**
-   * Those of the queue that is asked for, see {@link QueueRequest}, that were enqueued, and those
+   * Those of the share that is asked for, see {@link QueueRequest}, that were enqueued, and those
    * whose time has come by the database's clock. States are literals, or PostgreSQL could not use
    * the partial indexes. To be called in a transaction of Spring's, in which rows that cannot be
    * run are set aside.
@@ -64,26 +89,10 @@ final class QueueJobTable extends DirectJobTable {
     }
     List<Job> jobs =
         read(
-            with("signature", request.queue().jobSignature())
+            with("signature", request.share().jobSignature())
+                .with("lane", request.share().storedLane())
                 .with("limit", request.getLimit())
-                .select(
-                    """
-                    * FROM (
-                      WITH enqueued AS (
-                        SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
-                        WHERE state = 'ENQUEUED' AND jobSignature = :signature
-                        ORDER BY updatedAt LIMIT :limit
-                        FOR UPDATE SKIP LOCKED
-                      ), due AS (
-                        SELECT id, version, state, jobSignature, jobAsJson FROM jobrunr_jobs
-                        WHERE state = 'SCHEDULED' AND jobSignature = :signature
-                          AND scheduledAt <= now() AT TIME ZONE 'UTC'
-                        ORDER BY scheduledAt LIMIT :limit - (SELECT count(*) FROM enqueued)
-                        FOR UPDATE SKIP LOCKED
-                      )
-                      SELECT * FROM enqueued UNION ALL SELECT * FROM due
-                    ) waiting\
-                    """));
+                .select(TO_PROCESS));
     jobs.stream().filter(job -> job.hasState(StateName.SCHEDULED)).forEach(Job::enqueue);
     return jobs;
   }
@@ -122,7 +131,8 @@ final class QueueJobTable extends DirectJobTable {
   /** The signatures of the queues that are known here, as literals. */
   private String known() {
     return queues.known().stream()
-        .map(queue -> "'" + queue.jobSignature() + "'")
+        .flatMap(queue -> queue.jobSignatures().stream())
+        .map(signature -> "'" + signature + "'")
         .collect(Collectors.joining(", "));
   }
 

@@ -3,19 +3,19 @@ package io.chasqui.jobs;
 import org.jobrunr.storage.navigation.AmountRequest;
 
 /**
- * A look for the work of one queue, on its way through JobRunr's {@code getJobsToProcess} to {@link
- * QueueJobTable}.
+ * A look for the work of one share of a queue, on its way through JobRunr's {@code
+ * getJobsToProcess} to {@link QueueJobTable}.
  */
 final class QueueRequest extends AmountRequest {
 
-  private final Queue queue;
+  private final Share share;
 
-  QueueRequest(Queue queue, int limit) {
+  QueueRequest(Share share, int limit) {
     super("updatedAt:ASC", limit);
-    this.queue = queue;
+    this.share = share;
   }
 
-  Queue queue() {
-    return queue;
+  Share share() {
+    return share;
   }
 }

@@ -22,19 +22,24 @@ final class WaitingJob {
   /** A failed run is scheduled again by {@link JobOutcomeFilter}, never by JobRunr's own policy. */
   private static final int RETRIES_BY_JOBRUNR = 0;
 
-  private static final int NOT_STORED_YET = 0;
+  private static final int FIRST_VERSION = 1;
 
   private WaitingJob() {}
 
   /** A job that is to be stored for the first time. */
   static Job of(WaitingDelivery delivery, Instant createdAt) {
-    return of(delivery, NOT_STORED_YET, new ScheduledState(delivery.dueAt(), null, createdAt));
+    return of(delivery, FIRST_VERSION, new ScheduledState(delivery.dueAt(), null, createdAt));
+  }
+
+  /** A job in place of one that is gone. */
+  static Job inPlaceOfLost(WaitingDelivery delivery, Instant now, String reason) {
+    return replacing(FIRST_VERSION, delivery, now, reason);
   }
 
   /**
    * A job that replaces what was stored.
    *
-   * @param version of the row it replaces; as it is to be in a new row
+   * @param version of the row it replaces
    */
   static Job replacing(int version, WaitingDelivery delivery, Instant now, String reason) {
     return of(delivery, version, new ScheduledState(delivery.dueAt(), reason, now));
@@ -60,7 +65,7 @@ final class WaitingJob {
         new Job(
             delivery.id().value(),
             version,
-            Queue.of(delivery.channel()).job(delivery.id().value()),
+            Queue.of(delivery.channel()).job(delivery.id().value(), delivery.band()),
             List.of(state),
             loggingContext(correlationId)));
   }

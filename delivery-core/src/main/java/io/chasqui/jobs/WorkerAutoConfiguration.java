@@ -35,7 +35,14 @@ import org.springframework.context.annotation.Import;
     before = {JobRunrSqlStorageAutoConfiguration.class, JobRunrAutoConfiguration.class})
 @ConditionalOnBean(ChannelAdapter.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
-@Import({WorkerRoundsConfiguration.class, HostedQueueFactory.class})
+@Import({
+  WorkerRoundsConfiguration.class,
+  HostedQueueFactory.class,
+  RunnerFactory.class,
+  FeedFactory.class,
+  UpkeepFactory.class,
+  JobPromotion.class
+})
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */

@@ -318,7 +318,7 @@ class DecisionsIT {
     return transaction.execute(
         status -> {
           List<DeliveryId> taken =
-              jobServer.startProcessing(Queue.EMAIL, 1).stream()
+              jobServer.startProcessing(Share.own(Queue.EMAIL), 1).stream()
                   .map(job -> new DeliveryId(job.getId()))
                   .toList();
           return ledger.claim(taken, TestDeliveries.worker("worker"), LEASE, CHANNEL);
@@ -327,7 +327,7 @@ class DecisionsIT {
 
   /** As a worker does whose claim failed when it took the job: it tries once more, then ends. */
   private List<ClaimedDelivery> takeAndRun() {
-    List<Job> taken = jobServer.startProcessing(Queue.EMAIL, 1);
+    List<Job> taken = jobServer.startProcessing(Share.own(Queue.EMAIL), 1);
     for (Job job : taken) {
       List<ClaimedDelivery> claims =
           ledger.claim(
@@ -344,7 +344,7 @@ class DecisionsIT {
   }
 
   private Job startProcessing() {
-    return jobServer.startProcessing(Queue.EMAIL, 1).get(0);
+    return jobServer.startProcessing(Share.own(Queue.EMAIL), 1).get(0);
   }
 
   private record Raced(Decision decision, List<ClaimedDelivery> claims) {}

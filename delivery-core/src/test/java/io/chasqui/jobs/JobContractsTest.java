@@ -77,13 +77,16 @@ class JobContractsTest {
   }
 
   @Test
-  void workersOfThisVersionTakeTheDirectDeliveriesOfEmailAndMessaging() {
+  void workersOfThisVersionTakeTheDeliveriesOfEmailAndMessagingInBothBands() {
     assertThat(Queue.served()).containsExactly(Queue.EMAIL, Queue.MESSAGING);
-    assertThat(Queue.taking(NAMESPACE + "EmailJobs.deliver(java.util.UUID)")).contains(Queue.EMAIL);
-    assertThat(Queue.taking(NAMESPACE + "MessagingJobs.deliver(java.util.UUID)"))
-        .contains(Queue.MESSAGING);
-    assertThat(Queue.taking(NAMESPACE + "EmailJobs.deliverBulk(java.util.UUID)")).isEmpty();
-    assertThat(Queue.taking(NAMESPACE + "SmsJobs.deliver(java.util.UUID)")).isEmpty();
+    for (String method : List.of("deliver", "deliverBulk")) {
+      String signature = "." + method + "(java.util.UUID)";
+      assertThat(Queue.taking(NAMESPACE + "EmailJobs" + signature)).contains(Queue.EMAIL);
+      assertThat(Queue.taking(NAMESPACE + "MessagingJobs" + signature)).contains(Queue.MESSAGING);
+      assertThat(Queue.taking(NAMESPACE + "SmsJobs" + signature)).isEmpty();
+    }
+    assertThat(Queue.taking(NAMESPACE + "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)"))
+        .isEmpty();
   }
 
   @Test

@@ -131,9 +131,9 @@ class JobFeedIT {
         .getBean(TransactionTemplate.class)
         .executeWithoutResult(
             status -> {
-              List<Job> jobs = jobServer.startProcessing(Queue.EMAIL, 1);
+              List<Job> jobs = jobServer.startProcessing(Share.own(Queue.EMAIL), 1);
               runner().keep(claims(id));
-              assertThatThrownBy(() -> jobServer.run(Queue.EMAIL, jobs)).isNotNull();
+              assertThatThrownBy(() -> jobServer.run(Share.own(Queue.EMAIL), jobs)).isNotNull();
             });
     assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'")).isEqualTo(1);
 

@@ -190,11 +190,10 @@ class JobQuarantineIT {
     assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
   }
 
-  /** Of another channel, of another band, and of methods and contracts of a newer version. */
+  /** Of another channel, of ranges, and of methods and contracts of a newer version. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "EmailJobs.deliverBulk(java.util.UUID)",
         "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)",
         "EmailJobs.digest(java.util.UUID)",
         "SmsJobs.deliver(java.util.UUID)",

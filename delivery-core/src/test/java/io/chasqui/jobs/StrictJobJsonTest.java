@@ -60,7 +60,8 @@ class StrictJobJsonTest {
         .extracting(Object::getClass)
         .isEqualTo(seasoned.getJobStates().stream().map(Object::getClass).toList());
     assertThat(read.getMetadata()).isEqualTo(seasoned.getMetadata());
-    assertThat(Queue.EMAIL.isJob(read.getJobDetails(), job.getId())).isTrue();
+    assertThat(Queue.EMAIL.isJob(job.getJobSignature(), read.getJobDetails(), job.getId()))
+        .isTrue();
   }
 
   @Test

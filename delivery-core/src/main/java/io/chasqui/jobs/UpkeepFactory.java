@@ -1,0 +1,40 @@
+package io.chasqui.jobs;
+
+import io.chasqui.delivery.DeliveryJobQueue;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes what looks after the jobs of a queue that do not run. */
+final class UpkeepFactory {
+
+  private final JobPromotion promotion;
+  private final QueueSignals signals;
+  private final DeliveryJobQueue jobs;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final MeterRegistry meters;
+
+  UpkeepFactory(
+      JobPromotion promotion,
+      QueueSignals signals,
+      DeliveryJobQueue jobs,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      MeterRegistry meters) {
+    this.promotion = promotion;
+    this.signals = signals;
+    this.jobs = jobs;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.meters = meters;
+  }
+
+  DueJobPromoter promoter(Queue queue, WaitingLanes lanes) {
+    return new DueJobPromoter(queue, lanes, promotion, signals);
+  }
+
+  DeliveryReconciler reconciler(Queue queue) {
+    return new DeliveryReconciler(queue, jdbc, jobs, transaction, meters);
+  }
+}
