@@ -9,11 +9,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.Scope;
 import java.lang.reflect.RecordComponent;
@@ -32,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.Environment;
 
 class ScheduleApiIT {
 
@@ -407,6 +416,53 @@ class ScheduleApiIT {
             server.count(
                 "delivery WHERE report_id = 'q3-2026' AND attachment_name = 'q3-2026.pdf'"))
         .isEqualTo(1);
+  }
+
+  /** This server has the settings of a fresh installation: no relay, no bot and no gateway. */
+  @Test
+  void theLaneOfEachChannelIsWrittenThoughNoneOfItsProvidersIsKnown() throws Exception {
+    Environment settings = server.bean(Environment.class);
+    assertThat(settings.getProperty("chasqui.email.host")).isNull();
+    assertThat(settings.getProperty("chasqui.telegram.bot-token")).isNull();
+    answer("/api/schedule-email", "{'correlationId': 'lane', 'toEmail': '%s'}", "ana@example.com");
+    answer(
+        "/api/schedule-messaging",
+        "{'correlationId': 'lane', 'phoneNumber': '%s'}",
+        "+79991234567");
+    schedule(Channel.SMS, Recipient.phoneNumber("+79991234567"), Lane.of(Channel.SMS));
+    Lane host = Lane.of(Channel.WEBHOOK, "https://example.com:443");
+    schedule(Channel.WEBHOOK, Recipient.chatId("endpoint"), host);
+
+    assertThat(
+            server
+                .database
+                .jdbc()
+                .sql(
+                    """
+                    SELECT state.lane || ' ' || band || ' ' || job.lane
+                    FROM delivery AS state JOIN jobrunr_jobs AS job ON job.id = state.id::text
+                    WHERE correlation_id = 'lane'
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder(
+            "email DIRECT ",
+            "telegram DIRECT ",
+            "sms DIRECT ",
+            "webhook:https://example.com:443 DIRECT webhook:https://example.com:443");
+  }
+
+  private static void schedule(Channel channel, Recipient recipient, Lane lane) {
+    server
+        .bean(Deliveries.class)
+        .schedule(
+            DeliveryRequest.to(channel, recipient, OnUnknown.HOLD)
+                .lane(lane)
+                .origin(Origin.REQUEST)
+                .correlationId(new CorrelationId("lane"))
+                .message("Hi")
+                .at(Instant.now().plusSeconds(600))
+                .build());
   }
 
   @Test
