@@ -1,7 +1,7 @@
 package io.chasqui.server;
 
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKeys;
-import io.chasqui.server.key.Scope;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;

@@ -1,8 +1,6 @@
 package io.chasqui.server.access;
 
 import io.chasqui.platform.request.BodyLimit;
-import io.chasqui.server.key.Scope;
-import io.chasqui.server.security.person.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

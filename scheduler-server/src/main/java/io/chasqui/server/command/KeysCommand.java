@@ -1,10 +1,10 @@
 package io.chasqui.server.command;
 
 import io.chasqui.platform.IsoInstant;
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.NewKey;
-import io.chasqui.server.key.Scope;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.chasqui.server.key;
 
+import io.chasqui.server.access.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.chasqui.server.key;
 
+import io.chasqui.server.access.Scope;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.util.Set;

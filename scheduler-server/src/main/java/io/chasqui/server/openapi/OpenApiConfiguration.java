@@ -2,8 +2,8 @@ package io.chasqui.server.openapi;
 
 import static io.chasqui.server.access.AccessRule.either;
 import static io.chasqui.server.access.AccessRule.person;
-import static io.chasqui.server.key.Scope.READ;
-import static io.chasqui.server.security.person.Role.VIEWER;
+import static io.chasqui.server.access.Role.VIEWER;
+import static io.chasqui.server.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 
 import io.chasqui.server.access.Access;

@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKeys;
-import io.chasqui.server.key.Scope;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;

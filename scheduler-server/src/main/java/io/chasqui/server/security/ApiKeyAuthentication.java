@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKey;
-import io.chasqui.server.key.Scope;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package io.chasqui.server.security;
 
 import io.chasqui.server.access.Access;
 import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.security.person.Role;
+import io.chasqui.server.access.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

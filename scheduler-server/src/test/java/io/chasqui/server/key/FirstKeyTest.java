@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.InvalidSetting;
+import io.chasqui.server.access.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.access.Access;
 import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.key.Scope;
+import io.chasqui.server.access.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.chasqui.server.alert.web;
 
 import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.key.Scope.READ;
+import static io.chasqui.server.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 
 import io.chasqui.contract.alert.AlertView;

@@ -2,7 +2,7 @@ package io.chasqui.server.contact.web;
 
 import static io.chasqui.server.access.AccessRule.everybody;
 import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.key.Scope.READ;
+import static io.chasqui.server.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 

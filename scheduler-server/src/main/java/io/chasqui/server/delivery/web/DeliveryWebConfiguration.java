@@ -1,8 +1,8 @@
 package io.chasqui.server.delivery.web;
 
 import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.key.Scope.MANAGE;
-import static io.chasqui.server.key.Scope.READ;
+import static io.chasqui.server.access.Scope.MANAGE;
+import static io.chasqui.server.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 

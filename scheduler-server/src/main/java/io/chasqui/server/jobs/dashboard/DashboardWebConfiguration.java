@@ -1,8 +1,8 @@
 package io.chasqui.server.jobs.dashboard;
 
 import static io.chasqui.server.access.AccessRule.person;
-import static io.chasqui.server.security.person.Role.OPERATOR;
-import static io.chasqui.server.security.person.Role.VIEWER;
+import static io.chasqui.server.access.Role.OPERATOR;
+import static io.chasqui.server.access.Role.VIEWER;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;

@@ -5,9 +5,9 @@ import static io.chasqui.platform.Times.instantOrNull;
 import static io.chasqui.platform.Times.utc;
 import static io.chasqui.platform.Times.utcOrNull;
 
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.KeyStore;
-import io.chasqui.server.key.Scope;
 import io.chasqui.server.key.StoredKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;

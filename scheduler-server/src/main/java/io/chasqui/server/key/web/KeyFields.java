@@ -2,8 +2,8 @@ package io.chasqui.server.key.web;
 
 import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.platform.IsoInstant;
+import io.chasqui.server.access.Scope;
 import io.chasqui.server.key.ApiKeys;
-import io.chasqui.server.key.Scope;
 import io.chasqui.server.problem.FieldProblem;
 import io.chasqui.server.problem.InvalidRequest;
 import io.chasqui.server.request.Written;

@@ -1,7 +1,7 @@
 package io.chasqui.server.key.web;
 
 import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.key.Scope.ADMIN;
+import static io.chasqui.server.access.Scope.ADMIN;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;

@@ -1,7 +1,7 @@
 package io.chasqui.server.notify.web;
 
 import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.key.Scope.SCHEDULE;
+import static io.chasqui.server.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.access.Access;

@@ -2,6 +2,7 @@ package io.chasqui.server.security.person;
 
 import io.chasqui.platform.InvalidSetting;
 import io.chasqui.server.access.AccessRule;
+import io.chasqui.server.access.Role;
 import io.chasqui.server.security.person.LoginSettings.User;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.chasqui.server.key;
+package io.chasqui.server.access;
 
 import java.util.Arrays;
 import java.util.Locale;
