@@ -32,8 +32,13 @@ public final class Children {
 
   public ChildSpec server(Database database, Path reports) {
     List<String> program = List.of("-jar", bed.jars().server().toString());
-    // One key sends everything; how much it may is not what is measured.
-    Map<String, String> own = Map.of("chasqui.api.requests-per-minute", "100000000");
+    Map<String, String> own =
+        Map.of(
+            // One key sends everything; how much it may is not what is measured.
+            "chasqui.api.requests-per-minute", "100000000",
+            // What fills the tables seems to be old, and is not to go meanwhile.
+            "chasqui.retention.personal-data", "3650d",
+            "chasqui.retention.rows", "3650d");
     return application("scheduler-server", program, database, reports, own);
   }
 
