@@ -13,12 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * How long is kept what deliveries leave behind. All times count from a delivery's end; one that is
  * open or uncertain loses nothing, however old it is.
  *
- * @param personalData for whom it was and what it said, at least 1 second
- * @param rows the delivery itself, as a row: a month goes as a whole, once all of it is that old;
- *     at least {@code personalData}
- * @param reports PDFs in a storage of our own, from the end of the last delivery that named them;
- *     at least 1 day and at most {@code rows}; null: for good
- * @param checkInterval between two looks of one server for what is to be erased, 100ms to 1 day
+ * @param personalData how long after a delivery's end its recipient and texts are erased, at least
+ *     1s; below 1d with a warning at the start. See docs/retention.md
+ * @param rows how long after their end deliveries are kept at all, not shorter than {@code
+ *     chasqui.retention.personal-data}. They go by the month, once all of it is that old
+ * @param reports how long after the end of the last delivery that named it a PDF in a directory or
+ *     a bucket is removed, from 1d to {@code chasqui.retention.rows}; unset: they stay
+ * @param checkInterval time between two looks of one server for what is to be erased, 100ms to 1d
  */
 @Validated
 @ConfigurationProperties("chasqui.retention")
