@@ -22,7 +22,7 @@ final class DueSignals {
   /** Beyond the feeds' sleep, for clocks of the server and the database that differ. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  static final Duration SOON = JobFeed.LONGEST_SLEEP.plus(MARGIN);
+  static final Duration SOON = QueueSignals.LONGEST_SLEEP.plus(MARGIN);
 
   private final QueueSignals signals;
   private final Executor sender;

@@ -21,7 +21,7 @@ final class JobFeed implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(JobFeed.class);
 
   /** Wake-ups may be lost: so late is a job at the most then. */
-  static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
+  static final Duration LONGEST_SLEEP = QueueSignals.LONGEST_SLEEP;
 
   private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
   private static final Duration UNTIL_READY = Duration.ofMillis(50);

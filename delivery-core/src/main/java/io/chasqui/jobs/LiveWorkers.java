@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,15 @@ import org.springframework.stereotype.Component;
 /** Knows how many workers of each queue there are. */
 @Component
 public class LiveWorkers {
+
+  /** How often a worker's JobRunr server gives a sign of life. */
+  public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** After so many that are missing JobRunr takes a server for dead. */
+  public static final int HEARTBEATS_UNTIL_LOST = 6;
+
+  /** How long a server may be silent. */
+  public static final Duration SERVER_TIMEOUT = HEARTBEAT.multipliedBy(HEARTBEATS_UNTIL_LOST);
 
   private final JdbcClient jdbc;
 
@@ -30,7 +40,7 @@ public class LiveWorkers {
                   (now() AT TIME ZONE 'UTC') - :millis * interval '1 millisecond'
                   AND (now() AT TIME ZONE 'UTC') + :millis * interval '1 millisecond'
                 """)
-            .param("millis", WorkerAutoConfiguration.SERVER_TIMEOUT.toMillis())
+            .param("millis", SERVER_TIMEOUT.toMillis())
             .query(String.class)
             .list();
     return Queue.served().stream()

@@ -1,5 +1,6 @@
 package io.chasqui.jobs;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class QueueSignals {
+
+  /** Signals may be lost: so late is a job at the most then. */
+  public static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   /** The one PostgreSQL notification channel. */
   static final String CHANNEL = "chasqui_jobs";

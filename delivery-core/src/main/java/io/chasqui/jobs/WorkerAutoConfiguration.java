@@ -46,12 +46,7 @@ import org.springframework.context.annotation.Import;
 class WorkerAutoConfiguration {
 
   /** JobRunr's shortest: for its heartbeat; {@link JobFeed} brings the work. */
-  private static final Duration POLL = Duration.ofSeconds(5);
-
-  private static final int POLLS_UNTIL_A_SERVER_IS_DEAD = 6;
-
-  /** How long JobRunr waits for a server's heartbeat. */
-  static final Duration SERVER_TIMEOUT = POLL.multipliedBy(POLLS_UNTIL_A_SERVER_IS_DEAD);
+  private static final Duration POLL = LiveWorkers.HEARTBEAT;
 
   private static final Duration NEVER_NEEDED = Duration.ofHours(1);
 
@@ -134,7 +129,7 @@ class WorkerAutoConfiguration {
     return usingStandardBackgroundJobServerConfiguration()
         .andName(name.value())
         .andPollInterval(POLL)
-        .andServerTimeoutPollIntervalMultiplicand(POLLS_UNTIL_A_SERVER_IS_DEAD)
+        .andServerTimeoutPollIntervalMultiplicand(LiveWorkers.HEARTBEATS_UNTIL_LOST)
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
                 hands, BackgroundJobServerThreadType.getDefaultThreadType()))

@@ -57,7 +57,7 @@ class WorkerRoundsConfiguration {
 
   @Bean
   GhostServers ghostServers(JdbcClient jdbc) {
-    return new GhostServers(jdbc, WorkerAutoConfiguration.SERVER_TIMEOUT);
+    return new GhostServers(jdbc, LiveWorkers.SERVER_TIMEOUT);
   }
 
   @Bean

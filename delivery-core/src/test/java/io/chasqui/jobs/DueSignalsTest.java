@@ -69,7 +69,7 @@ class DueSignalsTest {
 
     signals.jobsAreDue(Map.of(Queue.EMAIL, NOW.plus(DueSignals.SOON)));
     assertThat(sender).hasSize(1);
-    assertThat(DueSignals.SOON).isGreaterThan(JobFeed.LONGEST_SLEEP);
+    assertThat(DueSignals.SOON).isGreaterThan(QueueSignals.LONGEST_SLEEP);
   }
 
   @Test
