@@ -1,5 +1,6 @@
 package io.chasqui;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -16,16 +17,18 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
 
   private static final Map<ArchRule, String> CANARIES =
-      Map.of(
-          ArchitectureRules.ONLY_JOBS_PACKAGES_KNOW_JOBRUNR, "KnowsJobRunr",
-          ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime",
-          ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset",
-          ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter",
-          ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature",
-          ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController",
-          ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents",
-          ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother",
-          ArchitectureRules.PROGRAMS_FORGET_THE_MACHINES_LOCALE, "SpeaksAsTheMachineDoes");
+      Map.ofEntries(
+          entry(ArchitectureRules.ONLY_JOBS_PACKAGES_KNOW_JOBRUNR, "KnowsJobRunr"),
+          entry(ArchitectureRules.SERVER_DOES_NOT_KNOW_WORKERS, "KnowsAWorker"),
+          entry(ArchitectureRules.WORKERS_DO_NOT_KNOW_THE_SERVER, "KnowsTheServer"),
+          entry(ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime"),
+          entry(ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset"),
+          entry(ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter"),
+          entry(ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature"),
+          entry(ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController"),
+          entry(ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents"),
+          entry(ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother"),
+          entry(ArchitectureRules.PROGRAMS_FORGET_THE_MACHINES_LOCALE, "SpeaksAsTheMachineDoes"));
 
   @TestFactory
   Stream<DynamicTest> theProductKeepsEveryRule() {

@@ -10,13 +10,13 @@ import io.micrometer.core.instrument.MeterRegistry;
  * {@code chasqui_deliveries_total}. The other two have the names of a system that this one
  * replaces. Each process counts what it does; they are there, with 0, in those that do not.
  */
-final class DeliveryCounters {
+public final class DeliveryCounters {
 
   private final MeterRegistry registry;
   private final Counter enqueued;
   private final Counter failed;
 
-  DeliveryCounters(MeterRegistry registry) {
+  public DeliveryCounters(MeterRegistry registry) {
     this.registry = registry;
     this.enqueued =
         Counter.builder("notificaciones.en.cola")
@@ -38,7 +38,7 @@ final class DeliveryCounters {
   }
 
   /** A delivery that is started anew may end once more. */
-  void ended(Channel channel, DeliveryStatus status) {
+  public void ended(Channel channel, DeliveryStatus status) {
     if (status == DeliveryStatus.FAILED) {
       failed.increment();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record LostAttempt(@Nullable AttemptPhase phase, int lostInARow) {
 
   /** Whether the peer may have the message. */
-  boolean mayHaveSent() {
+  public boolean mayHaveSent() {
     return phase == null || phase.compareTo(AttemptPhase.TRANSMITTING) >= 0;
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended. What follows from it is decided in one place, {@link OutcomePolicy}.
+ * How an attempt ended. What follows from it is decided in one place, {@code OutcomePolicy}.
  *
  * <p>A {@code detail} is the provider's words; it is masked and bounded here, so that no address
  * travels further.
@@ -91,7 +91,7 @@ public sealed interface Outcome {
   /**
    * Our credentials, our quota or the provider: the message is innocent. The channel is paused for
    * {@code pause} (null: for the channel's own time; zero: this may be this worker's view alone,
-   * and its {@link ChannelGate} decides) and the attempt does not count.
+   * and its {@code ChannelGate} decides) and the attempt does not count.
    */
   record ChannelFault(String code, @Nullable String detail, @Nullable Duration pause)
       implements Outcome {

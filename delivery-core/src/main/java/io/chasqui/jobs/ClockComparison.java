@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Compares this machine's clock with the database's, which decides about times. {@link
  * #databaseClock()} tells the database's time without asking it.
  */
-final class ClockComparison implements SmartLifecycle {
+public final class ClockComparison implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(ClockComparison.class);
 
@@ -86,7 +86,7 @@ final class ClockComparison implements SmartLifecycle {
   }
 
   /** The database's clock, as far as the last comparison knows. */
-  Clock databaseClock() {
+  public Clock databaseClock() {
     return new DatabaseClock(machine.getZone());
   }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * transactions that store jobs, and once for all jobs that were stored while the last signal was on
  * its way. A signal that is lost makes a job late by a feed's longest sleep at the most.
  */
-final class DueSignals {
+public final class DueSignals {
 
   private static final Logger log = LoggerFactory.getLogger(DueSignals.class);
 
@@ -82,7 +82,7 @@ final class DueSignals {
     }
   }
 
-  static Instant earlier(Instant one, Instant other) {
+  public static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 }

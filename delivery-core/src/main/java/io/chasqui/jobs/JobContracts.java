@@ -16,7 +16,7 @@ public final class JobContracts {
   private static final String SIGNATURE = "^" + CONTRACT + "\\.[^.()]+\\([^()]*\\)$";
 
   /** SQL: {@link #isOurs} of the row {@code job}. */
-  static final String IS_OURS = "job.jobsignature ~ '" + SIGNATURE + "'";
+  public static final String IS_OURS = "job.jobsignature ~ '" + SIGNATURE + "'";
 
   private static final Pattern CONTRACTS = Pattern.compile(CONTRACT);
   private static final Pattern SIGNATURES = Pattern.compile(SIGNATURE);

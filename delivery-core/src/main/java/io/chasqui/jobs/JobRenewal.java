@@ -22,13 +22,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * more. It keeps its signature, and with that its band. One whose signature is ours, but none of
  * its delivery's queue, is left to the workers that know it.
  */
-final class JobRenewal {
+public final class JobRenewal {
 
   /**
    * A live worker touches the jobs that it runs every few seconds. Beyond now, or a row of a clock
    * that was wrong would be in live hands for ever.
    */
-  static final String IS_IN_LIVE_HANDS =
+  public static final String IS_IN_LIVE_HANDS =
       """
       (job.state = 'PROCESSING'
         AND job.updatedat BETWEEN (now() AT TIME ZONE 'UTC') - interval '1 minute'

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * changed is the database's word: others judge by it whether a job is still being run. JobRunr's
  * columns have no zone and mean UTC.
  */
-final class JobUpdate {
+public final class JobUpdate {
 
   private static final String SQL =
       """
@@ -38,7 +38,7 @@ final class JobUpdate {
   private final Connection connection;
   private final JobMapper mapper;
 
-  JobUpdate(Connection connection, JobMapper mapper) {
+  public JobUpdate(Connection connection, JobMapper mapper) {
     this.connection = connection;
     this.mapper = mapper;
   }
@@ -47,7 +47,7 @@ final class JobUpdate {
    * @throws org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException names the jobs
    *     that somebody else has changed meanwhile; the others are updated
    */
-  void run(List<Job> jobs) throws SQLException {
+  public void run(List<Job> jobs) throws SQLException {
     Set<String> updated = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(SQL)) {
       statement.setArray(1, column("bpchar", jobs, job -> job.getId().toString()));

@@ -70,7 +70,7 @@ public enum Queue {
     return SERVED;
   }
 
-  static Queue of(Channel channel) {
+  public static Queue of(Channel channel) {
     return switch (channel) {
       case EMAIL -> EMAIL;
       case TELEGRAM -> MESSAGING;
@@ -100,7 +100,7 @@ public enum Queue {
   }
 
   /** The contract of its jobs. */
-  Class<?> contract() {
+  public Class<?> contract() {
     return contract;
   }
 
@@ -108,34 +108,34 @@ public enum Queue {
    * Of the jobs of a band that its workers take, as JobRunr stores it: class, method and parameter
    * types.
    */
-  String jobSignature(Band band) {
+  public String jobSignature(Band band) {
     return band == Band.BULK ? bulkSignature : directSignature;
   }
 
   /** Of all jobs that its workers take. */
-  List<String> jobSignatures() {
+  public List<String> jobSignatures() {
     return List.of(directSignature, bulkSignature);
   }
 
   /** The band whose jobs have this signature; empty when none of this queue does. */
-  Optional<Band> bandOf(String jobSignature) {
+  public Optional<Band> bandOf(String jobSignature) {
     return Arrays.stream(Band.values())
         .filter(band -> jobSignature(band).equals(jobSignature))
         .findFirst();
   }
 
   /** The lane of its channel; other lanes are those of single hosts. */
-  Lane ownLane() {
+  public Lane ownLane() {
     return Lane.of(channels().get(0));
   }
 
   /** A lane as column {@code lane} of jobs has it. */
-  String stored(Lane lane) {
+  public String stored(Lane lane) {
     return lane.equals(ownLane()) ? OWN_LANE : lane.name();
   }
 
   /** The lane that column {@code lane} of a job says. */
-  Lane lane(String stored) {
+  public Lane lane(String stored) {
     return stored.equals(OWN_LANE) ? ownLane() : new Lane(stored);
   }
 
@@ -146,7 +146,7 @@ public enum Queue {
   }
 
   /** Whether this is what {@link #job} says for the band of this signature, and nothing else. */
-  boolean isJob(String jobSignature, JobDetails details, UUID deliveryId) {
+  public boolean isJob(String jobSignature, JobDetails details, UUID deliveryId) {
     return bandOf(jobSignature).isPresent()
         && JobUtils.getJobSignature(details).equals(jobSignature)
         && !details.hasStaticFieldName()

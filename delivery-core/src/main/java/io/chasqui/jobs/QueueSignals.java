@@ -18,7 +18,7 @@ public class QueueSignals {
   public static final Duration LONGEST_SLEEP = Duration.ofSeconds(5);
 
   /** The one PostgreSQL notification channel. */
-  static final String CHANNEL = "chasqui_jobs";
+  public static final String CHANNEL = "chasqui_jobs";
 
   private final JdbcClient jdbc;
 
@@ -49,14 +49,14 @@ public class QueueSignals {
    *
    * @param dueAt when a job is due; null: jobs wait already
    */
-  record Signal(Queue queue, @Nullable Instant dueAt) {
+  public record Signal(Queue queue, @Nullable Instant dueAt) {
 
     String payload() {
       return dueAt == null ? queue.name() : queue.name() + "@" + dueAt.toEpochMilli();
     }
 
     /** Empty when the payload is none of ours. */
-    static Optional<Signal> parse(String payload) {
+    public static Optional<Signal> parse(String payload) {
       int at = payload.indexOf('@');
       try {
         return Optional.of(

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Does something again and again, with a pause before each time; a failure is told, no more. */
-final class Rounds implements Runnable {
+public final class Rounds implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
@@ -19,7 +19,7 @@ final class Rounds implements Runnable {
    * @param name of the thread that runs them
    * @param failure what is logged when a round fails
    */
-  Rounds(String name, Duration pause, String failure, Runnable round) {
+  public Rounds(String name, Duration pause, String failure, Runnable round) {
     this.name = name;
     this.pause = pause;
     this.failure = failure;
@@ -27,7 +27,7 @@ final class Rounds implements Runnable {
   }
 
   /** A thread that runs them, until it is interrupted, and does not hold up the process's end. */
-  Thread thread() {
+  public Thread thread() {
     Thread thread = new Thread(this, name);
     thread.setDaemon(true);
     return thread;
@@ -47,7 +47,7 @@ final class Rounds implements Runnable {
   }
 
   /** Runs one, in the thread that asks for it. */
-  void runRound() {
+  public void runRound() {
     try {
       round.run();
     } catch (RuntimeException e) {

@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A row of JobRunr's table of jobs as it is stored, whoever wrote it. */
-record StoredJob(String id, int version, String state, String signature, String json) {
+public record StoredJob(String id, int version, String state, String signature, String json) {
 
-  static final String COLUMNS = "id, version, state, jobsignature, jobasjson";
+  public static final String COLUMNS = "id, version, state, jobsignature, jobasjson";
 
-  static StoredJob of(ResultSet row, int number) throws SQLException {
+  public static StoredJob of(ResultSet row, int number) throws SQLException {
     return new StoredJob(
         row.getString("id"),
         row.getInt("version"),

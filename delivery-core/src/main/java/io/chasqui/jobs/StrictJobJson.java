@@ -22,7 +22,7 @@ import org.jobrunr.utils.mapper.jackson.JacksonJsonMapper;
  * Reads jobs as Chasqui writes them, and nothing else. JobRunr's own mapper makes an object of any
  * class that a row names, and calls any method: whoever can write the table could run anything.
  */
-final class StrictJobJson extends JacksonJsonMapper {
+public final class StrictJobJson extends JacksonJsonMapper {
 
   private static final Set<Class<?>> KNOWN_TYPES =
       Set.of(
@@ -104,7 +104,7 @@ final class StrictJobJson extends JacksonJsonMapper {
   }
 
   /** A job calls what no worker of any version offers. */
-  static final class UnknownMethod extends JobRunrException {
+  public static final class UnknownMethod extends JobRunrException {
 
     private static final long serialVersionUID = 1L;
 

@@ -17,9 +17,9 @@ import org.jobrunr.jobs.states.ScheduledState;
  * They are built here and not by JobRunr's scheduler, which reads a lambda's byte code and writes
  * one job at a time.
  */
-final class WaitingJob {
+public final class WaitingJob {
 
-  /** A failed run is scheduled again by {@link JobOutcomeFilter}, never by JobRunr's own policy. */
+  /** A failed run is scheduled again by {@code JobOutcomeFilter}, never by JobRunr's own policy. */
   private static final int RETRIES_BY_JOBRUNR = 0;
 
   private static final int FIRST_VERSION = 1;
@@ -27,7 +27,7 @@ final class WaitingJob {
   private WaitingJob() {}
 
   /** A job that is to be stored for the first time. */
-  static Job of(WaitingDelivery delivery, Instant createdAt) {
+  public static Job of(WaitingDelivery delivery, Instant createdAt) {
     return of(delivery, FIRST_VERSION, new ScheduledState(delivery.dueAt(), null, createdAt));
   }
 
@@ -46,7 +46,7 @@ final class WaitingJob {
   }
 
   /** A job that a server has taken and not begun, as it waited before. */
-  static Job asBeforeItWasTaken(Job taken) {
+  public static Job asBeforeItWasTaken(Job taken) {
     List<JobState> history = taken.getJobStates();
     return named(
         taken.getJobName(),

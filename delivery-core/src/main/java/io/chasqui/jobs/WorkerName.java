@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
  * Names a worker process on the dashboard and in the attempts it makes: {@code
  * email-worker@host:4711}, or {@code messaging+sms-worker@host:4711} when it runs several queues.
  */
-record WorkerName(String value) {
+public record WorkerName(String value) {
 
   /** JobRunr's column is so many characters wide. */
   private static final int MAX = 128;
 
   private static final String SUFFIX = "-worker";
 
-  static WorkerName ofThisProcess(Set<Queue> queues) {
+  public static WorkerName ofThisProcess(Set<Queue> queues) {
     return of(queues, hostName(), ProcessHandle.current().pid());
   }
 

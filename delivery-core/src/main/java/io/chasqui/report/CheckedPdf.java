@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * A report's bytes on their way through: counts and digests them, and breaks off when they are too
  * many or not a PDF's. Only the first bytes are looked at; a PDF is never parsed.
  */
-final class CheckedPdf extends FilterInputStream {
+public final class CheckedPdf extends FilterInputStream {
 
   private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,7 +25,7 @@ final class CheckedPdf extends FilterInputStream {
   /**
    * @param limit in bytes
    */
-  CheckedPdf(InputStream content, long limit) {
+  public CheckedPdf(InputStream content, long limit) {
     super(content);
     this.limit = limit;
   }
@@ -59,12 +59,12 @@ final class CheckedPdf extends FilterInputStream {
   }
 
   /** In bytes; complete at the end of the stream. */
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Lower-case hexadecimal; to be asked once, at the end of the stream. */
-  String sha256() {
+  public String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }
 

@@ -9,7 +9,7 @@ public final class ReportTooLarge extends IOException {
 
   private final long limit;
 
-  ReportTooLarge(long limit) {
+  public ReportTooLarge(long limit) {
     super("more than " + limit + " bytes");
     this.limit = limit;
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every storage does. */
-abstract class ReportStorageContract {
+public abstract class ReportStorageContract {
 
   private static final CorrelationId ID = new CorrelationId("q3:2026.v1_a-b");
 
@@ -172,7 +172,7 @@ abstract class ReportStorageContract {
     }
   }
 
-  static InputStream content(String text) {
+  public static InputStream content(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

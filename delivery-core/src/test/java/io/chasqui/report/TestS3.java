@@ -12,11 +12,11 @@ import java.util.List;
 import okhttp3.Dns;
 
 /** S3 storages of tests. */
-final class TestS3 {
+public final class TestS3 {
 
   private TestS3() {}
 
-  static S3ReportStorage storage(URI endpoint, Duration timeout) {
+  public static S3ReportStorage storage(URI endpoint, Duration timeout) {
     return storage(settings(endpoint, S3Server.BUCKET, "", S3Server.SECRET, timeout));
   }
 

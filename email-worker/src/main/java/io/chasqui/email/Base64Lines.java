@@ -1,6 +1,6 @@
 package io.chasqui.email;
 
-import io.chasqui.report.ReportForm;
+import io.chasqui.worker.report.ReportForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

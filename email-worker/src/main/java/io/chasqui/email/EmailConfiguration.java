@@ -1,8 +1,8 @@
 package io.chasqui.email;
 
-import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
+import io.chasqui.worker.report.ReportReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.chasqui.email;
 
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.address.EmailAddress;
-import io.chasqui.report.Report;
+import io.chasqui.worker.report.Report;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

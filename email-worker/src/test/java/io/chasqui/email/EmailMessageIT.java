@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.email.smtp.TestMailer;
 import io.chasqui.testing.TestJournal;
+import io.chasqui.worker.ChannelAdapter;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.InternetAddress;

@@ -47,10 +47,32 @@ public final class ArchitectureRules {
   public static final ArchRule ONLY_JOBS_PACKAGES_KNOW_JOBRUNR =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..jobs..")
+          .resideOutsideOfPackages("..jobs..", "io.chasqui.worker.jobrunr")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.jobrunr..");
+
+  public static final ArchRule SERVER_DOES_NOT_KNOW_WORKERS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.chasqui.server..", "canary.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.chasqui.worker..", "canary.worker..")
+          .allowEmptyShould(true);
+
+  public static final ArchRule WORKERS_DO_NOT_KNOW_THE_SERVER =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.chasqui.worker..",
+              "io.chasqui.email..",
+              "io.chasqui.messaging..",
+              "canary.worker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.chasqui.server..", "canary.server..")
+          .allowEmptyShould(true);
 
   public static final ArchRule TIME_COMES_FROM_THE_CLOCK =
       noClasses()
@@ -171,6 +193,8 @@ public final class ArchitectureRules {
   public static List<ArchRule> all() {
     return List.of(
         ONLY_JOBS_PACKAGES_KNOW_JOBRUNR,
+        SERVER_DOES_NOT_KNOW_WORKERS,
+        WORKERS_DO_NOT_KNOW_THE_SERVER,
         TIME_COMES_FROM_THE_CLOCK,
         TIMES_KEEP_THEIR_OFFSET,
         FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,

@@ -1,13 +1,13 @@
 package io.chasqui.benchmarks.noop;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Import;
       "io.chasqui.delivery",
       "io.chasqui.jobs",
       "io.chasqui.platform",
-      "io.chasqui.report"
+      "io.chasqui.report",
+      "io.chasqui.worker"
     })
 @Import(SentPage.class)
 public class NoOpWorker {

@@ -1,16 +1,16 @@
 package io.chasqui.email.smtp;
 
-import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelPolicy;
-import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.MailComposer;
 import io.chasqui.platform.TextCut;
 import io.chasqui.platform.trace.Traces;
-import io.chasqui.report.ReportReader;
 import io.chasqui.report.StorageSettings;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.report.ReportReader;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.chasqui.email.smtp;
 
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
@@ -11,6 +10,7 @@ import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.platform.Masking;
+import io.chasqui.worker.AttemptJournal;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,11 +1,9 @@
 package io.chasqui.email.smtp;
 
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
-import io.chasqui.delivery.Provider;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
@@ -13,6 +11,8 @@ import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.trace.SpanAttributes;
 import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.Provider;
 import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;

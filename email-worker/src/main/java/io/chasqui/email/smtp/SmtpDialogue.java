@@ -1,8 +1,8 @@
 package io.chasqui.email.smtp;
 
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.email.ComposedMail;
+import io.chasqui.worker.AttemptJournal;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,6 @@ package io.chasqui.email.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
@@ -11,6 +10,7 @@ import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.TestEmail;
 import io.chasqui.testing.TestJournal;
+import io.chasqui.worker.AttemptJournal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

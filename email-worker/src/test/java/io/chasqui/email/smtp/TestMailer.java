@@ -1,10 +1,6 @@
 package io.chasqui.email.smtp;
 
-import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.ChannelAdapter;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
@@ -12,6 +8,10 @@ import io.chasqui.email.EmailSettings;
 import io.chasqui.email.TestEmail;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -15,7 +15,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
-import io.chasqui.report.ReportReader;
+import io.chasqui.worker.report.ReportReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.chasqui.messaging.telegram;
 
 import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.Outcome.ChannelFault;
-import io.chasqui.delivery.Provider;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
+import io.chasqui.worker.Provider;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.chasqui.messaging.telegram;
 
-import io.chasqui.report.Report;
+import io.chasqui.worker.report.Report;
 
 /**
  * A file as it is uploaded.

@@ -1,6 +1,6 @@
 package io.chasqui.messaging.telegram;
 
-import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.worker.AttemptJournal;
 import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;

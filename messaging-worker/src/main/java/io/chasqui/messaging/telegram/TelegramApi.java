@@ -2,7 +2,6 @@ package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.NoAnswer;
 import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
@@ -11,6 +10,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
 import io.chasqui.platform.http.TracedCalls;
 import io.chasqui.platform.trace.Traces;
+import io.chasqui.worker.AttemptJournal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.chasqui.messaging.telegram;
 
-import io.chasqui.delivery.AttemptJournal;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
@@ -10,6 +9,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.platform.FailureLog;
+import io.chasqui.worker.AttemptJournal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

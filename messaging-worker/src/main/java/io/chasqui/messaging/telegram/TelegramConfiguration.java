@@ -1,16 +1,16 @@
 package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelPauses;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.trace.Traces;
-import io.chasqui.report.ReportForm;
-import io.chasqui.report.ReportReader;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.report.ReportForm;
+import io.chasqui.worker.report.ReportReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

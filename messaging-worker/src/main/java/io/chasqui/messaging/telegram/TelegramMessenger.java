@@ -1,18 +1,18 @@
 package io.chasqui.messaging.telegram;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.delivery.AttemptJournal;
-import io.chasqui.delivery.ChannelAdapter;
 import io.chasqui.delivery.ChannelPauses;
-import io.chasqui.delivery.ChannelPolicy;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Provider;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.report.ReportRead;
-import io.chasqui.report.ReportReader;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.report.ReportRead;
+import io.chasqui.worker.report.ReportReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.chasqui.messaging.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.delivery.AttemptJournal;
+import io.chasqui.worker.AttemptJournal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

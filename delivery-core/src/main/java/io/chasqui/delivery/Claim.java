@@ -1,8 +1,0 @@
-package io.chasqui.delivery;
-
-/**
- * A delivery that is taken for an attempt.
- *
- * @param gate before the provider that the attempt goes to; a permit of it is the delivery's
- */
-public record Claim(ClaimedDelivery delivery, ChannelGate gate) {}

@@ -1,0 +1,26 @@
+package io.chasqui.worker;
+
+import io.chasqui.delivery.RetrySchedule;
+import java.time.Duration;
+
+/**
+ * What a channel does with its outcomes.
+ *
+ * @param retrySchedule the waits after temporary failures
+ * @param channelFaultPause how long the channel rests after a fault that names no time
+ * @param unknownResendAfter how long to wait before a delivery of unknown outcome is sent again
+ * @param slowAfter an attempt that keeps its peer busy for longer says that the peer does not work
+ * @param lease how long a worker may hold a delivery; longer than the longest possible attempt
+ */
+public record ChannelPolicy(
+    RetrySchedule retrySchedule,
+    Duration channelFaultPause,
+    Duration unknownResendAfter,
+    Duration slowAfter,
+    Duration lease) {
+
+  /** The same with other waits after temporary failures. */
+  public ChannelPolicy withRetrySchedule(RetrySchedule other) {
+    return new ChannelPolicy(other, channelFaultPause, unknownResendAfter, slowAfter, lease);
+  }
+}

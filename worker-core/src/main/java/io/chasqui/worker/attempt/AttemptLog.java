@@ -1,0 +1,67 @@
+package io.chasqui.worker.attempt;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.worker.attempt.NextStep.End;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Writes the one line that each attempt has, with what a machine looks for as fields. A provider's
+ * words are masked before they come here.
+ */
+final class AttemptLog {
+
+  private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
+
+  private AttemptLog() {}
+
+  static void ended(
+      ClaimedDelivery delivery,
+      String channelKey,
+      Outcome outcome,
+      NextStep next,
+      Duration duration) {
+    boolean needsAPerson = outcome instanceof Outcome.ChannelFault fault && fault.pause() == null;
+    LoggingEventBuilder line =
+        log.atLevel(needsAPerson ? Level.ERROR : gaveUp(next) ? Level.WARN : Level.INFO)
+            .addKeyValue("channel", delivery.channel().name())
+            .addKeyValue("outcome", outcome.kind().name())
+            .addKeyValue("durationMillis", duration.toMillis());
+    line = withKnown(line, "code", outcome.code());
+    line = withKnown(line, "providerMessageId", providerMessageId(outcome));
+    line = withKnown(line, "providerAnswer", outcome.detail());
+    line.log(
+        "{} attempt {}: {}{} in {} ms; next: {}{}{}",
+        delivery.channel(),
+        delivery.attempt(),
+        outcome.kind(),
+        behind(" ", outcome.code()),
+        duration.toMillis(),
+        next.words(),
+        behind("; answer: ", outcome.detail()),
+        needsAPerson ? ". " + channelKey + " needs a person" : "");
+  }
+
+  private static boolean gaveUp(NextStep next) {
+    return next instanceof End end && end.status() != DeliveryStatus.DELIVERED;
+  }
+
+  private static @Nullable String providerMessageId(Outcome outcome) {
+    return outcome instanceof Outcome.Delivered delivered ? delivered.providerMessageId() : null;
+  }
+
+  private static LoggingEventBuilder withKnown(
+      LoggingEventBuilder line, String key, @Nullable String value) {
+    return value == null ? line : line.addKeyValue(key, value);
+  }
+
+  private static String behind(String mark, @Nullable String words) {
+    return words == null ? "" : mark + words;
+  }
+}

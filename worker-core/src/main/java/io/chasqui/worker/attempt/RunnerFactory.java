@@ -1,0 +1,36 @@
+package io.chasqui.worker.attempt;
+
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.Worker;
+import io.chasqui.platform.trace.Traces;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.lane.ProviderGates;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes what runs the deliveries of one channel. */
+public final class RunnerFactory {
+
+  private final DeliveryLedger ledger;
+  private final Worker worker;
+  private final MeterRegistry meters;
+  private final Traces traces;
+
+  RunnerFactory(DeliveryLedger ledger, Worker worker, MeterRegistry meters, Traces traces) {
+    this.ledger = ledger;
+    this.worker = worker;
+    this.meters = meters;
+    this.traces = traces;
+  }
+
+  public DeliveryRunner runner(ChannelAdapter adapter, ProviderGates gates) {
+    return new DeliveryRunner(
+        ledger,
+        adapter,
+        gates,
+        worker,
+        () -> ThreadLocalRandom.current().nextLong(),
+        meters,
+        traces);
+  }
+}

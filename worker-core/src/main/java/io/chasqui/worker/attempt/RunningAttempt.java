@@ -1,0 +1,119 @@
+package io.chasqui.worker.attempt;
+
+import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.LastByte;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.SendFence;
+import io.chasqui.platform.FailPoint;
+import io.chasqui.platform.FailureLog;
+import io.chasqui.worker.AttemptJournal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal of the attempt this worker is making. */
+final class RunningAttempt implements AttemptJournal {
+
+  private static final Logger log = LoggerFactory.getLogger(RunningAttempt.class);
+
+  /**
+   * How long a permission is good for, by this process's own clock, from the moment it was asked
+   * for. A process that was frozen meanwhile may have been taken for lost.
+   */
+  static final Duration GRANT = Duration.ofMillis(250);
+
+  private final SendFence fence;
+  private final ClaimedDelivery delivery;
+  private final LongSupplier nanos;
+  private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
+  private volatile @Nullable Outcome refusal;
+  private volatile long connectedAt;
+
+  /**
+   * @param nanos a clock that nobody sets, as {@link System#nanoTime}
+   */
+  RunningAttempt(SendFence fence, ClaimedDelivery delivery, LongSupplier nanos) {
+    this.fence = fence;
+    this.delivery = delivery;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public void connected() {
+    if (phase == AttemptPhase.CLAIMED) {
+      connectedAt = nanos.getAsLong();
+    }
+    reaches(AttemptPhase.CONNECTED);
+  }
+
+  @Override
+  public void beforeLastByte() throws Refused {
+    switch (freshPermission()) {
+      case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
+      case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
+      case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
+    }
+  }
+
+  @Override
+  public void answered() {
+    reaches(AttemptPhase.ANSWERED);
+  }
+
+  AttemptPhase phase() {
+    return phase;
+  }
+
+  /** How long the peer has had; zero when it was not reached. */
+  Duration sinceConnected() {
+    return phase == AttemptPhase.CLAIMED
+        ? Duration.ZERO
+        : Duration.ofNanos(nanos.getAsLong() - connectedAt);
+  }
+
+  /** What really ended the attempt when it was this journal, whatever its sender makes of it. */
+  Optional<Outcome> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  private Refused refused(String code, String reason) {
+    refusal = new Outcome.TemporaryFailure(code, reason);
+    return new Refused(reason);
+  }
+
+  /** Whoever gets it late asks again, as long as it takes: the lease's end ends that. */
+  private LastByte freshPermission() throws Refused {
+    long askedAt = nanos.getAsLong();
+    LastByte answer = ask(fence::lastByte);
+    FailPoint.AFTER_PERMISSION.reached();
+    while (answer == LastByte.ALLOWED && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
+      askedAt = nanos.getAsLong();
+      answer = ask(fence::lastByteAgain);
+    }
+    return answer;
+  }
+
+  private LastByte ask(BiFunction<DeliveryId, Integer, LastByte> question) throws Refused {
+    try {
+      return question.apply(delivery.id(), delivery.attempt());
+    } catch (RuntimeException e) {
+      FailureLog.tell(
+          log, "The ledger could not be asked whether the message may be sent", "it was not", e);
+      throw refused(FailureCode.INTERNAL_ERROR, "the database was away");
+    }
+  }
+
+  /** A message of several parts transmits more than once: an attempt never goes back. */
+  private void reaches(AttemptPhase next) {
+    if (next.compareTo(phase) > 0) {
+      phase = next;
+    }
+  }
+}

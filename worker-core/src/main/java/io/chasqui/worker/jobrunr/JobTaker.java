@@ -1,0 +1,83 @@
+package io.chasqui.worker.jobrunr;
+
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.worker.attempt.Claim;
+import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.lane.ChannelGate;
+import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.Share;
+import java.util.List;
+import org.jobrunr.jobs.Job;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes due jobs, together with their deliveries, in one transaction for each provider, and runs
+ * them. Nothing is asked for that no provider of its lane would get.
+ */
+public final class JobTaker {
+
+  private final QueueHands hands;
+  private final DeliveryRunner runner;
+  private final ProviderGates gates;
+  private final TransactionTemplate transaction;
+
+  public JobTaker(
+      QueueHands hands,
+      DeliveryRunner runner,
+      ProviderGates gates,
+      TransactionTemplate transaction) {
+    this.hands = hands;
+    this.runner = runner;
+    this.gates = gates;
+    this.transaction = transaction;
+  }
+
+  /**
+   * Takes what is due of a share and runs it.
+   *
+   * @return how many jobs that were
+   */
+  public int take(Share share, int atMost) {
+    int taken = 0;
+    for (ChannelGate gate : gates.of(share.lane())) {
+      int permits = gate.acquire(atMost - taken);
+      int brought = permits == 0 ? 0 : take(share, gate, permits);
+      taken += brought;
+      if (brought < permits || taken == atMost) {
+        break;
+      }
+    }
+    return taken;
+  }
+
+  private int take(Share share, ChannelGate gate, int permits) {
+    Taken taken = Taken.NOTHING;
+    try {
+      taken = transaction.execute(status -> takeInTransaction(share, gate, permits));
+    } finally {
+      gate.release(permits - taken.claims().size());
+    }
+    runner.keep(taken.claims());
+    try {
+      hands.run(share, taken.jobs());
+    } catch (RuntimeException e) {
+      runner.handBack();
+      throw e;
+    }
+    return taken.jobs().size();
+  }
+
+  private Taken takeInTransaction(Share share, ChannelGate gate, int permits) {
+    List<Job> jobs = hands.startProcessing(share, permits);
+    return new Taken(
+        jobs,
+        jobs.isEmpty()
+            ? List.of()
+            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), gate));
+  }
+
+  private record Taken(List<Job> jobs, List<Claim> claims) {
+
+    private static final Taken NOTHING = new Taken(List.of(), List.of());
+  }
+}

@@ -1,0 +1,69 @@
+package io.chasqui.worker.jobrunr;
+
+import io.chasqui.delivery.Lane;
+import io.chasqui.jobs.Queue;
+import io.chasqui.worker.lane.Bulkheads;
+import io.chasqui.worker.lane.Share;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jobrunr.jobs.Job;
+
+/** The part of a JobRunr server that is one queue's: so many of its hands, and what they hold. */
+public final class QueueHands {
+
+  private final Queue queue;
+  private final QueueJobServer jobServer;
+  private final Bulkheads bulkheads;
+
+  /**
+   * @param mostOfLane how many a lane may have of them; may be more than there are
+   */
+  public QueueHands(
+      Queue queue, int count, ToIntFunction<Lane> mostOfLane, QueueJobServer jobServer) {
+    this.queue = queue;
+    this.jobServer = jobServer;
+    this.bulkheads =
+        new Bulkheads(
+            count,
+            mostOfLane,
+            shares -> jobServer.inHand(share -> share.queue() == queue && shares.test(share)));
+  }
+
+  public Queue queue() {
+    return queue;
+  }
+
+  /** How many more jobs of the queue could run now. */
+  public int free() {
+    return bulkheads.free();
+  }
+
+  /** How many more jobs of a share could run now. */
+  public int room(Share share) {
+    return bulkheads.room(share);
+  }
+
+  /** Whether there is room again for so many jobs of a share that a look for them is worth it. */
+  public boolean areFreeAgain(Share share) {
+    return bulkheads.areFreeAgain(share);
+  }
+
+  /** Whether JobRunr has started its server and the other servers know of it. */
+  public boolean takeJobs() {
+    return jobServer.takesJobs();
+  }
+
+  /** Marks the jobs of a share that have waited longest as being run here. */
+  List<Job> startProcessing(Share share, int atMost) {
+    return jobServer.startProcessing(share, atMost);
+  }
+
+  /** Runs jobs that were marked so. */
+  void run(Share share, List<Job> jobs) {
+    jobServer.run(share, jobs);
+  }
+
+  public void whenAJobEnds(Runnable listener) {
+    jobServer.whenAJobEnds(queue, listener);
+  }
+}

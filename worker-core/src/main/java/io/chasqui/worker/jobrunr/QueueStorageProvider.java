@@ -1,0 +1,161 @@
+package io.chasqui.worker.jobrunr;
+
+import io.chasqui.platform.FailureLog;
+import io.chasqui.worker.queue.OwnQueues;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.RecurringJobsResult;
+import org.jobrunr.storage.StorageException;
+import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
+import org.jobrunr.storage.navigation.AmountRequest;
+import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
+import org.jobrunr.storage.sql.common.JobTable;
+import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * JobRunr's tables as a worker of some queues sees them. Stock JobRunr lets any server take any
+ * job, and fails it at once where the bean is missing; here a worker takes its own queues' jobs
+ * only. Times are the database's, whatever the machine's clock says, and a row that cannot be read
+ * stops nobody.
+ */
+final class QueueStorageProvider extends PostgresStorageProvider {
+
+  private static final Logger log = LoggerFactory.getLogger(QueueStorageProvider.class);
+
+  private final OwnQueues queues;
+  private final JobMapper jobMapper;
+  private final JobReader reader;
+  private final Clock machine;
+  private final JobSaves saves;
+  private volatile boolean isAway;
+  private volatile @Nullable UUID master;
+
+  /**
+   * @param machine the clock that JobRunr goes by
+   */
+  QueueStorageProvider(
+      DataSource dataSource,
+      JobMapper jobMapper,
+      JobReader reader,
+      OwnQueues queues,
+      Clock machine) {
+    super(dataSource, DatabaseOptions.NO_VALIDATE);
+    this.queues = queues;
+    this.jobMapper = jobMapper;
+    this.reader = reader;
+    this.machine = machine;
+    this.saves = new JobSaves(super::save);
+    setJobMapper(jobMapper);
+  }
+
+  /** Jobs that end at the same time are saved together. A new job belongs to its transaction. */
+  @Override
+  public Job save(Job job) {
+    return job.getVersion() == 0 ? super.save(job) : saves.save(job);
+  }
+
+  /** Chasqui has none. Who could write that table could have any method called. */
+  @Override
+  public RecurringJobsResult getRecurringJobs() {
+    return new RecurringJobsResult();
+  }
+
+  @Override
+  public boolean recurringJobsUpdated(Long lastModifiedHash) {
+    return false;
+  }
+
+  /** Whether the last heartbeat found the database away, or found that it can only be read. */
+  boolean isAway() {
+    return isAway;
+  }
+
+  /**
+   * JobRunr ends its server for good, and interrupts the jobs that run, at the first heartbeat that
+   * fails. Here it goes on and tries the next one.
+   */
+  @Override
+  public boolean signalBackgroundJobServerAlive(BackgroundJobServerStatus server) {
+    try {
+      boolean isWanted = super.signalBackgroundJobServerAlive(server);
+      isAway = false;
+      return isWanted;
+    } catch (StorageException e) {
+      isNowAway(e);
+      return true;
+    }
+  }
+
+  /** Part of a heartbeat. */
+  @Override
+  public int removeTimedOutBackgroundJobServers(Instant heartbeatOlderThan) {
+    return unlessAway(() -> super.removeTimedOutBackgroundJobServers(heartbeatOlderThan), 0);
+  }
+
+  /** Part of a heartbeat: nobody becomes the master, or ceases to be it, while it is away. */
+  @Override
+  public UUID getLongestRunningBackgroundJobServerId() {
+    UUID known = master;
+    UUID found =
+        known == null
+            ? super.getLongestRunningBackgroundJobServerId()
+            : unlessAway(super::getLongestRunningBackgroundJobServerId, known);
+    master = found;
+    return found;
+  }
+
+  private <T> T unlessAway(Supplier<T> partOfHeartbeat, T otherwise) {
+    if (isAway) {
+      return otherwise;
+    }
+    try {
+      return partOfHeartbeat.get();
+    } catch (StorageException e) {
+      isNowAway(e);
+      return otherwise;
+    }
+  }
+
+  private void isNowAway(StorageException e) {
+    FailureLog.databaseIsAway(log, "this worker takes no jobs", e);
+    isAway = true;
+  }
+
+  @Override
+  protected JobTable jobTable(Connection connection) {
+    return new QueueJobTable(connection, dialect, tablePrefix, queues, jobMapper, reader, machine);
+  }
+
+  @Override
+  protected BackgroundJobServerTable backgroundJobServerTable(Connection connection) {
+    return new ServerTable(connection, dialect, tablePrefix, machine);
+  }
+
+  /**
+   * JobRunr's master asks here for jobs that become due within its poll interval, and would start
+   * them that much too early. {@code JobFeed} takes them on time.
+   */
+  @Override
+  public List<Job> getScheduledJobs(Instant scheduledBefore, AmountRequest amountRequest) {
+    return List.of();
+  }
+
+  /** JobRunr asks at its start, to warn of jobs that cannot be run: others' are none of ours. */
+  @Override
+  public Set<String> getDistinctJobSignatures(StateName... states) {
+    return queues.signatures();
+  }
+}

@@ -1,0 +1,21 @@
+package io.chasqui.worker.maintenance;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long jobs that have ended stay on JobRunr's dashboard. The deliveries stay.
+ *
+ * @param keepSucceeded how long jobs that succeeded or were deleted stay on JobRunr's dashboard;
+ *     their deliveries stay in the API
+ * @param keepFailed how long failed jobs stay on JobRunr's dashboard, where their deliveries can be
+ *     requeued so long
+ */
+@Validated
+@ConfigurationProperties("chasqui.jobs")
+public record JobRetentionSettings(
+    @DefaultValue("10m") @DurationMin(seconds = 1) Duration keepSucceeded,
+    @DefaultValue("7d") @DurationMin(seconds = 1) Duration keepFailed) {}

@@ -1,0 +1,29 @@
+package io.chasqui.worker.maintenance;
+
+import io.chasqui.platform.Look;
+import io.chasqui.worker.queue.WorkerServer;
+import java.time.Duration;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+
+/**
+ * Down when this process takes no jobs, or does not say so in time: JobRunr's server lets nobody
+ * look while it starts or stops, and then it waits for the database.
+ */
+public final class WorkerHealth extends AbstractHealthIndicator {
+
+  /** Nothing else is asked for that; the database may have taken most of a second before. */
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final Look<Boolean> takesJobs;
+
+  public WorkerHealth(WorkerServer server) {
+    super("The worker's state could not be read");
+    this.takesJobs = new Look<>("health-worker", Duration.ZERO, PATIENCE, server::takesJobs);
+  }
+
+  @Override
+  protected void doHealthCheck(Health.Builder builder) {
+    builder.status(takesJobs.begin().get().orElse(false) ? "UP" : "DOWN");
+  }
+}

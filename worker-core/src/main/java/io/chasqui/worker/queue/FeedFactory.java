@@ -1,0 +1,46 @@
+package io.chasqui.worker.queue;
+
+import io.chasqui.jobs.ClockComparison;
+import io.chasqui.jobs.Queue;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.WorkerSettings;
+import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.jobrunr.JobTaker;
+import io.chasqui.worker.jobrunr.QueueHands;
+import io.chasqui.worker.jobrunr.QueueJobServer;
+import io.chasqui.worker.lane.ProviderGates;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes what brings a queue its jobs. */
+public final class FeedFactory {
+
+  private final WorkerSettings settings;
+  private final QueueJobServer jobServer;
+  private final TransactionTemplate transaction;
+  private final ClockComparison clocks;
+
+  FeedFactory(
+      WorkerSettings settings,
+      @Qualifier("queueJobServer") QueueJobServer jobServer,
+      TransactionTemplate transaction,
+      ClockComparison clocks) {
+    this.settings = settings;
+    this.jobServer = jobServer;
+    this.transaction = transaction;
+    this.clocks = clocks;
+  }
+
+  JobFeed feed(
+      WaitingLanes lanes, ChannelAdapter adapter, DeliveryRunner runner, ProviderGates gates) {
+    Queue queue = Queue.of(adapter.channel());
+    QueueHands hands =
+        new QueueHands(
+            queue,
+            settings.concurrencyOf(queue),
+            lane -> adapter.mostInFlight(lane.name()),
+            jobServer);
+    JobTaker taker = new JobTaker(hands, runner, gates, transaction);
+    return new JobFeed(lanes, hands, taker, gates, clocks.databaseClock());
+  }
+}

@@ -1,0 +1,71 @@
+package io.chasqui.worker.queue;
+
+import io.chasqui.jobs.ClockComparison;
+import io.chasqui.jobs.Queue;
+import io.chasqui.jobs.WorkerName;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.attempt.RunnerFactory;
+import io.chasqui.worker.lane.ChannelReport;
+import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.maintenance.OldestDue;
+import io.chasqui.worker.maintenance.UpkeepFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes what a process has for each of its queues, from what it has once. */
+public final class HostedQueueFactory {
+
+  private final OwnQueues own;
+  private final WorkerName name;
+  private final RunnerFactory runners;
+  private final FeedFactory feeds;
+  private final UpkeepFactory upkeep;
+  private final JdbcClient jdbc;
+  private final ClockComparison clocks;
+  private final MeterRegistry meters;
+
+  HostedQueueFactory(
+      OwnQueues own,
+      WorkerName name,
+      RunnerFactory runners,
+      FeedFactory feeds,
+      UpkeepFactory upkeep,
+      JdbcClient jdbc,
+      ClockComparison clocks,
+      MeterRegistry meters) {
+    this.own = own;
+    this.name = name;
+    this.runners = runners;
+    this.feeds = feeds;
+    this.upkeep = upkeep;
+    this.jdbc = jdbc;
+    this.clocks = clocks;
+    this.meters = meters;
+  }
+
+  public HostedQueues all() {
+    return new HostedQueues(own.queues().stream().map(this::hosted).toList());
+  }
+
+  private HostedQueue hosted(Queue queue) {
+    ChannelAdapter adapter = own.adapter(queue);
+    ProviderGates gates = new ProviderGates(adapter, meters);
+    DeliveryRunner runner = runners.runner(adapter, gates);
+    WaitingLanes lanes = new WaitingLanes(queue, jdbc, clocks.databaseClock());
+    return new HostedQueue(
+        queue,
+        runner,
+        feeds.feed(lanes, adapter, runner, gates),
+        upkeep.promoter(queue, lanes),
+        upkeep.reconciler(queue),
+        new OldestDue(queue, jdbc, meters, tags(queue)),
+        new ChannelReport(name, queue, adapter.channel(), gates, jdbc, System::nanoTime));
+  }
+
+  /** A process of one queue says which by itself. */
+  private Tags tags(Queue queue) {
+    return own.queues().size() == 1 ? Tags.empty() : Tags.of("queue", queue.word());
+  }
+}

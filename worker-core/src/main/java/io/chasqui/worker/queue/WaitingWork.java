@@ -1,0 +1,50 @@
+package io.chasqui.worker.queue;
+
+import io.chasqui.delivery.Band;
+import io.chasqui.worker.lane.Share;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which shares of a queue have jobs that wait.
+ *
+ * @param seenAt by the database's clock
+ * @param dueAt of each share when its first job is due
+ */
+record WaitingWork(Instant seenAt, Map<Share, Instant> dueAt) {
+
+  /** Who goes first: direct work, and of either band what has been due for longest. */
+  private static final Comparator<Map.Entry<Share, Instant>> ORDER =
+      Comparator.<Map.Entry<Share, Instant>, Band>comparing(work -> work.getKey().band())
+          .thenComparing(Map.Entry::getValue);
+
+  WaitingWork {
+    dueAt = Map.copyOf(dueAt);
+  }
+
+  static WaitingWork unknown() {
+    return new WaitingWork(Instant.EPOCH, Map.of());
+  }
+
+  boolean isOlderThan(Duration age, Instant now) {
+    return seenAt.plus(age).isBefore(now);
+  }
+
+  /**
+   * The shares to be asked for work at this time, in their order. The queue's own is always among
+   * them: most queues have no other, and need nobody to tell that something is due there.
+   */
+  List<Share> toAsk(Share own, Instant now) {
+    return Stream.concat(
+            Stream.of(Map.entry(own, dueAt.getOrDefault(own, Instant.EPOCH))),
+            dueAt.entrySet().stream()
+                .filter(work -> !work.getKey().equals(own) && !work.getValue().isAfter(now)))
+        .sorted(ORDER)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

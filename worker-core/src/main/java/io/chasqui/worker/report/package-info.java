@@ -1,0 +1,5 @@
+/** Reads reports for attempts, within a bound of memory. */
+@NullMarked
+package io.chasqui.worker.report;
+
+import org.jspecify.annotations.NullMarked;

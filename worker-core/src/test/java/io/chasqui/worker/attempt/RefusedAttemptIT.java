@@ -1,0 +1,328 @@
+package io.chasqui.worker.attempt;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.jobs.Queue;
+import io.chasqui.platform.trace.Traces;
+import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.ChannelGate;
+import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.queue.TestWorkerExtension;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
+class RefusedAttemptIT {
+
+  private static final ChannelPolicy POLICY =
+      new ChannelPolicy(
+          new RetrySchedule(List.of()),
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
+
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
+
+  private static final TestDatabase database = worker.database();
+
+  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final AskingSender sender = new AskingSender();
+  private final ProviderGates gates = new ProviderGates(sender, new SimpleMeterRegistry());
+  private final ChannelGate gate = gates.all().get(0);
+  private final DeliveryRunner runner =
+      new DeliveryRunner(
+          thatIsAwayFor(away),
+          sender,
+          gates,
+          TestDeliveries.worker("worker"),
+          () -> 0L,
+          meters,
+          Traces.carried());
+
+  @Test
+  void anAllowedAttemptEndsWithThePhaseItCameTo() {
+    DeliveryId id = scheduled();
+
+    runner.run(id);
+
+    assertThat(sender.finished).isEqualTo(1);
+    assertThat(find(id).attempts().get(0).phase()).isEqualTo(AttemptPhase.ANSWERED);
+  }
+
+  @Test
+  void aDeadlineThatPassesDuringTheAttemptStopsItBeforeTheLastByte() {
+    DeliveryId id = scheduled();
+    sender.before = () -> jdbc("UPDATE delivery SET expires_at = now() WHERE status = 'SENDING'");
+
+    runner.run(id);
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.EXPIRED);
+    assertThat(find(id).failureCode()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void aFrozenWorkerFindsItsLeaseOverAndRecordsNothing() {
+    DeliveryId id = scheduled();
+    sender.before = RefusedAttemptIT::takeOver;
+
+    assertThat(runner.run(id)).isEqualTo(new RunResult.Done());
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).attempts().get(0).outcome()).isNull();
+  }
+
+  @Test
+  void anAttemptThatWasTakenOverMeanwhileTellsTheGateNothing() {
+    sender.before = RefusedAttemptIT::takeOver;
+    sender.answer = Outcome.ChannelFault.unreachable("closed while this worker slept");
+    for (int i = 0; i < 5; i++) {
+      runner.run(scheduled());
+    }
+    sender.answer = new Outcome.ChannelFault("SERVICE_NOT_AVAILABLE", "421 slept for too long");
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
+    assertThat(gate.failures().count()).isZero();
+    assertThat(meters.find("chasqui.channel.faults").counter()).isNull();
+    assertThat(number("SELECT count(*) FROM channel_pause WHERE reason = 'SERVICE_NOT_AVAILABLE'"))
+        .isZero();
+  }
+
+  @Test
+  void anAttemptThatItsOwnLedgerBreaksOffIsNoProbeOfThePeer() throws InterruptedException {
+    sender.beforeThePeer = new Outcome.ChannelFault("BUSY", null, Duration.ofMillis(1));
+    runner.run(scheduled());
+    Thread.sleep(5);
+    sender.beforeThePeer = null;
+    sender.before = () -> jdbc("UPDATE delivery SET due_at = now() WHERE status = 'SENDING'");
+    runner.run(scheduled());
+    assertThat(gate.rests()).isTrue();
+
+    sender.before = () -> {};
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void nothingIsSentWhileTheLedgerCannotBeAskedAndTheTryIsNotCounted() {
+    DeliveryId id = scheduled();
+    away.add("lastByte");
+
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    DeliveryView delivery = find(id);
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.RETRYING);
+    assertThat(delivery.failureCode()).isEqualTo("INTERNAL_ERROR");
+    assertThat(number("SELECT failed_attempts FROM delivery WHERE id = '" + id + "'")).isZero();
+    assertThat(gate.failures().count()).as("of the channel").isZero();
+  }
+
+  @Test
+  void whatFailsBeforeThePeerIsTriedIsNoFailureOfTheChannel() {
+    sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
+    runner.run(scheduled());
+    assertThat(gate.failures().count()).isZero();
+
+    sender.beforeThePeer = Outcome.ChannelFault.unreachable("refused");
+    runner.run(scheduled());
+    assertThat(gate.failures().count()).isOne();
+  }
+
+  @Test
+  void anOutcomeOutlivesADatabaseThatIsAway() {
+    DeliveryId id = scheduled();
+    away.add("end");
+    assertThatThrownBy(() -> runner.run(id)).isInstanceOf(DataAccessResourceFailureException.class);
+    runner.recordLateOutcomes();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.SENDING);
+
+    away.clear();
+    runner.recordLateOutcomes();
+
+    assertThat(sender.finished).isEqualTo(1);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  @Test
+  void anAttemptThatDoesNotReachThePeerIsNoProbeOfIt() throws InterruptedException {
+    sender.beforeThePeer = new Outcome.ChannelFault("BUSY", null, Duration.ofMillis(1));
+    runner.run(scheduled());
+    Thread.sleep(5);
+    sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
+    runner.run(scheduled());
+    assertThat(gate.rests()).isTrue();
+
+    sender.beforeThePeer = null;
+    runner.run(scheduled());
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void aClaimThatCannotBeHandedBackIsHandedBackLater() {
+    DeliveryId id = scheduled();
+    runner.keep(runner.claim(List.of(id), gate));
+    away.add("handBack");
+    assertThatThrownBy(runner::handBack).isInstanceOf(DataAccessResourceFailureException.class);
+
+    away.clear();
+    runner.handBack();
+
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.QUEUED);
+    assertThat(find(id).attempts()).isEmpty();
+  }
+
+  @Test
+  void whatAPersonSendsAfterAllIsLateFromThenOnWheneverItWasScheduledFor() {
+    for (Duration fromNow : List.of(Duration.ofDays(30), Duration.ofDays(-30))) {
+      DeliveryId id =
+          worker
+              .bean(Deliveries.class)
+              .schedule(anEmail().dueAt(Instant.now().plus(fromNow)).build());
+      assertThat(ledger.cancel(id)).isTrue();
+      assertThat(ledger.revive(id)).isPresent();
+      runner.run(id);
+    }
+
+    assertThat(lateness().count()).isEqualTo(2);
+    assertThat(lateness().max(TimeUnit.SECONDS)).isLessThan(60);
+  }
+
+  @Test
+  void aRestOfTheChannelDoesNotMakeADeliveryLessLate() {
+    DeliveryId id =
+        worker
+            .bean(Deliveries.class)
+            .schedule(anEmail().dueAt(Instant.now().minusSeconds(600)).build());
+    ledger.putOff(id, Instant.now().minusSeconds(1), "QUOTA_EXCEEDED");
+
+    runner.run(id);
+
+    assertThat(lateness().max(TimeUnit.SECONDS)).isGreaterThanOrEqualTo(600);
+  }
+
+  private Timer lateness() {
+    return meters.get("chasqui.delivery.lateness").timer();
+  }
+
+  private DeliveryId scheduled() {
+    return worker.bean(Deliveries.class).schedule(anEmail().build());
+  }
+
+  private DeliveryView find(DeliveryId id) {
+    return ledger.find(id).orElseThrow();
+  }
+
+  /** As another worker does it that has taken this one for lost. */
+  private static void takeOver() {
+    jdbc("UPDATE delivery SET due_at = now(), attempt = attempt + 1 WHERE status = 'SENDING'");
+  }
+
+  private static void jdbc(String sql) {
+    database.jdbc().sql(sql).update();
+  }
+
+  private static long number(String sql) {
+    return database.jdbc().sql(sql).query(Long.class).single();
+  }
+
+  /** The real one, but for the methods that are named. */
+  private DeliveryLedger thatIsAwayFor(Set<String> methods) {
+    return (DeliveryLedger)
+        Proxy.newProxyInstance(
+            DeliveryLedger.class.getClassLoader(),
+            new Class<?>[] {DeliveryLedger.class},
+            (proxy, method, arguments) -> {
+              if (methods.contains(method.getName())) {
+                throw new DataAccessResourceFailureException("away");
+              }
+              try {
+                return method.invoke(ledger, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  /** Asks, and sends when it may. */
+  private static final class AskingSender implements ChannelAdapter {
+
+    private Runnable before = () -> {};
+    private @Nullable Outcome beforeThePeer;
+    private @Nullable Outcome answer;
+    private int finished;
+
+    @Override
+    public Channel channel() {
+      return Channel.EMAIL;
+    }
+
+    @Override
+    public ChannelPolicy policy() {
+      return POLICY;
+    }
+
+    @Override
+    public List<Provider> providers(String lane) {
+      return List.of(new Provider("test:peer"));
+    }
+
+    @Override
+    public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
+      if (beforeThePeer != null) {
+        return beforeThePeer;
+      }
+      journal.connected();
+      before.run();
+      if (answer != null) {
+        return answer;
+      }
+      try {
+        journal.beforeLastByte();
+      } catch (IOException e) {
+        return new Outcome.TemporaryFailure("CUT", e.getMessage());
+      }
+      finished++;
+      journal.answered();
+      return new Outcome.Delivered("1", null);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package io.chasqui.worker.jobrunr;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.jobs.LiveWorkers;
+import io.chasqui.jobs.Queue;
+import io.chasqui.testing.TestDatabase;
+import io.chasqui.worker.maintenance.GhostServers;
+import io.chasqui.worker.queue.OwnQueues;
+import io.chasqui.worker.queue.TestWorkerExtension;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.mappers.JobMapper;
+import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.server.jmx.JobServerStats;
+import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.Paging;
+import org.jobrunr.storage.StorageProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** JobRunr's servers as they see each other, on machines whose clocks differ by 20 minutes. */
+class ServersIT {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final String HEARTBEAT_OFF =
+      "jobrunr_backgroundjobservers"
+          + " WHERE abs(extract(epoch FROM lastheartbeat - (now() AT TIME ZONE 'UTC'))) > 5"
+          + " OR abs(extract(epoch FROM firstheartbeat - (now() AT TIME ZONE 'UTC'))) > 5";
+
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
+
+  private static final TestDatabase database = worker.database();
+
+  private final Machine fast = new Machine(Duration.ofMinutes(10));
+  private final Machine slow = new Machine(Duration.ofMinutes(-10));
+
+  @BeforeEach
+  void clear() {
+    database.jdbc().sql("TRUNCATE jobrunr_backgroundjobservers, jobrunr_jobs").update();
+  }
+
+  @Test
+  void neitherTakesTheOtherForDead() {
+    fast.storage.announceBackgroundJobServer(fast.status());
+    slow.storage.announceBackgroundJobServer(slow.status());
+
+    fast.storage.signalBackgroundJobServerAlive(fast.status());
+    slow.storage.signalBackgroundJobServerAlive(slow.status());
+
+    assertThat(fast.removesServersThatTimedOut()).isZero();
+    assertThat(slow.removesServersThatTimedOut()).isZero();
+    worker.bean(GhostServers.class).remove();
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(2);
+    assertThat(database.count(HEARTBEAT_OFF)).isZero();
+  }
+
+  @Test
+  void theFirstIsTheMasterWhateverItsClockSays() {
+    fast.storage.announceBackgroundJobServer(fast.status());
+    slow.storage.announceBackgroundJobServer(slow.status());
+
+    assertThat(slow.storage.getLongestRunningBackgroundJobServerId()).isEqualTo(fast.id);
+  }
+
+  @Test
+  void oneWhoseHeartbeatsStayAwayIsRemovedByEach() {
+    slow.storage.announceBackgroundJobServer(slow.status());
+    heartbeatWas("31 seconds");
+    assertThat(fast.removesServersThatTimedOut()).isEqualTo(1);
+
+    fast.storage.announceBackgroundJobServer(fast.status());
+    heartbeatWas("31 seconds");
+    assertThat(slow.removesServersThatTimedOut()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyTheLivingAreCountedByQueue() {
+    fast.storage.announceBackgroundJobServer(fast.status());
+    slow.storage.announceBackgroundJobServer(slow.status());
+    Map<Queue, Long> before = worker.bean(LiveWorkers.class).byQueue();
+    heartbeatWas("31 seconds");
+    Map<Queue, Long> silent = worker.bean(LiveWorkers.class).byQueue();
+    heartbeatWas("-1 hour");
+    Map<Queue, Long> fromTheFuture = worker.bean(LiveWorkers.class).byQueue();
+
+    assertThat(before).isEqualTo(Map.of(Queue.EMAIL, 2L, Queue.MESSAGING, 0L));
+    assertThat(silent).containsEntry(Queue.EMAIL, 0L);
+    assertThat(fromTheFuture).containsEntry(Queue.EMAIL, 0L);
+  }
+
+  @Test
+  void oneThatWasTakenForDeadGoesOn() {
+    slow.storage.announceBackgroundJobServer(slow.status());
+    database.jdbc().sql("TRUNCATE jobrunr_backgroundjobservers").update();
+
+    assertThat(slow.storage.signalBackgroundJobServerAlive(slow.status())).isTrue();
+
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(1);
+    assertThat(database.count(HEARTBEAT_OFF)).isZero();
+  }
+
+  @Test
+  void ghostsOfThePastAndOfTheFutureAreRemoved() {
+    fast.storage.announceBackgroundJobServer(fast.status());
+    heartbeatWas("61 seconds");
+    slow.storage.announceBackgroundJobServer(slow.status());
+    Machine third = new Machine(Duration.ZERO);
+    third.storage.announceBackgroundJobServer(third.status());
+    database
+        .jdbc()
+        .sql(
+            "UPDATE jobrunr_backgroundjobservers SET lastheartbeat = lastheartbeat + interval '1"
+                + " day' WHERE id = :id")
+        .param("id", slow.id.toString())
+        .update();
+
+    worker.bean(GhostServers.class).remove();
+
+    assertThat(third.storage.getLongestRunningBackgroundJobServerId()).isEqualTo(third.id);
+    assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(1);
+  }
+
+  @Test
+  void aJobThatOneTouchesIsNoOrphanToTheOther() {
+    Job job =
+        fast.storage.getJobById(worker.bean(Deliveries.class).schedule(anEmail().build()).value());
+    job.enqueue();
+    fast.storage.save(List.of(job));
+    Machine[] machines = {fast, slow};
+    for (Machine machine : machines) {
+      assertThat(machine.untouched(StateName.ENQUEUED)).isEmpty();
+    }
+
+    database
+        .jdbc()
+        .sql("UPDATE jobrunr_jobs SET updatedat = updatedat - interval '31 seconds'")
+        .update();
+
+    for (Machine machine : machines) {
+      assertThat(machine.untouched(StateName.ENQUEUED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aJobWhoseDeliveryIsBeingSentUnderALeaseIsNobodysOrphan() {
+    UUID id = worker.bean(Deliveries.class).schedule(anEmail().build()).value();
+    Job job = slow.storage.getJobById(id);
+    job.enqueue();
+    slow.storage.save(List.of(job));
+    database
+        .jdbc()
+        .sql("UPDATE jobrunr_jobs SET updatedat = updatedat - interval '1 hour'")
+        .update();
+
+    sendingUntil(id, "now() + interval '1 second'");
+    assertThat(slow.untouched(StateName.ENQUEUED)).isEmpty();
+
+    sendingUntil(id, "now() - interval '1 second'");
+    assertThat(slow.untouched(StateName.ENQUEUED)).hasSize(1);
+  }
+
+  private static void sendingUntil(UUID id, String leaseEnd) {
+    database
+        .jdbc()
+        .sql(
+            "UPDATE delivery SET status = 'SENDING', attempt = 1, due_at = "
+                + leaseEnd
+                + " WHERE id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  private static void heartbeatWas(String ago) {
+    database
+        .jdbc()
+        .sql(
+            "UPDATE jobrunr_backgroundjobservers SET lastheartbeat = lastheartbeat - interval '"
+                + ago
+                + "'")
+        .update();
+  }
+
+  /** A machine with a wrong clock, and the storage of a worker on it. */
+  private static final class Machine {
+
+    final UUID id = UUID.randomUUID();
+    final Clock clock;
+    final StorageProvider storage;
+
+    Machine(Duration ahead) {
+      this.clock = Clock.offset(worker.bean(Clock.class), ahead);
+      this.storage =
+          new QueueStorageProvider(
+              worker.bean(DataSource.class),
+              worker.bean(JobMapper.class),
+              worker.bean(JobReader.class),
+              worker.bean(OwnQueues.class),
+              clock);
+    }
+
+    /** As JobRunr makes it from the machine's clock. */
+    BackgroundJobServerStatus status() {
+      Instant now = clock.instant();
+      return new BackgroundJobServerStatus(
+          id, "email-worker@test:1", 1, 5, TIMEOUT, TIMEOUT, now, now, true, new JobServerStats());
+    }
+
+    int removesServersThatTimedOut() {
+      return storage.removeTimedOutBackgroundJobServers(clock.instant().minus(TIMEOUT));
+    }
+
+    List<Job> untouched(StateName state) {
+      return storage.getJobList(
+          state, clock.instant().minus(TIMEOUT), Paging.AmountBasedList.ascOnUpdatedAt(10));
+    }
+  }
+}

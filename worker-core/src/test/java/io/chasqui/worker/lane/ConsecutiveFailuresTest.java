@@ -1,0 +1,73 @@
+package io.chasqui.worker.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConsecutiveFailuresTest {
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ConsecutiveFailures failures = new ConsecutiveFailures("smtp:test:25", meters);
+
+  @Test
+  void countsWhatTheChannelFails() {
+    failures.ended(new Outcome.TemporaryFailure("SEND_FAILED", "451 later"));
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    failures.ended(new Outcome.Unknown("NO_ANSWER", null));
+
+    assertThat(failures.count()).isEqualTo(3);
+    assertThat(failures.lastCode()).isEqualTo("NO_ANSWER");
+    assertThat(gauge()).isEqualTo(3);
+  }
+
+  @Test
+  void aDeliveredMessageBeginsAnew() {
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    failures.ended(new Outcome.Delivered("1", null));
+
+    assertThat(failures.count()).isZero();
+    assertThat(failures.lastCode()).isNull();
+    assertThat(gauge()).isZero();
+  }
+
+  @Test
+  void aPeerThatRefusesEverythingForGoodFails() {
+    failures.ended(new Outcome.PermanentFailure("MESSAGE_REJECTED", "554 5.7.1 not from you"));
+
+    assertThat(failures.count()).isOne();
+  }
+
+  @Test
+  void aRecipientThatDoesNotExistNeitherCountsNorBeginsAnew() {
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    failures.ended(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no such user"));
+
+    assertThat(failures.count()).isOne();
+    assertThat(failures.lastCode()).isEqualTo("SEND_FAILED");
+  }
+
+  @Test
+  void aFullMailboxNeitherCountsNorBeginsAnew() {
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    failures.ended(new Outcome.TemporaryFailure("MAILBOX_FULL", "452 4.2.2 over quota"));
+
+    assertThat(failures.count()).isOne();
+    assertThat(failures.lastCode()).isEqualTo("SEND_FAILED");
+  }
+
+  @Test
+  void aPeerThatWantsLessAtOnceWorks() {
+    failures.ended(
+        new Outcome.ChannelFault(FailureCode.RATE_LIMITED, "429", Duration.ofSeconds(3)));
+
+    assertThat(failures.count()).isZero();
+  }
+
+  private double gauge() {
+    return meters.get("chasqui.channel.consecutive.failures").gauge().value();
+  }
+}

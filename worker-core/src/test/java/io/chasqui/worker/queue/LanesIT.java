@@ -1,0 +1,280 @@
+package io.chasqui.worker.queue;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestWorker;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.jobs.Queue;
+import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestDeliveries;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A worker with eight hands, whose queue has three lanes and two bands. */
+class LanesIT {
+
+  private static final int HANDS = 8;
+  private static final int ONE_BY_ONE = 30;
+  private static final String HANGS = "hangs";
+  private static final String TAKES_50_MS = "takes 50 ms";
+  private static final Lane SHUT = new Lane("email:shut");
+  private static final Lane OTHER = new Lane("email:other");
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static final TestDatabase database = TestDatabase.fresh();
+  private static ConfigurableApplicationContext worker;
+
+  private final CountDownLatch peerAnswers = new CountDownLatch(1);
+  private final Deliveries deliveries = worker.getBean(Deliveries.class);
+  private final ScriptedSender sender = worker.getBean(ScriptedSender.class);
+
+  @BeforeAll
+  static void start() {
+    worker = TestWorker.start(database, Queue.EMAIL, "chasqui.worker.concurrency=" + HANDS);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+  }
+
+  @BeforeEach
+  void setUp() {
+    sender.otherwise(this::asItsSubjectSays);
+  }
+
+  @AfterEach
+  void end() {
+    peerAnswers.countDown();
+    await()
+        .atMost(SOON)
+        .until(() -> count("status NOT IN ('DELIVERED', 'CANCELLED')") == count(onLane(SHUT)));
+    // Jobs first, as the worker locks them, which may be looking at some of those still.
+    database.jdbc().sql("TRUNCATE jobrunr_jobs, delivery_message, channel_pause CASCADE").update();
+    sender.sent().clear();
+  }
+
+  @Test
+  void whatWaitsBehindAShutLaneCostsNoAttemptAndHoldsUpNoOtherLane() throws Exception {
+    String provider = ScriptedSender.providerOf(SHUT.name()).key();
+    worker.getBean(DeliveryLedger.class).pauseChannel(provider, Duration.ofMinutes(10), "QUOTA");
+    deliveries.scheduleAll(Collections.nCopies(500, anEmail().onLane(SHUT).build()));
+    await().atMost(SOON).until(hosted().feed()::leavesJobsWaiting);
+
+    oneByOne(anEmail(), ONE_BY_ONE);
+    oneByOne(anEmail().onLane(OTHER), ONE_BY_ONE);
+
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 2 * ONE_BY_ONE);
+    assertThat(count(onLane(SHUT) + " AND attempt > 0")).isZero();
+    assertThat(count(onLane(SHUT) + " AND status = 'RETRYING'"))
+        .as("those that found the pause, before the lane was shut")
+        .isLessThanOrEqualTo(HANDS);
+    assertThat(medianLateness(onLane(OTHER))).as("seconds of lateness").isLessThan(0.5);
+    assertThat(questionsInTwoSeconds()).as("while all that is due is behind it").isLessThan(40);
+  }
+
+  @Test
+  void aFullLaneLeavesTheOtherHandsToOthers() {
+    sender.allowsInFlight(OTHER.name(), 2);
+    deliveries.scheduleAll(
+        Collections.nCopies(20, anEmail().withSubject(HANGS).onLane(OTHER).build()));
+    await().atMost(SOON).until(() -> count("status = 'SENDING'") == 2);
+
+    deliveries.scheduleAll(Collections.nCopies(40, anEmail().build()));
+
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 40);
+    assertThat(count(onLane(OTHER) + " AND attempt > 0")).isEqualTo(2);
+    peerAnswers.countDown();
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 60);
+  }
+
+  @Test
+  void directWorkIsAsPunctualBesideALongBacklogInBulkAsWithoutIt() {
+    oneByOne(anEmail().onLane(OTHER), ONE_BY_ONE);
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == ONE_BY_ONE);
+    double alone = medianLateness(onLane(OTHER));
+    deliveries.scheduleAll(
+        Collections.nCopies(3_000, anEmail().withSubject(TAKES_50_MS).inBulk().build()));
+    await().atMost(SOON).until(() -> count("band = 'BULK' AND status = 'DELIVERED'") > 100);
+
+    oneByOne(anEmail(), ONE_BY_ONE);
+
+    String beside = "band = 'DIRECT' AND lane = 'email'";
+    await().atMost(SOON).until(() -> count(beside + " AND status = 'DELIVERED'") == ONE_BY_ONE);
+    assertThat(count("status IN ('SCHEDULED', 'QUEUED')"))
+        .as("most of the backlog waits still, for ten seconds and more")
+        .isGreaterThan(1_500);
+    assertThat(medianLateness(beside))
+        .as("seconds of lateness, which are %s without the backlog", alone)
+        .isLessThan(2 * alone + 0.5);
+    database
+        .jdbc()
+        .sql(
+            """
+            UPDATE delivery_state SET status = 'CANCELLED', completed_at = now()
+            WHERE status IN ('SCHEDULED', 'QUEUED')
+            """)
+        .update();
+  }
+
+  @Test
+  void workInBulkLeavesAQuarterOfTheHandsThoughNothingElseIsDue() throws Exception {
+    deliveries.scheduleAll(Collections.nCopies(50, anEmail().withSubject(HANGS).inBulk().build()));
+    await().atMost(SOON).until(() -> count("status = 'SENDING'") == HANDS * 3 / 4);
+
+    deliveries.scheduleAll(Collections.nCopies(20, anEmail().build()));
+
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 20);
+    assertThat(count("status = 'SENDING'")).isEqualTo(HANDS * 3 / 4);
+    assertThat(questionsInTwoSeconds()).as("while all that is due is in bulk").isLessThan(40);
+  }
+
+  @Test
+  void laneBandAndProviderAreWrittenAndTheJobHasItsBandsSignature() {
+    DeliveryId direct = deliveries.schedule(anEmail().build());
+    DeliveryId bulk = deliveries.schedule(anEmail().onLane(OTHER).inBulk().build());
+
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 2);
+
+    assertThat(written(direct)).isEqualTo("email DIRECT test:peer  EmailJobs.deliver(");
+    assertThat(written(bulk))
+        .isEqualTo("email:other BULK test:email:other email:other EmailJobs.deliverBulk(");
+  }
+
+  /** The version before writes no lane, and its jobs have the column's default. */
+  @Test
+  void aDeliveryWithoutALaneIsOneOfItsChannelsOwn() {
+    DeliveryId id = deliveries.schedule(anEmail().dueAt(Instant.now().plusSeconds(1)).build());
+    database
+        .jdbc()
+        .sql("UPDATE delivery_state SET lane = NULL WHERE id = :id")
+        .param("id", id.value())
+        .update();
+
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 1);
+
+    assertThat(sender.sent()).extracting(ClaimedDelivery::id).containsExactly(id);
+  }
+
+  /** Its job is given back to the lane and the band that it was of. */
+  @Test
+  void aLostJobIsRenewedInItsBandAndOnItsLane() {
+    DeliveryId id =
+        deliveries.schedule(
+            anEmail().onLane(OTHER).inBulk().dueAt(Instant.now().plusSeconds(8)).build());
+    database.jdbc().sql("DELETE FROM jobrunr_jobs").update();
+
+    hosted().reconciler().reconcile();
+
+    assertThat(job(id)).isEqualTo("email:other EmailJobs.deliverBulk(");
+    await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 1);
+  }
+
+  private Outcome asItsSubjectSays(ClaimedDelivery delivery) {
+    try {
+      if (HANGS.equals(delivery.subject())) {
+        peerAnswers.await();
+      } else if (TAKES_50_MS.equals(delivery.subject())) {
+        Thread.sleep(50);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Outcome.Delivered("peer", null);
+  }
+
+  private void oneByOne(TestDeliveries delivery, int wanted) {
+    Instant first = Instant.now().plusMillis(500);
+    List<DeliveryRequest> some =
+        IntStream.range(0, wanted)
+            .mapToObj(i -> delivery.dueAt(first.plusMillis(50L * i)).build())
+            .toList();
+    deliveries.scheduleAll(some);
+  }
+
+  /** Really waits: what a worker does without being asked is the subject. */
+  private static long questionsInTwoSeconds() throws InterruptedException {
+    Timer connections =
+        worker.getBean(MeterRegistry.class).get("hikaricp.connections.acquire").timer();
+    long before = connections.count();
+    Thread.sleep(2_000);
+    return connections.count() - before;
+  }
+
+  private static double medianLateness(String condition) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            SELECT percentile_cont(0.5) WITHIN GROUP (
+              ORDER BY extract(epoch FROM started_at - scheduled_time))
+            FROM delivery_attempt JOIN delivery_state ON id = delivery_id
+            WHERE
+            """
+                + condition)
+        .query(Double.class)
+        .single();
+  }
+
+  private static String written(DeliveryId id) {
+    return database
+            .jdbc()
+            .sql(
+                """
+                SELECT concat_ws(' ', lane, band, provider)
+                FROM delivery_attempt JOIN delivery_state ON id = delivery_id
+                WHERE id = :id
+                """)
+            .param("id", id.value())
+            .query(String.class)
+            .single()
+        + " "
+        + job(id);
+  }
+
+  private static String job(DeliveryId id) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            SELECT concat_ws(' ', lane, substring(jobsignature FROM '[A-Za-z]+\\.[A-Za-z]+\\('))
+            FROM jobrunr_jobs WHERE id = :id
+            """)
+        .param("id", id.toString())
+        .query(String.class)
+        .single();
+  }
+
+  private static String onLane(Lane lane) {
+    return "lane = '" + lane.name() + "'";
+  }
+
+  private static long count(String condition) {
+    return database.count("delivery_state WHERE " + condition);
+  }
+
+  private static HostedQueue hosted() {
+    return worker.getBean(HostedQueues.class).of(Queue.EMAIL).orElseThrow();
+  }
+}
