@@ -2,7 +2,7 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.platform.GatheredWrites;
+import io.chasqui.platform.db.GatheredWrites;
 import io.chasqui.platform.trace.SpanAttributes;
 import io.chasqui.platform.trace.Traceparent;
 import io.micrometer.core.instrument.MeterRegistry;

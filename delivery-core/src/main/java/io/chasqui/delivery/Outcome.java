@@ -1,7 +1,7 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
-import io.chasqui.platform.Masking;
+import io.chasqui.platform.log.Masking;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

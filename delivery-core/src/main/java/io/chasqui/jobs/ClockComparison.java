@@ -1,6 +1,6 @@
 package io.chasqui.jobs;
 
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.time.Clock;

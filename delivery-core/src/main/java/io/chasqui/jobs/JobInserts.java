@@ -2,7 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
-import io.chasqui.platform.Columns;
+import io.chasqui.platform.db.Columns;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

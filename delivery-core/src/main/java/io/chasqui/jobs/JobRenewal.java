@@ -3,7 +3,7 @@ package io.chasqui.jobs;
 import io.chasqui.delivery.Band;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.WaitingDelivery;
-import io.chasqui.platform.Columns;
+import io.chasqui.platform.db.Columns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException.concurrentDatabaseModificationException;
 
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

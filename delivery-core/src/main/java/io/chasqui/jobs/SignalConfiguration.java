@@ -1,6 +1,6 @@
 package io.chasqui.jobs;
 
-import io.chasqui.platform.OneThread;
+import io.chasqui.platform.task.OneThread;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;

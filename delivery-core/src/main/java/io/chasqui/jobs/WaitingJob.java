@@ -3,7 +3,7 @@ package io.chasqui.jobs;
 import static org.jobrunr.jobs.mappers.MDCMapper.JOBRUNR_MDC_KEY;
 
 import io.chasqui.delivery.WaitingDelivery;
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package io.chasqui.platform;
 
+import io.chasqui.platform.config.UnknownSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

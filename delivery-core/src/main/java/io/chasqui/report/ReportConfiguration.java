@@ -1,6 +1,6 @@
 package io.chasqui.report;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.directory.DirectoryReportStorage;
 import io.chasqui.report.http.HttpReportStorage;

@@ -2,7 +2,7 @@ package io.chasqui.report;
 
 import io.chasqui.contract.report.ReportView;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

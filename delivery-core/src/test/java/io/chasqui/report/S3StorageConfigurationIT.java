@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
 import io.chasqui.platform.trace.Traces;

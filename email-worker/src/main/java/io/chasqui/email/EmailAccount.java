@@ -1,7 +1,7 @@
 package io.chasqui.email;
 
 import io.chasqui.delivery.address.DomainName;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;

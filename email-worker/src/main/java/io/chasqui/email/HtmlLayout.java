@@ -1,6 +1,6 @@
 package io.chasqui.email;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.chasqui.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.email.smtp.TestMailer;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.testing.TestJournal;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;

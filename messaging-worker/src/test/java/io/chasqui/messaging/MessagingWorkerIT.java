@@ -14,7 +14,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;

@@ -2,7 +2,7 @@ package io.chasqui.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.platform.UnknownSettings;
+import io.chasqui.platform.config.UnknownSettings;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;

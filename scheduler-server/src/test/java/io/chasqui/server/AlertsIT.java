@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.DeliveryMonths;
-import io.chasqui.server.alert.Alert;
+import io.chasqui.server.status.alert.Alert;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.chasqui.server;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.contact.ContactMessages;
 import io.chasqui.testing.TestDeliveries;
 import java.net.http.HttpRequest.BodyPublishers;

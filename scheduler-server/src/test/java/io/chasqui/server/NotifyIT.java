@@ -5,7 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;

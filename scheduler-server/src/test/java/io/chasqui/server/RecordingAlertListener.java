@@ -1,7 +1,7 @@
 package io.chasqui.server;
 
-import io.chasqui.server.alert.Alert;
-import io.chasqui.server.alert.AlertListener;
+import io.chasqui.server.status.alert.Alert;
+import io.chasqui.server.status.alert.AlertListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.transaction.support.TransactionSynchronization;

@@ -2,7 +2,7 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import java.net.http.HttpResponse;
 import java.util.Collections;
 import java.util.concurrent.Callable;

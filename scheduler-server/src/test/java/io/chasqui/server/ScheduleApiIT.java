@@ -22,7 +22,7 @@ import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;

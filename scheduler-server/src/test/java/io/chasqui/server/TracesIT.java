@@ -80,7 +80,7 @@ class TracesIT {
     }
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
-    Logger requests = (Logger) LoggerFactory.getLogger("io.chasqui.server.requestlog");
+    Logger requests = (Logger) LoggerFactory.getLogger("io.chasqui.server.api.log");
     requests.addAppender(log);
     try {
       for (int i = 0; i < 30; i++) {

@@ -83,7 +83,7 @@ public final class ArchitectureRules {
           .callConstructor(Date.class);
 
   /**
-   * {@code io.chasqui.platform.Times} gives times to the database and takes them from it. JDBC's
+   * {@code io.chasqui.platform.db.Times} gives times to the database and takes them from it. JDBC's
    * own types are the wall clock of the JVM's zone: in an array they go without their offset.
    */
   public static final ArchRule TIMES_KEEP_THEIR_OFFSET =

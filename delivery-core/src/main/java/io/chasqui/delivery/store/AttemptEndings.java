@@ -1,7 +1,7 @@
 package io.chasqui.delivery.store;
 
-import io.chasqui.platform.Columns;
-import io.chasqui.platform.GatheredWrites;
+import io.chasqui.platform.db.Columns;
+import io.chasqui.platform.db.GatheredWrites;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.chasqui.delivery.store;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Origin;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

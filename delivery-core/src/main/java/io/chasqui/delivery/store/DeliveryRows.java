@@ -1,7 +1,7 @@
 package io.chasqui.delivery.store;
 
-import static io.chasqui.platform.Times.instant;
-import static io.chasqui.platform.Times.instantOrNull;
+import static io.chasqui.platform.db.Times.instant;
+import static io.chasqui.platform.db.Times.instantOrNull;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;

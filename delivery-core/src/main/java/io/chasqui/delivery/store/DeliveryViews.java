@@ -8,7 +8,7 @@ import io.chasqui.contract.delivery.OriginView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Recipient;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

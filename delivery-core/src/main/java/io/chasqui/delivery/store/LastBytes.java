@@ -2,8 +2,8 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.LastByte;
-import io.chasqui.platform.Columns;
-import io.chasqui.platform.GatheredWrites;
+import io.chasqui.platform.db.Columns;
+import io.chasqui.platform.db.GatheredWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

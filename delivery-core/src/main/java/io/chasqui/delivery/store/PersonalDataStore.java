@@ -1,7 +1,7 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.PersonalData;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

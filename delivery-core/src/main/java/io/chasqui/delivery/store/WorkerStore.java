@@ -3,7 +3,7 @@ package io.chasqui.delivery.store;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
-import io.chasqui.platform.Columns;
+import io.chasqui.platform.db.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.chasqui.platform.http;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.trace.Traces;
 import java.net.InetAddress;
 import java.net.Proxy;

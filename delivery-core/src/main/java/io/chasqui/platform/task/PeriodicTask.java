@@ -1,6 +1,6 @@
 package io.chasqui.platform.task;
 
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

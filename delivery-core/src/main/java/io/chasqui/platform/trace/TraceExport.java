@@ -29,7 +29,7 @@ final class TraceExport implements AutoCloseable {
   }
 
   /**
-   * @throws io.chasqui.platform.InvalidSetting when the collector's settings cannot be used
+   * @throws io.chasqui.platform.config.InvalidSetting when the collector's settings cannot be used
    */
   static TraceExport to(
       OtlpTracingProperties collector, TracingProperties tracing, String application) {

@@ -1,6 +1,6 @@
 package io.chasqui.platform.trace;
 
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;

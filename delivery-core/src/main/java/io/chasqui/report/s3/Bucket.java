@@ -1,7 +1,7 @@
 package io.chasqui.report.s3;
 
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.StorageSettings;
 import java.net.URI;
 import java.util.Objects;

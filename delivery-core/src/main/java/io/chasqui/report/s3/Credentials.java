@@ -1,6 +1,6 @@
 package io.chasqui.report.s3;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.SecretAccessKey;
 import io.chasqui.report.StorageSettings;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.chasqui.report.s3;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.report.StorageSettings;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.chasqui.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.trace.Traceparent;
 import io.chasqui.platform.trace.Traces;
 import io.opentelemetry.context.Scope;

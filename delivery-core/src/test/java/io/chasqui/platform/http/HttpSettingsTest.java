@@ -3,7 +3,7 @@ package io.chasqui.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

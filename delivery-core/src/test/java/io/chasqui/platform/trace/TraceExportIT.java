@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.testing.TestCollector;
 import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.chasqui.platform.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;

@@ -9,7 +9,7 @@ import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailFailure;
-import io.chasqui.platform.Masking;
+import io.chasqui.platform.log.Masking;
 import io.chasqui.worker.AttemptJournal;
 import jakarta.mail.MessagingException;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailFailure;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.Tls;
-import io.chasqui.platform.TrustedCertificates;
+import io.chasqui.platform.http.TrustedCertificates;
 import io.chasqui.platform.trace.Traces;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

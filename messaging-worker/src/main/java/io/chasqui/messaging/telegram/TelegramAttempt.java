@@ -8,7 +8,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.Accepted;
 import io.chasqui.messaging.telegram.ApiAnswer.HeldBack;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.AttemptJournal;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.chasqui.server.command;
 
 import io.chasqui.platform.IsoInstant;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
 import io.chasqui.server.key.NewKey;

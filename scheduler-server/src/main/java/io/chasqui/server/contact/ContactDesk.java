@@ -5,11 +5,11 @@ import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.server.api.page.PageQuery;
+import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;
 import io.chasqui.server.intake.Idempotency;
 import io.chasqui.server.intake.Result;
-import io.chasqui.server.page.PageQuery;
-import io.chasqui.server.request.Written;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +54,8 @@ public class ContactDesk {
    * counts it, so that programs cannot use up the limit of all.
    *
    * @param idempotencyKey the header, as the caller wrote it; null: none
-   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
-   * @throws io.chasqui.server.problem.Refused when there were too many messages, or too many
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.Refused when there were too many messages, or too many
    *     deliveries are open, or the key is another message's or in use
    */
   public void accept(

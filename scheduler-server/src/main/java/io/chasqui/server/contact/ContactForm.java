@@ -2,10 +2,10 @@ package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.platform.TimeUuid;
+import io.chasqui.server.api.request.FieldLimits;
+import io.chasqui.server.api.request.Fields;
+import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.IdempotencyKey;
-import io.chasqui.server.request.FieldLimits;
-import io.chasqui.server.request.Fields;
-import io.chasqui.server.request.Written;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,7 +24,7 @@ record ContactForm(
   private static final String KEY_GROUP = "contact";
 
   /**
-   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
    */
   static ContactForm read(Written<ContactRequest> written, @Nullable String idempotencyKey) {
     ContactRequest request = written.request();

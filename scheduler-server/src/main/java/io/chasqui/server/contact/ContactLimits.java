@@ -1,9 +1,9 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.platform.Digests;
-import io.chasqui.server.limit.Limit;
-import io.chasqui.server.limit.Limits;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.limit.Limit;
+import io.chasqui.server.api.limit.Limits;
+import io.chasqui.server.api.problem.Refused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.server.page.PageQuery;
+import io.chasqui.server.api.page.PageQuery;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.chasqui.server.contact;
 
-import io.chasqui.server.problem.ProblemType;
+import io.chasqui.server.api.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** What a message of the contact form may be refused for. */

@@ -2,7 +2,7 @@ package io.chasqui.server.contact;
 
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;

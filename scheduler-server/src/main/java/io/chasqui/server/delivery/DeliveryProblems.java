@@ -1,9 +1,9 @@
 package io.chasqui.server.delivery;
 
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.server.problem.NotFound;
-import io.chasqui.server.problem.ProblemType;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.problem.NotFound;
+import io.chasqui.server.api.problem.ProblemType;
+import io.chasqui.server.api.problem.Refused;
 import org.springframework.http.HttpStatus;
 
 /** What a delivery may be refused for. */

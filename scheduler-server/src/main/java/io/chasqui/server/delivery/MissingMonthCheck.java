@@ -2,9 +2,9 @@ package io.chasqui.server.delivery;
 
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.delivery.DeliveryMonths;
-import io.chasqui.server.alert.AlertCheck;
-import io.chasqui.server.alert.AlertKind;
-import io.chasqui.server.alert.Condition;
+import io.chasqui.server.status.alert.AlertCheck;
+import io.chasqui.server.status.alert.AlertKind;
+import io.chasqui.server.status.alert.Condition;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.chasqui.server.intake;
 
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.platform.OneThread;
-import io.chasqui.server.problem.ProblemType;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.platform.task.OneThread;
+import io.chasqui.server.api.problem.ProblemType;
+import io.chasqui.server.api.problem.Refused;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;

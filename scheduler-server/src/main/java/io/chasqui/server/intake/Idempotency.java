@@ -1,6 +1,6 @@
 package io.chasqui.server.intake;
 
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.problem.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,11 +54,11 @@ public class Idempotency {
    *
    * @param key null: none, it is done in any case
    * @param parse understands the request as of the time when it came first, or throws {@link
-   *     io.chasqui.server.problem.InvalidRequest}
+   *     io.chasqui.server.api.problem.InvalidRequest}
    * @param identity what tells a request from others under its key: of its parts, in this order, a
    *     digest is kept
    * @param store stores all that follows from it, in the caller's transaction if there is one
-   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
    * @throws Refused when too many deliveries are open, or the key is another request's or in use
    */
   public <T> Accepted<T> once(

@@ -2,11 +2,11 @@ package io.chasqui.server.intake;
 
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.Digests;
-import io.chasqui.server.problem.FieldProblem;
-import io.chasqui.server.problem.InvalidRequest;
-import io.chasqui.server.request.FieldLimits;
-import io.chasqui.server.request.Fields;
-import io.chasqui.server.request.Text;
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.request.FieldLimits;
+import io.chasqui.server.api.request.Fields;
+import io.chasqui.server.api.request.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.chasqui.server.intake;
 
-import io.chasqui.server.problem.ProblemType;
+import io.chasqui.server.api.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** What a request with an Idempotency-Key may be refused for. */

@@ -3,7 +3,7 @@ package io.chasqui.server.jobs;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.TransactionJoiningDataSource;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.storage.StorageProvider;

@@ -1,6 +1,6 @@
 package io.chasqui.server.key;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.chasqui.server.key;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;

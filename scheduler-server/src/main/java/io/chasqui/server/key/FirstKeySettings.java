@@ -1,6 +1,6 @@
 package io.chasqui.server.key;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import jakarta.validation.constraints.NotEmpty;
 import java.nio.file.Path;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.chasqui.server.report;
 
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.chasqui.report.RemovableReports;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.chasqui.server.report;
 
 import io.chasqui.delivery.ReportNeeds;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.server.retention.RetentionRule;

@@ -3,11 +3,11 @@ package io.chasqui.server.schedule;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;
 import io.chasqui.server.intake.Idempotency;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.chasqui.server.intake.Result;
-import io.chasqui.server.request.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,8 +33,8 @@ public class ReportScheduler {
    *
    * @param idempotencyKey as the caller wrote it; null: none
    * @param requestedBy the name of the key that came with it
-   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
-   * @throws io.chasqui.server.problem.Refused when too many deliveries are open, or the key is
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.Refused when too many deliveries are open, or the key is
    *     another request's or in use
    */
   public Accepted<DeliveryRequest> accept(

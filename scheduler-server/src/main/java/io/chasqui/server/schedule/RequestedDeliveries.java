@@ -13,15 +13,15 @@ import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.server.request.Text;
-import io.chasqui.server.request.Written;
+import io.chasqui.server.api.request.Text;
+import io.chasqui.server.api.request.Written;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Turns requests into deliveries, or into {@link io.chasqui.server.problem.InvalidRequest}. */
+/** Turns requests into deliveries, or into {@link io.chasqui.server.api.problem.InvalidRequest}. */
 @Component
 public class RequestedDeliveries {
 
@@ -41,7 +41,7 @@ public class RequestedDeliveries {
 
   /**
    * @param requestedBy the name of the key that came with it
-   * @throws io.chasqui.server.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
    */
   public DeliveryRequest of(
       Written<? extends ScheduleRequest> written, @Nullable String requestedBy) {
@@ -80,7 +80,7 @@ public class RequestedDeliveries {
   /**
    * The time at which a delivery shall be sent.
    *
-   * @throws io.chasqui.server.problem.InvalidRequest when there is none, or it is too far ahead
+   * @throws io.chasqui.server.api.problem.InvalidRequest when there is none, or it is too far ahead
    */
   public Instant timeOf(Written<RescheduleRequest> written) {
     RequestFields fields =

@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.Access;
-import io.chasqui.server.access.AccessRule;
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.access.AccessRule;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.HashSet;

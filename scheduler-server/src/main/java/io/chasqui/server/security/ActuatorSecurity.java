@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;

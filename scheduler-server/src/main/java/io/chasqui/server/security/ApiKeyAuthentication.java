@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKey;
 import java.util.Arrays;
 import java.util.List;

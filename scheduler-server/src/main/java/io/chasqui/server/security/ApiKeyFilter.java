@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
 import jakarta.servlet.FilterChain;

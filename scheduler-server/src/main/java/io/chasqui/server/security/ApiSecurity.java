@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
+import io.chasqui.server.api.limit.Limits;
 import io.chasqui.server.key.ApiKeys;
-import io.chasqui.server.limit.Limits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -1,8 +1,8 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.Access;
-import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.access.Role;
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.access.AccessRule;
+import io.chasqui.server.api.access.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;

@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.problem.Refused;
 import io.chasqui.server.security.person.LoginAttempts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.problem.ProblemType;
+import io.chasqui.server.api.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** What a login may be refused for. */

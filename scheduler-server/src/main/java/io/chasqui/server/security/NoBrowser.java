@@ -1,8 +1,8 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.problem.PageForPeople;
-import io.chasqui.server.request.Address;
+import io.chasqui.server.api.access.AccessRule;
+import io.chasqui.server.api.problem.PageForPeople;
+import io.chasqui.server.api.request.Address;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.boot.autoconfigure.security.oauth2.client.ConditionalOnOAuth2ClientRegistrationProperties;

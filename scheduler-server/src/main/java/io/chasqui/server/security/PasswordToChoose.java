@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.access.AccessRule;
+import io.chasqui.server.api.access.AccessRule;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,11 +2,11 @@ package io.chasqui.server.security;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.chasqui.server.limit.Limit;
-import io.chasqui.server.limit.Limits;
-import io.chasqui.server.limit.LocalLimit;
-import io.chasqui.server.problem.ProblemTypes;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.limit.Limit;
+import io.chasqui.server.api.limit.Limits;
+import io.chasqui.server.api.limit.LocalLimit;
+import io.chasqui.server.api.problem.ProblemTypes;
+import io.chasqui.server.api.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.problem.ProblemTypes;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.problem.ProblemTypes;
+import io.chasqui.server.api.problem.Refused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.server.page.PageQuery;
+import io.chasqui.server.api.page.PageQuery;
 import io.chasqui.server.retention.RetentionRule;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.chasqui.server.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.chasqui.server.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chasqui.platform.InvalidSetting;
-import io.chasqui.server.access.Scope;
+import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.server.api.access.Scope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

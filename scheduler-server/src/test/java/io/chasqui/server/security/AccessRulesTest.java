@@ -1,15 +1,15 @@
 package io.chasqui.server.security;
 
-import static io.chasqui.server.access.AccessRule.everybody;
-import static io.chasqui.server.access.AccessRule.key;
+import static io.chasqui.server.api.access.AccessRule.everybody;
+import static io.chasqui.server.api.access.AccessRule.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
-import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.access.AccessRule;
+import io.chasqui.server.api.access.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

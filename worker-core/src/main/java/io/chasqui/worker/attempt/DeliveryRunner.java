@@ -15,7 +15,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Standing;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.FailPoint;
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import io.chasqui.platform.trace.TracedWork;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.AttemptJournal;

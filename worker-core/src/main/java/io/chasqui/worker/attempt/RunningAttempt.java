@@ -8,7 +8,7 @@ import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.SendFence;
 import io.chasqui.platform.FailPoint;
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.AttemptJournal;
 import java.time.Duration;
 import java.util.Optional;

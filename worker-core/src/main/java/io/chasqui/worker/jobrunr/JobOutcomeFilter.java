@@ -1,6 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
-import io.chasqui.platform.DatabaseAway;
+import io.chasqui.platform.db.DatabaseAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.chasqui.worker.jobrunr;
 
 import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.StoredJob;
-import io.chasqui.platform.Columns;
+import io.chasqui.platform.db.Columns;
 import io.chasqui.worker.maintenance.DeliveryReconciler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

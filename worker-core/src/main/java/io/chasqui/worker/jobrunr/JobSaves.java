@@ -1,6 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
-import io.chasqui.platform.GatheredWrites;
+import io.chasqui.platform.db.GatheredWrites;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jobrunr.jobs.Job;

@@ -1,6 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.queue.OwnQueues;
 import java.sql.Connection;
 import java.time.Clock;

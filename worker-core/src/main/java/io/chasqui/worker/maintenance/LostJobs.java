@@ -9,7 +9,7 @@ import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.JobRenewal;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

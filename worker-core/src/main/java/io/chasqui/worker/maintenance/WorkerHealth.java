@@ -1,6 +1,6 @@
 package io.chasqui.worker.maintenance;
 
-import io.chasqui.platform.Look;
+import io.chasqui.platform.db.Look;
 import io.chasqui.worker.queue.WorkerServer;
 import java.time.Duration;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;

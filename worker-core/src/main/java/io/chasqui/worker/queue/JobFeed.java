@@ -1,7 +1,7 @@
 package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.lane.ProviderGates;

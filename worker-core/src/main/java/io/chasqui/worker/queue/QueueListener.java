@@ -2,7 +2,7 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.QueueSignals.Signal;
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,7 +4,7 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.InvalidSetting;
+import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.ReportNotPdf;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.ReportTooLarge;

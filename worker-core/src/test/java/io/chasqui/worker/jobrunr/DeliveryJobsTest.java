@@ -14,7 +14,7 @@ import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.jobs.WaitingJob;
-import io.chasqui.platform.Mdc;
+import io.chasqui.platform.log.Mdc;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;

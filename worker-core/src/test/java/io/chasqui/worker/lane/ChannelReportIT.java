@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.health.Readings;
 import io.chasqui.jobs.Queue;
+import io.chasqui.jobs.Readings;
 import io.chasqui.jobs.WorkerName;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -12,7 +12,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.jobs.Queue;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.chasqui.testing.JvmZone;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.maintenance.LostJobs.Place;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.TestWorker;
-import io.chasqui.health.ChannelState;
-import io.chasqui.health.Readings;
+import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
+import io.chasqui.jobs.Readings;
 import io.chasqui.testing.SilentDatabase;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestPorts;

@@ -12,7 +12,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

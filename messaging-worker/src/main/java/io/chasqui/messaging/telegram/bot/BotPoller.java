@@ -2,7 +2,7 @@ package io.chasqui.messaging.telegram.bot;
 
 import io.chasqui.messaging.telegram.ApiAnswer;
 import io.chasqui.messaging.telegram.TelegramApi;
-import io.chasqui.platform.FailureLog;
+import io.chasqui.platform.log.FailureLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,15 +1,15 @@
 package io.chasqui.server.contact.web;
 
-import static io.chasqui.server.access.AccessRule.everybody;
-import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.access.Scope.READ;
+import static io.chasqui.server.api.access.AccessRule.everybody;
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.openapi.FieldLengths;
+import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.contact.ContactSettings;
-import io.chasqui.server.openapi.FieldLengths;
-import io.chasqui.server.request.FieldLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.chasqui.server.contact.web;
 
+import io.chasqui.server.api.problem.Refused;
 import io.chasqui.server.contact.ContactProblems;
-import io.chasqui.server.problem.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.chasqui.server.delivery.web;
 
-import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.access.Scope.MANAGE;
-import static io.chasqui.server.access.Scope.READ;
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.MANAGE;
+import static io.chasqui.server.api.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
 import io.chasqui.server.schedule.ScheduleSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,6 @@
 package io.chasqui.server.intake.store;
 
-import io.chasqui.platform.Times;
+import io.chasqui.platform.db.Times;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.chasqui.server.intake.IdempotencyKeys;
 import io.chasqui.server.intake.KeyedRequest;

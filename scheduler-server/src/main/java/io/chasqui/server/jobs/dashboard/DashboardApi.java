@@ -1,7 +1,7 @@
 package io.chasqui.server.jobs.dashboard;
 
-import io.chasqui.server.problem.NotFound;
-import io.chasqui.server.problem.Refused;
+import io.chasqui.server.api.problem.NotFound;
+import io.chasqui.server.api.problem.Refused;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.sql.SQLException;

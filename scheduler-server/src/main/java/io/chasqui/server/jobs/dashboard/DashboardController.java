@@ -1,6 +1,6 @@
 package io.chasqui.server.jobs.dashboard;
 
-import io.chasqui.server.request.Address;
+import io.chasqui.server.api.request.Address;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.chasqui.server.jobs.dashboard;
 
-import io.chasqui.server.problem.ProblemType;
+import io.chasqui.server.api.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** What an act on the dashboard may be refused for. */

@@ -1,13 +1,13 @@
 package io.chasqui.server.jobs.dashboard;
 
-import static io.chasqui.server.access.AccessRule.person;
-import static io.chasqui.server.access.Role.OPERATOR;
-import static io.chasqui.server.access.Role.VIEWER;
+import static io.chasqui.server.api.access.AccessRule.person;
+import static io.chasqui.server.api.access.Role.OPERATOR;
+import static io.chasqui.server.api.access.Role.VIEWER;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
 import java.time.Duration;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;

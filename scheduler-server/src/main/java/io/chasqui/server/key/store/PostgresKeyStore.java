@@ -1,11 +1,11 @@
 package io.chasqui.server.key.store;
 
-import static io.chasqui.platform.Times.instant;
-import static io.chasqui.platform.Times.instantOrNull;
-import static io.chasqui.platform.Times.utc;
-import static io.chasqui.platform.Times.utcOrNull;
+import static io.chasqui.platform.db.Times.instant;
+import static io.chasqui.platform.db.Times.instantOrNull;
+import static io.chasqui.platform.db.Times.utc;
+import static io.chasqui.platform.db.Times.utcOrNull;
 
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.KeyStore;
 import io.chasqui.server.key.StoredKey;

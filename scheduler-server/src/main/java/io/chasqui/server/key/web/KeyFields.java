@@ -2,11 +2,11 @@ package io.chasqui.server.key.web;
 
 import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.platform.IsoInstant;
-import io.chasqui.server.access.Scope;
+import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.request.Written;
 import io.chasqui.server.key.ApiKeys;
-import io.chasqui.server.problem.FieldProblem;
-import io.chasqui.server.problem.InvalidRequest;
-import io.chasqui.server.request.Written;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

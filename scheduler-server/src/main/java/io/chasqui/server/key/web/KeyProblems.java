@@ -1,6 +1,6 @@
 package io.chasqui.server.key.web;
 
-import io.chasqui.server.problem.ProblemType;
+import io.chasqui.server.api.problem.ProblemType;
 import org.springframework.http.HttpStatus;
 
 /** What an act on keys may be refused for. */

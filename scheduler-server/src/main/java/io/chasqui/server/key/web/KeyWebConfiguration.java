@@ -1,12 +1,12 @@
 package io.chasqui.server.key.web;
 
-import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.access.Scope.ADMIN;
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.ADMIN;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;

@@ -1,13 +1,13 @@
 package io.chasqui.server.report.web;
 
-import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.access.Scope.READ;
-import static io.chasqui.server.access.Scope.SCHEDULE;
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.READ;
+import static io.chasqui.server.api.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PUT;
 
 import io.chasqui.report.StorageSettings;
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -1,7 +1,7 @@
 package io.chasqui.server.schedule.web;
 
-import static io.chasqui.server.access.AccessRule.key;
-import static io.chasqui.server.access.Scope.SCHEDULE;
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.POST;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.chasqui.server.access.Access;
-import io.chasqui.server.openapi.FieldLengths;
-import io.chasqui.server.request.FieldLimits;
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.openapi.FieldLengths;
+import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.chasqui.server.security.person;
 
 import io.chasqui.platform.Digests;
-import io.chasqui.server.limit.Limit;
-import io.chasqui.server.limit.Limits;
+import io.chasqui.server.api.limit.Limit;
+import io.chasqui.server.api.limit.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;

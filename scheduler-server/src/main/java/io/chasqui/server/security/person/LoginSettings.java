@@ -1,6 +1,6 @@
 package io.chasqui.server.security.person;
 
-import io.chasqui.server.access.Role;
+import io.chasqui.server.api.access.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,8 +1,8 @@
 package io.chasqui.server.security.person;
 
-import io.chasqui.platform.InvalidSetting;
-import io.chasqui.server.access.AccessRule;
-import io.chasqui.server.access.Role;
+import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.server.api.access.AccessRule;
+import io.chasqui.server.api.access.Role;
 import io.chasqui.server.security.person.LoginSettings.User;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.chasqui.server.schedule.web.batch;
 
-import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.api.problem.InvalidRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

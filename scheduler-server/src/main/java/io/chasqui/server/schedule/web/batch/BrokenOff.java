@@ -1,6 +1,6 @@
 package io.chasqui.server.schedule.web.batch;
 
-import io.chasqui.server.problem.FieldProblem;
+import io.chasqui.server.api.problem.FieldProblem;
 import java.io.IOException;
 
 /** A batch that cannot be read any further. */

@@ -2,8 +2,8 @@ package io.chasqui.server.schedule.web.batch;
 
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
-import io.chasqui.server.problem.FieldProblem;
-import io.chasqui.server.problem.ProblemTexts;
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.ProblemTexts;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

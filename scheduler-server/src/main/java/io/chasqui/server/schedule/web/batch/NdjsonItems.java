@@ -1,7 +1,7 @@
 package io.chasqui.server.schedule.web.batch;
 
-import io.chasqui.server.problem.FieldProblem;
-import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.InvalidRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

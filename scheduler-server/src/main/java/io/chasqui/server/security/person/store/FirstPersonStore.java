@@ -1,7 +1,7 @@
 package io.chasqui.server.security.person.store;
 
-import static io.chasqui.platform.Times.instantOrNull;
-import static io.chasqui.platform.Times.utcOrNull;
+import static io.chasqui.platform.db.Times.instantOrNull;
+import static io.chasqui.platform.db.Times.utcOrNull;
 
 import io.chasqui.server.security.person.FirstPerson;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.chasqui.server.security.person.web;
 
-import io.chasqui.server.request.Address;
+import io.chasqui.server.api.request.Address;
 import io.chasqui.server.security.person.ChosenPassword;
 import io.chasqui.server.security.person.FirstPasswords;
 import io.swagger.v3.oas.annotations.Hidden;

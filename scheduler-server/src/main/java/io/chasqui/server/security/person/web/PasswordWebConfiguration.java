@@ -1,10 +1,10 @@
 package io.chasqui.server.security.person.web;
 
-import static io.chasqui.server.access.AccessRule.newcomer;
+import static io.chasqui.server.api.access.AccessRule.newcomer;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.server.access.Access;
+import io.chasqui.server.api.access.Access;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.chasqui.platform.request.RequestTooLarge;
-import io.chasqui.server.problem.InvalidRequest;
+import io.chasqui.server.api.problem.InvalidRequest;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

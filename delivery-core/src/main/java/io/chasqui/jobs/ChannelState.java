@@ -1,0 +1,25 @@
+package io.chasqui.jobs;
+
+import io.chasqui.contract.delivery.Channel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a channel's peer is, as its live workers find it.
+ *
+ * @param channelKey names the peer, e.g. {@code smtp:HOST:PORT}; not for everybody
+ * @param workers those that live
+ * @param open of these, those that leave it alone because it does not work
+ * @param halfOpen of these, those that probe it
+ * @param consecutiveFailures the most that one of these found in a row
+ * @param lastFailureCode why the newest of them failed, of some worker; null: none did
+ * @param restReason why all workers leave it alone for a stated time now; null: they do not
+ */
+public record ChannelState(
+    String channelKey,
+    Channel channel,
+    int workers,
+    int open,
+    int halfOpen,
+    int consecutiveFailures,
+    @Nullable String lastFailureCode,
+    @Nullable String restReason) {}

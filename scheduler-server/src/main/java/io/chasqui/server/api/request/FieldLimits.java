@@ -1,0 +1,30 @@
+package io.chasqui.server.api.request;
+
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.platform.CorrelationId;
+
+/**
+ * How long what callers write may be, in characters: Unicode code points, as the database and JSON
+ * Schema count. Checks, the OpenAPI document and docs/limits.md go by these.
+ */
+public final class FieldLimits {
+
+  public static final int CORRELATION_ID = CorrelationId.LONGEST;
+
+  /** As it was written; {@link EmailAddress} also counts what goes on the wire. */
+  public static final int EMAIL_ADDRESS = EmailAddress.MAX_WRITTEN;
+
+  public static final int SUBJECT = 200;
+  public static final int ATTACHMENT_NAME = 200;
+
+  /** Of a message, and of the body of a plain e-mail. */
+  public static final int MESSAGE = 50_000;
+
+  public static final int CONTACT_NAME = 100;
+  public static final int CONTACT_MESSAGE = 5_000;
+
+  /** Each is a byte in the header. */
+  public static final int IDEMPOTENCY_KEY = 255;
+
+  private FieldLimits() {}
+}

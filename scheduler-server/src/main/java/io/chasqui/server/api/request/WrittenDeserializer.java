@@ -1,0 +1,98 @@
+package io.chasqui.server.api.request;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.chasqui.server.api.problem.NotAnObject;
+import io.chasqui.server.api.request.FieldNames.Known;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the names of a body's fields before they are read. Jackson by itself ends at the first
+ * one that is unknown, and takes the last of two that differ only in case.
+ */
+final class WrittenDeserializer extends JsonDeserializer<Written<?>>
+    implements ContextualDeserializer {
+
+  private final @Nullable JsonDeserializer<Object> fields;
+  private final Known known;
+
+  WrittenDeserializer() {
+    this(null, Known.inAnyCase(List.of()));
+  }
+
+  private WrittenDeserializer(@Nullable JsonDeserializer<Object> fields, Known known) {
+    this.fields = fields;
+    this.known = known;
+  }
+
+  @Override
+  public JsonDeserializer<?> createContextual(
+      DeserializationContext context, @Nullable BeanProperty property) throws JsonMappingException {
+    JavaType request = context.getContextualType().containedType(0);
+    JsonDeserializer<Object> reader = context.findContextualValueDeserializer(request, property);
+    List<String> names = reader.getKnownPropertyNames().stream().map(String.class::cast).toList();
+    return new WrittenDeserializer(reader, Known.inAnyCase(names));
+  }
+
+  @Override
+  public Written<?> deserialize(JsonParser parser, DeserializationContext context)
+      throws IOException {
+    JsonDeserializer<Object> reader = Objects.requireNonNull(fields, "createContextual");
+    if (!parser.hasToken(JsonToken.START_OBJECT)) {
+      throw new NotAnObject(parser);
+    }
+    FieldNames names =
+        new FieldNames(known, context.isEnabled(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+    try (TokenBuffer object = known(parser, context, names);
+        JsonParser again = object.asParserOnFirstToken()) {
+      return new Written<>(reader.deserialize(again, context), names.problems());
+    }
+  }
+
+  /** Not null, for which a body that is missing would be taken. */
+  @Override
+  public Written<?> getNullValue(DeserializationContext context) throws JsonMappingException {
+    throw new NotAnObject(context.getParser());
+  }
+
+  /** The same object with the fields that there are, under their own names. */
+  private static TokenBuffer known(
+      JsonParser parser, DeserializationContext context, FieldNames names) throws IOException {
+    TokenBuffer object = context.bufferForInputBuffering(parser);
+    object.writeStartObject();
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      Optional<String> field = names.take(name);
+      parser.nextToken();
+      if (field.isPresent()) {
+        copy(field.get(), parser, object);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    object.writeEndObject();
+    return object;
+  }
+
+  /** A number of too many digits and the like: whoever sent it shall learn in which field. */
+  private static void copy(String field, JsonParser parser, TokenBuffer object) throws IOException {
+    object.writeFieldName(field);
+    try {
+      object.copyCurrentStructure(parser);
+    } catch (StreamConstraintsException e) {
+      throw JsonMappingException.wrapWithPath(e, Written.class, field);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.chasqui.server.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.platform.task.PeriodicTask;
+import io.chasqui.server.event.EventRelays.Relayed;
+import io.chasqui.server.event.EventSettings.PublisherName;
+import io.chasqui.server.event.kafka.KafkaEventPublisher;
+import io.chasqui.server.event.rabbitmq.RabbitmqEventPublisher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The relay of events, as the settings want it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventSettings.class)
+class EventRelayConfiguration {
+
+  private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
+  private static final Duration WANT = Duration.ofMinutes(1);
+  private static final Duration MEASURE = Duration.ofSeconds(15);
+
+  @Bean
+  EventRelays eventRelays(
+      EventSettings settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      ObjectMapper json,
+      MeterRegistry meters) {
+    EventRows rows = new EventRows(json);
+    List<Relayed> relayed =
+        settings.publishers().stream()
+            .map(name -> relayed(name, settings, jdbc, transaction, rows, meters))
+            .toList();
+    return new EventRelays(relayed, new EventPruner(jdbc, settings.keep()));
+  }
+
+  @Bean
+  PeriodicTask wantedPublishers(EventRelays relays) {
+    return new PeriodicTask(WANT, "Who is told of events could not be said", relays::want);
+  }
+
+  @Bean
+  PeriodicTask countOfEvents(EventRelays relays) {
+    return new PeriodicTask(
+        Duration.ZERO, MEASURE, "Waiting events could not be counted", relays::measure);
+  }
+
+  private static Relayed relayed(
+      PublisherName publisherName,
+      EventSettings settings,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      EventRows rows,
+      MeterRegistry registry) {
+    String name = publisherName.name().toLowerCase(Locale.ROOT);
+    EventPublisher publisher = publisher(publisherName, settings);
+    EventOutbox outbox = new EventOutbox(jdbc, name, rows);
+    EventMeters meters = new EventMeters(name, registry);
+    EventRelay relay = new EventRelay(name, outbox, publisher, transaction, meters);
+    return new Relayed(name, outbox, publisher, relay, meters);
+  }
+
+  private static EventPublisher publisher(PublisherName name, EventSettings settings) {
+    return switch (name) {
+      case KAFKA -> {
+        log.info("Events go to Kafka, topic {}", settings.kafka().topic());
+        yield new KafkaEventPublisher(settings.kafka());
+      }
+      case RABBITMQ -> {
+        log.info("Events go to RabbitMQ, exchange {}", settings.rabbitmq().exchange());
+        yield new RabbitmqEventPublisher(settings.rabbitmq());
+      }
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/** How much callers may do in a time; the same for all servers. */
-@NullMarked
-package io.chasqui.server.limit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Metrics that are looked up in the database, for all processes together. */
-@NullMarked
-package io.chasqui.server.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.chasqui.server.plainemail.web;
+
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.SCHEDULE;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.openapi.FieldLengths;
+import io.chasqui.server.api.request.FieldLimits;
+import io.chasqui.server.schedule.ScheduleSettings;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** As large as what schedules a report. */
+@Configuration(proxyBeanMethods = false)
+class NotifyWebConfiguration {
+
+  @Bean
+  FieldLengths lengthsOfPlainMails() {
+    return new FieldLengths(
+        "NotifyRequest",
+        Map.of(
+            "to", FieldLimits.EMAIL_ADDRESS,
+            "subject", FieldLimits.SUBJECT,
+            "body", FieldLimits.MESSAGE));
+  }
+
+  @Bean
+  Access notifyAccess(ScheduleSettings settings) {
+    return Access.of(
+        key(POST, "/api/notify", SCHEDULE).orWithSlash().maxBody(settings.maxRequestSize()));
+  }
+}

@@ -1,5 +1,0 @@
-/** Errors as RFC 9457 problem details, in the caller's language. */
-@NullMarked
-package io.chasqui.server.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What all operations have in common in how they read a request. */
-@NullMarked
-package io.chasqui.server.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.chasqui.server.status.alert;
+
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TextCut;
+import io.chasqui.server.api.request.FieldLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Tells people of alerts by deliveries like any other: they are stored with the alert, wait while
+ * their channel does not work, and are given up after a day.
+ */
+final class AlertMessages implements AlertListener {
+
+  private static final String ORIGIN = "ALERT";
+  private static final Duration WANTED_FOR = Duration.ofDays(1);
+
+  /** A peer that is at fault is what alerts are about: they are tried for longer than others. */
+  private static final RetrySchedule WAITS =
+      new RetrySchedule(
+          List.of(
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(30),
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(15),
+              Duration.ofHours(1),
+              Duration.ofHours(3),
+              Duration.ofHours(6)));
+
+  private final AlertSettings settings;
+  private final AlertTexts texts;
+  private final Deliveries deliveries;
+  private final Clock clock;
+
+  AlertMessages(AlertSettings settings, AlertTexts texts, Deliveries deliveries, Clock clock) {
+    this.settings = settings;
+    this.texts = texts;
+    this.deliveries = deliveries;
+    this.clock = clock;
+  }
+
+  @Override
+  public void changed(Alert alert) {
+    Instant now = clock.instant();
+    deliveries.scheduleAll(
+        Stream.concat(
+                settings.email().stream().map(address -> email(alert, address, now)),
+                settings.telegram().stream().map(chat -> telegram(alert, chat, now)))
+            .toList());
+  }
+
+  private DeliveryRequest email(Alert alert, String address, Instant now) {
+    // The name of a channel alone may be as long.
+    String subject = TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT);
+    return about(alert, now, DeliveryRequest.email(address))
+        .subject(subject)
+        .message(texts.body(alert))
+        .build();
+  }
+
+  private DeliveryRequest telegram(Alert alert, String chat, Instant now) {
+    return about(alert, now, DeliveryRequest.telegram(Recipient.chatId(chat)))
+        .message(texts.title(alert) + "\n\n" + texts.body(alert))
+        .build();
+  }
+
+  private static DeliveryRequest.Builder about(
+      Alert alert, Instant now, DeliveryRequest.Builder message) {
+    return message
+        .origin(new Origin(ORIGIN, alert.id()))
+        .correlationId(correlationId(alert))
+        .at(now)
+        .expiresAt(now.plus(WANTED_FOR))
+        .waits(WAITS);
+  }
+
+  private static CorrelationId correlationId(Alert alert) {
+    return new CorrelationId("alert-" + alert.id() + (alert.isOpen() ? "-raised" : "-resolved"));
+  }
+}

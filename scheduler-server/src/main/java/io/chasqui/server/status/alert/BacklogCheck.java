@@ -1,0 +1,47 @@
+package io.chasqui.server.status.alert;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.event.AlertSeverity;
+import io.chasqui.jobs.QueueState;
+import io.chasqui.jobs.Readings;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The oldest delivery that is due has been waiting for too long. The subject is the queue. One that
+ * is late because nobody sends, or cannot, is told by that alone.
+ */
+final class BacklogCheck implements AlertCheck {
+
+  private static final AlertKind KIND = new AlertKind("BACKLOG", AlertSeverity.WARNING);
+
+  private final Readings readings;
+  private final ChannelFaultCheck faults;
+  private final AlertSettings settings;
+
+  BacklogCheck(Readings readings, ChannelFaultCheck faults, AlertSettings settings) {
+    this.readings = readings;
+    this.faults = faults;
+    this.settings = settings;
+  }
+
+  @Override
+  public AlertKind kind() {
+    return KIND;
+  }
+
+  @Override
+  public List<Condition> now() {
+    List<QueueState> late = readings.queues().stream().filter(this::isLate).toList();
+    Set<Channel> atFault = late.isEmpty() ? Set.of() : faults.atFault();
+    return late.stream()
+        .filter(queue -> Collections.disjoint(queue.queue().channels(), atFault))
+        .map(queue -> new Condition(KIND, queue.queue().word(), NoWorkerCheck.waiting(queue)))
+        .toList();
+  }
+
+  private boolean isLate(QueueState queue) {
+    return queue.workers() > 0 && queue.oldestDue().compareTo(settings.backlogAge()) > 0;
+  }
+}

@@ -1,0 +1,37 @@
+package io.chasqui.server.status.alert;
+
+import io.chasqui.jobs.Readings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is looked at of deliveries' way: channels, queues and jobs. */
+@Configuration(proxyBeanMethods = false)
+class ChecksConfiguration {
+
+  private final Readings readings;
+
+  ChecksConfiguration(JdbcClient jdbc) {
+    this.readings = new Readings(jdbc);
+  }
+
+  @Bean
+  ChannelFaultCheck channelFaultCheck(AlertSettings settings) {
+    return new ChannelFaultCheck(readings, settings);
+  }
+
+  @Bean
+  QuarantineCheck quarantineCheck() {
+    return new QuarantineCheck(readings);
+  }
+
+  @Bean
+  NoWorkerCheck noWorkerCheck(AlertSettings settings) {
+    return new NoWorkerCheck(readings, settings);
+  }
+
+  @Bean
+  BacklogCheck backlogCheck(ChannelFaultCheck faults, AlertSettings settings) {
+    return new BacklogCheck(readings, faults, settings);
+  }
+}

@@ -1,0 +1,36 @@
+package io.chasqui.server.status.alert;
+
+import io.chasqui.contract.event.AlertSeverity;
+import io.chasqui.jobs.QueueState;
+import io.chasqui.jobs.Readings;
+import java.util.List;
+
+/** Nobody runs the jobs of a queue that is used. The subject is the queue. */
+final class NoWorkerCheck implements AlertCheck {
+
+  private final Readings readings;
+  private final AlertKind kind;
+
+  /** Workers may be started anew, and come back after the database was away. */
+  NoWorkerCheck(Readings readings, AlertSettings settings) {
+    this.readings = readings;
+    this.kind = new AlertKind("NO_WORKER", AlertSeverity.CRITICAL, settings.noWorkerAfter());
+  }
+
+  @Override
+  public AlertKind kind() {
+    return kind;
+  }
+
+  @Override
+  public List<Condition> now() {
+    return readings.queues().stream()
+        .filter(queue -> queue.workers() == 0 && queue.isUsed())
+        .map(queue -> new Condition(kind, queue.queue().word(), waiting(queue)))
+        .toList();
+  }
+
+  static String waiting(QueueState queue) {
+    return "oldest due delivery waits for " + queue.oldestDue().toSeconds() + " s";
+  }
+}

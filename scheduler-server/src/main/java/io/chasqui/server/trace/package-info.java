@@ -1,5 +1,0 @@
-/** The traces that requests to the API belong to. */
-@NullMarked
-package io.chasqui.server.trace;
-
-import org.jspecify.annotations.NullMarked;
