@@ -2,7 +2,7 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.platform.db.GatheredWrites;
+import io.chasqui.platform.db.GroupCommit;
 import io.chasqui.platform.trace.SpanAttributes;
 import io.chasqui.platform.trace.Traceparent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,8 +30,8 @@ public class Deliveries {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final DeliveryCounters counters;
-  private final Decisions decisions;
-  private final GatheredWrites<Asked, DeliveryId> lone;
+  private final DeliveryActions decisions;
+  private final GroupCommit<Asked, DeliveryId> lone;
 
   Deliveries(
       DeliveryLedger ledger,
@@ -44,9 +44,9 @@ public class Deliveries {
     this.transaction = transaction;
     this.clock = clock;
     this.counters = new DeliveryCounters(meters);
-    this.decisions = new Decisions(ledger, jobs, transaction);
+    this.decisions = new DeliveryActions(ledger, jobs, transaction);
     this.lone =
-        new GatheredWrites<>(
+        new GroupCommit<>(
             "delivery-intake",
             MOST,
             this::store,
@@ -82,7 +82,7 @@ public class Deliveries {
 
   private List<DeliveryId> store(List<Asked> deliveries) {
     Instant now = clock.instant();
-    List<FreshDelivery> fresh =
+    List<StoredDelivery> fresh =
         deliveries.stream().map(asked -> asked.stored(DeliveryId.fresh(), now)).toList();
     if (!fresh.isEmpty()) {
       transaction.executeWithoutResult(
@@ -92,10 +92,10 @@ public class Deliveries {
             countAfterCommit(fresh);
           });
     }
-    return fresh.stream().map(FreshDelivery::id).toList();
+    return fresh.stream().map(StoredDelivery::id).toList();
   }
 
-  private void countAfterCommit(List<FreshDelivery> fresh) {
+  private void countAfterCommit(List<StoredDelivery> fresh) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -106,27 +106,27 @@ public class Deliveries {
   }
 
   /** Stops a delivery that nobody is sending. */
-  public Decision cancel(DeliveryId id) {
+  public DeliveryAction cancel(DeliveryId id) {
     return counted(decisions.cancel(id));
   }
 
   /** Sends a delivery again now that failed, expired, was cancelled or may not have arrived. */
-  public Decision retry(DeliveryId id) {
+  public DeliveryAction retry(DeliveryId id) {
     return decisions.retry(id);
   }
 
   /** Ends a delivery that may have arrived as delivered. */
-  public Decision confirm(DeliveryId id) {
+  public DeliveryAction confirm(DeliveryId id) {
     return counted(decisions.confirm(id));
   }
 
   /** Gives a delivery that nobody is sending another time, which must be before its deadline. */
-  public Decision reschedule(DeliveryId id, Instant scheduledTime) {
+  public DeliveryAction reschedule(DeliveryId id, Instant scheduledTime) {
     return decisions.reschedule(id, scheduledTime);
   }
 
-  private Decision counted(Decision decision) {
-    if (decision instanceof Decision.Made made) {
+  private DeliveryAction counted(DeliveryAction decision) {
+    if (decision instanceof DeliveryAction.Made made) {
       counters.ended(made.delivery().channel(), made.delivery().status());
     }
     return decision;
@@ -159,8 +159,8 @@ public class Deliveries {
   /** Stored by another thread, perhaps, which works for no trace. */
   private record Asked(DeliveryRequest delivery, @Nullable Traceparent traceparent) {
 
-    FreshDelivery stored(DeliveryId id, Instant now) {
-      return new FreshDelivery(id, delivery, now, traceparent);
+    StoredDelivery stored(DeliveryId id, Instant now) {
+      return new StoredDelivery(id, delivery, now, traceparent);
     }
   }
 }

@@ -10,7 +10,7 @@ public interface DeliveryJobQueue {
    * Adds the jobs of fresh deliveries, in the transaction of the caller; once it has committed,
    * workers hear of those that are due soon.
    */
-  void addAll(List<FreshDelivery> deliveries);
+  void addAll(List<StoredDelivery> deliveries);
 
   /**
    * Keeps workers from taking a delivery's job until the transaction of the caller ends; waits for

@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface DeliveryLedger extends SendFence, ChannelPauses {
 
   /** Adds deliveries: all, or after an exception none. */
-  void addAll(List<FreshDelivery> deliveries);
+  void addAll(List<StoredDelivery> deliveries);
 
   /**
    * Takes those of the deliveries that are due, not past their deadline and whose channel does not
@@ -34,7 +34,7 @@ public interface DeliveryLedger extends SendFence, ChannelPauses {
   /** The lane of a delivery; empty when there is none. */
   Optional<Lane> laneOf(DeliveryId id);
 
-  Optional<Standing> standing(DeliveryId id, String channelKey);
+  Optional<UnclaimedDelivery> standing(DeliveryId id, String channelKey);
 
   /**
    * Takes an attempt's worker for lost, if its lease is over: from now on it may not send.

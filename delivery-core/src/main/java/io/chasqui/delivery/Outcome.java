@@ -91,7 +91,7 @@ public sealed interface Outcome {
   /**
    * Our credentials, our quota or the provider: the message is innocent. The channel is paused for
    * {@code pause} (null: for the channel's own time; zero: this may be this worker's view alone,
-   * and its {@code ChannelGate} decides) and the attempt does not count.
+   * and its {@code ProviderCircuitBreaker} decides) and the attempt does not count.
    */
   record ChannelFault(String code, @Nullable String detail, @Nullable Duration pause)
       implements Outcome {

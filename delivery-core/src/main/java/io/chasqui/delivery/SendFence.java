@@ -10,11 +10,11 @@ public interface SendFence {
    * Asks for an attempt, and stores that it may. What several threads ask at the same time may
    * share a commit.
    */
-  LastByte lastByte(DeliveryId id, int attempt);
+  SendPermission lastByte(DeliveryId id, int attempt);
 
   /**
    * Asks again for an attempt that was allowed to, when its worker has come too late to make use of
    * that. Stores nothing.
    */
-  LastByte lastByteAgain(DeliveryId id, int attempt);
+  SendPermission lastByteAgain(DeliveryId id, int attempt);
 }

@@ -35,7 +35,8 @@ public final class ClockComparison implements SmartLifecycle {
     this.jdbc = jdbc;
     this.machine = machine;
     this.thread =
-        new Rounds("clock-comparison", PAUSE, "The clocks could not be compared", this::compare)
+        new PeriodicThread(
+                "clock-comparison", PAUSE, "The clocks could not be compared", this::compare)
             .thread();
     meters.gauge("chasqui.clock.offset.seconds", this, clocks -> seconds(clocks.ahead));
   }

@@ -71,10 +71,11 @@ public final class JobRenewal {
     for (WaitingDelivery delivery : deliveries) {
       Held job = held.get(delivery.id().value());
       if (job == null) {
-        Job added = WaitingJob.inPlaceOfLost(delivery, now, reason);
+        Job added = DeliveryJobFactory.inPlaceOfLost(delivery, now, reason);
         missing.add(new JobInserts.New(added, delivery));
       } else {
-        replaced.add(WaitingJob.replacing(job.version(), job.inItsBand(delivery), now, reason));
+        replaced.add(
+            DeliveryJobFactory.replacing(job.version(), job.inItsBand(delivery), now, reason));
       }
     }
     storage.save(replaced);

@@ -2,7 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,14 +53,14 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   }
 
   @Override
-  public void addAll(List<FreshDelivery> deliveries) {
+  public void addAll(List<StoredDelivery> deliveries) {
     inserts.addAll(deliveries.stream().map(JobRunrDeliveryQueue::job).toList());
-    signalAfterCommit(deliveries.stream().map(FreshDelivery::waiting).toList());
+    signalAfterCommit(deliveries.stream().map(StoredDelivery::waiting).toList());
   }
 
-  private static JobInserts.New job(FreshDelivery fresh) {
+  private static JobInserts.New job(StoredDelivery fresh) {
     WaitingDelivery delivery = fresh.waiting();
-    return new JobInserts.New(WaitingJob.of(delivery, fresh.createdAt()), delivery);
+    return new JobInserts.New(DeliveryJobFactory.of(delivery, fresh.createdAt()), delivery);
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,9 +142,9 @@ class StrictJobJsonTest {
   }
 
   private static Job aJob() {
-    FreshDelivery fresh =
-        new FreshDelivery(DeliveryId.fresh(), anEmail().build(), Instant.now(), null);
-    return WaitingJob.of(fresh.waiting(), Instant.now());
+    StoredDelivery fresh =
+        new StoredDelivery(DeliveryId.fresh(), anEmail().build(), Instant.now(), null);
+    return DeliveryJobFactory.of(fresh.waiting(), Instant.now());
   }
 
   /** Whoever makes one of these has run code that a row named. */

@@ -1,13 +1,13 @@
 package io.chasqui.email;
 
-import io.chasqui.worker.report.ReportForm;
+import io.chasqui.worker.report.ReportEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
 
 /** Reports as the bodies of mails: lines of base64, each with its line break, the last one too. */
-final class Base64Lines implements ReportForm {
+final class Base64Lines implements ReportEncoding {
 
   private static final Base64.Encoder ENCODER = Base64.getMimeEncoder();
 

@@ -12,7 +12,7 @@ import io.chasqui.report.StorageSettings;
 import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.report.s3.S3Storages;
 import io.chasqui.testing.S3Server;
-import io.chasqui.worker.report.ReportForm;
+import io.chasqui.worker.report.ReportEncoding;
 import io.chasqui.worker.report.ReportRead;
 import io.chasqui.worker.report.ReportRead.Found;
 import io.chasqui.worker.report.ReportReader;
@@ -99,7 +99,11 @@ class S3PageIT {
 
   private static ReportReader reader(S3ReportStorage storage) {
     return new ReportReader(
-        storage, ReportForm::pdf, DataSize.ofMegabytes(20), ofAWorker(), new SimpleMeterRegistry());
+        storage,
+        ReportEncoding::pdf,
+        DataSize.ofMegabytes(20),
+        ofAWorker(),
+        new SimpleMeterRegistry());
   }
 
   private static StorageSettings ofAWorker() {

@@ -1,7 +1,7 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.platform.db.Columns;
-import io.chasqui.platform.db.GatheredWrites;
+import io.chasqui.platform.db.GroupCommit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,8 +15,8 @@ final class AttemptEndings {
   private static final int MOST = 200;
 
   private final JdbcClient jdbc;
-  private final GatheredWrites<EndedAttempt, Boolean> writes =
-      new GatheredWrites<>(
+  private final GroupCommit<EndedAttempt, Boolean> writes =
+      new GroupCommit<>(
           "attempt-endings",
           MOST,
           this::writeAll,

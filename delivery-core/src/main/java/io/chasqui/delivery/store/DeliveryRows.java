@@ -16,7 +16,7 @@ import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
-import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.trace.Traceparent;
@@ -73,8 +73,8 @@ final class DeliveryRows {
     return name == null ? Lane.of(Channel.valueOf(row.getString("channel"))) : new Lane(name);
   }
 
-  static Standing standing(ResultSet row, int number) throws SQLException {
-    return new Standing(
+  static UnclaimedDelivery standing(ResultSet row, int number) throws SQLException {
+    return new UnclaimedDelivery(
         new CorrelationId(row.getString("correlation_id")),
         Channel.valueOf(row.getString("channel")),
         DeliveryStatus.valueOf(row.getString("status")),

@@ -10,13 +10,13 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
-import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.Lane;
-import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.OpenCount;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.SendPermission;
+import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.db.Columns;
@@ -37,17 +37,17 @@ class DeliveryStore implements DeliveryLedger {
   private final JdbcClient jdbc;
   private final DeliveryViews views;
   private final AttemptEndings endings;
-  private final LastBytes lastBytes;
+  private final SendPermissions lastBytes;
 
   DeliveryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
     this.endings = new AttemptEndings(jdbc);
-    this.lastBytes = new LastBytes(jdbc);
+    this.lastBytes = new SendPermissions(jdbc);
   }
 
   @Override
-  public void addAll(List<FreshDelivery> deliveries) {
+  public void addAll(List<StoredDelivery> deliveries) {
     try {
       insert(deliveries);
     } catch (DataIntegrityViolationException e) {
@@ -55,7 +55,7 @@ class DeliveryStore implements DeliveryLedger {
     }
   }
 
-  private void insert(List<FreshDelivery> deliveries) {
+  private void insert(List<StoredDelivery> deliveries) {
     jdbc.sql(
             """
             WITH fresh AS MATERIALIZED (
@@ -86,7 +86,7 @@ class DeliveryStore implements DeliveryLedger {
               id, channel, lane, band, 'SCHEDULED', scheduled_time, scheduled_time, expires_at
             FROM fresh
             """)
-        .paramSource(FreshDeliveryColumns.of(deliveries))
+        .paramSource(StoredDeliveryColumns.of(deliveries))
         .update();
   }
 
@@ -193,7 +193,7 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public Optional<Standing> standing(DeliveryId id, String channelKey) {
+  public Optional<UnclaimedDelivery> standing(DeliveryId id, String channelKey) {
     return jdbc.sql(
             """
             SELECT message.correlation_id, state.channel, state.status, state.due_at,
@@ -221,12 +221,12 @@ class DeliveryStore implements DeliveryLedger {
   }
 
   @Override
-  public LastByte lastByte(DeliveryId id, int attempt) {
+  public SendPermission lastByte(DeliveryId id, int attempt) {
     return lastBytes.ask(id, attempt);
   }
 
   @Override
-  public LastByte lastByteAgain(DeliveryId id, int attempt) {
+  public SendPermission lastByteAgain(DeliveryId id, int attempt) {
     return lastBytes.askAgain(id, attempt);
   }
 

@@ -1,6 +1,6 @@
 package io.chasqui.delivery.store;
 
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.platform.TemporarilyUnavailable;
 import java.util.List;
 import org.postgresql.util.PSQLException;
@@ -16,7 +16,7 @@ final class MissingMonth {
 
   /** What is to be thrown in place of the refusal. */
   static DataAccessException orItself(
-      DataIntegrityViolationException refusal, List<FreshDelivery> deliveries) {
+      DataIntegrityViolationException refusal, List<StoredDelivery> deliveries) {
     if (!isMeantBy(refusal)) {
       return refusal;
     }

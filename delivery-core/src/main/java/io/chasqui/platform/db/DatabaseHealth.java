@@ -19,16 +19,16 @@ public final class DatabaseHealth extends AbstractHealthIndicator {
   /** Only against those who ask in masses: what has just gone away is not told as there. */
   private static final Duration KEPT = Duration.ofMillis(100);
 
-  private final Look<Boolean> writes;
+  private final CachedCheck<Boolean> writes;
 
   DatabaseHealth(DataSource dataSource) {
     super("The database's state could not be read");
-    DatabaseLooks database = new DatabaseLooks(dataSource);
+    BoundedQueries database = new BoundedQueries(dataSource);
     this.writes =
-        new Look<>(
+        new CachedCheck<>(
             "health-database",
             KEPT,
-            Look.PATIENCE,
+            CachedCheck.PATIENCE,
             () -> database.ask(DatabaseHealth::takesWrites));
   }
 

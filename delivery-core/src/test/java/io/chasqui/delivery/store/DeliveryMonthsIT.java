@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryMonths;
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.platform.TemporarilyUnavailable;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestMonths;
@@ -68,7 +68,7 @@ class DeliveryMonthsIT {
 
   @Test
   void whatHasNoMonthCannotBeStoredNow() {
-    FreshDelivery ahead = fresh(DeliveryId.firstAt(Instant.parse("2150-01-01T00:00:00Z")));
+    StoredDelivery ahead = fresh(DeliveryId.firstAt(Instant.parse("2150-01-01T00:00:00Z")));
 
     assertThatThrownBy(() -> ledger.addAll(List.of(ahead)))
         .isInstanceOf(TemporarilyUnavailable.class)
@@ -180,14 +180,14 @@ class DeliveryMonthsIT {
   }
 
   private List<DeliveryId> store(int count) {
-    List<FreshDelivery> fresh =
+    List<StoredDelivery> fresh =
         IntStream.range(0, count).mapToObj(i -> fresh(DeliveryId.fresh())).toList();
     ledger.addAll(fresh);
-    return fresh.stream().map(FreshDelivery::id).toList();
+    return fresh.stream().map(StoredDelivery::id).toList();
   }
 
-  private static FreshDelivery fresh(DeliveryId id) {
-    return new FreshDelivery(id, anEmail().build(), Instant.now(), null);
+  private static StoredDelivery fresh(DeliveryId id) {
+    return new StoredDelivery(id, anEmail().build(), Instant.now(), null);
   }
 
   /** Whatever the delivery was before. */

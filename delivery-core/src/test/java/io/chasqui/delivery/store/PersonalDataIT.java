@@ -12,10 +12,10 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.EndOfAttempt;
-import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.PersonalData;
 import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.time.Duration;
@@ -320,7 +320,7 @@ class PersonalDataIT {
 
   private DeliveryId fresh(TestDeliveries delivery) {
     DeliveryId id = DeliveryId.fresh();
-    ledger.addAll(List.of(new FreshDelivery(id, delivery.build(), Instant.now(), null)));
+    ledger.addAll(List.of(new StoredDelivery(id, delivery.build(), Instant.now(), null)));
     return id;
   }
 

@@ -3,7 +3,7 @@ package io.chasqui.delivery.store;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 record PreviousStore(JdbcClient jdbc) {
 
-  void addAll(List<FreshDelivery> deliveries) {
+  void addAll(List<StoredDelivery> deliveries) {
     jdbc.sql(
             """
             INSERT INTO delivery (
@@ -35,7 +35,7 @@ record PreviousStore(JdbcClient jdbc) {
               attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
               retry_schedule, traceparent)
             """)
-        .paramSource(FreshDeliveryColumns.of(deliveries))
+        .paramSource(StoredDeliveryColumns.of(deliveries))
         .update();
   }
 

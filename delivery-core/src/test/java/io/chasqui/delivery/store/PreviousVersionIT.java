@@ -12,9 +12,9 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.EndOfAttempt;
-import io.chasqui.delivery.FreshDelivery;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.WorkerLedger;
 import io.chasqui.platform.CorrelationId;
@@ -207,7 +207,7 @@ class PreviousVersionIT {
 
   private DeliveryId fresh(TestDeliveries delivery) {
     DeliveryId id = DeliveryId.fresh();
-    previous.addAll(List.of(new FreshDelivery(id, delivery.build(), LONG_AGO, null)));
+    previous.addAll(List.of(new StoredDelivery(id, delivery.build(), LONG_AGO, null)));
     return id;
   }
 

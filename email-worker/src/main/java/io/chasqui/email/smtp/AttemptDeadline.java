@@ -12,7 +12,7 @@ final class AttemptDeadline {
 
   private final long endsAt;
   private final Duration longestWrite;
-  private @Nullable Wire wire;
+  private @Nullable CuttableSocket wire;
   private boolean passed;
 
   /**
@@ -26,7 +26,7 @@ final class AttemptDeadline {
   }
 
   /** The attempt goes on over this connection. */
-  synchronized void goesOver(Wire wire) {
+  synchronized void goesOver(CuttableSocket wire) {
     this.wire = wire;
     if (passed) {
       wire.cut("the attempt has taken too long");

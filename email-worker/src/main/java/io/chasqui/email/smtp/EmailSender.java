@@ -27,13 +27,13 @@ final class EmailSender implements ChannelAdapter {
 
   private final ReportReader reports;
   private final MailComposer composer;
-  private final SmtpConnections connections;
+  private final SmtpConnectionPool connections;
   private final ChannelPolicy policy;
 
   EmailSender(
       ReportReader reports,
       MailComposer composer,
-      SmtpConnections connections,
+      SmtpConnectionPool connections,
       ChannelPolicy policy) {
     this.reports = reports;
     this.composer = composer;

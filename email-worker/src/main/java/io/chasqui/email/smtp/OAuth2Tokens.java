@@ -56,7 +56,7 @@ final class OAuth2Tokens {
   }
 
   /** A token that is still good; threads that come at once share one request. */
-  synchronized String current() throws ConnectionFailed {
+  synchronized String current() throws SmtpConnectException {
     String known = token;
     if (known != null && clock.instant().isBefore(usableUntil)) {
       return known;
@@ -73,7 +73,7 @@ final class OAuth2Tokens {
     }
   }
 
-  private String fetch() throws ConnectionFailed {
+  private String fetch() throws SmtpConnectException {
     Request request =
         new Request.Builder().url(credentials.tokenUrl().toString()).post(form()).build();
     try (Response response = http.newCall(request).execute()) {
@@ -83,7 +83,7 @@ final class OAuth2Tokens {
       JsonNode answer = JSON.readTree(response.body().string());
       JsonNode fresh = answer.path("access_token");
       if (!response.isSuccessful() || fresh.asText().isEmpty()) {
-        throw new ConnectionFailed(
+        throw new SmtpConnectException(
             new ChannelFault(
                 FailureCode.AUTHENTICATION_FAILED,
                 "the token endpoint answered "
@@ -117,8 +117,8 @@ final class OAuth2Tokens {
     return form.build();
   }
 
-  private static ConnectionFailed unavailable(String detail) {
-    return new ConnectionFailed(
+  private static SmtpConnectException unavailable(String detail) {
+    return new SmtpConnectException(
         new ChannelFault(
             EmailFailure.SERVICE_NOT_AVAILABLE, detail, SmtpReplyClassifier.HOST_RESTS));
   }

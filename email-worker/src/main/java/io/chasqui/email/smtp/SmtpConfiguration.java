@@ -39,25 +39,25 @@ class SmtpConfiguration {
   }
 
   @Bean
-  SmtpConnections smtpConnections(
+  SmtpConnectionPool smtpConnections(
       EmailSettings settings,
       EmailAccount account,
       ScheduledExecutorService smtpTimer,
       Clock clock,
       MeterRegistry meters,
       Traces traces) {
-    SmtpConnector connector = new SmtpConnector(settings, account, clock, traces);
+    SmtpConnectionFactory connector = new SmtpConnectionFactory(settings, account, clock, traces);
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(smtpTimer);
-    SmtpConnections connections =
-        new SmtpConnections(
+    SmtpConnectionPool connections =
+        new SmtpConnectionPool(
             new Provider(key(account)), settings, account, connector, deadlines, traces);
     connections.checkWith(smtpTimer);
-    Gauge.builder("chasqui.email.connections", connections, SmtpConnections::open)
+    Gauge.builder("chasqui.email.connections", connections, SmtpConnectionPool::open)
         .description("Open SMTP connections")
         .register(meters);
-    Gauge.builder("chasqui.email.connections.busy", connections, SmtpConnections::busy)
+    Gauge.builder("chasqui.email.connections.busy", connections, SmtpConnectionPool::busy)
         .description("SMTP connections that carry a mail right now")
         .register(meters);
     return connections;
@@ -69,7 +69,7 @@ class SmtpConfiguration {
       StorageSettings storage,
       ReportReader reports,
       MailComposer composer,
-      SmtpConnections smtpConnections) {
+      SmtpConnectionPool smtpConnections) {
     return new EmailSender(reports, composer, smtpConnections, policy(settings, storage));
   }
 

@@ -26,7 +26,7 @@ final class SmtpConnection {
   private static final Logger log = LoggerFactory.getLogger(SmtpConnection.class);
 
   private final SmtpDialogue dialogue;
-  private final Wire wire;
+  private final CuttableSocket wire;
   private final String sender;
   private final Clock clock;
   private final Instant openedAt;
@@ -36,7 +36,7 @@ final class SmtpConnection {
   /**
    * @param sender of all mails
    */
-  SmtpConnection(SmtpDialogue dialogue, Wire wire, String sender, Clock clock) {
+  SmtpConnection(SmtpDialogue dialogue, CuttableSocket wire, String sender, Clock clock) {
     this.sender = sender;
     this.dialogue = dialogue;
     this.wire = wire;
@@ -85,7 +85,7 @@ final class SmtpConnection {
     return messages > 1 && cameNoFurtherThanMail() && (reply == null || reply.isFarewell());
   }
 
-  Wire wire() {
+  CuttableSocket wire() {
     return wire;
   }
 
@@ -132,7 +132,7 @@ final class SmtpConnection {
     String detail =
         "no answer after "
             + dialogue.lastCommand()
-            + (failure == null ? "" : ": " + FailedConnect.rootCause(failure));
+            + (failure == null ? "" : ": " + ConnectFailureClassifier.rootCause(failure));
     if (dialogue.dotSent()) {
       return new Unknown(FailureCode.NO_ANSWER, detail);
     }

@@ -29,7 +29,7 @@ final class SmtpDialogue extends SMTPTransport {
   private static final int NO_REPLY = -1;
   private static final byte[] DOT = {'.', '\r', '\n'};
 
-  private final Wire wire;
+  private final CuttableSocket wire;
   private final boolean implicitTls;
   private final boolean mayLogInWithoutTls;
   private SmtpCommand command = SmtpCommand.CONNECT;
@@ -42,7 +42,8 @@ final class SmtpDialogue extends SMTPTransport {
    * @param wire what the session's socket factories run over
    * @param mayLogInWithoutTls whether log-in data may be shown on a connection in clear
    */
-  SmtpDialogue(Session session, Wire wire, boolean implicitTls, boolean mayLogInWithoutTls) {
+  SmtpDialogue(
+      Session session, CuttableSocket wire, boolean implicitTls, boolean mayLogInWithoutTls) {
     super(session, null, "smtp", implicitTls);
     this.wire = wire;
     this.implicitTls = implicitTls;

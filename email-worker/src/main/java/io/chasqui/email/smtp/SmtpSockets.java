@@ -12,12 +12,12 @@ import javax.net.SocketFactory;
  */
 final class SmtpSockets extends SocketFactory {
 
-  private final Supplier<Wire> opening;
+  private final Supplier<CuttableSocket> opening;
 
   /**
    * @param opening whose socket this thread asks for
    */
-  SmtpSockets(Supplier<Wire> opening) {
+  SmtpSockets(Supplier<CuttableSocket> opening) {
     this.opening = opening;
   }
 

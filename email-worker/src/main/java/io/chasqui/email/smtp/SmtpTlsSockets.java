@@ -10,12 +10,12 @@ import javax.net.ssl.SSLSocketFactory;
 final class SmtpTlsSockets extends SSLSocketFactory {
 
   private final SSLSocketFactory tls;
-  private final Supplier<Wire> opening;
+  private final Supplier<CuttableSocket> opening;
 
   /**
    * @param opening whose socket this thread asks for
    */
-  SmtpTlsSockets(SSLSocketFactory tls, Supplier<Wire> opening) {
+  SmtpTlsSockets(SSLSocketFactory tls, Supplier<CuttableSocket> opening) {
     this.tls = tls;
     this.opening = opening;
   }
@@ -24,7 +24,7 @@ final class SmtpTlsSockets extends SSLSocketFactory {
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
     socket.setTcpNoDelay(true);
-    Wire wire = opening.get();
+    CuttableSocket wire = opening.get();
     wire.runsOver(socket);
     Socket encrypted = tls.createSocket(socket, host, port, autoClose);
     wire.speaksThrough(encrypted);

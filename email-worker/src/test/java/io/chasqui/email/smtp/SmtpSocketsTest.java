@@ -15,7 +15,7 @@ class SmtpSocketsTest {
 
   @Test
   void sendsWithoutWaitingForAcknowledgements() throws IOException {
-    try (Socket socket = new SmtpSockets(Wire::new).createSocket()) {
+    try (Socket socket = new SmtpSockets(CuttableSocket::new).createSocket()) {
       assertThat(socket.getTcpNoDelay()).isTrue();
     }
   }
@@ -23,7 +23,7 @@ class SmtpSocketsTest {
   @Test
   void sendsWithoutWaitingForAcknowledgementsUnderTls() throws IOException {
     SmtpTlsSockets sockets =
-        new SmtpTlsSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), Wire::new);
+        new SmtpTlsSockets((SSLSocketFactory) SSLSocketFactory.getDefault(), CuttableSocket::new);
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         Socket plain = new Socket(server.getInetAddress(), server.getLocalPort());
         Socket encrypted = sockets.createSocket(plain, "localhost", plain.getPort(), true)) {
@@ -34,7 +34,7 @@ class SmtpSocketsTest {
 
   @Test
   void opensNoSocketOnAWireThatWasCut() {
-    Wire wire = new Wire();
+    CuttableSocket wire = new CuttableSocket();
     wire.cut("the attempt has taken too long");
     assertThatExceptionOfType(SocketException.class)
         .isThrownBy(() -> new SmtpSockets(() -> wire).createSocket());

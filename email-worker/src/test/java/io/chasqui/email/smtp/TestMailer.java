@@ -32,17 +32,18 @@ public final class TestMailer implements AutoCloseable {
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final EmailSettings settings;
-  private final SmtpConnections connections;
+  private final SmtpConnectionPool connections;
 
   public TestMailer(EmailSettings settings, Clock clock) {
     this.settings = settings;
     EmailAccount account = EmailAccount.of(settings);
-    SmtpConnector connector = new SmtpConnector(settings, account, clock, Traces.carried());
+    SmtpConnectionFactory connector =
+        new SmtpConnectionFactory(settings, account, clock, Traces.carried());
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(timer);
     this.connections =
-        new SmtpConnections(
+        new SmtpConnectionPool(
             new Provider("smtp:test"), settings, account, connector, deadlines, Traces.carried());
   }
 

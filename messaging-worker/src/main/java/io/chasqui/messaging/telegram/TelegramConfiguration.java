@@ -9,7 +9,7 @@ import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
-import io.chasqui.worker.report.ReportForm;
+import io.chasqui.worker.report.ReportEncoding;
 import io.chasqui.worker.report.ReportReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ class TelegramConfiguration {
       TelegramSettings settings,
       MeterRegistry meters) {
     return new ReportReader(
-        storage, ReportForm::pdf, settings.maxDocumentSize(), storageSettings, meters);
+        storage, ReportEncoding::pdf, settings.maxDocumentSize(), storageSettings, meters);
   }
 
   @Bean

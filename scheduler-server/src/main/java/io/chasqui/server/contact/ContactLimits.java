@@ -3,7 +3,7 @@ package io.chasqui.server.contact;
 import io.chasqui.platform.Digests;
 import io.chasqui.server.api.limit.Limit;
 import io.chasqui.server.api.limit.Limits;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class ContactLimits {
   /**
    * Counts a message of an address. A digest is kept of it: who writes is stored in no other form.
    *
-   * @throws Refused when there were as many as may be
+   * @throws RequestRefused when there were as many as may be
    */
   void takeOfAddress(String address) {
     take(ofAddress, Digests.sha256Hex(network(address)));
@@ -40,7 +40,7 @@ class ContactLimits {
   /**
    * Counts a message that will be stored.
    *
-   * @throws Refused when there were as many as may be
+   * @throws RequestRefused when there were as many as may be
    */
   void takeInTotal() {
     take(inTotal, "all");
@@ -51,7 +51,7 @@ class ContactLimits {
         .take(limit, whose)
         .ifPresent(
             wait -> {
-              throw new Refused(ContactProblems.LIMITED, wait);
+              throw new RequestRefused(ContactProblems.LIMITED, wait);
             });
   }
 

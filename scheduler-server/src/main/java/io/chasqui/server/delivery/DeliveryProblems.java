@@ -3,7 +3,7 @@ package io.chasqui.server.delivery;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.server.api.problem.NotFound;
 import io.chasqui.server.api.problem.ProblemType;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import org.springframework.http.HttpStatus;
 
 /** What a delivery may be refused for. */
@@ -19,8 +19,8 @@ public final class DeliveryProblems {
   private DeliveryProblems() {}
 
   /** The answer says in which state the delivery is. */
-  public static Refused inState(DeliveryStatus current) {
-    return new Refused(STATE_CONFLICT, "currentStatus", current.name());
+  public static RequestRefused inState(DeliveryStatus current) {
+    return new RequestRefused(STATE_CONFLICT, "currentStatus", current.name());
   }
 
   /** There is no such delivery. */

@@ -3,8 +3,8 @@ package io.chasqui.server.delivery;
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.delivery.DeliveryMonths;
 import io.chasqui.server.status.alert.AlertCheck;
+import io.chasqui.server.status.alert.AlertCondition;
 import io.chasqui.server.status.alert.AlertKind;
-import io.chasqui.server.status.alert.Condition;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,11 +28,11 @@ final class MissingMonthCheck implements AlertCheck {
   }
 
   @Override
-  public List<Condition> now() {
+  public List<AlertCondition> now() {
     List<YearMonth> missing = months.missing(THE_NEXT_ONE);
     return missing.isEmpty()
         ? List.of()
-        : List.of(new Condition(KIND, "deliveries", "no month for " + text(missing)));
+        : List.of(new AlertCondition(KIND, "deliveries", "no month for " + text(missing)));
   }
 
   private static String text(List<YearMonth> months) {

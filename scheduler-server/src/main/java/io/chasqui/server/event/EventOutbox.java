@@ -2,7 +2,7 @@ package io.chasqui.server.event;
 
 import io.chasqui.platform.TextCut;
 import io.chasqui.platform.db.Columns;
-import io.chasqui.server.event.Handover.Refusal;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ public interface EventPublisher extends AutoCloseable {
    *
    * @return what became of them; an event that is in neither list may or may not have arrived
    */
-  Handover hand(List<OutboxEvent> events);
+  PublishResult hand(List<OutboxEvent> events);
 
   /** Gives up the connection, if there is one. */
   @Override

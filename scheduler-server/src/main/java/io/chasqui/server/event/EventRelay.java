@@ -1,7 +1,7 @@
 package io.chasqui.server.event;
 
 import io.chasqui.server.event.EventOutbox.Oldest;
-import io.chasqui.server.event.Handover.Refusal;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class EventRelay {
     if (oldest.events().isEmpty() && oldest.unreadable().isEmpty()) {
       return Round.NOTHING;
     }
-    Handover handover = hand(firstOfEachSubject(oldest.events()));
+    PublishResult handover = hand(firstOfEachSubject(oldest.events()));
     outbox.remove(handover.arrived());
     meters.arrived(handover.arrived().size());
     setAside(handover.refused(), "the broker does not take them");
@@ -62,8 +62,8 @@ final class EventRelay {
     return new Round(true, handover.problem());
   }
 
-  private Handover hand(Collection<OutboxEvent> events) {
-    return events.isEmpty() ? Handover.NOTHING : publisher.hand(List.copyOf(events));
+  private PublishResult hand(Collection<OutboxEvent> events) {
+    return events.isEmpty() ? PublishResult.NOTHING : publisher.hand(List.copyOf(events));
   }
 
   private void setAside(List<Refusal> refused, String why) {

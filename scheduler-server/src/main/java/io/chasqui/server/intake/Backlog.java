@@ -3,7 +3,7 @@ package io.chasqui.server.intake;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.platform.task.OneThread;
 import io.chasqui.server.api.problem.ProblemType;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,14 +44,14 @@ public class Backlog {
   }
 
   /**
-   * @throws Refused when there is no room
+   * @throws RequestRefused when there is no room
    */
   public void requireRoom() {
     if (System.nanoTime() - countAgainAt >= 0 && counting.compareAndSet(false, true)) {
       thread.execute(this::count);
     }
     if (full) {
-      throw new Refused(FULL, UNTIL_THERE_MAY_BE_ROOM);
+      throw new RequestRefused(FULL, UNTIL_THERE_MAY_BE_ROOM);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.chasqui.server.intake;
 
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +59,8 @@ public class Idempotency {
    *     digest is kept
    * @param store stores all that follows from it, in the caller's transaction if there is one
    * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
-   * @throws Refused when too many deliveries are open, or the key is another request's or in use
+   * @throws RequestRefused when too many deliveries are open, or the key is another request's or in
+   *     use
    */
   public <T> Accepted<T> once(
       @Nullable IdempotencyKey key,
@@ -107,7 +108,8 @@ public class Idempotency {
           transaction.execute(
               status -> {
                 if (!keys.tryLock(key)) {
-                  throw new Refused(IdempotencyProblems.KEY_IN_USE, UNTIL_THE_FIRST_HAS_ENDED);
+                  throw new RequestRefused(
+                      IdempotencyProblems.KEY_IN_USE, UNTIL_THE_FIRST_HAS_ENDED);
                 }
                 // Another may have ended between the first look and the lock.
                 return keys.find(key, oldest)
@@ -126,7 +128,7 @@ public class Idempotency {
     private Accepted<T> again(KeyedRequest first) {
       T understood = parse.apply(first.receivedAt());
       if (!first.requestSha256().equals(key.sha256With(identity.apply(understood)))) {
-        throw new Refused(IdempotencyProblems.KEY_REUSED);
+        throw new RequestRefused(IdempotencyProblems.KEY_REUSED);
       }
       log.info(
           "{} {} was requested once more under its Idempotency-Key",

@@ -6,7 +6,7 @@ import io.chasqui.jobs.AnyLocaleServerTable;
 import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.delivery.DeliveryProblems;
 import java.sql.Connection;
 import java.util.Set;
@@ -65,7 +65,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   }
 
   /**
-   * @throws Refused when a job is to be deleted whose delivery is being sent
+   * @throws RequestRefused when a job is to be deleted whose delivery is being sent
    */
   @Override
   public Job save(Job job) {

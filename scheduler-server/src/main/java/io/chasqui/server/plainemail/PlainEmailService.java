@@ -34,8 +34,8 @@ public class PlainEmailService {
    * @param idempotencyKey the header, as the caller wrote it; null: none
    * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
-   * @throws io.chasqui.server.api.problem.Refused when too many deliveries are open, or the key is
-   *     another request's or in use
+   * @throws io.chasqui.server.api.problem.RequestRefused when too many deliveries are open, or the
+   *     key is another request's or in use
    */
   public Accepted<DeliveryRequest> accept(
       Written<NotifyRequest> written,

@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportScheduler {
 
-  private final RequestedDeliveries requested;
+  private final ScheduleRequestParser requested;
   private final Deliveries deliveries;
   private final Idempotency idempotency;
 
-  ReportScheduler(RequestedDeliveries requested, Deliveries deliveries, Idempotency idempotency) {
+  ReportScheduler(ScheduleRequestParser requested, Deliveries deliveries, Idempotency idempotency) {
     this.requested = requested;
     this.deliveries = deliveries;
     this.idempotency = idempotency;
@@ -34,8 +34,8 @@ public class ReportScheduler {
    * @param idempotencyKey as the caller wrote it; null: none
    * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
-   * @throws io.chasqui.server.api.problem.Refused when too many deliveries are open, or the key is
-   *     another request's or in use
+   * @throws io.chasqui.server.api.problem.RequestRefused when too many deliveries are open, or the
+   *     key is another request's or in use
    */
   public Accepted<DeliveryRequest> accept(
       Written<? extends ScheduleRequest> request,

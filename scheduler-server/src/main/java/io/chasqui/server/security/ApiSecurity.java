@@ -43,7 +43,7 @@ class ApiSecurity {
             refusals ->
                 refusals
                     .authenticationEntryPoint(problems)
-                    .accessDeniedHandler(new Denied(rules, problems)))
+                    .accessDeniedHandler(new ApiAccessDeniedHandler(rules, problems)))
         .headers(Headers::ofData)
         .build();
   }

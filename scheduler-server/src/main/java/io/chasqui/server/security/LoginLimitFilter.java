@@ -1,6 +1,6 @@
 package io.chasqui.server.security;
 
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.security.person.LoginAttempts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,7 +36,8 @@ final class LoginLimitFilter extends OncePerRequestFilter {
       try {
         Optional<Duration> wait = attempts.begin(request);
         if (wait.isPresent()) {
-          problems.answer(request, response, new Refused(LoginProblems.LOGIN_LIMITED, wait.get()));
+          problems.answer(
+              request, response, new RequestRefused(LoginProblems.LOGIN_LIMITED, wait.get()));
           return;
         }
       } catch (RuntimeException e) {

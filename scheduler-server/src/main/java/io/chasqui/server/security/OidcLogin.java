@@ -33,7 +33,7 @@ final class OidcLogin {
     http.oauth2Login(
             login ->
                 login
-                    .defaultSuccessUrl(FirstPage.PATH)
+                    .defaultSuccessUrl(RootRedirect.PATH)
                     // The provider's tokens go with the session; nobody needs them.
                     .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                     .authorizationEndpoint(

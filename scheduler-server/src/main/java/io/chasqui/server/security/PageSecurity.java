@@ -77,12 +77,15 @@ class PageSecurity {
                     .defaultAuthenticationEntryPointFor(
                         unknown, request -> !PageRequests.opensAPage(request))
                     .accessDeniedHandler(
-                        new LoginFirst(unknown, new PasswordToChoose(new Denied(rules, problems)))))
+                        new LoginFirst(
+                            unknown,
+                            new PasswordChangeHandler(
+                                new ApiAccessDeniedHandler(rules, problems)))))
         .headers(Headers::ofPages);
     if (people.logInByPassword()) {
       http.formLogin(
           form ->
-              form.successHandler(new LoginSuccess(attempts, FirstPage.PATH, wanted))
+              form.successHandler(new LoginSuccess(attempts, RootRedirect.PATH, wanted))
                   .withObjectPostProcessor(new FailedLogin().ofFilter()));
     }
     if (people.logInByOidc()) {

@@ -6,7 +6,7 @@ import io.chasqui.server.api.limit.Limit;
 import io.chasqui.server.api.limit.Limits;
 import io.chasqui.server.api.limit.LocalLimit;
 import io.chasqui.server.api.problem.ProblemTypes;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +49,7 @@ final class RequestRateFilter extends OncePerRequestFilter {
     Optional<Duration> wait =
         caller instanceof ApiKeyAuthentication key ? take(key.key().id()) : Optional.empty();
     if (wait.isPresent()) {
-      problems.answer(request, response, new Refused(ProblemTypes.RATE_LIMITED, wait.get()));
+      problems.answer(request, response, new RequestRefused(ProblemTypes.RATE_LIMITED, wait.get()));
     } else {
       chain.doFilter(request, response);
     }

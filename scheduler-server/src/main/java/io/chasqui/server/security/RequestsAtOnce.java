@@ -1,7 +1,7 @@
 package io.chasqui.server.security;
 
 import io.chasqui.server.api.problem.ProblemTypes;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -46,7 +46,7 @@ final class RequestsAtOnce extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (!places.tryAcquire()) {
       problems.resolveException(
-          request, response, null, new Refused(ProblemTypes.UNAVAILABLE, SOON));
+          request, response, null, new RequestRefused(ProblemTypes.UNAVAILABLE, SOON));
       return;
     }
     try {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.chasqui.contract.event.DeliveryEvent;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.delivery.FreshDelivery;
+import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,7 +67,7 @@ final class EventDatabase {
     DeliveryId id = DeliveryId.fresh();
     ledger.addAll(
         List.of(
-            new FreshDelivery(
+            new StoredDelivery(
                 id, anEmail().withCorrelationId(correlationId).build(), LONG_AGO, null)));
     return id;
   }

@@ -103,7 +103,7 @@ class EventPrunerIT {
     EventOutbox outbox = events.outbox("kafka");
     outbox.setAside(
         outbox.oldest(count).events().stream()
-            .map(event -> new Handover.Refusal(event.sequence(), "too large"))
+            .map(event -> new PublishResult.Refusal(event.sequence(), "too large"))
             .toList());
   }
 

@@ -3,7 +3,7 @@ package io.chasqui.server.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chasqui.server.event.Handover.Refusal;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ abstract class EventPublisherContract {
     OutboxEvent event = TestEvents.event(7, "{\"sequence\":7}");
 
     assertThat(publisher.hand(List.of(event)))
-        .isEqualTo(new Handover(List.of(event), List.of(), null));
+        .isEqualTo(new PublishResult(List.of(event), List.of(), null));
 
     assertThat(received())
         .containsExactly(
@@ -68,7 +68,7 @@ abstract class EventPublisherContract {
   void manyArriveAtOnceAndInOrder() {
     List<OutboxEvent> events = TestEvents.some(500);
 
-    Handover handover = publisher.hand(events);
+    PublishResult handover = publisher.hand(events);
 
     assertThat(handover.problem()).isNull();
     assertThat(handover.arrived()).containsExactlyInAnyOrderElementsOf(events);
@@ -86,7 +86,7 @@ abstract class EventPublisherContract {
     List<Refusal> refused = new ArrayList<>();
 
     for (int turn = 1; turn <= 2 && !open.isEmpty(); turn++) {
-      Handover handover = publisher.hand(List.copyOf(open));
+      PublishResult handover = publisher.hand(List.copyOf(open));
       assertThat(handover.problem()).isNull();
       refused.addAll(handover.refused());
       open.removeAll(handover.arrived());
@@ -110,7 +110,7 @@ abstract class EventPublisherContract {
 
     stopBroker();
     try {
-      Handover handover = publisher.hand(after);
+      PublishResult handover = publisher.hand(after);
       assertThat(handover.arrived()).isEmpty();
       assertThat(handover.refused()).isEmpty();
       assertThat(handover.problem()).isNotBlank().doesNotContain(secret());

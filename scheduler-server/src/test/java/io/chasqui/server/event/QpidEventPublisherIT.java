@@ -92,7 +92,7 @@ class QpidEventPublisherIT extends AmqpPublisherContract {
     }
   }
 
-  private static Handover handBy(String uri, @Nullable Path trusted) {
+  private static PublishResult handBy(String uri, @Nullable Path trusted) {
     try (EventPublisher publisher =
         new RabbitmqEventPublisher(new EventSettings.Rabbitmq(uri, "any", trusted))) {
       return publisher.hand(TestEvents.some(1));

@@ -57,7 +57,7 @@ class RabbitmqEventPublisherIT extends AmqpPublisherContract {
     OutboxEvent notTaken = TestEvents.alert();
     OutboxEvent other = TestEvents.event(3, "{}");
     try {
-      Handover handover = publisher.hand(List.of(taken, notTaken, other));
+      PublishResult handover = publisher.hand(List.of(taken, notTaken, other));
 
       assertThat(handover.arrived()).containsExactlyInAnyOrder(taken, other);
       assertThat(handover.refused()).isEmpty();

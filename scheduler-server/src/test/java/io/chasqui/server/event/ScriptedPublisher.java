@@ -1,6 +1,6 @@
 package io.chasqui.server.event;
 
-import io.chasqui.server.event.Handover.Refusal;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -17,16 +17,16 @@ final class ScriptedPublisher implements EventPublisher {
   private volatile Runnable afterHandover = () -> {};
 
   @Override
-  public Handover hand(List<OutboxEvent> events) {
+  public PublishResult hand(List<OutboxEvent> events) {
     if (away) {
-      return Handover.failed("away");
+      return PublishResult.failed("away");
     }
     List<OutboxEvent> taken =
         events.stream().filter(event -> !refused.contains(event.eventId())).toList();
     handed.addAll(taken);
     // Another thread: this one has the relay's transaction.
     CompletableFuture.runAsync(afterHandover).join();
-    return new Handover(
+    return new PublishResult(
         taken,
         events.stream()
             .filter(event -> refused.contains(event.eventId()))

@@ -1,11 +1,11 @@
 package io.chasqui.worker.attempt;
 
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.worker.lane.ChannelGate;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
 
 /**
  * A delivery that is taken for an attempt.
  *
  * @param gate before the provider that the attempt goes to; a permit of it is the delivery's
  */
-public record Claim(ClaimedDelivery delivery, ChannelGate gate) {}
+public record Claim(ClaimedDelivery delivery, ProviderCircuitBreaker gate) {}

@@ -12,7 +12,7 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Standing;
+import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.log.Mdc;
@@ -27,8 +27,8 @@ import io.chasqui.worker.attempt.NextStep.TryAgain;
 import io.chasqui.worker.attempt.RunResult.Done;
 import io.chasqui.worker.attempt.RunResult.GaveUp;
 import io.chasqui.worker.attempt.RunResult.RunAgain;
-import io.chasqui.worker.lane.ChannelGate;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ public final class DeliveryRunner {
 
   private final DeliveryLedger ledger;
   private final ChannelAdapter adapter;
-  private final ProviderGates gates;
+  private final ProviderCircuitBreakers gates;
   private final ChannelPolicy channel;
   private final OutcomePolicy policy;
   private final Worker worker;
@@ -70,7 +70,7 @@ public final class DeliveryRunner {
   public DeliveryRunner(
       DeliveryLedger ledger,
       ChannelAdapter adapter,
-      ProviderGates gates,
+      ProviderCircuitBreakers gates,
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
@@ -94,7 +94,7 @@ public final class DeliveryRunner {
    * @param gate before the provider that the attempts go to
    * @return the claims of those that want an attempt now
    */
-  public List<Claim> claim(List<DeliveryId> ids, ChannelGate gate) {
+  public List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker gate) {
     return ledger.claim(ids, worker, channel.lease(), gate.provider().key()).stream()
         .map(delivery -> new Claim(delivery, gate))
         .toList();
@@ -142,20 +142,20 @@ public final class DeliveryRunner {
 
   private RunResult runUnclaimed(DeliveryId id) {
     Lane lane = ledger.laneOf(id).orElseGet(() -> Lane.of(adapter.channel()));
-    List<ChannelGate> lanesGates = gates.of(lane);
+    List<ProviderCircuitBreaker> lanesGates = gates.of(lane);
     return claimAlone(id, lanesGates)
         .map(this::attempt)
         .orElseGet(() -> withoutAttempt(id, lanesGates));
   }
 
-  private Optional<Claim> claimAlone(DeliveryId id, List<ChannelGate> lanesGates) {
+  private Optional<Claim> claimAlone(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
     return lanesGates.stream()
         .map(gate -> claimAlone(id, gate))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private Optional<Claim> claimAlone(DeliveryId id, ChannelGate gate) {
+  private Optional<Claim> claimAlone(DeliveryId id, ProviderCircuitBreaker gate) {
     int permits = gate.acquire(1);
     List<Claim> claimed = List.of();
     try {
@@ -180,7 +180,8 @@ public final class DeliveryRunner {
       RunningAttempt running = new RunningAttempt(ledger, delivery, System::nanoTime);
       Outcome sent = traces.attempt(delivery, () -> trySending(delivery, provider, running));
       Optional<Outcome> refusal = running.refusal();
-      Outcome outcome = refusal.orElseGet(() -> new Echoes(delivery).removedFrom(sent));
+      Outcome outcome =
+          refusal.orElseGet(() -> new ProviderTextRedactor(delivery).removedFrom(sent));
       Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
       metrics.ended(delivery, outcome, duration);
       traces.ended(job, outcome);
@@ -240,7 +241,7 @@ public final class DeliveryRunner {
     return recorded.orElseGet(() -> overtaken(end));
   }
 
-  private void tell(ChannelGate gate, Channel of, Outcome outcome, Duration peersTime) {
+  private void tell(ProviderCircuitBreaker gate, Channel of, Outcome outcome, Duration peersTime) {
     gate.failures().ended(outcome);
     Duration pause = Duration.ZERO;
     if (outcome instanceof Outcome.ChannelFault fault) {
@@ -306,20 +307,21 @@ public final class DeliveryRunner {
     return new Done();
   }
 
-  private RunResult withoutAttempt(DeliveryId id, List<ChannelGate> lanesGates) {
-    Optional<Standing> found = ledger.standing(id, lanesGates.get(0).provider().key());
+  private RunResult withoutAttempt(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
+    Optional<UnclaimedDelivery> found = ledger.standing(id, lanesGates.get(0).provider().key());
     if (found.isEmpty()) {
       log.warn("Job {} has no delivery; it ends without doing anything", id);
       return new Done();
     }
-    Standing standing = found.get();
+    UnclaimedDelivery standing = found.get();
     try (MDC.MDCCloseable correlation =
         Mdc.with(Mdc.CORRELATION_ID, standing.correlationId().value())) {
       return withoutAttempt(id, standing, lanesGates);
     }
   }
 
-  private RunResult withoutAttempt(DeliveryId id, Standing standing, List<ChannelGate> lanesGates) {
+  private RunResult withoutAttempt(
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
     if (!standing.status().isOpen()) {
       return hasEnded(standing);
     }
@@ -343,12 +345,13 @@ public final class DeliveryRunner {
   }
 
   /** Its preferred provider is paused, and none of the others took it. */
-  private RunResult whilePaused(DeliveryId id, Standing standing, List<ChannelGate> lanesGates) {
+  private RunResult whilePaused(
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
     Instant until = Instant.MAX;
     String reason = "";
     boolean anyIsLeft = false;
-    for (ChannelGate gate : lanesGates) {
-      Standing now = ledger.standing(id, gate.provider().key()).orElse(standing);
+    for (ProviderCircuitBreaker gate : lanesGates) {
+      UnclaimedDelivery now = ledger.standing(id, gate.provider().key()).orElse(standing);
       gate.rest(now.pauseLeft());
       if (now.pausedUntil() == null) {
         anyIsLeft = true;
@@ -365,7 +368,7 @@ public final class DeliveryRunner {
     return new RunAgain(until, "channel rests: " + reason);
   }
 
-  private RunResult afterLostWorker(DeliveryId id, Standing standing) {
+  private RunResult afterLostWorker(DeliveryId id, UnclaimedDelivery standing) {
     Optional<LostAttempt> found = ledger.takeForLost(id, standing.attempt());
     if (found.isEmpty()) {
       return new RunAgain(standing.dueAt(), "its attempt has just ended");
@@ -386,14 +389,14 @@ public final class DeliveryRunner {
     return stored(standing.channel(), end, next).orElseGet(() -> overtaken(end));
   }
 
-  private static RunResult hasEnded(Standing standing) {
+  private static RunResult hasEnded(UnclaimedDelivery standing) {
     return switch (standing.status()) {
       case FAILED, EXPIRED, UNCERTAIN -> new GaveUp(standing.status().name());
       default -> new Done();
     };
   }
 
-  private static String waitingFor(Standing standing) {
+  private static String waitingFor(UnclaimedDelivery standing) {
     return standing.status() == DeliveryStatus.SENDING ? "another worker has it" : "not due yet";
   }
 }

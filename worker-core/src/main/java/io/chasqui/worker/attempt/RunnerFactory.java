@@ -4,7 +4,7 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -23,7 +23,7 @@ public final class RunnerFactory {
     this.traces = traces;
   }
 
-  public DeliveryRunner runner(ChannelAdapter adapter, ProviderGates gates) {
+  public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers gates) {
     return new DeliveryRunner(
         ledger,
         adapter,

@@ -4,9 +4,9 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
-import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.SendFence;
+import io.chasqui.delivery.SendPermission;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.AttemptJournal;
@@ -89,18 +89,19 @@ final class RunningAttempt implements AttemptJournal {
   }
 
   /** Whoever gets it late asks again, as long as it takes: the lease's end ends that. */
-  private LastByte freshPermission() throws Refused {
+  private SendPermission freshPermission() throws Refused {
     long askedAt = nanos.getAsLong();
-    LastByte answer = ask(fence::lastByte);
+    SendPermission answer = ask(fence::lastByte);
     FailPoint.AFTER_PERMISSION.reached();
-    while (answer == LastByte.ALLOWED && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
+    while (answer == SendPermission.ALLOWED && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
       askedAt = nanos.getAsLong();
       answer = ask(fence::lastByteAgain);
     }
     return answer;
   }
 
-  private LastByte ask(BiFunction<DeliveryId, Integer, LastByte> question) throws Refused {
+  private SendPermission ask(BiFunction<DeliveryId, Integer, SendPermission> question)
+      throws Refused {
     try {
       return question.apply(delivery.id(), delivery.attempt());
     } catch (RuntimeException e) {

@@ -1,7 +1,7 @@
 package io.chasqui.worker.jobrunr;
 
+import io.chasqui.jobs.DeliveryJobFactory;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.WaitingJob;
 import io.chasqui.worker.lane.Share;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class FedJobSteward extends JobSteward {
     List<Taken> dropped = List.copyOf(unbegun.values());
     if (!dropped.isEmpty()) {
       saveUnlessChanged(
-          dropped.stream().map(Taken::job).map(WaitingJob::asBeforeItWasTaken).toList());
+          dropped.stream().map(Taken::job).map(DeliveryJobFactory::asBeforeItWasTaken).toList());
       dropped.forEach(taken -> unbegun.remove(taken.job().getId(), taken));
     }
     return dropped.size();

@@ -1,6 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
-import io.chasqui.platform.db.GatheredWrites;
+import io.chasqui.platform.db.GroupCommit;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jobrunr.jobs.Job;
@@ -12,8 +12,8 @@ final class JobSaves {
   private static final int MOST = 200;
 
   private final Consumer<List<Job>> saveAll;
-  private final GatheredWrites<Job, Boolean> writes =
-      new GatheredWrites<>("job-saves", MOST, this::write, exception -> false);
+  private final GroupCommit<Job, Boolean> writes =
+      new GroupCommit<>("job-saves", MOST, this::write, exception -> false);
 
   /**
    * @param saveAll saves what nobody else has changed meanwhile, and throws a {@link

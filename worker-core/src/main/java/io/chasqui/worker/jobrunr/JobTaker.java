@@ -3,8 +3,8 @@ package io.chasqui.worker.jobrunr;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.worker.attempt.Claim;
 import io.chasqui.worker.attempt.DeliveryRunner;
-import io.chasqui.worker.lane.ChannelGate;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
 import java.util.List;
 import org.jobrunr.jobs.Job;
@@ -18,13 +18,13 @@ public final class JobTaker {
 
   private final QueueHands hands;
   private final DeliveryRunner runner;
-  private final ProviderGates gates;
+  private final ProviderCircuitBreakers gates;
   private final TransactionTemplate transaction;
 
   public JobTaker(
       QueueHands hands,
       DeliveryRunner runner,
-      ProviderGates gates,
+      ProviderCircuitBreakers gates,
       TransactionTemplate transaction) {
     this.hands = hands;
     this.runner = runner;
@@ -39,7 +39,7 @@ public final class JobTaker {
    */
   public int take(Share share, int atMost) {
     int taken = 0;
-    for (ChannelGate gate : gates.of(share.lane())) {
+    for (ProviderCircuitBreaker gate : gates.of(share.lane())) {
       int permits = gate.acquire(atMost - taken);
       int brought = permits == 0 ? 0 : take(share, gate, permits);
       taken += brought;
@@ -50,7 +50,7 @@ public final class JobTaker {
     return taken;
   }
 
-  private int take(Share share, ChannelGate gate, int permits) {
+  private int take(Share share, ProviderCircuitBreaker gate, int permits) {
     Taken taken = Taken.NOTHING;
     try {
       taken = transaction.execute(status -> takeInTransaction(share, gate, permits));
@@ -67,7 +67,7 @@ public final class JobTaker {
     return taken.jobs().size();
   }
 
-  private Taken takeInTransaction(Share share, ChannelGate gate, int permits) {
+  private Taken takeInTransaction(Share share, ProviderCircuitBreaker gate, int permits) {
     List<Job> jobs = hands.startProcessing(share, permits);
     return new Taken(
         jobs,

@@ -16,9 +16,9 @@ import org.jobrunr.storage.navigation.AmountRequest;
 import org.jobrunr.utils.mapper.JsonMapper;
 
 /**
- * The JobRunr server of this process, for all its queues. It runs what each {@code JobFeed} gives
- * it, instead of looking for work itself: that would be every few seconds, and once for every job
- * that ends. While the database is away it waits, where JobRunr's own would end itself.
+ * The JobRunr server of this process, for all its queues. It runs what each {@code QueueConsumer}
+ * gives it, instead of looking for work itself: that would be every few seconds, and once for every
+ * job that ends. While the database is away it waits, where JobRunr's own would end itself.
  */
 public final class QueueJobServer extends BackgroundJobServer {
 

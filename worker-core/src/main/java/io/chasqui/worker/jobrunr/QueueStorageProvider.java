@@ -146,7 +146,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   /**
    * JobRunr's master asks here for jobs that become due within its poll interval, and would start
-   * them that much too early. {@code JobFeed} takes them on time.
+   * them that much too early. {@code QueueConsumer} takes them on time.
    */
   @Override
   public List<Job> getScheduledJobs(Instant scheduledBefore, AmountRequest amountRequest) {

@@ -15,12 +15,12 @@ import io.chasqui.worker.attempt.RunnerFactory;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.chasqui.worker.maintenance.UpkeepFactory;
 import io.chasqui.worker.maintenance.WorkerHealth;
-import io.chasqui.worker.maintenance.WorkerRounds;
+import io.chasqui.worker.maintenance.WorkerTasks;
 import io.chasqui.worker.queue.FeedFactory;
 import io.chasqui.worker.queue.HostedQueueFactory;
 import io.chasqui.worker.queue.HostedQueues;
 import io.chasqui.worker.queue.OwnQueues;
-import io.chasqui.worker.queue.WorkerServer;
+import io.chasqui.worker.queue.WorkerLifecycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +52,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBean(ChannelAdapter.class)
 @EnableConfigurationProperties({WorkerSettings.class, JobRetentionSettings.class})
 @Import({
-  WorkerRoundsConfiguration.class,
+  WorkerTasksConfiguration.class,
   HostedQueueFactory.class,
   RunnerFactory.class,
   FeedFactory.class,
@@ -61,7 +61,7 @@ import org.springframework.context.annotation.Import;
 })
 class WorkerAutoConfiguration {
 
-  /** JobRunr's shortest: for its heartbeat; {@code JobFeed} brings the work. */
+  /** JobRunr's shortest: for its heartbeat; {@code QueueConsumer} brings the work. */
   private static final Duration POLL = LiveWorkers.HEARTBEAT;
 
   private static final Duration NEVER_NEEDED = Duration.ofHours(1);
@@ -126,17 +126,17 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  WorkerServer workerServer(
+  WorkerLifecycle workerServer(
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       HostedQueues queues,
       QueueSignals signals,
       DataSource dataSource,
-      WorkerRounds rounds) {
-    return new WorkerServer(jobServer, queues, signals, dataSource, rounds);
+      WorkerTasks rounds) {
+    return new WorkerLifecycle(jobServer, queues, signals, dataSource, rounds);
   }
 
   @Bean
-  WorkerHealth workerHealthIndicator(WorkerServer server) {
+  WorkerHealth workerHealthIndicator(WorkerLifecycle server) {
     return new WorkerHealth(server);
   }
 
@@ -149,7 +149,7 @@ class WorkerAutoConfiguration {
         .andBackgroundJobServerWorkerPolicy(
             new DefaultBackgroundJobServerWorkerPolicy(
                 hands, BackgroundJobServerThreadType.getDefaultThreadType()))
-        .andConcurrentJobModificationPolicy(new UndisturbedRuns())
+        .andConcurrentJobModificationPolicy(new IgnoreConcurrentJobChange())
         .andInterruptJobsAwaitDurationOnStopBackgroundJobServer(settings.shutdownTimeout())
         // The pruner is there first: JobRunr would rewrite each job before it deletes it.
         .andDeleteSucceededJobsAfter(retention.keepSucceeded().plus(NEVER_NEEDED))

@@ -1,7 +1,7 @@
 package io.chasqui.worker.maintenance;
 
-import io.chasqui.platform.db.Look;
-import io.chasqui.worker.queue.WorkerServer;
+import io.chasqui.platform.db.CachedCheck;
+import io.chasqui.worker.queue.WorkerLifecycle;
 import java.time.Duration;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -15,11 +15,11 @@ public final class WorkerHealth extends AbstractHealthIndicator {
   /** Nothing else is asked for that; the database may have taken most of a second before. */
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  private final Look<Boolean> takesJobs;
+  private final CachedCheck<Boolean> takesJobs;
 
-  public WorkerHealth(WorkerServer server) {
+  public WorkerHealth(WorkerLifecycle server) {
     super("The worker's state could not be read");
-    this.takesJobs = new Look<>("health-worker", Duration.ZERO, PATIENCE, server::takesJobs);
+    this.takesJobs = new CachedCheck<>("health-worker", Duration.ZERO, PATIENCE, server::takesJobs);
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,8 +31,11 @@ public final class FeedFactory {
     this.clocks = clocks;
   }
 
-  JobFeed feed(
-      WaitingLanes lanes, ChannelAdapter adapter, DeliveryRunner runner, ProviderGates gates) {
+  QueueConsumer feed(
+      WaitingLanes lanes,
+      ChannelAdapter adapter,
+      DeliveryRunner runner,
+      ProviderCircuitBreakers gates) {
     Queue queue = Queue.of(adapter.channel());
     QueueHands hands =
         new QueueHands(
@@ -41,6 +44,6 @@ public final class FeedFactory {
             lane -> adapter.mostInFlight(lane.name()),
             jobServer);
     JobTaker taker = new JobTaker(hands, runner, gates, transaction);
-    return new JobFeed(lanes, hands, taker, gates, clocks.databaseClock());
+    return new QueueConsumer(lanes, hands, taker, gates, clocks.databaseClock());
   }
 }

@@ -2,20 +2,20 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.attempt.DeliveryRunner;
-import io.chasqui.worker.lane.ChannelReport;
+import io.chasqui.worker.lane.ChannelHealthReporter;
 import io.chasqui.worker.maintenance.DeliveryReconciler;
 import io.chasqui.worker.maintenance.DueJobPromoter;
-import io.chasqui.worker.maintenance.OldestDue;
+import io.chasqui.worker.maintenance.OldestDueGauge;
 
 /** What a worker process has for each of its queues, so that none of them holds up another. */
 public record HostedQueue(
     Queue queue,
     DeliveryRunner runner,
-    JobFeed feed,
+    QueueConsumer feed,
     DueJobPromoter promoter,
     DeliveryReconciler reconciler,
-    OldestDue oldestDue,
-    ChannelReport report) {
+    OldestDueGauge oldestDue,
+    ChannelHealthReporter report) {
 
   /** A worker that is not full takes due jobs at their time without this. */
   public void markWhatWaits() {

@@ -6,9 +6,9 @@ import io.chasqui.jobs.WorkerName;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunnerFactory;
-import io.chasqui.worker.lane.ChannelReport;
-import io.chasqui.worker.lane.ProviderGates;
-import io.chasqui.worker.maintenance.OldestDue;
+import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.maintenance.OldestDueGauge;
 import io.chasqui.worker.maintenance.UpkeepFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -51,7 +51,7 @@ public final class HostedQueueFactory {
 
   private HostedQueue hosted(Queue queue) {
     ChannelAdapter adapter = own.adapter(queue);
-    ProviderGates gates = new ProviderGates(adapter, meters);
+    ProviderCircuitBreakers gates = new ProviderCircuitBreakers(adapter, meters);
     DeliveryRunner runner = runners.runner(adapter, gates);
     WaitingLanes lanes = new WaitingLanes(queue, jdbc, clocks.databaseClock());
     return new HostedQueue(
@@ -60,8 +60,8 @@ public final class HostedQueueFactory {
         feeds.feed(lanes, adapter, runner, gates),
         upkeep.promoter(queue, lanes),
         upkeep.reconciler(queue),
-        new OldestDue(queue, jdbc, meters, tags(queue)),
-        new ChannelReport(name, queue, adapter.channel(), gates, jdbc, System::nanoTime));
+        new OldestDueGauge(queue, jdbc, meters, tags(queue)),
+        new ChannelHealthReporter(name, queue, adapter.channel(), gates, jdbc, System::nanoTime));
   }
 
   /** A process of one queue says which by itself. */

@@ -10,7 +10,7 @@ import java.io.IOException;
  *
  * @param limit of a PDF, in bytes
  */
-record PdfReader(ReportForm form, long limit) {
+record PdfReader(ReportEncoding form, long limit) {
 
   /** What a report may take, in bytes, in whatever form it is sent. */
   long memoryFor(StoredReport stored) {

@@ -30,8 +30,8 @@ public final class ReportReader {
 
   private static final Logger log = LoggerFactory.getLogger(ReportReader.class);
 
-  private final CurrentReports reports;
-  private final ReportMemory memory;
+  private final ReportCache reports;
+  private final ReportMemoryBudget memory;
 
   /**
    * @param form how the channel sends reports
@@ -41,7 +41,7 @@ public final class ReportReader {
    */
   public ReportReader(
       ReportStorage storage,
-      ReportForm form,
+      ReportEncoding form,
       DataSize limit,
       StorageSettings settings,
       MeterRegistry meters) {
@@ -50,17 +50,16 @@ public final class ReportReader {
       throw new InvalidSetting(
           "chasqui.storage.cache-size", "is negative.", "Give a size, e.g. 64MB, or 0 for none.");
     }
-    this.memory = new ReportMemory(settings.inFlight().toBytes(), settings.longestWait());
+    this.memory = new ReportMemoryBudget(settings.inFlight().toBytes(), settings.longestWait());
     this.reports =
-        new CurrentReports(
-            storage, new PdfReader(form, limit.toBytes()), cacheSize.toBytes(), meters);
+        new ReportCache(storage, new PdfReader(form, limit.toBytes()), cacheSize.toBytes(), meters);
   }
 
   /** Reads a report as it is in the storage now. */
   public ReportRead read(CorrelationId id) {
     try {
       return readOrWait(id);
-    } catch (ReportMemory.Full e) {
+    } catch (ReportMemoryBudget.Full e) {
       return new NotHad(new TemporaryFailure(FailureCode.WORKER_BUSY, e.getMessage()));
     } catch (ReportTooLarge e) {
       return new NotHad(new PermanentFailure(REPORT_TOO_LARGE, e.getMessage()));
@@ -74,16 +73,16 @@ public final class ReportReader {
 
   /** The storage is not kept waiting with an open report. */
   private ReportRead readOrWait(CorrelationId id) throws IOException {
-    ReportMemory.Part part = memory.part();
+    ReportMemoryBudget.Part part = memory.part();
     try {
       return read(id, part);
-    } catch (ReportMemory.Full e) {
+    } catch (ReportMemoryBudget.Full e) {
       part.await(e.bytes());
       return read(id, part);
     }
   }
 
-  private ReportRead read(CorrelationId id, ReportMemory.Part part) throws IOException {
+  private ReportRead read(CorrelationId id, ReportMemoryBudget.Part part) throws IOException {
     boolean found = false;
     try {
       Optional<Report> report = reports.find(id, part::take);

@@ -92,14 +92,15 @@ class OutcomePolicyTest {
   @Test
   void aDeliveryMayHaveWaitsOfItsOwn() {
     OutcomePolicy own =
-        policy.of(EchoesTest.claimed(new RetrySchedule(List.of(Duration.ofSeconds(9)))));
+        policy.of(
+            ProviderTextRedactorTest.claimed(new RetrySchedule(List.of(Duration.ofSeconds(9)))));
     Outcome busy = new Outcome.TemporaryFailure("BUSY", null);
 
     assertThat(own.after(busy, 0, OnUnknown.RESEND, false))
         .isEqualTo(new TryAgain(Duration.ofSeconds(9), true));
     assertThat(own.after(busy, 1, OnUnknown.RESEND, false))
         .isEqualTo(new End(DeliveryStatus.FAILED, true));
-    assertThat(policy.of(EchoesTest.claimed(null))).isSameAs(policy);
+    assertThat(policy.of(ProviderTextRedactorTest.claimed(null))).isSameAs(policy);
   }
 
   private NextStep after(Outcome outcome, int failedAttempts) {

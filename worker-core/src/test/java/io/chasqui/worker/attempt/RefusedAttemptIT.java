@@ -22,8 +22,8 @@ import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
-import io.chasqui.worker.lane.ChannelGate;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -61,8 +61,9 @@ class RefusedAttemptIT {
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
-  private final ProviderGates gates = new ProviderGates(sender, new SimpleMeterRegistry());
-  private final ChannelGate gate = gates.all().get(0);
+  private final ProviderCircuitBreakers gates =
+      new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
+  private final ProviderCircuitBreaker gate = gates.all().get(0);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           thatIsAwayFor(away),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
-import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.SendFence;
+import io.chasqui.delivery.SendPermission;
 import io.chasqui.worker.AttemptJournal;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,11 +21,11 @@ class RunningAttemptTest {
 
   private final ScriptedFence fence = new ScriptedFence();
   private final RunningAttempt attempt =
-      new RunningAttempt(fence, EchoesTest.claimed(null), () -> fence.nanos);
+      new RunningAttempt(fence, ProviderTextRedactorTest.claimed(null), () -> fence.nanos);
 
   @Test
   void aPermissionThatComesInTimeIsGood() throws Exception {
-    fence.answers(Duration.ofMillis(249), LastByte.ALLOWED);
+    fence.answers(Duration.ofMillis(249), SendPermission.ALLOWED);
 
     attempt.beforeLastByte();
 
@@ -35,9 +35,9 @@ class RunningAttemptTest {
 
   @Test
   void aPermissionThatComesLateIsAskedForAgain() throws Exception {
-    fence.answers(Duration.ofMillis(250), LastByte.ALLOWED);
-    fence.answers(Duration.ofSeconds(60), LastByte.ALLOWED);
-    fence.answers(Duration.ofMillis(1), LastByte.ALLOWED);
+    fence.answers(Duration.ofMillis(250), SendPermission.ALLOWED);
+    fence.answers(Duration.ofSeconds(60), SendPermission.ALLOWED);
+    fence.answers(Duration.ofMillis(1), SendPermission.ALLOWED);
 
     attempt.beforeLastByte();
 
@@ -46,8 +46,8 @@ class RunningAttemptTest {
 
   @Test
   void whoeverWasTakenForLostMeanwhileSendsNothing() {
-    fence.answers(Duration.ofSeconds(60), LastByte.ALLOWED);
-    fence.answers(Duration.ofMillis(1), LastByte.OVERTAKEN);
+    fence.answers(Duration.ofSeconds(60), SendPermission.ALLOWED);
+    fence.answers(Duration.ofMillis(1), SendPermission.OVERTAKEN);
 
     assertThatThrownBy(attempt::beforeLastByte).isInstanceOf(AttemptJournal.Refused.class);
 
@@ -59,8 +59,8 @@ class RunningAttemptTest {
 
   @Test
   void whoseDeadlineHasPassedMeanwhileSendsNothing() {
-    fence.answers(Duration.ofSeconds(60), LastByte.ALLOWED);
-    fence.answers(Duration.ofMillis(1), LastByte.TOO_LATE);
+    fence.answers(Duration.ofSeconds(60), SendPermission.ALLOWED);
+    fence.answers(Duration.ofMillis(1), SendPermission.TOO_LATE);
 
     assertThatThrownBy(attempt::beforeLastByte).isInstanceOf(AttemptJournal.Refused.class);
 
@@ -71,27 +71,27 @@ class RunningAttemptTest {
   /** Lets time pass until it answers. */
   private static final class ScriptedFence implements SendFence {
 
-    private final Deque<LastByte> answers = new ArrayDeque<>();
+    private final Deque<SendPermission> answers = new ArrayDeque<>();
     private final Deque<Duration> waits = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private long nanos;
 
-    void answers(Duration after, LastByte answer) {
+    void answers(Duration after, SendPermission answer) {
       waits.add(after);
       answers.add(answer);
     }
 
     @Override
-    public LastByte lastByte(DeliveryId id, int attempt) {
+    public SendPermission lastByte(DeliveryId id, int attempt) {
       return next("lastByte");
     }
 
     @Override
-    public LastByte lastByteAgain(DeliveryId id, int attempt) {
+    public SendPermission lastByteAgain(DeliveryId id, int attempt) {
       return next("lastByteAgain");
     }
 
-    private LastByte next(String question) {
+    private SendPermission next(String question) {
       asked.add(question);
       nanos += waits.remove().toNanos();
       return answers.remove();

@@ -13,7 +13,7 @@ import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.contract.job.MessagingJobs;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.jobs.WaitingJob;
+import io.chasqui.jobs.DeliveryJobFactory;
 import io.chasqui.platform.log.Mdc;
 import java.time.Instant;
 import java.util.UUID;
@@ -51,7 +51,7 @@ class DeliveryJobsTest {
     Instant createdAt = Instant.parse("2025-12-31T00:00:00Z");
     String ours =
         jobMapper.serializeJob(
-            WaitingJob.of(
+            DeliveryJobFactory.of(
                 waiting(
                     new DeliveryId(ID),
                     delivery.channel(),

@@ -11,7 +11,7 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.StoredJob;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.queue.TestWorkerExtension;
-import io.chasqui.worker.queue.WorkerServer;
+import io.chasqui.worker.queue.WorkerLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,12 +68,12 @@ class JobQuarantineIT {
           '"jobParameters":[{"className":"int","actualClassName":"java.lang.Integer","object":3}]')
         """);
 
-    worker.bean(WorkerServer.class).start();
+    worker.bean(WorkerLifecycle.class).start();
     try {
       await().atMost(Duration.ofSeconds(10)).until(() -> delivered() == 3);
       await().atMost(Duration.ofSeconds(40)).until(() -> delivered() == 6);
     } finally {
-      worker.bean(WorkerServer.class).stop();
+      worker.bean(WorkerLifecycle.class).stop();
     }
 
     assertThat(reasons())
@@ -135,11 +135,11 @@ class JobQuarantineIT {
         "jobasjson = replace(jobasjson, '\"object\":\"%s\"', '\"object\":\"%s\"')"
             .formatted(id, other));
 
-    worker.bean(WorkerServer.class).start();
+    worker.bean(WorkerLifecycle.class).start();
     try {
       await().atMost(Duration.ofSeconds(10)).until(() -> reasons().containsKey(id.toString()));
     } finally {
-      worker.bean(WorkerServer.class).stop();
+      worker.bean(WorkerLifecycle.class).stop();
     }
 
     assertThat(reasons()).containsOnlyKeys(id.toString());
@@ -216,11 +216,11 @@ class JobQuarantineIT {
     changeJob(strange.get(2), "state = 'PROCESSING', updatedat = " + LONG_AGO);
     List<String> before = rows(strange);
 
-    worker.bean(WorkerServer.class).start();
+    worker.bean(WorkerLifecycle.class).start();
     try {
       await().atMost(Duration.ofSeconds(10)).until(() -> delivered() == 3);
     } finally {
-      worker.bean(WorkerServer.class).stop();
+      worker.bean(WorkerLifecycle.class).stop();
     }
     worker.bean(JobQuarantine.class).setAsideUnknown();
     worker.hosted().promoter().promoteDueJobs();

@@ -7,7 +7,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
-import io.chasqui.worker.maintenance.GhostServers;
+import io.chasqui.worker.maintenance.StaleServerRemover;
 import io.chasqui.worker.queue.OwnQueues;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class ServersIT {
 
     assertThat(fast.removesServersThatTimedOut()).isZero();
     assertThat(slow.removesServersThatTimedOut()).isZero();
-    worker.bean(GhostServers.class).remove();
+    worker.bean(StaleServerRemover.class).remove();
     assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(2);
     assertThat(database.count(HEARTBEAT_OFF)).isZero();
   }
@@ -125,7 +125,7 @@ class ServersIT {
         .param("id", slow.id.toString())
         .update();
 
-    worker.bean(GhostServers.class).remove();
+    worker.bean(StaleServerRemover.class).remove();
 
     assertThat(third.storage.getLongestRunningBackgroundJobServerId()).isEqualTo(third.id);
     assertThat(database.count("jobrunr_backgroundjobservers")).isEqualTo(1);

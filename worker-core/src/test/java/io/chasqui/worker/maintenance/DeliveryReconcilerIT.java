@@ -19,7 +19,7 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.queue.TestWorkerExtension;
-import io.chasqui.worker.queue.WorkerServer;
+import io.chasqui.worker.queue.WorkerLifecycle;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ class DeliveryReconcilerIT {
   void allDeliveriesArriveOnceWhenJobRunrsTablesAreEmptiedUnderThem() {
     CountDownLatch peerAnswers = new CountDownLatch(1);
     sender.willDo(delivery -> deliveredAfter(peerAnswers));
-    worker.bean(WorkerServer.class).start();
+    worker.bean(WorkerLifecycle.class).start();
     deliveries.schedule(anEmail().build());
     await().until(() -> sender.sent().size() == 1);
     Instant later = Instant.now().plusSeconds(7);
@@ -83,7 +83,7 @@ class DeliveryReconcilerIT {
       await().until(() -> database.count("delivery WHERE status = 'DELIVERED'") == 50);
     } finally {
       peerAnswers.countDown();
-      worker.bean(WorkerServer.class).stop();
+      worker.bean(WorkerLifecycle.class).stop();
     }
     assertThat(sender.sent())
         .as("each was sent once, the one that was being sent too")

@@ -16,9 +16,9 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.EndOfAttempt;
-import io.chasqui.delivery.LastByte;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.SendPermission;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
@@ -26,7 +26,7 @@ import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunResult;
-import io.chasqui.worker.lane.ProviderGates;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -63,7 +63,7 @@ class LostWorkerIT {
       new DeliveryRunner(
           ledger,
           sender,
-          new ProviderGates(sender, new SimpleMeterRegistry()),
+          new ProviderCircuitBreakers(sender, new SimpleMeterRegistry()),
           TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),
@@ -156,7 +156,7 @@ class LostWorkerIT {
   void aWorkerThatWakesUpAfterItsLeaseMayNotSend() {
     DeliveryId id = claimedFor(Duration.ZERO, OnUnknown.RESEND);
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.OVERTAKEN);
   }
 
   @Test
@@ -165,7 +165,7 @@ class LostWorkerIT {
     assertThat(ledger.takeForLost(id, 1)).isPresent();
     database.jdbc().sql("UPDATE delivery SET due_at = now() + interval '1 minute'").update();
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.OVERTAKEN);
   }
 
   @Test
@@ -191,7 +191,7 @@ class LostWorkerIT {
 
   private DeliveryId transmitting(OnUnknown onUnknown) {
     DeliveryId id = claimedFor(Duration.ofMinutes(5), onUnknown);
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
     database.jdbc().sql("UPDATE delivery SET due_at = now()").update();
     return id;
   }

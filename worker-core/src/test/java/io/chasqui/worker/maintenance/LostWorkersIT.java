@@ -12,7 +12,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryLedger;
-import io.chasqui.delivery.LastByte;
+import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.chasqui.jobs.Queue;
@@ -78,7 +78,7 @@ class LostWorkersIT {
   @Test
   void whatADeadWorkerHadBeenAllowedToSendIsUnknown() {
     DeliveryId id = claimedByTheOther();
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
     silentFor(other, 16);
 
     look.takeOver();
@@ -93,15 +93,15 @@ class LostWorkersIT {
   void aWorkerThatWasOnlyFrozenMaySendNothingOfWhatWasTakenOver() {
     DeliveryId claimed = claimedByTheOther();
     DeliveryId allowed = claimedByTheOther();
-    assertThat(ledger.lastByte(allowed, 1)).isEqualTo(LastByte.ALLOWED);
-    assertThat(ledger.lastByteAgain(allowed, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(allowed, 1)).isEqualTo(SendPermission.ALLOWED);
+    assertThat(ledger.lastByteAgain(allowed, 1)).isEqualTo(SendPermission.ALLOWED);
     silentFor(other, 16);
 
     look.takeOver();
     workers.signOfLife(other);
 
-    assertThat(ledger.lastByte(claimed, 1)).isEqualTo(LastByte.OVERTAKEN);
-    assertThat(ledger.lastByteAgain(allowed, 1)).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(claimed, 1)).isEqualTo(SendPermission.OVERTAKEN);
+    assertThat(ledger.lastByteAgain(allowed, 1)).isEqualTo(SendPermission.OVERTAKEN);
   }
 
   @Test
@@ -111,7 +111,7 @@ class LostWorkersIT {
 
     look.takeOver();
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
   }
 
   @Test
@@ -123,7 +123,7 @@ class LostWorkersIT {
 
     look.takeOver();
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
   }
 
   @Test
@@ -134,7 +134,7 @@ class LostWorkersIT {
 
     look.takeOver();
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
   }
 
   @Test
@@ -146,12 +146,12 @@ class LostWorkersIT {
 
     workers.signOfLife(judge);
     look.takeOver();
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
 
     steadyFor(judge, 10);
     workers.signOfLife(judge);
     look.takeOver();
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.OVERTAKEN);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.OVERTAKEN);
   }
 
   @Test
@@ -162,7 +162,7 @@ class LostWorkersIT {
 
     look.takeOver();
 
-    assertThat(ledger.lastByte(id, 1)).isEqualTo(LastByte.ALLOWED);
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
   }
 
   @Test

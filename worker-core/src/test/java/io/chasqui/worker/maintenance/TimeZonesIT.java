@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryAction;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRequest;
@@ -112,7 +112,8 @@ class TimeZonesIT {
     for (int i = 0; i < ids.size(); i++) {
       DeliveryId id = ids.get(i);
       Instant at = moments.get(i);
-      assertThat(inSession(() -> deliveries.reschedule(id, at))).isInstanceOf(Decision.Made.class);
+      assertThat(inSession(() -> deliveries.reschedule(id, at)))
+          .isInstanceOf(DeliveryAction.Made.class);
       assertThat(kept(id)).as("%s", at).isEqualTo(new Kept(at, at, null, at, true));
     }
   }

@@ -13,7 +13,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.jobrunr.QueueJobServer;
-import io.chasqui.worker.queue.WorkerServer;
+import io.chasqui.worker.queue.WorkerLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +27,7 @@ class WatchdogIT {
   void aWorkerWhoseDatabaseCanOnlyBeReadIsNotReadyUntilItCanBeWritten() {
     TestDatabase database = TestDatabase.fresh();
     try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
-      WorkerServer server = worker.getBean(WorkerServer.class);
+      WorkerLifecycle server = worker.getBean(WorkerLifecycle.class);
       await().until(server::takesJobs);
       CountDownLatch peerAnswers = new CountDownLatch(1);
       DeliveryId inFlight = sendUntil(peerAnswers, worker);
@@ -51,11 +51,11 @@ class WatchdogIT {
     try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
       QueueJobServer jobServer =
           (QueueJobServer)
-              ReflectionTestUtils.getField(worker.getBean(WorkerServer.class), "jobServer");
+              ReflectionTestUtils.getField(worker.getBean(WorkerLifecycle.class), "jobServer");
 
       // What JobRunr does after a heartbeat that found the database away.
       jobServer.stop();
-      assertThat(worker.getBean(WorkerServer.class).takesJobs()).isFalse();
+      assertThat(worker.getBean(WorkerLifecycle.class).takesJobs()).isFalse();
 
       await().atMost(Duration.ofSeconds(15)).until(jobServer::isRunning);
       Deliveries deliveries = worker.getBean(Deliveries.class);
@@ -71,7 +71,7 @@ class WatchdogIT {
   void aWorkerThatBelievesItselfKnownThoughItIsNotTakesJobsAgain() {
     TestDatabase database = TestDatabase.fresh();
     try (ConfigurableApplicationContext worker = TestWorker.start(database, Queue.EMAIL)) {
-      WorkerServer server = worker.getBean(WorkerServer.class);
+      WorkerLifecycle server = worker.getBean(WorkerLifecycle.class);
       await().until(server::takesJobs);
       server.stop();
       Object jobServer = ReflectionTestUtils.getField(server, "jobServer");

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chasqui.testapp.TestWorker;
 import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.testing.SilentDatabase;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestPorts;
@@ -52,7 +52,7 @@ class WorkerHealthIT {
             "spring.datasource.url=" + way.url(),
             "spring.datasource.hikari.maximum-pool-size=" + ALL_CONNECTIONS,
             "management.server.port=" + PORT);
-    knownWhenReady = new Readings(database.jdbc()).channels();
+    knownWhenReady = new SystemStateQueries(database.jdbc()).channels();
     // The first answer of all has to load classes.
     await().ignoreExceptions().atMost(SOON).until(() -> status("") == 200);
   }

@@ -70,7 +70,7 @@ class WrongClockIT {
     assertThat(sent()).containsAll(ids).hasSize(database.count("delivery_attempt"));
     assertThat(database.count("delivery_attempt WHERE outcome = 'DELIVERED'"))
         .isEqualTo(DELIVERIES);
-    workers.forEach(worker -> worker.getBean(GhostServers.class).remove());
+    workers.forEach(worker -> worker.getBean(StaleServerRemover.class).remove());
     assertThat(database.count("jobrunr_backgroundjobservers"))
         .as("workers that others know")
         .isEqualTo(2);

@@ -15,7 +15,7 @@ import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class DeadPeerIT {
       for (int i = 0; i < 10 * DELIVERIES; i++) {
         sender.willDo(this::answer);
       }
-      JobFeed feed = hosted(worker).feed();
+      QueueConsumer feed = hosted(worker).feed();
       Deliveries deliveries = worker.getBean(Deliveries.class);
       List<DeliveryId> ids =
           deliveries.scheduleAll(
@@ -83,7 +83,7 @@ class DeadPeerIT {
 
   /** As everybody can read it. */
   private ChannelState channel() {
-    List<ChannelState> known = new Readings(database.jdbc()).channels();
+    List<ChannelState> known = new SystemStateQueries(database.jdbc()).channels();
     return known.isEmpty() ? ALL_IS_WELL : known.get(0);
   }
 

@@ -17,7 +17,7 @@ import io.chasqui.delivery.Recipient;
 import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
@@ -143,7 +143,7 @@ class HostedQueuesIT {
 
   private static void tellsOfEachQueue(
       ConfigurableApplicationContext worker, TestDatabase database) {
-    Readings readings = new Readings(database.jdbc());
+    SystemStateQueries readings = new SystemStateQueries(database.jdbc());
     assertThat(readings.queues())
         .as("the one worker counts for each queue that has workers in this version")
         .extracting(QueueState::workers)

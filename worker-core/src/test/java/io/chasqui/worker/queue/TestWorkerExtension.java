@@ -26,7 +26,7 @@ public final class TestWorkerExtension implements BeforeAllCallback, AfterAllCal
     return new TestWorkerExtension(queue, true);
   }
 
-  /** One that takes no job before its {@link WorkerServer} is started. */
+  /** One that takes no job before its {@link WorkerLifecycle} is started. */
   public static TestWorkerExtension idle(Queue queue) {
     return new TestWorkerExtension(queue, false);
   }
@@ -35,7 +35,7 @@ public final class TestWorkerExtension implements BeforeAllCallback, AfterAllCal
   public void beforeAll(ExtensionContext context) {
     application = TestWorker.start(database, queue);
     if (!takesJobs) {
-      bean(WorkerServer.class).stop();
+      bean(WorkerLifecycle.class).stop();
     }
   }
 

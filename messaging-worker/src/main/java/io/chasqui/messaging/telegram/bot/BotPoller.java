@@ -105,11 +105,11 @@ final class BotPoller implements SmartLifecycle {
   }
 
   private Duration pollIfSeatIsFree(CountDownLatch stop, PollBackoff backoff) throws SQLException {
-    Optional<PollerSeat> taken = PollerSeat.take(dataSource, botId);
+    Optional<PollerLock> taken = PollerLock.take(dataSource, botId);
     if (taken.isEmpty()) {
       return STAND_BY;
     }
-    try (PollerSeat seat = taken.get()) {
+    try (PollerLock seat = taken.get()) {
       log.info("This worker reads the updates of bot {}", botId);
       Duration pause = Duration.ZERO;
       while (!stops(stop, pause) && seat.isHeld()) {

@@ -44,7 +44,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Object> refused(Refused e, HttpServletRequest request) {
+  ResponseEntity<Object> refused(RequestRefused e, HttpServletRequest request) {
     return problems.answer(e, request);
   }
 

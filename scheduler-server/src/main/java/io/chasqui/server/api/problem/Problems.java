@@ -45,7 +45,7 @@ class Problems {
     return write(problem(type, detailKey, request, detailArguments), headers, request);
   }
 
-  ResponseEntity<Object> answer(Refused refused, HttpServletRequest request) {
+  ResponseEntity<Object> answer(RequestRefused refused, HttpServletRequest request) {
     ProblemType type = refused.type();
     Map<String, Object> members = refused.members();
     ProblemDetail problem = problem(type, type.slug(), request, members.values().toArray());

@@ -12,7 +12,7 @@ import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.ProblemTexts;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.contact.ContactCaller;
-import io.chasqui.server.contact.ContactDesk;
+import io.chasqui.server.contact.ContactService;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,10 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "contact", description = "The contact form of a website")
 class ContactController {
 
-  private final ContactDesk desk;
+  private final ContactService desk;
   private final ProblemTexts texts;
 
-  ContactController(ContactDesk desk, ProblemTexts texts) {
+  ContactController(ContactService desk, ProblemTexts texts) {
     this.desk = desk;
     this.texts = texts;
   }

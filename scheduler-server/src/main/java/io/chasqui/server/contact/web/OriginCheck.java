@@ -1,6 +1,6 @@
 package io.chasqui.server.contact.web;
 
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.contact.ContactProblems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +27,7 @@ final class OriginCheck extends DefaultCorsProcessor {
     boolean isAllowed = super.processRequest(rules, request, response);
     if (!isAllowed) {
       problems.resolveException(
-          request, response, null, new Refused(ContactProblems.ORIGIN_NOT_ALLOWED));
+          request, response, null, new RequestRefused(ContactProblems.ORIGIN_NOT_ALLOWED));
     }
     return isAllowed;
   }

@@ -2,9 +2,9 @@ package io.chasqui.server.event.kafka;
 
 import io.chasqui.server.event.EventPublisher;
 import io.chasqui.server.event.EventSettings;
-import io.chasqui.server.event.Handover;
-import io.chasqui.server.event.Handover.Refusal;
 import io.chasqui.server.event.OutboxEvent;
+import io.chasqui.server.event.PublishResult;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,13 +45,13 @@ public final class KafkaEventPublisher implements EventPublisher {
   }
 
   @Override
-  public Handover hand(List<OutboxEvent> events) {
-    Handover handover;
+  public PublishResult hand(List<OutboxEvent> events) {
+    PublishResult handover;
     try {
       handover = handBy(producer(), events);
     } catch (KafkaException e) {
       // Words of a producer that could not be made may repeat its settings.
-      handover = Handover.failed(kinds(e));
+      handover = PublishResult.failed(kinds(e));
     }
     if (handover.problem() != null) {
       close();
@@ -59,7 +59,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     return handover;
   }
 
-  private Handover handBy(Producer<String, byte[]> open, List<OutboxEvent> events) {
+  private PublishResult handBy(Producer<String, byte[]> open, List<OutboxEvent> events) {
     Map<OutboxEvent, Future<RecordMetadata>> sent = new LinkedHashMap<>();
     for (OutboxEvent event : events) {
       Future<RecordMetadata> result = open.send(record(event));
@@ -73,7 +73,7 @@ public final class KafkaEventPublisher implements EventPublisher {
     return read(sent);
   }
 
-  private static Handover read(Map<OutboxEvent, Future<RecordMetadata>> sent) {
+  private static PublishResult read(Map<OutboxEvent, Future<RecordMetadata>> sent) {
     List<OutboxEvent> arrived = new ArrayList<>();
     List<Refusal> refused = new ArrayList<>();
     String problem = null;
@@ -87,7 +87,7 @@ public final class KafkaEventPublisher implements EventPublisher {
         refused.add(new Refusal(one.getKey().sequence(), failure.getClass().getSimpleName()));
       }
     }
-    return new Handover(arrived, refused, problem);
+    return new PublishResult(arrived, refused, problem);
   }
 
   private static @Nullable Throwable failure(Future<RecordMetadata> result) {

@@ -5,9 +5,9 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.chasqui.server.event.EventPublisher;
 import io.chasqui.server.event.EventSettings;
-import io.chasqui.server.event.Handover;
-import io.chasqui.server.event.Handover.Refusal;
 import io.chasqui.server.event.OutboxEvent;
+import io.chasqui.server.event.PublishResult;
+import io.chasqui.server.event.PublishResult.Refusal;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -51,12 +51,12 @@ public final class RabbitmqEventPublisher implements EventPublisher {
   }
 
   @Override
-  public Handover hand(List<OutboxEvent> events) {
+  public PublishResult hand(List<OutboxEvent> events) {
     CompletableFuture<Void> late = breakOffWhenLate();
     try {
       Answer answer = publish(events);
       return answer.refusal() == null
-          ? new Handover(answer.arrived(), List.of(), answer.problem())
+          ? new PublishResult(answer.arrived(), List.of(), answer.problem())
           : handOneByOne(events, answer.arrived());
     } finally {
       late.cancel(false);
@@ -64,7 +64,7 @@ public final class RabbitmqEventPublisher implements EventPublisher {
   }
 
   /** The broker closed the channel because of an event, and does not say which. */
-  private Handover handOneByOne(List<OutboxEvent> events, List<OutboxEvent> before) {
+  private PublishResult handOneByOne(List<OutboxEvent> events, List<OutboxEvent> before) {
     List<OutboxEvent> arrived = new ArrayList<>(before);
     for (OutboxEvent event : events) {
       if (before.contains(event)) {
@@ -74,13 +74,13 @@ public final class RabbitmqEventPublisher implements EventPublisher {
       arrived.addAll(answer.arrived());
       if (answer.refusal() != null) {
         Refusal refusal = new Refusal(event.sequence(), answer.refusal());
-        return new Handover(arrived, List.of(refusal), null);
+        return new PublishResult(arrived, List.of(refusal), null);
       }
       if (answer.problem() != null) {
-        return new Handover(arrived, List.of(), answer.problem());
+        return new PublishResult(arrived, List.of(), answer.problem());
       }
     }
-    return new Handover(arrived, List.of(), null);
+    return new PublishResult(arrived, List.of(), null);
   }
 
   private Answer publish(List<OutboxEvent> events) {

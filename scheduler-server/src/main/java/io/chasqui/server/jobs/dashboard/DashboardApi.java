@@ -1,7 +1,7 @@
 package io.chasqui.server.jobs.dashboard;
 
 import io.chasqui.server.api.problem.NotFound;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.sql.SQLException;
@@ -44,7 +44,7 @@ final class DashboardApi extends JobRunrApiHandler {
    * @param address {@code /api/…} with its query
    * @throws ResponseStatusException for an address that is not there, or with wrong parameters
    * @throws NotFound for an unknown job
-   * @throws Refused when the job's state does not allow it
+   * @throws RequestRefused when the job's state does not allow it
    */
   ResponseEntity<byte[]> answer(String method, URI address) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -108,7 +108,7 @@ final class DashboardApi extends JobRunrApiHandler {
     }
     if (e instanceof IllegalJobStateChangeException
         || e instanceof ConcurrentJobModificationException) {
-      return new Refused(DashboardProblems.JOB_CONFLICT);
+      return new RequestRefused(DashboardProblems.JOB_CONFLICT);
     }
     if (e instanceof StorageException storage && e.getCause() instanceof SQLException cause) {
       DataAccessException translated = SQL_FAILURES.translate("JobRunr's tables", null, cause);

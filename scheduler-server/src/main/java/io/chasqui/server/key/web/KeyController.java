@@ -9,7 +9,7 @@ import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.NotFound;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.key.ApiKey;
 import io.chasqui.server.key.ApiKeys;
@@ -63,7 +63,7 @@ class KeyController {
       return new KeyCreated(
           made.text(), key.id(), key.name(), words(key), key.createdAt(), key.expiresAt());
     } catch (TooManyKeys e) {
-      throw new Refused(KeyProblems.TOO_MANY_KEYS);
+      throw new RequestRefused(KeyProblems.TOO_MANY_KEYS);
     } catch (ExpiredAlready e) {
       throw new InvalidRequest(new FieldProblem("expiresAt", "field.past"));
     }

@@ -12,7 +12,7 @@ import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.NotFound;
-import io.chasqui.server.api.problem.Refused;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.api.request.Address;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -85,7 +85,7 @@ class ReportController {
     } catch (ReportNotPdf e) {
       throw new InvalidRequest(new FieldProblem("body", "field.notPdf"));
     } catch (ReadOnlyStorage e) {
-      throw new Refused(ReportProblems.READ_ONLY_STORAGE);
+      throw new RequestRefused(ReportProblems.READ_ONLY_STORAGE);
     }
   }
 

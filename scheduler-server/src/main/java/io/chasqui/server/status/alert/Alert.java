@@ -1,6 +1,6 @@
 package io.chasqui.server.status.alert;
 
-import io.chasqui.server.status.alert.Condition.Key;
+import io.chasqui.server.status.alert.AlertCondition.Key;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -14,5 +14,5 @@ public interface AlertCheck {
    * chasqui.alerts.check-interval}, of one server at a time and within a transaction, so a look
    * takes milliseconds. What it throws ends the whole look, and the next one begins anew.
    */
-  List<Condition> now();
+  List<AlertCondition> now();
 }

@@ -39,7 +39,7 @@ class AlertConfiguration {
   }
 
   @Bean
-  AlertRound alertRound(
+  AlertEvaluator alertRound(
       AlertLedger alerts,
       List<AlertCheck> checks,
       AlertKinds kinds,
@@ -47,19 +47,19 @@ class AlertConfiguration {
       List<AlertListener> listeners,
       TransactionTemplate transaction,
       MeterRegistry meters) {
-    return new AlertRound(
+    return new AlertEvaluator(
         alerts,
         checks,
         kinds,
         settings,
         listeners,
         transaction,
-        new OpenAlerts(meters, kinds.names()),
+        new OpenAlertsGauge(meters, kinds.names()),
         System::nanoTime);
   }
 
   @Bean
-  PeriodicTask lookForAlerts(AlertRound round, AlertSettings settings) {
+  PeriodicTask lookForAlerts(AlertEvaluator round, AlertSettings settings) {
     return new PeriodicTask(
         settings.checkInterval(), "Alerts could not be looked for", round::look);
   }

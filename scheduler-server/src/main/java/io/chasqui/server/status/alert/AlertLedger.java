@@ -1,6 +1,6 @@
 package io.chasqui.server.status.alert;
 
-import io.chasqui.server.status.alert.Condition.Key;
+import io.chasqui.server.status.alert.AlertCondition.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public interface AlertLedger {
    * Opens an alert. One that is open is given the new detail; one whose last message is no older
    * than {@code quiet} is opened again, and that is not told before this time is over.
    */
-  void raise(Condition condition, Duration quiet);
+  void raise(AlertCondition condition, Duration quiet);
 
   /** Ends an open alert. */
   void resolve(Key key);

@@ -3,7 +3,7 @@ package io.chasqui.server.status.alert;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +16,11 @@ final class BacklogCheck implements AlertCheck {
 
   private static final AlertKind KIND = new AlertKind("BACKLOG", AlertSeverity.WARNING);
 
-  private final Readings readings;
+  private final SystemStateQueries readings;
   private final ChannelFaultCheck faults;
   private final AlertSettings settings;
 
-  BacklogCheck(Readings readings, ChannelFaultCheck faults, AlertSettings settings) {
+  BacklogCheck(SystemStateQueries readings, ChannelFaultCheck faults, AlertSettings settings) {
     this.readings = readings;
     this.faults = faults;
     this.settings = settings;
@@ -32,12 +32,12 @@ final class BacklogCheck implements AlertCheck {
   }
 
   @Override
-  public List<Condition> now() {
+  public List<AlertCondition> now() {
     List<QueueState> late = readings.queues().stream().filter(this::isLate).toList();
     Set<Channel> atFault = late.isEmpty() ? Set.of() : faults.atFault();
     return late.stream()
         .filter(queue -> Collections.disjoint(queue.queue().channels(), atFault))
-        .map(queue -> new Condition(KIND, queue.queue().word(), NoWorkerCheck.waiting(queue)))
+        .map(queue -> new AlertCondition(KIND, queue.queue().word(), NoWorkerCheck.waiting(queue)))
         .toList();
   }
 

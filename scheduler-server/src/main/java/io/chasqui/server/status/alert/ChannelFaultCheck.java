@@ -4,7 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.jobs.ChannelState;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ final class ChannelFaultCheck implements AlertCheck {
   private static final Set<String> ASKED_FOR =
       Set.of(FailureCode.RATE_LIMITED, FailureCode.SEND_FAILED, "SERVICE_NOT_AVAILABLE");
 
-  private final Readings readings;
+  private final SystemStateQueries readings;
   private final AlertSettings settings;
 
-  ChannelFaultCheck(Readings readings, AlertSettings settings) {
+  ChannelFaultCheck(SystemStateQueries readings, AlertSettings settings) {
     this.readings = readings;
     this.settings = settings;
   }
@@ -39,7 +39,7 @@ final class ChannelFaultCheck implements AlertCheck {
   }
 
   @Override
-  public List<Condition> now() {
+  public List<AlertCondition> now() {
     return readings.channels().stream().flatMap(channel -> fault(channel).stream()).toList();
   }
 
@@ -52,7 +52,7 @@ final class ChannelFaultCheck implements AlertCheck {
   }
 
   /** One for all that is wrong with a peer: failures in a row, a fault and an open breaker. */
-  private Optional<Condition> fault(ChannelState channel) {
+  private Optional<AlertCondition> fault(ChannelState channel) {
     List<String> details = new ArrayList<>();
     if (channel.consecutiveFailures() > settings.consecutiveFailures()) {
       details.add(channel.consecutiveFailures() + " failures in a row");
@@ -66,6 +66,6 @@ final class ChannelFaultCheck implements AlertCheck {
     }
     return details.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Condition(KIND, channel.channelKey(), String.join(", ", details)));
+        : Optional.of(new AlertCondition(KIND, channel.channelKey(), String.join(", ", details)));
   }
 }

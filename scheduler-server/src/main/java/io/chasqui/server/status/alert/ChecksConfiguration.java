@@ -1,6 +1,6 @@
 package io.chasqui.server.status.alert;
 
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,10 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ChecksConfiguration {
 
-  private final Readings readings;
+  private final SystemStateQueries readings;
 
   ChecksConfiguration(JdbcClient jdbc) {
-    this.readings = new Readings(jdbc);
+    this.readings = new SystemStateQueries(jdbc);
   }
 
   @Bean

@@ -2,17 +2,17 @@ package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import java.util.List;
 
 /** Nobody runs the jobs of a queue that is used. The subject is the queue. */
 final class NoWorkerCheck implements AlertCheck {
 
-  private final Readings readings;
+  private final SystemStateQueries readings;
   private final AlertKind kind;
 
   /** Workers may be started anew, and come back after the database was away. */
-  NoWorkerCheck(Readings readings, AlertSettings settings) {
+  NoWorkerCheck(SystemStateQueries readings, AlertSettings settings) {
     this.readings = readings;
     this.kind = new AlertKind("NO_WORKER", AlertSeverity.CRITICAL, settings.noWorkerAfter());
   }
@@ -23,10 +23,10 @@ final class NoWorkerCheck implements AlertCheck {
   }
 
   @Override
-  public List<Condition> now() {
+  public List<AlertCondition> now() {
     return readings.queues().stream()
         .filter(queue -> queue.workers() == 0 && queue.isUsed())
-        .map(queue -> new Condition(kind, queue.queue().word(), waiting(queue)))
+        .map(queue -> new AlertCondition(kind, queue.queue().word(), waiting(queue)))
         .toList();
   }
 

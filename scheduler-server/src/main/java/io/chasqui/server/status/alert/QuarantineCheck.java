@@ -1,7 +1,7 @@
 package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.event.AlertSeverity;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
 import java.util.List;
 
 /** Jobs that no worker can run were set aside. */
@@ -9,9 +9,9 @@ final class QuarantineCheck implements AlertCheck {
 
   private static final AlertKind KIND = new AlertKind("JOB_QUARANTINED", AlertSeverity.WARNING);
 
-  private final Readings readings;
+  private final SystemStateQueries readings;
 
-  QuarantineCheck(Readings readings) {
+  QuarantineCheck(SystemStateQueries readings) {
     this.readings = readings;
   }
 
@@ -21,8 +21,8 @@ final class QuarantineCheck implements AlertCheck {
   }
 
   @Override
-  public List<Condition> now() {
+  public List<AlertCondition> now() {
     int jobs = readings.quarantinedJobs();
-    return jobs == 0 ? List.of() : List.of(new Condition(KIND, "jobs", jobs + " set aside"));
+    return jobs == 0 ? List.of() : List.of(new AlertCondition(KIND, "jobs", jobs + " set aside"));
   }
 }

@@ -2,10 +2,10 @@ package io.chasqui.server.status.health;
 
 import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.Readings;
+import io.chasqui.jobs.SystemStateQueries;
+import io.chasqui.platform.db.BoundedQueries;
+import io.chasqui.platform.db.CachedCheck;
 import io.chasqui.platform.db.DatabaseHealth;
-import io.chasqui.platform.db.DatabaseLooks;
-import io.chasqui.platform.db.Look;
 import io.chasqui.server.status.alert.AlertSettings;
 import io.chasqui.server.status.health.HealthReport.ChannelHealth;
 import io.chasqui.server.status.health.HealthReport.QueueHealth;
@@ -33,11 +33,11 @@ public class ServerHealth {
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final DatabaseHealth database;
-  private final DatabaseLooks looks;
+  private final BoundedQueries looks;
   private final ApplicationAvailability availability;
   private final AlertSettings alerts;
-  private final Look<List<QueueState>> queues;
-  private final Look<List<ChannelState>> channels;
+  private final CachedCheck<List<QueueState>> queues;
+  private final CachedCheck<List<ChannelState>> channels;
 
   ServerHealth(
       DatabaseHealth database,
@@ -45,16 +45,19 @@ public class ServerHealth {
       ApplicationAvailability availability,
       AlertSettings alerts) {
     this.database = database;
-    this.looks = new DatabaseLooks(dataSource);
+    this.looks = new BoundedQueries(dataSource);
     this.availability = availability;
     this.alerts = alerts;
-    this.queues = look("health-queues", Readings::queues);
-    this.channels = look("health-channels", Readings::channels);
+    this.queues = look("health-queues", SystemStateQueries::queues);
+    this.channels = look("health-channels", SystemStateQueries::channels);
   }
 
-  private <T> Look<T> look(String thread, Function<Readings, T> question) {
-    return new Look<>(
-        thread, KEPT, Look.PATIENCE, () -> looks.ask(jdbc -> question.apply(new Readings(jdbc))));
+  private <T> CachedCheck<T> look(String thread, Function<SystemStateQueries, T> question) {
+    return new CachedCheck<>(
+        thread,
+        KEPT,
+        CachedCheck.PATIENCE,
+        () -> looks.ask(jdbc -> question.apply(new SystemStateQueries(jdbc))));
   }
 
   /** As it is now, or was a second ago. */

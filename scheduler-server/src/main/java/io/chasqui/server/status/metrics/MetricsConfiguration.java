@@ -15,7 +15,7 @@ class MetricsConfiguration {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   @Bean
-  PeriodicTask lookUpOfMetrics(WorkersAlive workers, OpenDeliveries deliveries) {
+  PeriodicTask lookUpOfMetrics(WorkersAliveGauge workers, OpenDeliveriesGauge deliveries) {
     return new PeriodicTask(
         Duration.ZERO,
         PAUSE,

@@ -41,7 +41,7 @@ class AlertKindsTest {
       }
 
       @Override
-      public List<Condition> now() {
+      public List<AlertCondition> now() {
         return List.of();
       }
     };

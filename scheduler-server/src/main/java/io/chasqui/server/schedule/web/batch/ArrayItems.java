@@ -88,14 +88,14 @@ final class ArrayItems implements BatchItems {
     }
   }
 
-  private BrokenOff broken() {
-    return new BrokenOff("batch.brokenJson", position());
+  private BatchAborted broken() {
+    return new BatchAborted("batch.brokenJson", position());
   }
 
-  private BrokenOff tooMuch(StreamConstraintsException e) {
+  private BatchAborted tooMuch(StreamConstraintsException e) {
     return JsonFault.isTooDeep(e)
-        ? new BrokenOff("batch.tooDeep", position(), JsonFault.DEEPEST)
-        : new BrokenOff("batch.tooLongToken", position());
+        ? new BatchAborted("batch.tooDeep", position(), JsonFault.DEEPEST)
+        : new BatchAborted("batch.tooLongToken", position());
   }
 
   private long position() {

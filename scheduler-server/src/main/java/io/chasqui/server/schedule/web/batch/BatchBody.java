@@ -40,12 +40,12 @@ final class BatchBody extends FilterInputStream {
       while (read(buffer, 0, buffer.length) >= 0) {
         // On to the end.
       }
-    } catch (BrokenOff e) {
+    } catch (BatchAborted e) {
       // The caller sends more than is waited for.
     }
   }
 
-  private static BrokenOff brokenOff(RequestTooLarge e) {
-    return new BrokenOff("batch.tooLarge", e.limit());
+  private static BatchAborted brokenOff(RequestTooLarge e) {
+    return new BatchAborted("batch.tooLarge", e.limit());
   }
 }

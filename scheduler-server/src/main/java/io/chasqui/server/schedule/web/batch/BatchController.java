@@ -13,7 +13,7 @@ import io.chasqui.server.api.problem.ProblemTexts;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Backlog;
 import io.chasqui.server.intake.IdempotencyKey;
-import io.chasqui.server.schedule.RequestedDeliveries;
+import io.chasqui.server.schedule.ScheduleRequestParser;
 import io.chasqui.server.schedule.ScheduleSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,7 +61,7 @@ class BatchController {
           + " long, it breaks off: what came before stays, and the last line says NotRead. An"
           + " Idempotency-Key is refused, as a batch is stored in several parts.";
 
-  private final RequestedDeliveries requested;
+  private final ScheduleRequestParser requested;
   private final Deliveries deliveries;
   private final Backlog backlog;
   private final ProblemTexts texts;
@@ -69,7 +69,7 @@ class BatchController {
   private final ObjectMapper json;
 
   BatchController(
-      RequestedDeliveries requested,
+      ScheduleRequestParser requested,
       Deliveries deliveries,
       Backlog backlog,
       ProblemTexts texts,

@@ -61,7 +61,7 @@ final class BatchIntake {
         }
       }
       storeChunk();
-    } catch (BrokenOff e) {
+    } catch (BatchAborted e) {
       breakOff(e.problem());
     } catch (RuntimeException e) {
       log.error("A batch broke off at item {} by a fault of ours", count, e);
@@ -91,9 +91,9 @@ final class BatchIntake {
     return true;
   }
 
-  private void requireRoom() throws BrokenOff {
+  private void requireRoom() throws BatchAborted {
     if (count == MAX_ITEMS) {
-      throw new BrokenOff("batch.tooManyItems", MAX_ITEMS);
+      throw new BatchAborted("batch.tooManyItems", MAX_ITEMS);
     }
   }
 

@@ -3,8 +3,8 @@ package io.chasqui.server.status.alert.store;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.status.alert.Alert;
+import io.chasqui.server.status.alert.AlertCondition;
 import io.chasqui.server.status.alert.AlertLedger;
-import io.chasqui.server.status.alert.Condition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,13 +55,13 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public void raise(Condition condition, Duration quiet) {
+  public void raise(AlertCondition condition, Duration quiet) {
     if (!renew(condition) && !reopen(condition, quiet)) {
       insert(condition);
     }
   }
 
-  private boolean renew(Condition condition) {
+  private boolean renew(AlertCondition condition) {
     return with(
                 """
                 UPDATE alert SET detail = :detail
@@ -72,7 +72,7 @@ class AlertStore implements AlertLedger {
         == 1;
   }
 
-  private boolean reopen(Condition condition, Duration quiet) {
+  private boolean reopen(AlertCondition condition, Duration quiet) {
     return with(
                 """
                 UPDATE alert SET detail = :detail, resolved_at = NULL
@@ -88,7 +88,7 @@ class AlertStore implements AlertLedger {
         == 1;
   }
 
-  private void insert(Condition condition) {
+  private void insert(AlertCondition condition) {
     with(
             """
             INSERT INTO alert (id, kind, subject, detail, raised_at)
@@ -99,7 +99,7 @@ class AlertStore implements AlertLedger {
         .update();
   }
 
-  private JdbcClient.StatementSpec with(String sql, Condition condition) {
+  private JdbcClient.StatementSpec with(String sql, AlertCondition condition) {
     return jdbc.sql(sql)
         .param("kind", condition.kind().name())
         .param("subject", condition.subject())
@@ -107,7 +107,7 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public void resolve(Condition.Key key) {
+  public void resolve(AlertCondition.Key key) {
     jdbc.sql(
             """
             UPDATE alert SET resolved_at = now()

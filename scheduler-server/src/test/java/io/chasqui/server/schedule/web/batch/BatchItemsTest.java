@@ -114,7 +114,7 @@ class BatchItemsTest {
     BatchItems items = new ArrayItems(bytes(body), LIMIT);
 
     assertThat(text(items.next())).isEqualTo("{\"n\": 1}");
-    assertThatThrownBy(items::next).isInstanceOf(BrokenOff.class);
+    assertThatThrownBy(items::next).isInstanceOf(BatchAborted.class);
   }
 
   @ParameterizedTest
@@ -122,14 +122,14 @@ class BatchItemsTest {
   void nothingMayFollowAnArray(String body) throws Exception {
     BatchItems items = new ArrayItems(bytes(body), LIMIT);
 
-    assertThatThrownBy(items::next).isInstanceOf(BrokenOff.class);
+    assertThatThrownBy(items::next).isInstanceOf(BatchAborted.class);
   }
 
   @Test
   void nestingWithoutEndBreaksOff() throws Exception {
     BatchItems items = new ArrayItems(bytes("[{\"n\": " + "[".repeat(100_000)), LIMIT);
 
-    assertThatThrownBy(items::next).isInstanceOf(BrokenOff.class);
+    assertThatThrownBy(items::next).isInstanceOf(BatchAborted.class);
   }
 
   @ParameterizedTest
@@ -150,7 +150,7 @@ class BatchItemsTest {
     BatchBody body = new BatchBody(new SequenceInputStream(bytes("[xxx"), new TooLarge()));
     BatchItems items = new ArrayItems(body, LIMIT);
 
-    assertThatThrownBy(items::next).isInstanceOf(BrokenOff.class);
+    assertThatThrownBy(items::next).isInstanceOf(BatchAborted.class);
     body.drain();
   }
 

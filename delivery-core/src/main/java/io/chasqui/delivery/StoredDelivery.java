@@ -1,0 +1,25 @@
+package io.chasqui.delivery;
+
+import io.chasqui.platform.trace.Traceparent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery that is about to be stored for the first time, with the id it was given.
+ *
+ * @param traceparent whence its trace goes on, in its job and in what hears of it; null: nowhere
+ */
+public record StoredDelivery(
+    DeliveryId id, DeliveryRequest delivery, Instant createdAt, @Nullable Traceparent traceparent) {
+
+  /** It as its job sees it. */
+  public WaitingDelivery waiting() {
+    return new WaitingDelivery(
+        id,
+        delivery.channel(),
+        delivery.lane(),
+        delivery.band(),
+        delivery.correlationId(),
+        delivery.scheduledTime());
+  }
+}

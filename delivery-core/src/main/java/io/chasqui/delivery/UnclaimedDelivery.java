@@ -1,0 +1,36 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.platform.CorrelationId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a delivery could not be claimed.
+ *
+ * @param dueAt when it is to be looked at next
+ * @param isDue whether that time has come, by the database's clock
+ * @param isExpired whether its deadline has passed, by the database's clock
+ * @param attempt the newest attempt's number
+ * @param wasUnknownBefore whether an ended attempt was of unknown outcome
+ * @param pausedUntil until when its channel rests; null: it does not
+ * @param pauseLeft for how long it still rests, by the database's clock; zero: it does not
+ * @param pauseReason why the channel rests
+ */
+public record UnclaimedDelivery(
+    CorrelationId correlationId,
+    Channel channel,
+    DeliveryStatus status,
+    Instant dueAt,
+    boolean isDue,
+    boolean isExpired,
+    int attempt,
+    int failedAttempts,
+    OnUnknown onUnknown,
+    boolean wasUnknownBefore,
+    @Nullable Instant pausedUntil,
+    Duration pauseLeft,
+    @Nullable String pauseReason) {}

@@ -1,0 +1,76 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.platform.db.Columns;
+import io.chasqui.platform.db.Times;
+import io.chasqui.platform.trace.Traceparent;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/** Deliveries that are to be stored, column by column. */
+final class StoredDeliveryColumns {
+
+  private final Columns<StoredDelivery> columns;
+
+  private StoredDeliveryColumns(List<StoredDelivery> deliveries) {
+    this.columns = new Columns<>(deliveries);
+  }
+
+  static SqlParameterSource of(List<StoredDelivery> deliveries) {
+    return new StoredDeliveryColumns(deliveries)
+        .add("id", "uuid", fresh -> fresh.id().value())
+        .add("createdAt", "timestamptz", fresh -> Times.utc(fresh.createdAt()))
+        .addText("correlationId", delivery -> delivery.correlationId().value())
+        .addText("channel", delivery -> delivery.channel().name())
+        .addText("recipientKind", delivery -> delivery.recipient().kind().name())
+        .addText("recipient", delivery -> delivery.recipient().value())
+        .addText("subject", DeliveryRequest::subject)
+        .addText("message", DeliveryRequest::message)
+        .addText("attachmentName", DeliveryRequest::attachmentName)
+        .addText("onUnknown", delivery -> delivery.onUnknown().name())
+        .add("customerId", "bigint", fresh -> fresh.delivery().customerId())
+        .add("scheduledTime", "timestamptz", fresh -> Times.utc(fresh.delivery().scheduledTime()))
+        .add("expiresAt", "timestamptz", fresh -> Times.utcOrNull(fresh.delivery().expiresAt()))
+        .addText("retrySchedule", StoredDeliveryColumns::retrySchedule)
+        .add("traceparent", "text", StoredDeliveryColumns::traceparent)
+        .addText("originKind", delivery -> delivery.origin().kind())
+        .add("originId", "uuid", fresh -> fresh.delivery().origin().id())
+        .addText("requestedBy", DeliveryRequest::requestedBy)
+        .addText("reportId", StoredDeliveryColumns::reportId)
+        .addText("lane", delivery -> delivery.lane().name())
+        .addText("band", delivery -> delivery.band().name())
+        .columns
+        .params();
+  }
+
+  private static @Nullable String reportId(DeliveryRequest delivery) {
+    boolean hasOneOfItsOwn =
+        delivery.attachmentName() != null && !delivery.reportId().equals(delivery.correlationId());
+    return hasOneOfItsOwn ? delivery.reportId().value() : null;
+  }
+
+  private static @Nullable String retrySchedule(DeliveryRequest delivery) {
+    RetrySchedule own = delivery.retrySchedule();
+    return own == null ? null : own.text();
+  }
+
+  private static @Nullable String traceparent(StoredDelivery fresh) {
+    Traceparent place = fresh.traceparent();
+    return place == null ? null : place.value();
+  }
+
+  private StoredDeliveryColumns addText(
+      String name, Function<DeliveryRequest, @Nullable String> value) {
+    return add(name, "text", fresh -> value.apply(fresh.delivery()));
+  }
+
+  private StoredDeliveryColumns add(
+      String name, String type, Function<StoredDelivery, @Nullable Object> value) {
+    columns.add(name, type, value);
+    return this;
+  }
+}

@@ -1,0 +1,105 @@
+package io.chasqui.jobs;
+
+import io.chasqui.contract.delivery.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads how things are. What lives and what is gone is judged by the database's clock. */
+public final class SystemStateQueries {
+
+  /** Workers renew their rows every 5 s. */
+  private static final int ALIVE_SECONDS = 30;
+
+  private final JdbcClient jdbc;
+
+  public SystemStateQueries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Every queue that has workers in this version. */
+  public List<QueueState> queues() {
+    Map<Queue, Long> workers = new LiveWorkers(jdbc).byQueue();
+    return Queue.served().stream()
+        .map(queue -> queue(queue, workers.getOrDefault(queue, 0L).intValue()))
+        .toList();
+  }
+
+  private QueueState queue(Queue queue, int workers) {
+    return jdbc.sql(
+            """
+            SELECT due_millis,
+              due_millis > 0 OR EXISTS (
+                SELECT FROM channel_health
+                WHERE queue = :queue AND seen_at > now() - interval '1 day') AS is_used
+            FROM (
+              SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)) * 1000, 0)::bigint
+                AS due_millis
+              FROM unnest(:channels) AS channels (name)
+              CROSS JOIN LATERAL (
+                SELECT due_at FROM delivery_state
+                WHERE channel = channels.name
+                  AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                  AND due_at <= now()
+                ORDER BY due_at LIMIT 1
+              ) AS oldest
+            ) AS waiting
+            """)
+        .param("queue", queue.name())
+        .param("channels", queue.channels().stream().map(Enum::name).toArray(String[]::new))
+        .query((row, number) -> state(queue, workers, row))
+        .single();
+  }
+
+  private static QueueState state(Queue queue, int workers, ResultSet row) throws SQLException {
+    return new QueueState(
+        queue,
+        workers,
+        workers > 0 || row.getBoolean("is_used"),
+        Duration.ofMillis(row.getLong("due_millis")));
+  }
+
+  /** Every peer that live workers send to, by its key. */
+  public List<ChannelState> channels() {
+    return jdbc.sql(
+            """
+            SELECT channel_key, channel, count(*) AS workers,
+              count(*) FILTER (WHERE breaker = 'OPEN') AS open,
+              count(*) FILTER (WHERE breaker = 'HALF_OPEN') AS half_open,
+              max(consecutive_failures) AS consecutive_failures,
+              (array_agg(last_failure_code ORDER BY consecutive_failures DESC))[1] AS last_code,
+              max(pause.reason) AS rest_reason
+            FROM channel_health
+            LEFT JOIN (SELECT * FROM channel_pause WHERE paused_until > now()) AS pause
+              USING (channel_key)
+            WHERE seen_at > now() - :alive * interval '1 second'
+            GROUP BY channel_key, channel
+            ORDER BY channel_key
+            """)
+        .param("alive", ALIVE_SECONDS)
+        .query(SystemStateQueries::channel)
+        .list();
+  }
+
+  private static ChannelState channel(ResultSet row, int number) throws SQLException {
+    return new ChannelState(
+        row.getString("channel_key"),
+        Channel.valueOf(row.getString("channel")),
+        row.getInt("workers"),
+        row.getInt("open"),
+        row.getInt("half_open"),
+        row.getInt("consecutive_failures"),
+        row.getString("last_code"),
+        row.getString("rest_reason"));
+  }
+
+  /** How many jobs are set aside; looked at up to a thousand. */
+  public int quarantinedJobs() {
+    return jdbc.sql("SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs")
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,57 @@
+package io.chasqui.server.api.problem;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request with which nothing is wrong, and that cannot be done as things are. */
+public final class RequestRefused extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ProblemType type;
+  private final transient Map<String, Object> members;
+  private final @Nullable Duration retryAfter;
+
+  private RequestRefused(
+      ProblemType type, Map<String, Object> members, @Nullable Duration retryAfter) {
+    super(type.slug());
+    this.type = type;
+    this.members = Map.copyOf(members);
+    this.retryAfter = retryAfter;
+  }
+
+  public RequestRefused(ProblemType type) {
+    this(type, Map.of(), null);
+  }
+
+  /**
+   * @param retryAfter when it may be tried again; callers are told whole seconds
+   */
+  public RequestRefused(ProblemType type, Duration retryAfter) {
+    this(type, Map.of(), retryAfter);
+  }
+
+  /**
+   * @param member what problem details say besides their usual members
+   * @param value of the member, and the argument of the detail's text
+   */
+  public RequestRefused(ProblemType type, String member, Object value) {
+    this(type, Map.of(member, value), null);
+  }
+
+  ProblemType type() {
+    return type;
+  }
+
+  /** What problem details say besides their usual members. */
+  Map<String, Object> members() {
+    return members;
+  }
+
+  /** When it may be tried again. */
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
+  }
+}

@@ -1,0 +1,162 @@
+package io.chasqui.server.schedule;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.delivery.RescheduleRequest;
+import io.chasqui.contract.schedule.ScheduleEmailRequest;
+import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.contract.schedule.ScheduleRequest;
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.delivery.address.Reading;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.server.api.request.Text;
+import io.chasqui.server.api.request.Written;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Turns requests into deliveries, or into {@link io.chasqui.server.api.problem.InvalidRequest}. */
+@Component
+public class ScheduleRequestParser {
+
+  private static final String SUPPORTED_PLATFORMS = "telegram";
+  private static final Pattern CHAT_ID =
+      Pattern.compile("-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}");
+
+  private final ScheduleSettings settings;
+  private final PhoneNumbers phoneNumbers;
+  private final Clock clock;
+
+  ScheduleRequestParser(ScheduleSettings settings, PhoneNumbers phoneNumbers, Clock clock) {
+    this.settings = settings;
+    this.phoneNumbers = phoneNumbers;
+    this.clock = clock;
+  }
+
+  /**
+   * @param requestedBy the name of the key that came with it
+   * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
+   */
+  public DeliveryRequest of(
+      Written<? extends ScheduleRequest> written, @Nullable String requestedBy) {
+    return of(written, requestedBy, clock.instant());
+  }
+
+  /**
+   * @param now what the request's "in five minutes" and "in the past" refer to
+   */
+  DeliveryRequest of(
+      Written<? extends ScheduleRequest> written, @Nullable String requestedBy, Instant now) {
+    ScheduleRequest request = written.request();
+    RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
+    CorrelationId correlationId = fields.correlationId(request.correlationId());
+    CorrelationId reportId = fields.reportId(request.reportId(), correlationId);
+    Address address = address(fields, request, reportId);
+    String message = fields.message(request.message());
+    String attachmentName = fields.attachmentName(request.attachmentName(), reportId);
+    OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), address.onUnknown());
+    Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
+    Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
+    fields.requireValid(request.correlationId());
+    return DeliveryRequest.to(address.channel(), address.recipient(), onUnknown)
+        .origin(Origin.REQUEST)
+        .requestedBy(requestedBy)
+        .correlationId(correlationId)
+        .subject(address.subject())
+        .message(message)
+        .report(reportId, attachmentName)
+        .customerId(request.customerId())
+        .at(time)
+        .expiresAt(expiresAt)
+        .build();
+  }
+
+  /**
+   * The time at which a delivery shall be sent.
+   *
+   * @throws io.chasqui.server.api.problem.InvalidRequest when there is none, or it is too far ahead
+   */
+  public Instant timeOf(Written<RescheduleRequest> written) {
+    RequestFields fields =
+        new RequestFields(written.problems(), clock.instant(), settings.defaultDelay());
+    String given = fields.required("scheduledTime", written.request().scheduledTime());
+    Instant time = fields.scheduledTime(given, null);
+    fields.requireValid(null);
+    return time;
+  }
+
+  /**
+   * What differs between the channels.
+   *
+   * @param onUnknown when the request does not say
+   */
+  private record Address(
+      Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {}
+
+  private Address address(RequestFields fields, ScheduleRequest request, CorrelationId reportId) {
+    return request instanceof ScheduleEmailRequest email
+        ? email(fields, email, reportId)
+        : messaging(fields, (ScheduleMessagingRequest) request);
+  }
+
+  /** E-mail that was cut off is sent once more unless the request says otherwise. */
+  private static Address email(
+      RequestFields fields, ScheduleEmailRequest request, CorrelationId reportId) {
+    return new Address(
+        Channel.EMAIL,
+        Recipient.emailAddress(fields.emailAddress("toEmail", request.toEmail())),
+        fields.subject(request.subject(), "Report " + reportId),
+        OnUnknown.RESEND);
+  }
+
+  /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
+  private Address messaging(RequestFields fields, ScheduleMessagingRequest request) {
+    checkPlatform(fields, request.platform());
+    return new Address(
+        Channel.TELEGRAM,
+        chatOrPhone(fields, request.chatId(), request.phoneNumber()),
+        null,
+        OnUnknown.HOLD);
+  }
+
+  private static void checkPlatform(RequestFields fields, @Nullable String platform) {
+    if (platform != null
+        && !platform.isBlank()
+        && !platform.equalsIgnoreCase(SUPPORTED_PLATFORMS)) {
+      fields.problem("platform", "field.platform", SUPPORTED_PLATFORMS);
+    }
+  }
+
+  private Recipient chatOrPhone(
+      RequestFields fields, @Nullable String requestedChat, @Nullable String requestedPhone) {
+    String chatId = Text.orNull(requestedChat);
+    String phoneNumber = Text.orNull(requestedPhone);
+    if (chatId != null && phoneNumber == null) {
+      return chat(fields, chatId);
+    }
+    if (phoneNumber != null && chatId == null) {
+      return phone(fields, phoneNumber);
+    }
+    fields.problem("chatId", "field.chatIdOrPhoneNumber");
+    return Recipient.chatId("0");
+  }
+
+  private static Recipient chat(RequestFields fields, String chatId) {
+    if (!CHAT_ID.matcher(chatId).matches()) {
+      fields.problem("chatId", "field.chatId");
+    }
+    return Recipient.chatId(chatId);
+  }
+
+  private Recipient phone(RequestFields fields, String written) {
+    Reading<PhoneNumber> number = phoneNumbers.read(written);
+    fields.requireGood("phoneNumber", number);
+    return Recipient.phoneNumber(number.found().map(PhoneNumber::e164).orElse("+"));
+  }
+}

@@ -1,0 +1,73 @@
+package io.chasqui.server.status.alert;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One look at what a person should know of, and what follows from it, in one transaction. */
+final class AlertEvaluator {
+
+  private static final Logger log = LoggerFactory.getLogger(AlertEvaluator.class);
+
+  private final AlertLedger alerts;
+  private final List<AlertCheck> checks;
+  private final AlertKinds kinds;
+  private final AlertSettings settings;
+  private final List<AlertListener> listeners;
+  private final TransactionTemplate transaction;
+  private final OpenAlertsGauge open;
+  private final AlertDebounce seen;
+
+  AlertEvaluator(
+      AlertLedger alerts,
+      List<AlertCheck> checks,
+      AlertKinds kinds,
+      AlertSettings settings,
+      List<AlertListener> listeners,
+      TransactionTemplate transaction,
+      OpenAlertsGauge open,
+      LongSupplier nanos) {
+    this.alerts = alerts;
+    this.checks = List.copyOf(checks);
+    this.kinds = kinds;
+    this.settings = settings;
+    this.listeners = List.copyOf(listeners);
+    this.transaction = transaction;
+    this.open = open;
+    this.seen = new AlertDebounce(settings.calm(), nanos);
+  }
+
+  /** Looks, when no other server does. */
+  void look() {
+    try {
+      List<Alert> told = transaction.execute(status -> lookInTurn());
+      told.forEach(AlertEvaluator::log);
+    } catch (RuntimeException e) {
+      seen.forget();
+      throw e;
+    }
+  }
+
+  private List<Alert> lookInTurn() {
+    Instant turn = alerts.takeTurn();
+    List<AlertCondition> now = checks.stream().flatMap(check -> check.now().stream()).toList();
+    seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
+    List<AlertCondition.Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
+    seen.over(keys, now).forEach(alerts::resolve);
+    List<Alert> untold = alerts.takeUntold(kinds.names(), turn, settings.quiet());
+    untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
+    open.are(alerts.open(kinds.names()));
+    return untold;
+  }
+
+  private static void log(Alert alert) {
+    if (alert.isOpen()) {
+      log.error("Alert {} of {}: {}", alert.kind(), alert.subject(), alert.detail());
+    } else {
+      log.info("Alert {} of {} is over", alert.kind(), alert.subject());
+    }
+  }
+}

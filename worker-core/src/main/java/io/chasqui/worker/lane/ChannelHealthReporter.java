@@ -1,0 +1,102 @@
+package io.chasqui.worker.lane;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.jobs.Queue;
+import io.chasqui.jobs.WorkerName;
+import io.chasqui.worker.Provider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tells everybody what this worker knows of its channel's providers, in its rows of {@code
+ * channel_health}: when it has changed, however many attempts have ended since the last round, else
+ * every few seconds.
+ */
+public final class ChannelHealthReporter {
+
+  private static final Duration RENEWAL = Duration.ofSeconds(5);
+
+  private final WorkerName worker;
+  private final Queue queue;
+  private final Channel channel;
+  private final ProviderCircuitBreakers gates;
+  private final JdbcClient jdbc;
+  private final LongSupplier nanos;
+  private Map<Provider, Told> told = Map.of();
+
+  public ChannelHealthReporter(
+      WorkerName worker,
+      Queue queue,
+      Channel channel,
+      ProviderCircuitBreakers gates,
+      JdbcClient jdbc,
+      LongSupplier nanos) {
+    this.worker = worker;
+    this.queue = queue;
+    this.channel = channel;
+    this.gates = gates;
+    this.jdbc = jdbc;
+    this.nanos = nanos;
+  }
+
+  /** Writes the rows for which it is time. */
+  public void tell() {
+    Map<Provider, Told> before = told;
+    told =
+        gates.all().stream()
+            .collect(
+                Collectors.toMap(
+                    ProviderCircuitBreaker::provider,
+                    gate -> tell(gate, before.get(gate.provider()))));
+  }
+
+  private Told tell(ProviderCircuitBreaker gate, @Nullable Told before) {
+    State now = new State(gate.state(), gate.failures().count(), gate.failures().lastCode());
+    long at = nanos.getAsLong();
+    if (before != null && now.equals(before.state()) && at - before.at() < RENEWAL.toNanos()) {
+      return before;
+    }
+    write(gate.provider(), now);
+    return new Told(now, at);
+  }
+
+  private void write(Provider provider, State now) {
+    jdbc.sql(
+            """
+            INSERT INTO channel_health AS known (
+              worker, channel_key, channel, queue, breaker, consecutive_failures,
+              last_failure_code, changed_at, seen_at)
+            VALUES (:worker, :channelKey, :channel, :queue, :breaker, :failures, :code, now(), now())
+            ON CONFLICT (worker, channel_key) DO UPDATE SET
+              channel = excluded.channel,
+              queue = excluded.queue,
+              breaker = excluded.breaker,
+              consecutive_failures = excluded.consecutive_failures,
+              last_failure_code = excluded.last_failure_code,
+              changed_at = CASE WHEN known.breaker = excluded.breaker
+                THEN known.changed_at ELSE excluded.changed_at END,
+              seen_at = excluded.seen_at
+            """)
+        .param("worker", worker.value())
+        .param("channelKey", provider.key())
+        .param("channel", channel.name())
+        .param("queue", queue.name())
+        .param("breaker", now.breaker().name())
+        .param("failures", now.failures())
+        .param("code", now.lastCode())
+        .update();
+  }
+
+  /**
+   * What was told last.
+   *
+   * @param at by the clock of this report
+   */
+  private record Told(State state, long at) {}
+
+  private record State(BreakerState breaker, int failures, @Nullable String lastCode) {}
+}

@@ -1,0 +1,85 @@
+package io.chasqui.worker.lane;
+
+import io.chasqui.delivery.Lane;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.Provider;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * This worker's gates before the providers of one channel. A channel may have any number of
+ * providers, so that only the newest used are known; one that comes back begins anew, with an open
+ * gate.
+ */
+public final class ProviderCircuitBreakers {
+
+  /** So many are known at the most. */
+  static final int MOST = 1_000;
+
+  private final ChannelAdapter adapter;
+  private final MeterRegistry meters;
+
+  /** In the order in which they were last asked for. */
+  private final Map<Provider, ProviderCircuitBreaker> gates = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Knows the providers of the channel's own lane from the beginning. */
+  public ProviderCircuitBreakers(ChannelAdapter adapter, MeterRegistry meters) {
+    this.adapter = adapter;
+    this.meters = meters;
+    of(Lane.of(adapter.channel()));
+  }
+
+  /**
+   * The gates before the providers that deliveries of a lane may go to, the one to be preferred
+   * first.
+   */
+  public List<ProviderCircuitBreaker> of(Lane lane) {
+    return adapter.providers(lane.name()).stream().map(this::of).toList();
+  }
+
+  /** Whether all providers of a lane are left alone or only probed. */
+  public boolean isShut(Lane lane) {
+    return adapter.providers(lane.name()).stream().allMatch(this::rests);
+  }
+
+  /** All that are known. */
+  public synchronized List<ProviderCircuitBreaker> all() {
+    return List.copyOf(gates.values());
+  }
+
+  /** One that is not known has never been asked, and need not become known by this. */
+  private synchronized boolean rests(Provider provider) {
+    ProviderCircuitBreaker known = gates.get(provider);
+    return known != null && known.rests();
+  }
+
+  private synchronized ProviderCircuitBreaker of(Provider provider) {
+    ProviderCircuitBreaker known = gates.get(provider);
+    if (known != null) {
+      return known;
+    }
+    if (gates.size() == MOST) {
+      forgetOne();
+    }
+    ProviderCircuitBreaker gate =
+        new ProviderCircuitBreaker(provider, adapter.policy().slowAfter(), meters);
+    gates.put(provider, gate);
+    return gate;
+  }
+
+  /** The one that was not asked for longest; of those that know of no fault, if there are any. */
+  private void forgetOne() {
+    Provider oldest =
+        gates.values().stream()
+            .filter(gate -> !gate.rests() && gate.failures().count() == 0)
+            .findFirst()
+            .orElseGet(() -> gates.values().iterator().next())
+            .provider();
+    gates.remove(oldest);
+    meters.getMeters().stream()
+        .filter(meter -> oldest.key().equals(meter.getId().getTag("channel_key")))
+        .forEach(meters::remove);
+  }
+}

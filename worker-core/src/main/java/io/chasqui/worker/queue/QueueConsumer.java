@@ -1,0 +1,165 @@
+package io.chasqui.worker.queue;
+
+import io.chasqui.jobs.QueueSignals;
+import io.chasqui.platform.log.FailureLog;
+import io.chasqui.worker.jobrunr.JobTaker;
+import io.chasqui.worker.jobrunr.QueueHands;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.Share;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a worker the jobs of one queue, at their time and not before. It sleeps until the next job
+ * is due, and then has as many taken as there are free hands: direct work first, and of no lane
+ * more than that lane has room for. Idle threads ask nothing: the feed knows whether more was
+ * there.
+ */
+final class QueueConsumer implements Runnable {
+
+  private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
+
+  /** Wake-ups may be lost: so late is a job at the most then. */
+  static final Duration LONGEST_SLEEP = QueueSignals.LONGEST_SLEEP;
+
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+  private static final Duration UNTIL_READY = Duration.ofMillis(50);
+
+  /** While no provider of a lane works: how soon it is asked whether one may be probed. */
+  private static final Duration NEXT_PROBE = Duration.ofMillis(500);
+
+  /** When what is due is just being taken by another worker. */
+  private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
+
+  /** While all hands are full, so old may be what is known of other lanes that want some. */
+  private static final Duration NEXT_LOOK_AT_LANES = Duration.ofSeconds(1);
+
+  private final WaitingLanes lanes;
+  private final QueueHands hands;
+  private final JobTaker taker;
+  private final ProviderCircuitBreakers gates;
+  private final Clock databaseClock;
+  private final WakeableTimer alarm;
+  private final Share own;
+  private volatile WaitingWork waiting = WaitingWork.unknown();
+  private volatile Set<Share> heldBack = Set.of();
+  private boolean handsAreFull;
+
+  QueueConsumer(
+      WaitingLanes lanes,
+      QueueHands hands,
+      JobTaker taker,
+      ProviderCircuitBreakers gates,
+      Clock databaseClock) {
+    this.lanes = lanes;
+    this.hands = hands;
+    this.taker = taker;
+    this.gates = gates;
+    this.databaseClock = databaseClock;
+    this.alarm = new WakeableTimer(databaseClock);
+    this.own = Share.own(hands.queue());
+    hands.whenAJobEnds(this::aJobEnded);
+  }
+
+  /** Runs until its thread is interrupted. */
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        alarm.sleep(feedAndPlan());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Lets it look for work now. */
+  void wake() {
+    alarm.ring();
+  }
+
+  /** A job was scheduled: ends a sleep that would last beyond its time. */
+  void jobIsDue(Instant at) {
+    alarm.ringBefore(at);
+  }
+
+  /** Whether due jobs may wait that this worker cannot take. */
+  boolean leavesJobsWaiting() {
+    return !heldBack.isEmpty()
+        || gates.isShut(own.lane())
+        || waiting.dueAt().keySet().stream().anyMatch(this::isShut);
+  }
+
+  private void aJobEnded() {
+    if (heldBack.stream().anyMatch(hands::areFreeAgain)) {
+      alarm.ring();
+    }
+  }
+
+  /** Runs what is due, and says when to look again. */
+  private Duration feedAndPlan() {
+    alarm.reset();
+    try {
+      if (!hands.takeJobs()) {
+        return UNTIL_READY;
+      }
+      feed();
+      if (handsAreFull) {
+        return LONGEST_SLEEP;
+      }
+      waiting = lanes.look();
+      return untilNextLook();
+    } catch (RuntimeException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        String next = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
+        FailureLog.tell(log, "Due jobs could not be taken", next, e);
+      }
+      return AFTER_FAULT;
+    }
+  }
+
+  private void feed() {
+    if (handsAreFull && waiting.isOlderThan(NEXT_LOOK_AT_LANES, databaseClock.instant())) {
+      waiting = lanes.look();
+    }
+    Set<Share> full = new LinkedHashSet<>();
+    int free = hands.free();
+    int taken = 0;
+    for (Share share : waiting.toAsk(own, databaseClock.instant())) {
+      int room = Math.min(hands.room(share), free - taken);
+      int brought = room == 0 ? 0 : taker.take(share, room);
+      taken += brought;
+      if (brought == room) {
+        full.add(share);
+      }
+    }
+    heldBack = full;
+    handsAreFull = taken == free;
+    // The hands may have become free before it was known that they were full.
+    aJobEnded();
+  }
+
+  private Duration untilNextLook() {
+    Instant now = databaseClock.instant();
+    return waiting.dueAt().entrySet().stream()
+        .filter(work -> !heldBack.contains(work.getKey()))
+        .map(work -> until(work.getKey(), Duration.between(now, work.getValue())))
+        .min(Duration::compareTo)
+        .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
+        .orElse(LONGEST_SLEEP);
+  }
+
+  private Duration until(Share share, Duration due) {
+    Duration shortest = isShut(share) ? NEXT_PROBE : SHORTEST_SLEEP;
+    return due.compareTo(shortest) < 0 ? shortest : due;
+  }
+
+  private boolean isShut(Share share) {
+    return gates.isShut(share.lane());
+  }
+}

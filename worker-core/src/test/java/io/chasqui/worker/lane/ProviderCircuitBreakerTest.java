@@ -1,0 +1,120 @@
+package io.chasqui.worker.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.delivery.Outcome;
+import io.chasqui.worker.Provider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProviderCircuitBreakerTest {
+
+  private static final Duration SHORT = Duration.ofMillis(10);
+  private static final Duration SLOW = Duration.ofSeconds(30);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ProviderCircuitBreaker gate =
+      new ProviderCircuitBreaker(new Provider("smtp:test:25"), SLOW, meters);
+
+  @Test
+  void letsEverybodyThroughWhileThePeerWorks() {
+    end(100, new Outcome.Delivered("1", null), SHORT);
+
+    assertThat(gate.acquire(32)).isEqualTo(32);
+    assertThat(resting()).isZero();
+  }
+
+  @Test
+  void closesWhenThePeerIsUnreachable() {
+    end(5, Outcome.ChannelFault.unreachable("refused"), SHORT);
+
+    assertThat(gate.acquire(32)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
+    assertThat(resting()).isOne();
+    assertThat(is("open")).isTrue();
+    assertThat(is("closed")).isFalse();
+  }
+
+  @Test
+  void closesWhenAnswersDoNotCome() {
+    end(5, new Outcome.Unknown("NO_ANSWER", null), SLOW);
+
+    assertThat(gate.rests()).isTrue();
+  }
+
+  @Test
+  void closesWhenThePeerIsTooSlow() {
+    end(5, new Outcome.Delivered("1", null), SLOW.plusMillis(1));
+
+    assertThat(gate.rests()).isTrue();
+  }
+
+  @Test
+  void oneFaultAmongManySuccessesIsNothing() {
+    end(15, new Outcome.Delivered("1", null), SHORT);
+    end(5, Outcome.ChannelFault.unreachable("reset"), SHORT);
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void whatIsTheMessagesOwnFaultDoesNotClose() {
+    end(20, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), SHORT);
+    end(20, new Outcome.TemporaryFailure("SEND_FAILED", "450 later"), SHORT);
+
+    assertThat(gate.rests()).isFalse();
+  }
+
+  @Test
+  void probesWithOneAndOpensWhenThatIsAnswered() throws InterruptedException {
+    gate.rest(SHORT);
+    assertThat(gate.acquire(1)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.RESTING);
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    assertThat(gate.acquire(32)).isEqualTo(1);
+    assertThat(gate.acquire(32)).isZero();
+    assertThat(gate.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(is("half_open")).isTrue();
+    gate.ended(new Outcome.Delivered("1", null), SHORT);
+
+    assertThat(gate.acquire(32)).isEqualTo(32);
+    assertThat(gate.state()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void aProbeThatFailsIsNoStatedRest() throws InterruptedException {
+    gate.rest(SHORT);
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    end(1, Outcome.ChannelFault.unreachable("refused"), SHORT);
+
+    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
+  }
+
+  @Test
+  void aProbeThatWasNotNeededIsThereForAnother() throws InterruptedException {
+    gate.rest(SHORT);
+    Thread.sleep(SHORT.toMillis() * 2);
+
+    gate.release(gate.acquire(32));
+
+    assertThat(gate.acquire(32)).isEqualTo(1);
+  }
+
+  private void end(int times, Outcome outcome, Duration duration) {
+    for (int i = 0; i < times; i++) {
+      gate.acquire(1);
+      gate.ended(outcome, duration);
+    }
+  }
+
+  private boolean is(String state) {
+    return meters.get("chasqui.channel.state").tag("state", state).gauge().value() == 1;
+  }
+
+  private double resting() {
+    return meters.get("chasqui.channel.resting").gauge().value();
+  }
+}

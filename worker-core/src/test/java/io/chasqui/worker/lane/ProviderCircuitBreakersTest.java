@@ -1,0 +1,88 @@
+package io.chasqui.worker.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProviderCircuitBreakersTest {
+
+  private static final Lane SMS = Lane.of(Channel.SMS);
+  private static final Provider FIRST = new Provider("sms:first");
+  private static final Provider SECOND = new Provider("sms:second");
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final ProviderCircuitBreakers gates = new ProviderCircuitBreakers(new Gateways(), meters);
+
+  @Test
+  void aLaneIsShutWhenAllItsProvidersAre() {
+    assertThat(gates.of(SMS))
+        .extracting(ProviderCircuitBreaker::provider)
+        .containsExactly(FIRST, SECOND);
+    assertThat(gates.isShut(SMS)).isFalse();
+
+    gates.of(SMS).get(0).rest(Duration.ofMinutes(1));
+    assertThat(gates.isShut(SMS)).isFalse();
+    assertThat(gates.of(SMS).get(1).acquire(3)).isEqualTo(3);
+
+    gates.of(SMS).get(1).rest(Duration.ofMinutes(1));
+    assertThat(gates.isShut(SMS)).isTrue();
+  }
+
+  @Test
+  void ofTooManyProvidersTheLeastAskedForIsForgottenUnlessItFailed() {
+    gates.of(SMS).get(0).rest(Duration.ofMinutes(1));
+
+    IntStream.range(0, ProviderCircuitBreakers.MOST)
+        .forEach(i -> gates.of(new Lane("push:host-" + i)));
+
+    assertThat(gates.all()).hasSize(ProviderCircuitBreakers.MOST);
+    assertThat(gates.all())
+        .extracting(ProviderCircuitBreaker::provider)
+        .contains(FIRST)
+        .doesNotContain(SECOND);
+    assertThat(meters.find("chasqui.channel.resting").gauges())
+        .hasSize(ProviderCircuitBreakers.MOST);
+  }
+
+  /** Two gateways for SMS, and a host for any other lane. */
+  private static final class Gateways implements ChannelAdapter {
+
+    private static final Map<String, List<Provider>> KNOWN =
+        Map.of(SMS.name(), List.of(FIRST, SECOND));
+
+    @Override
+    public Channel channel() {
+      return Channel.SMS;
+    }
+
+    @Override
+    public ChannelPolicy policy() {
+      Duration any = Duration.ofMinutes(1);
+      return new ChannelPolicy(new RetrySchedule(List.of()), any, any, any, any);
+    }
+
+    @Override
+    public List<Provider> providers(String lane) {
+      return KNOWN.getOrDefault(lane, List.of(new Provider(lane)));
+    }
+
+    @Override
+    public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
+      return new Outcome.Delivered(provider.key(), null);
+    }
+  }
+}
