@@ -21,6 +21,7 @@ class ArchitectureTest {
           entry(ArchitectureRules.ONLY_JOBS_PACKAGES_KNOW_JOBRUNR, "KnowsJobRunr"),
           entry(ArchitectureRules.SERVER_DOES_NOT_KNOW_WORKERS, "KnowsAWorker"),
           entry(ArchitectureRules.WORKERS_DO_NOT_KNOW_THE_SERVER, "KnowsTheServer"),
+          entry(ArchitectureRules.CHANNELS_KNOW_WHAT_WORKERS_OFFER, "KnowsItsConsumer"),
           entry(ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime"),
           entry(ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset"),
           entry(ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter"),

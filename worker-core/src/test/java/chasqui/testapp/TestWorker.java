@@ -15,17 +15,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * A whole worker application, whose channels are scripted. Its package lies outside io.chasqui,
- * which the applications scan.
+ * A whole worker application, whose channels are scripted. Its package lies outside io.chasqui, so
+ * that no application scans it.
  */
-@SpringBootApplication(
-    scanBasePackages = {
-      "io.chasqui.delivery",
-      "io.chasqui.jobs",
-      "io.chasqui.platform",
-      "io.chasqui.report",
-      "io.chasqui.worker"
-    })
+@SpringBootApplication
 public class TestWorker {
 
   /** The provider of a worker's only queue. */

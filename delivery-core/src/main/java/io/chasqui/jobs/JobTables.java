@@ -7,9 +7,11 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jobrunr.storage.sql.common.DatabaseCreator;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
@@ -18,7 +20,8 @@ import org.springframework.jdbc.datasource.init.ScriptUtils;
  * Creates our tables, then JobRunr's, then the column and the indexes that we need on those, at the
  * start of any process; several may start at once.
  */
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 class JobTables {
 
   /** Held while JobRunr's tables are made: its own migration does not lock. */

@@ -3,11 +3,14 @@ package io.chasqui.platform;
 import io.chasqui.platform.config.UnknownSettings;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 class PlatformConfiguration {
 
   /** The one source of time. PostgreSQL keeps microseconds, so nothing finer is handed out. */

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The process that runs the messaging queue. Any number of them may run side by side. */
-@SpringBootApplication(scanBasePackages = "io.chasqui")
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class MessagingWorkerApplication {
 

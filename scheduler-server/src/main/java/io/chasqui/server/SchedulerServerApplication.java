@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Accepts deliveries over HTTP and shows what became of them. */
-@SpringBootApplication(scanBasePackages = "io.chasqui")
+@SpringBootApplication
 @ConfigurationPropertiesScan
 public class SchedulerServerApplication {
 

@@ -1,17 +1,44 @@
 package io.chasqui.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import io.chasqui.server.report.KnowsAnotherFeature;
 import io.chasqui.testing.ArchitectureRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
 
+  private static final JavaClasses product = ArchitectureRules.productionClasses();
+
   @TestFactory
   Stream<DynamicTest> theServerKeepsEveryRule() {
-    JavaClasses product = ArchitectureRules.productionClasses();
     return ArchitectureRules.all().stream()
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(product)));
+  }
+
+  static Stream<ArchRule> featureRules() {
+    return Stream.of(
+        FeatureRules.FEATURES_USE_ONLY_WHAT_THE_TABLE_SAYS, FeatureRules.ONLY_ROOTS_ARE_SHARED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("featureRules")
+  void featuresKeepTheRule(ArchRule rule) {
+    rule.check(product);
+  }
+
+  @ParameterizedTest
+  @MethodSource("featureRules")
+  void theCanaryOfFeaturesIsCaught(ArchRule rule) {
+    JavaClasses canary = new ClassFileImporter().importClasses(KnowsAnotherFeature.class);
+
+    assertThat(rule.evaluate(canary).hasViolation()).isTrue();
   }
 }

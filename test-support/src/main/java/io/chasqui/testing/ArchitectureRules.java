@@ -3,6 +3,7 @@ package io.chasqui.testing;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -33,7 +34,15 @@ import org.springframework.context.annotation.Configuration;
 public final class ArchitectureRules {
 
   private static final String[] ADAPTERS = {
-    "..web..", "..store..", "..directory..", "..http..", "..s3..", "..smtp..", "..telegram.."
+    "..web..",
+    "..store..",
+    "..directory..",
+    "..http..",
+    "..s3..",
+    "..kafka..",
+    "..rabbitmq..",
+    "..smtp..",
+    "..telegram.."
   };
 
   private static final Set<String> TIME_TYPES =
@@ -59,6 +68,17 @@ public final class ArchitectureRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.chasqui.worker..", "canary.worker..")
+          .allowEmptyShould(true);
+
+  /** A channel knows of the worker it runs in what that offers to channels, no more. */
+  public static final ArchRule CHANNELS_KNOW_WHAT_WORKERS_OFFER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.chasqui.email..", "io.chasqui.messaging..", "canary.messaging..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.chasqui.worker..", "canary.worker..")
+                  .and(resideOutsideOfPackages("io.chasqui.worker", "io.chasqui.worker.report")))
           .allowEmptyShould(true);
 
   public static final ArchRule WORKERS_DO_NOT_KNOW_THE_SERVER =
@@ -102,7 +122,7 @@ public final class ArchitectureRules {
           .that()
           .resideOutsideOfPackages(ADAPTERS)
           .and()
-          .areNotAnnotatedWith(Configuration.class)
+          .areNotMetaAnnotatedWith(Configuration.class)
           .and()
           .areNotAnnotatedWith(SpringBootApplication.class)
           .and()
@@ -118,6 +138,8 @@ public final class ArchitectureRules {
                           "io.chasqui..directory..",
                           "io.chasqui..http..",
                           "io.chasqui..s3..",
+                          "io.chasqui..kafka..",
+                          "io.chasqui..rabbitmq..",
                           "canary..web..",
                           "canary..store..")));
 
@@ -195,6 +217,7 @@ public final class ArchitectureRules {
         ONLY_JOBS_PACKAGES_KNOW_JOBRUNR,
         SERVER_DOES_NOT_KNOW_WORKERS,
         WORKERS_DO_NOT_KNOW_THE_SERVER,
+        CHANNELS_KNOW_WHAT_WORKERS_OFFER,
         TIME_COMES_FROM_THE_CLOCK,
         TIMES_KEEP_THEIR_OFFSET,
         FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,

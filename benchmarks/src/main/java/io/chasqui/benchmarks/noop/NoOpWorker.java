@@ -8,14 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** A worker of the e-mail queue made of the real core; only its channel is not real. */
-@SpringBootApplication(
-    scanBasePackages = {
-      "io.chasqui.delivery",
-      "io.chasqui.jobs",
-      "io.chasqui.platform",
-      "io.chasqui.report",
-      "io.chasqui.worker"
-    })
+@SpringBootApplication
 @Import(SentPage.class)
 public class NoOpWorker {
 

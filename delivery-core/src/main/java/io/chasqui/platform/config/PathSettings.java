@@ -5,15 +5,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.beans.factory.config.CustomEditorConfigurer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /**
  * Reads settings that are paths as paths of the file system. Spring would look on the class path
  * first: {@code /messages}, a folder of ours in there, could not be named, and a blank at the end
  * would be lost.
  */
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 class PathSettings {
 
   /** Before settings are bound. */

@@ -1,0 +1,19 @@
+package io.chasqui.delivery.store;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/** The beans of this package, for every application that has it on its class path. */
+@AutoConfiguration
+@AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
+@Import({
+  DeliveryStore.class,
+  EndedDeliveryStore.class,
+  MonthStore.class,
+  PersonalDataStore.class,
+  ReportNeedStore.class,
+  WorkerStore.class
+})
+class DeliveryStoreAutoConfiguration {}
