@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param halfOpen of these, those that probe it
  * @param consecutiveFailures the most that one of these found in a row
  * @param lastFailureCode why the newest of them failed, of some worker; null: none did
- * @param restReason why all workers leave it alone for a stated time now; null: they do not
+ * @param pauseReason why all workers leave it alone for a stated time now; null: they do not
  */
 public record ChannelState(
     String channelKey,
@@ -22,4 +22,4 @@ public record ChannelState(
     int halfOpen,
     int consecutiveFailures,
     @Nullable String lastFailureCode,
-    @Nullable String restReason) {}
+    @Nullable String pauseReason) {}

@@ -74,7 +74,7 @@ final class AnswerClassifier {
       return ChannelFault.unreachable(notConnected.reason());
     }
     if (answer instanceof HeldBack held) {
-      return new ChannelFault(held.reason(), "the bot is silent", held.rest());
+      return new ChannelFault(held.reason(), "the bot is silent", held.pause());
     }
     return new Unknown(FailureCode.NO_ANSWER, ((NoAnswer) answer).reason());
   }

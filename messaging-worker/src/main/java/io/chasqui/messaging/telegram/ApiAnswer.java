@@ -35,7 +35,7 @@ public sealed interface ApiAnswer {
   record NotConnected(String reason) implements ApiAnswer {}
 
   /** The call was not made, because the bot has to be silent for {@code rest}. */
-  record HeldBack(String reason, Duration rest) implements ApiAnswer {}
+  record HeldBack(String reason, Duration pause) implements ApiAnswer {}
 
   /** The request was handed over, and no answer came: it may have had its effect. */
   record NoAnswer(String reason) implements ApiAnswer {}

@@ -112,7 +112,7 @@ final class TelegramAttempt {
     Outcome outcome = AnswerClassifier.outcomeOf(answer);
     try {
       if (outcome instanceof ChannelFault fault && !(answer instanceof HeldBack)) {
-        memory.rest().begin(fault);
+        memory.pause().begin(fault);
       }
       String fileId =
           answer instanceof Accepted accepted
@@ -147,7 +147,7 @@ final class TelegramAttempt {
   }
 
   private ApiAnswer inTime(Function<String, ApiAnswer> request) {
-    Optional<HeldBack> held = memory.rest().now();
+    Optional<HeldBack> held = memory.pause().now();
     if (held.isPresent()) {
       return held.get();
     }

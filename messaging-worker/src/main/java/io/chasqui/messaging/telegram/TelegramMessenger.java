@@ -59,7 +59,7 @@ final class TelegramMessenger implements ChannelAdapter {
             new ChatMoves(jdbc, botId),
             new UploadedFiles(jdbc, botId, uploadLease),
             new TextProgress(jdbc),
-            new BotRest(pauses, bot, settings.channelFaultPause()));
+            new BotPause(pauses, bot, settings.channelFaultPause()));
   }
 
   @Override

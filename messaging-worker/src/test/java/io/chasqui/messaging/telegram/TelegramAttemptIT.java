@@ -353,12 +353,12 @@ class TelegramAttemptIT {
   private static TelegramAttempt attempt(
       TelegramApi api, DeliveryId id, String chat, AttemptTime time) {
     BotMemory memory =
-        new BotMemory(moves(), files(REQUEST_TIMEOUT), new TextProgress(database.jdbc()), rest());
+        new BotMemory(moves(), files(REQUEST_TIMEOUT), new TextProgress(database.jdbc()), pause());
     return new TelegramAttempt(api, memory, id, time, new TestJournal(), chat);
   }
 
-  private static BotRest rest() {
-    return new BotRest(PAUSES, BOT, Duration.ofSeconds(1));
+  private static BotPause pause() {
+    return new BotPause(PAUSES, BOT, Duration.ofSeconds(1));
   }
 
   private static ChatMoves moves() {

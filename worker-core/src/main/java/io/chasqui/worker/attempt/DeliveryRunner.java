@@ -251,7 +251,7 @@ public final class DeliveryRunner {
     if (pause.isZero()) {
       gate.ended(outcome, peersTime);
     } else {
-      gate.rest(pause);
+      gate.pause(pause);
       ledger.pauseChannel(gate.provider().key(), pause, String.valueOf(outcome.code()));
     }
   }
@@ -352,7 +352,7 @@ public final class DeliveryRunner {
     boolean anyIsLeft = false;
     for (ProviderCircuitBreaker gate : lanesGates) {
       UnclaimedDelivery now = ledger.standing(id, gate.provider().key()).orElse(standing);
-      gate.rest(now.pauseLeft());
+      gate.pause(now.pauseLeft());
       if (now.pausedUntil() == null) {
         anyIsLeft = true;
       } else if (now.pausedUntil().isBefore(until)) {

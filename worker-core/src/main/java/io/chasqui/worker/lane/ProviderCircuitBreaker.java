@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * single ones to probe it while it does not. What is not let through is not taken from the queue:
  * it waits there without an attempt, and other workers may take it.
  *
- * <p>A permit belongs to one delivery; it ends with {@link #ended} or {@link #rest}, or is given
+ * <p>A permit belongs to one delivery; it ends with {@link #ended} or {@link #pause}, or is given
  * back.
  */
 public final class ProviderCircuitBreaker {
@@ -41,7 +41,7 @@ public final class ProviderCircuitBreaker {
   private final Provider provider;
   private final CircuitBreaker breaker;
   private final ConsecutiveFailures failures;
-  private volatile boolean restIsStated;
+  private volatile boolean pauseIsStated;
 
   /**
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
@@ -64,7 +64,7 @@ public final class ProviderCircuitBreaker {
                 .build());
     this.failures = new ConsecutiveFailures(channelKey, meters);
     breaker.getEventPublisher().onStateTransition(this::tell);
-    Gauge.builder("chasqui.channel.resting", this, gate -> gate.rests() ? 1 : 0)
+    Gauge.builder("chasqui.channel.resting", this, gate -> gate.isPaused() ? 1 : 0)
         .description("1 while this worker leaves the channel's peer alone, or only probes it")
         .tag("channel_key", channelKey)
         .register(meters);
@@ -112,13 +112,13 @@ public final class ProviderCircuitBreaker {
   public BreakerState state() {
     return switch (breaker.getState()) {
       case CLOSED -> BreakerState.CLOSED;
-      case OPEN -> restIsStated ? BreakerState.RESTING : BreakerState.OPEN;
+      case OPEN -> pauseIsStated ? BreakerState.RESTING : BreakerState.OPEN;
       default -> BreakerState.HALF_OPEN;
     };
   }
 
   /** Whether the peer is left alone or only probed. */
-  public boolean rests() {
+  public boolean isPaused() {
     return breaker.getState() != CircuitBreaker.State.CLOSED;
   }
 
@@ -136,9 +136,9 @@ public final class ProviderCircuitBreaker {
   }
 
   /** Leaves the peer alone for a stated time, and then probes it. Ends the permits that are out. */
-  public synchronized void rest(Duration length) {
+  public synchronized void pause(Duration length) {
     if (length.compareTo(Duration.ZERO) > 0 && breaker.getState() != CircuitBreaker.State.OPEN) {
-      restIsStated = true;
+      pauseIsStated = true;
       breaker.transitionToOpenStateFor(length);
     }
   }
@@ -146,18 +146,18 @@ public final class ProviderCircuitBreaker {
   private void tell(CircuitBreakerOnStateTransitionEvent event) {
     switch (event.getStateTransition().getToState()) {
       case OPEN -> tellOfRest();
-      case CLOSED -> restEnded("works again");
-      default -> restEnded("is being probed");
+      case CLOSED -> pauseEnded("works again");
+      default -> pauseEnded("is being probed");
     }
   }
 
-  private void restEnded(String whatIsNow) {
-    restIsStated = false;
+  private void pauseEnded(String whatIsNow) {
+    pauseIsStated = false;
     log.info("{} {}", provider.key(), whatIsNow);
   }
 
   private void tellOfRest() {
-    if (restIsStated) {
+    if (pauseIsStated) {
       log.info("{} rests for a stated time", provider.key());
     } else {
       log.error(

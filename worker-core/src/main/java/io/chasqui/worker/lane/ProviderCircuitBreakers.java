@@ -41,7 +41,7 @@ public final class ProviderCircuitBreakers {
 
   /** Whether all providers of a lane are left alone or only probed. */
   public boolean isShut(Lane lane) {
-    return adapter.providers(lane.name()).stream().allMatch(this::rests);
+    return adapter.providers(lane.name()).stream().allMatch(this::isPaused);
   }
 
   /** All that are known. */
@@ -50,9 +50,9 @@ public final class ProviderCircuitBreakers {
   }
 
   /** One that is not known has never been asked, and need not become known by this. */
-  private synchronized boolean rests(Provider provider) {
+  private synchronized boolean isPaused(Provider provider) {
     ProviderCircuitBreaker known = gates.get(provider);
-    return known != null && known.rests();
+    return known != null && known.isPaused();
   }
 
   private synchronized ProviderCircuitBreaker of(Provider provider) {
@@ -73,7 +73,7 @@ public final class ProviderCircuitBreakers {
   private void forgetOne() {
     Provider oldest =
         gates.values().stream()
-            .filter(gate -> !gate.rests() && gate.failures().count() == 0)
+            .filter(gate -> !gate.isPaused() && gate.failures().count() == 0)
             .findFirst()
             .orElseGet(() -> gates.values().iterator().next())
             .provider();

@@ -118,7 +118,7 @@ class RefusedAttemptIT {
     sender.answer = new Outcome.ChannelFault("SERVICE_NOT_AVAILABLE", "421 slept for too long");
     runner.run(scheduled());
 
-    assertThat(gate.rests()).isFalse();
+    assertThat(gate.isPaused()).isFalse();
     assertThat(gate.failures().count()).isZero();
     assertThat(meters.find("chasqui.channel.faults").counter()).isNull();
     assertThat(number("SELECT count(*) FROM channel_pause WHERE reason = 'SERVICE_NOT_AVAILABLE'"))
@@ -133,12 +133,12 @@ class RefusedAttemptIT {
     sender.beforeThePeer = null;
     sender.before = () -> jdbc("UPDATE delivery SET due_at = now() WHERE status = 'SENDING'");
     runner.run(scheduled());
-    assertThat(gate.rests()).isTrue();
+    assertThat(gate.isPaused()).isTrue();
 
     sender.before = () -> {};
     runner.run(scheduled());
 
-    assertThat(gate.rests()).isFalse();
+    assertThat(gate.isPaused()).isFalse();
   }
 
   @Test
@@ -189,12 +189,12 @@ class RefusedAttemptIT {
     Thread.sleep(5);
     sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
     runner.run(scheduled());
-    assertThat(gate.rests()).isTrue();
+    assertThat(gate.isPaused()).isTrue();
 
     sender.beforeThePeer = null;
     runner.run(scheduled());
 
-    assertThat(gate.rests()).isFalse();
+    assertThat(gate.isPaused()).isFalse();
   }
 
   @Test

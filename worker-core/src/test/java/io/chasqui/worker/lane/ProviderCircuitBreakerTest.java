@@ -40,14 +40,14 @@ class ProviderCircuitBreakerTest {
   void closesWhenAnswersDoNotCome() {
     end(5, new Outcome.Unknown("NO_ANSWER", null), SLOW);
 
-    assertThat(gate.rests()).isTrue();
+    assertThat(gate.isPaused()).isTrue();
   }
 
   @Test
   void closesWhenThePeerIsTooSlow() {
     end(5, new Outcome.Delivered("1", null), SLOW.plusMillis(1));
 
-    assertThat(gate.rests()).isTrue();
+    assertThat(gate.isPaused()).isTrue();
   }
 
   @Test
@@ -55,7 +55,7 @@ class ProviderCircuitBreakerTest {
     end(15, new Outcome.Delivered("1", null), SHORT);
     end(5, Outcome.ChannelFault.unreachable("reset"), SHORT);
 
-    assertThat(gate.rests()).isFalse();
+    assertThat(gate.isPaused()).isFalse();
   }
 
   @Test
@@ -63,12 +63,12 @@ class ProviderCircuitBreakerTest {
     end(20, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), SHORT);
     end(20, new Outcome.TemporaryFailure("SEND_FAILED", "450 later"), SHORT);
 
-    assertThat(gate.rests()).isFalse();
+    assertThat(gate.isPaused()).isFalse();
   }
 
   @Test
   void probesWithOneAndOpensWhenThatIsAnswered() throws InterruptedException {
-    gate.rest(SHORT);
+    gate.pause(SHORT);
     assertThat(gate.acquire(1)).isZero();
     assertThat(gate.state()).isEqualTo(BreakerState.RESTING);
     Thread.sleep(SHORT.toMillis() * 2);
@@ -85,7 +85,7 @@ class ProviderCircuitBreakerTest {
 
   @Test
   void aProbeThatFailsIsNoStatedRest() throws InterruptedException {
-    gate.rest(SHORT);
+    gate.pause(SHORT);
     Thread.sleep(SHORT.toMillis() * 2);
 
     end(1, Outcome.ChannelFault.unreachable("refused"), SHORT);
@@ -95,7 +95,7 @@ class ProviderCircuitBreakerTest {
 
   @Test
   void aProbeThatWasNotNeededIsThereForAnother() throws InterruptedException {
-    gate.rest(SHORT);
+    gate.pause(SHORT);
     Thread.sleep(SHORT.toMillis() * 2);
 
     gate.release(gate.acquire(32));

@@ -34,17 +34,17 @@ class ProviderCircuitBreakersTest {
         .containsExactly(FIRST, SECOND);
     assertThat(gates.isShut(SMS)).isFalse();
 
-    gates.of(SMS).get(0).rest(Duration.ofMinutes(1));
+    gates.of(SMS).get(0).pause(Duration.ofMinutes(1));
     assertThat(gates.isShut(SMS)).isFalse();
     assertThat(gates.of(SMS).get(1).acquire(3)).isEqualTo(3);
 
-    gates.of(SMS).get(1).rest(Duration.ofMinutes(1));
+    gates.of(SMS).get(1).pause(Duration.ofMinutes(1));
     assertThat(gates.isShut(SMS)).isTrue();
   }
 
   @Test
   void ofTooManyProvidersTheLeastAskedForIsForgottenUnlessItFailed() {
-    gates.of(SMS).get(0).rest(Duration.ofMinutes(1));
+    gates.of(SMS).get(0).pause(Duration.ofMinutes(1));
 
     IntStream.range(0, ProviderCircuitBreakers.MOST)
         .forEach(i -> gates.of(new Lane("push:host-" + i)));

@@ -59,7 +59,7 @@ final class AlertEvaluator {
     seen.over(keys, now).forEach(alerts::resolve);
     List<Alert> untold = alerts.takeUntold(kinds.names(), turn, settings.quiet());
     untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
-    open.are(alerts.open(kinds.names()));
+    open.update(alerts.open(kinds.names()));
     return untold;
   }
 

@@ -61,8 +61,8 @@ final class ChannelFaultCheck implements AlertCheck {
     if (channel.open() > 0) {
       details.add("breaker open in " + channel.open() + " of " + channel.workers() + " workers");
     }
-    if (channel.restReason() != null && !ASKED_FOR.contains(channel.restReason())) {
-      details.add("rests: " + channel.restReason());
+    if (channel.pauseReason() != null && !ASKED_FOR.contains(channel.pauseReason())) {
+      details.add("rests: " + channel.pauseReason());
     }
     return details.isEmpty()
         ? Optional.empty()

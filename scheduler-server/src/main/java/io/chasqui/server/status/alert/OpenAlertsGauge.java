@@ -18,7 +18,7 @@ final class OpenAlertsGauge {
     }
   }
 
-  void are(List<Alert> open) {
+  void update(List<Alert> open) {
     this.open = List.copyOf(open);
   }
 

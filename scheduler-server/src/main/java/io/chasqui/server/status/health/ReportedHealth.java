@@ -43,10 +43,10 @@ final class ReportedHealth {
     int workers = peers.stream().mapToInt(ChannelState::workers).sum();
     int open = peers.stream().mapToInt(ChannelState::open).sum();
     int halfOpen = peers.stream().mapToInt(ChannelState::halfOpen).sum();
-    boolean rests = peers.stream().anyMatch(peer -> peer.restReason() != null);
+    boolean isPaused = peers.stream().anyMatch(peer -> peer.pauseReason() != null);
     String breaker =
         open == workers ? "OPEN" : open > 0 ? "SOME_OPEN" : halfOpen > 0 ? "HALF_OPEN" : "CLOSED";
-    return new ChannelHealth(upUnless(open > 0 || rests), breaker, rests);
+    return new ChannelHealth(upUnless(open > 0 || isPaused), breaker, isPaused);
   }
 
   /** Whether nothing of these is degraded. */

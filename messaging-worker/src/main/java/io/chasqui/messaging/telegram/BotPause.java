@@ -11,7 +11,7 @@ import java.util.Optional;
  * The silence the bot keeps, in all workers. The core asks before it takes a delivery; this is for
  * attempts that are under way already: between their requests, and while they wait for an upload.
  */
-final class BotRest {
+final class BotPause {
 
   private final ChannelPauses pauses;
   private final Provider bot;
@@ -20,7 +20,7 @@ final class BotRest {
   /**
    * @param withoutStatedTime the rest after a fault that names no time
    */
-  BotRest(ChannelPauses pauses, Provider bot, Duration withoutStatedTime) {
+  BotPause(ChannelPauses pauses, Provider bot, Duration withoutStatedTime) {
     this.pauses = pauses;
     this.bot = bot;
     this.withoutStatedTime = withoutStatedTime;
