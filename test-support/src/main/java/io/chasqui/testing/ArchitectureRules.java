@@ -27,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
 
@@ -122,7 +123,9 @@ public final class ArchitectureRules {
           .that()
           .resideOutsideOfPackages(ADAPTERS)
           .and()
-          .areNotMetaAnnotatedWith(Configuration.class)
+          .areNotAnnotatedWith(Configuration.class)
+          .and()
+          .areNotAnnotatedWith(AutoConfiguration.class)
           .and()
           .areNotAnnotatedWith(SpringBootApplication.class)
           .and()

@@ -355,7 +355,8 @@ class PersonalDataIT {
         .sql(
             """
             SELECT relname FROM pg_class
-            WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+            WHERE relnamespace = 'public'::regnamespace
+              AND relkind IN ('r', 'p') AND NOT relispartition
             """)
         .query(String.class)
         .list()

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 record Setting(String name, String defaultValue, String text) {
 
   private static final List<String> MODULES =
-      List.of("delivery-core", "scheduler-server", "email-worker", "messaging-worker");
+      List.of(
+          "delivery-core", "worker-core", "scheduler-server", "email-worker", "messaging-worker");
   private static final String METADATA =
       "target/classes/META-INF/spring-configuration-metadata.json";
 

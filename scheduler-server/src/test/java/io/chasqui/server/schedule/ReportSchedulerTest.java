@@ -38,9 +38,12 @@ class ReportSchedulerTest {
           .expiresAt(Instant.parse("2026-11-24T09:00:00Z"))
           .build();
 
-  /** Not said by the request. Its key may be replaced between the first time and the second. */
+  /**
+   * Not said by the request: its key may be replaced between the first time and the second, and its
+   * lane follows from channel and recipient.
+   */
   private static final Set<String> NOT_OF_THE_REQUEST =
-      Set.of("retrySchedule", "origin", "requestedBy");
+      Set.of("retrySchedule", "origin", "requestedBy", "lane", "band");
 
   @Test
   void keepsTheDigestsOfRequestsThatAreStored() {
