@@ -13,6 +13,8 @@ final class DeliveryRemoval {
       """
       INSERT INTO delivery_statistics AS known (day, channel, origin_kind, status, failure_code, n)
       SELECT day, channel, origin_kind, status, failure_code, n FROM gone
+      -- two that count at once meet in one order
+      ORDER BY day, channel, origin_kind, status, failure_code
       ON CONFLICT (day, channel, origin_kind, category, status, failure_code)
       DO UPDATE SET n = known.n + excluded.n
       """;

@@ -34,7 +34,8 @@ final class MonthRemoval {
   }
 
   /**
-   * Drops the oldest month of which everything has ended for so long.
+   * Drops the oldest month of which everything has ended for so long; one that has to stay keeps no
+   * other one.
    *
    * @return how many deliveries went
    */
@@ -54,7 +55,11 @@ final class MonthRemoval {
     try {
       return tables
           .leaving()
-          .or(() -> tables.old(endedFor).filter(month -> tables.hasEnded(month, endedFor)))
+          .or(
+              () ->
+                  tables.old(endedFor).stream()
+                      .filter(month -> tables.hasEnded(month, endedFor))
+                      .findFirst())
           .map(month -> remove(tables, month, endedFor))
           .orElse(0);
     } finally {
@@ -65,8 +70,8 @@ final class MonthRemoval {
   private static int remove(MonthTables tables, Month month, Duration endedFor) {
     try {
       tables.detachStates(month);
-      if (!tables.hasEnded(month, endedFor)) {
-        // Started anew between the look and this.
+      if (tables.canComeBack(month) && !tables.hasEnded(month, endedFor)) {
+        // Started anew between the look and this, or kept for longer from now on.
         tables.attachStates(month);
         return 0;
       }

@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -10,6 +11,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements by which a month goes, all of one session. */
 final class MonthTables {
+
+  /** Longer than PostgreSQL lets an autovacuum be in the way. */
+  private static final String LONGEST_WAIT = "2s";
 
   /** Whose turn it is: an advisory lock of a session. */
   private static final String TURN = "hashtextextended('chasqui.months', 0)";
@@ -28,7 +32,7 @@ final class MonthTables {
     boolean taken =
         jdbc.sql("SELECT pg_try_advisory_lock(" + TURN + ")").query(Boolean.class).single();
     if (taken) {
-      jdbc.sql("SET lock_timeout = '1s'").update();
+      jdbc.sql("SET lock_timeout = '" + LONGEST_WAIT + "'").update();
     }
     return taken;
   }
@@ -57,10 +61,9 @@ final class MonthTables {
         .optional();
   }
 
-  /** The oldest month, when it is over for so long. */
-  Optional<Month> old(Duration overFor) {
-    return jdbc
-        .sql(
+  /** The months that are over for so long, the oldest first. */
+  List<Month> old(Duration overFor) {
+    return jdbc.sql(
             """
             SELECT name FROM delivery_month
             WHERE ends_at < now() - :overFor * interval '1 second'
@@ -68,9 +71,7 @@ final class MonthTables {
             """)
         .param("overFor", overFor.toSeconds())
         .query((row, number) -> new Month(row.getString(1)))
-        .list()
-        .stream()
-        .findFirst();
+        .list();
   }
 
   /** Whether each delivery in it ended so long ago, and for good. */
@@ -118,6 +119,20 @@ final class MonthTables {
                 .update());
   }
 
+  /** Whether no more than the states of a month are away, so that they can come back. */
+  boolean canComeBack(Month month) {
+    return jdbc.sql(
+            """
+            SELECT count(*) = 2 FROM pg_inherits
+            WHERE NOT inhdetachpending
+              AND inhrelid IN (to_regclass(:messages), to_regclass(:attempts))
+            """)
+        .param("messages", month.messages())
+        .param("attempts", month.attempts())
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Where they were: as the messages still are. */
   void attachStates(Month month) {
     String bounds =
@@ -130,17 +145,18 @@ final class MonthTables {
   }
 
   /**
+   * Who still reads the tables, a dump, is found out before anything is counted.
+   *
    * @return how many deliveries went
    */
   int countAndDrop(Month month) {
     Integer deliveries =
         transaction.execute(
             status -> {
+              String tables = String.join(", ", month.attempts(), month.states(), month.messages());
+              jdbc.sql("LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE").update();
               int counted = count(month);
-              jdbc.sql(
-                      "DROP TABLE %s, %s, %s"
-                          .formatted(month.attempts(), month.states(), month.messages()))
-                  .update();
+              jdbc.sql("DROP TABLE " + tables).update();
               return counted;
             });
     return deliveries == null ? 0 : deliveries;

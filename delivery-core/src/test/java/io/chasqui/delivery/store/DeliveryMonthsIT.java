@@ -127,6 +127,33 @@ class DeliveryMonthsIT {
   }
 
   @Test
+  void aMonthThatStaysKeepsNoLaterOne() {
+    sql("DELETE FROM delivery_message");
+    for (String part : List.of("delivery_state", "delivery_attempt", "delivery_message")) {
+      sql("ALTER TABLE %1$s DETACH PARTITION %1$s_first".formatted(part));
+      sql(
+          "ALTER TABLE %1$s ATTACH PARTITION %1$s_first".formatted(part)
+              + " FOR VALUES FROM (MINVALUE) TO (first_delivery_id('2020-02-01T00:00Z'))");
+    }
+    database.jdbc().sql("SELECT add_delivery_month('2020-02-01')").query(Boolean.class).single();
+    DeliveryId undecided = storeAt("2020-01-15T12:00:00Z", "UNCERTAIN");
+    DeliveryId later = storeAt("2020-02-15T12:00:00Z", "DELIVERED");
+
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(1);
+
+    assertThat(ledger.find(later)).isEmpty();
+    assertThat(ledger.find(undecided)).isPresent();
+  }
+
+  @Test
+  void whatIsHalfAwayGoesEvenWhenRowsAreKeptForLongerSince() {
+    sql("ALTER TABLE delivery_state DETACH PARTITION delivery_state_first");
+    sql("ALTER TABLE delivery_attempt DETACH PARTITION delivery_attempt_first");
+
+    assertThat(months.dropOldest(Duration.ofDays(11))).isEqualTo(3);
+  }
+
+  @Test
   void whileSomebodyReadsItGoesLaterAndNobodyWaitsForThat() throws SQLException {
     try (Connection reading = database.dataSource().getConnection()) {
       reading.setAutoCommit(false);
@@ -184,6 +211,13 @@ class DeliveryMonthsIT {
         IntStream.range(0, count).mapToObj(i -> fresh(DeliveryId.fresh())).toList();
     ledger.addAll(fresh);
     return fresh.stream().map(StoredDelivery::id).toList();
+  }
+
+  private DeliveryId storeAt(String time, String status) {
+    DeliveryId id = DeliveryId.firstAt(Instant.parse(time));
+    ledger.addAll(List.of(fresh(id)));
+    status(id, status);
+    return id;
   }
 
   private static StoredDelivery fresh(DeliveryId id) {

@@ -19,6 +19,8 @@ class MonthsConfiguration {
   private static final Duration PROGRESS_EVERY = Duration.ofHours(1);
   private static final int PROGRESS_BATCH = 1_000;
 
+  private static final int LOOKS_PER_LOOK_AT_MONTHS = 60;
+
   /** Of each round: the next one looks again. */
   private static final int ONE_MONTH = 1;
 
@@ -36,12 +38,15 @@ class MonthsConfiguration {
     return new MissingMonthCheck(months);
   }
 
-  /** As long as a month goes at all, the next one may. */
+  /**
+   * As long as a month goes at all, the next one may. Whether one may is read from all of it, so it
+   * is asked more rarely than what else is to go.
+   */
   @Bean
   RetentionRule oldMonths(DeliveryMonths months, RetentionSettings settings) {
     return new RetentionRule(
         "deliveries",
-        settings.checkInterval(),
+        settings.checkInterval().multipliedBy(LOOKS_PER_LOOK_AT_MONTHS),
         ONE_MONTH,
         atMost -> months.dropOldest(settings.rows()));
   }

@@ -19,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *     chasqui.retention.personal-data}. They go by the month, once all of it is that old
  * @param reports how long after the end of the last delivery that named it a PDF in a directory or
  *     a bucket is removed, from 1d to {@code chasqui.retention.rows}; unset: they stay
- * @param checkInterval time between two looks of one server for what is to be erased, 100ms to 1d
+ * @param checkInterval time between two looks of one server for what is to be erased, 100ms to 1d;
+ *     sixty times that for months that are to go
  */
 @Validated
 @ConfigurationProperties("chasqui.retention")
