@@ -78,7 +78,8 @@ class WorkerStore implements WorkerLedger {
               now() AS due_at, held.attempt, missed.name
             FROM held
             JOIN worker missed ON missed.id = held.worker_id
-            JOIN delivery_message AS message ON message.id = held.id
+            CROSS JOIN LATERAL (
+              SELECT correlation_id FROM delivery_message WHERE id = held.id OFFSET 0) AS message
             WHERE missed.seen_at < now() - :missedMillis * interval '1 millisecond'
             ORDER BY held.id LIMIT :most
             """)
