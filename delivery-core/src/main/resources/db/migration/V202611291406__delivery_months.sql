@@ -5,6 +5,8 @@
 -- everything, to prove its bounds: some seconds for each million deliveries. Servers and workers of the
 -- version before wait that long, and run on.
 
+-- Everybody would wait behind us while a dump or a long report reads: rather start again later.
+SET LOCAL lock_timeout = '10s';
 LOCK TABLE delivery_message, delivery_state, delivery_attempt IN ACCESS EXCLUSIVE MODE;
 
 -- The least id of a moment, to the millisecond (RFC 9562, section 5.7): where a month begins.
@@ -77,7 +79,8 @@ DECLARE
     'autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02';
   named text;
 BEGIN
-  LOCK TABLE delivery_message, delivery_state, delivery_attempt IN SHARE UPDATE EXCLUSIVE MODE;
+  LOCK TABLE ONLY delivery_message, ONLY delivery_state, ONLY delivery_attempt
+    IN SHARE UPDATE EXCLUSIVE MODE;
   IF to_regclass('delivery_message_' || suffix) IS NOT NULL THEN
     RETURN false;
   END IF;

@@ -9,6 +9,7 @@ import org.jobrunr.storage.sql.common.DatabaseCreator;
 import org.jobrunr.storage.sql.postgres.PostgresStorageProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -34,10 +35,15 @@ class JobTables {
   private static final Resource JOB_INDEXES = new ClassPathResource("db/jobrunr/indexes.sql");
 
   @Bean
+  FlywayConfigurationCustomizer migrationsTakeTheirTime(DataSource dataSource) {
+    return flyway -> flyway.dataSource(new PatientDataSource(dataSource));
+  }
+
+  @Bean
   FlywayMigrationStrategy oursThenJobRunrs(DataSource dataSource) {
     return flyway -> {
       flyway.migrate();
-      migrateJobRunr(dataSource);
+      migrateJobRunr(new PatientDataSource(dataSource));
     };
   }
 
