@@ -74,13 +74,14 @@ public class Reports {
         .update();
   }
 
+  /** How long it is kept is judged by the database's clock, whatever this machine's says. */
   private void remember(ReportView report) {
     jdbc.sql(
             """
-            INSERT INTO report (correlation_id, size_bytes, sha256, stored_at)
-            VALUES (:id, :size, :sha256, :storedAt)
+            INSERT INTO report (correlation_id, size_bytes, sha256, stored_at, needed_at)
+            VALUES (:id, :size, :sha256, :storedAt, now())
             ON CONFLICT (correlation_id) DO UPDATE
-            SET size_bytes = :size, sha256 = :sha256, stored_at = :storedAt
+            SET size_bytes = :size, sha256 = :sha256, stored_at = :storedAt, needed_at = now()
             """)
         .param("id", report.correlationId())
         .param("size", report.size())

@@ -216,6 +216,26 @@ class OldReportsIT {
   }
 
   @Test
+  void oneThatCannotBeRemovedHoldsUpNoOther() {
+    store("younger", "%PDF-old");
+    age(KEEP.plusDays(1));
+    OldReports broken =
+        reports(
+            new Hooked(storage) {
+              @Override
+              void afterSettingAside() throws IOException {
+                throw new IOException("denied");
+              }
+            });
+    assertThat(broken.remove(KEEP, 10)).isZero();
+
+    assertThat(remove()).isEqualTo(1);
+
+    assertThat(server.get("/api/reports/younger").statusCode()).isEqualTo(404);
+    assertThat(server.count("report")).isEqualTo(1);
+  }
+
+  @Test
   void whatSomebodyElsePutThereSinceStays() throws IOException {
     Files.setLastModifiedTime(directory().resolve(REPORT + ".pdf"), FileTime.from(Instant.now()));
 
@@ -259,7 +279,12 @@ class OldReportsIT {
   }
 
   private void age(Duration by) {
-    jdbc.sql("UPDATE report SET stored_at = stored_at - :millis * interval '1 ms'")
+    jdbc.sql(
+            """
+            UPDATE report
+            SET stored_at = stored_at - :millis * interval '1 ms',
+                needed_at = needed_at - :millis * interval '1 ms'
+            """)
         .param("millis", by.toMillis())
         .update();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory())) {
@@ -309,7 +334,7 @@ class OldReportsIT {
       this.storage = (RemovableReports) storage;
     }
 
-    abstract void afterSettingAside();
+    abstract void afterSettingAside() throws IOException;
 
     @Override
     public boolean setAside(CorrelationId id, Instant unchangedSince) throws IOException {

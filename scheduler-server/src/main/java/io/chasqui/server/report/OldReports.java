@@ -3,15 +3,17 @@ package io.chasqui.server.report;
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.db.Times;
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.report.RemovableReports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +25,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * storage is theirs.
  */
 public final class OldReports {
+
+  private static final Logger log = LoggerFactory.getLogger(OldReports.class);
+
+  /** Between two tries at one that could not be removed. */
+  private static final Duration AGAIN = Duration.ofDays(1);
 
   private final RemovableReports storage;
   private final ReportNeeds needs;
@@ -43,14 +50,16 @@ public final class OldReports {
   /**
    * Removes reports that were stored, and last needed, longer ago, by the database's clock.
    *
-   * @return how many; fewer than {@code atMost} when none is left
-   * @throws UncheckedIOException when the storage is away or broken
+   * <p>One that cannot be removed ends the round, and holds up no other in the next: its turn comes
+   * again in a day.
+   *
+   * @return how many; fewer than {@code atMost} when none is left, or one could not be removed
    */
   public int remove(Duration neededBefore, int atMost) {
     int removed = 0;
     while (removed < atMost) {
       Verdict verdict = Objects.requireNonNull(transaction.execute(status -> next(neededBefore)));
-      if (verdict == Verdict.NONE_LEFT) {
+      if (verdict == Verdict.NONE_LEFT || verdict == Verdict.FAILED) {
         break;
       }
       removed += verdict == Verdict.REMOVED ? 1 : 0;
@@ -87,7 +96,10 @@ public final class OldReports {
       }
       return need.isPresent() ? keep(report, need.get()) : remove(report);
     } catch (IOException e) {
-      throw new UncheckedIOException("the report " + report.id() + " could not be removed", e);
+      String next = "its turn comes again in " + AGAIN.toHours() + " hours";
+      FailureLog.tell(log, "The report " + report.id() + " could not be removed", next, e);
+      remember(report, report.neededBefore().plus(AGAIN));
+      return Verdict.FAILED;
     }
   }
 
@@ -109,11 +121,15 @@ public final class OldReports {
   /** What is aside comes back, also if a server left it there that died. */
   private Verdict keep(Candidate report, Instant needed) throws IOException {
     storage.bringBack(report.id());
+    remember(report, needed);
+    return Verdict.KEPT;
+  }
+
+  private void remember(Candidate report, Instant needed) {
     jdbc.sql("UPDATE report SET needed_at = :needed WHERE correlation_id = :id")
         .param("needed", Times.utc(needed))
         .param("id", report.id().value())
         .update();
-    return Verdict.KEPT;
   }
 
   private Verdict remove(Candidate report) throws IOException {
@@ -127,6 +143,7 @@ public final class OldReports {
   private enum Verdict {
     REMOVED,
     KEPT,
+    FAILED,
     NONE_LEFT
   }
 
