@@ -1,10 +1,4 @@
--- JobRunr's table, made to take many jobs: docs/adr/0006. Runs at every start.
-
--- What a worker asks for: the jobs of its queue that wait on a lane, and the next ones that are due there;
--- and which lanes there are, from the first job of one to that of the next. Partial, so that jobs that run or
--- have ended cost nothing here. The version before had both without the lane, under the same names.
-CREATE INDEX IF NOT EXISTS chasqui_jobs_enqueued ON jobrunr_jobs (jobsignature, lane, updatedat) WHERE state = 'ENQUEUED';
-CREATE INDEX IF NOT EXISTS chasqui_jobs_scheduled ON jobrunr_jobs (jobsignature, lane, scheduledat) WHERE state = 'SCHEDULED';
+-- JobRunr's table, made to take many jobs: docs/adr/0006. Runs at every start, after lanes.sql.
 
 -- The dashboard's list of scheduled jobs.
 CREATE INDEX IF NOT EXISTS chasqui_jobs_scheduled_list ON jobrunr_jobs (scheduledat) WHERE state = 'SCHEDULED';

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
@@ -31,7 +32,7 @@ class JobTables {
   /** Not a migration of Flyway's: JobRunr's come in between. */
   private static final Resource JOB_LANES = new ClassPathResource("db/jobrunr/lanes.sql");
 
-  /** As the one above, but it can run any number of times. */
+  /** As the one above, but it runs at every start. */
   private static final Resource JOB_INDEXES = new ClassPathResource("db/jobrunr/indexes.sql");
 
   @Bean
@@ -54,7 +55,7 @@ class JobTables {
       try {
         new DatabaseCreator(dataSource, PostgresStorageProvider.class).runMigrations();
         if (!haveLanes(statement)) {
-          ScriptUtils.executeSqlScript(lock, JOB_LANES);
+          addLanes(lock);
         }
         ScriptUtils.executeSqlScript(lock, JOB_INDEXES);
       } finally {
@@ -65,14 +66,34 @@ class JobTables {
     }
   }
 
+  /** The column alone does not say so: an index may be one of the version before. */
   private static boolean haveLanes(Statement statement) throws SQLException {
-    try (ResultSet column =
+    try (ResultSet indexes =
         statement.executeQuery(
             """
-            SELECT FROM pg_attribute
-            WHERE attrelid = 'jobrunr_jobs'::regclass AND attname = 'lane' AND NOT attisdropped
+            SELECT FROM pg_index
+            WHERE indrelid = 'jobrunr_jobs'::regclass
+              AND pg_get_indexdef(indexrelid)
+                ~ ' chasqui_jobs_(enqueued|scheduled) .*\\(jobsignature, lane, '
+            OFFSET 1
             """)) {
-      return column.next();
+      return indexes.next();
+    }
+  }
+
+  private static void addLanes(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      ScriptUtils.executeSqlScript(connection, JOB_LANES);
+      connection.commit();
+    } catch (ScriptException e) {
+      connection.rollback();
+      throw new IllegalStateException(
+          "jobrunr_jobs could not be given its lanes, and is as it was; where a lock timed out,"
+              + " a long transaction such as a dump's must end first; the next start tries again",
+          e);
+    } finally {
+      connection.setAutoCommit(true);
     }
   }
 }
