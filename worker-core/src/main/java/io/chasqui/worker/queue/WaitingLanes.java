@@ -23,10 +23,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class WaitingLanes {
 
   /** SQL: the first job of each share that is scheduled, its time by the database's clock. */
-  private static final String SCHEDULED = shares("scheduled", "SCHEDULED", "scheduledat");
+  private static final String SCHEDULED =
+      shares("scheduled", "SCHEDULED", "scheduledat", "scheduledat");
 
-  /** SQL: the first job of each share that is enqueued, which is due. */
-  private static final String ENQUEUED = shares("enqueued", "ENQUEUED", "updatedat");
+  /**
+   * SQL: the first job of each share that is enqueued, which is due, though JobRunr's dashboard may
+   * have written the time by a clock that goes fast.
+   */
+  private static final String ENQUEUED =
+      shares("enqueued", "ENQUEUED", "updatedat", "least(updatedat, now() AT TIME ZONE 'UTC')");
 
   public static final String ALL =
       """
@@ -87,23 +92,26 @@ public final class WaitingLanes {
     return new Share(queue, queue.lane(row.getString("lane")), band);
   }
 
-  /** The state is a literal, or PostgreSQL could not use the partial index. */
-  private static String shares(String name, String state, String time) {
+  /**
+   * The state is a literal, or PostgreSQL could not use the partial index; the order is the
+   * index's.
+   */
+  private static String shares(String name, String state, String time, String dueAt) {
     return """
     %1$s AS (
       SELECT first.* FROM unnest(:signatures) AS given (signature)
       CROSS JOIN LATERAL (
-        SELECT jobsignature, lane, %3$s AS at FROM jobrunr_jobs
+        SELECT jobsignature, lane, %4$s AS at FROM jobrunr_jobs
         WHERE state = '%2$s' AND jobsignature = given.signature
         ORDER BY lane, %3$s LIMIT 1) AS first
       UNION ALL
       SELECT next.* FROM %1$s
       CROSS JOIN LATERAL (
-        SELECT jobsignature, lane, %3$s FROM jobrunr_jobs
+        SELECT jobsignature, lane, %4$s FROM jobrunr_jobs
         WHERE state = '%2$s' AND jobsignature = %1$s.jobsignature AND lane > %1$s.lane
         ORDER BY lane, %3$s LIMIT 1) AS next
     )\
     """
-        .formatted(name, state, time);
+        .formatted(name, state, time, dueAt);
   }
 }
