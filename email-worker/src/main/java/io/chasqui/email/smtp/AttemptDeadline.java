@@ -17,7 +17,7 @@ final class AttemptDeadline {
 
   /**
    * @param now of {@link System#nanoTime}
-   * @param longestAttempt from now on
+   * @param longestAttempt from now on; or the longest question whether a connection lives
    * @param longestWrite any single write
    */
   AttemptDeadline(long now, Duration longestAttempt, Duration longestWrite) {

@@ -34,8 +34,18 @@ final class AttemptDeadlines {
             this::look, ROUND.toMillis(), ROUND.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** An attempt begins. */
   AttemptDeadline begin() {
-    AttemptDeadline deadline = new AttemptDeadline(System.nanoTime(), longestAttempt, longestWrite);
+    return begin(longestAttempt);
+  }
+
+  /**
+   * Something else begins that is to end as an attempt does.
+   *
+   * @param longest from now on
+   */
+  AttemptDeadline begin(Duration longest) {
+    AttemptDeadline deadline = new AttemptDeadline(System.nanoTime(), longest, longestWrite);
     running.add(deadline);
     return deadline;
   }

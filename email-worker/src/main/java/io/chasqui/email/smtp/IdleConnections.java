@@ -16,6 +16,9 @@ final class IdleConnections {
   /** A connection that was used so lately is not asked whether it lives. */
   private static final Duration SURELY_ALIVE = Duration.ofSeconds(3);
 
+  /** For its answer whether a connection lives, however slowly it comes. */
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+
   private final Deque<SmtpConnection> connections = new ConcurrentLinkedDeque<>();
   private final EmailSettings settings;
   private volatile boolean closed;
@@ -49,14 +52,18 @@ final class IdleConnections {
     closeIfTooLate();
   }
 
-  /** Closes those that cannot carry a mail any more, one after the other. */
-  void check() {
+  /**
+   * Closes those that cannot carry a mail any more, one after the other.
+   *
+   * @param deadlines cut a connection over which no answer comes in time
+   */
+  void check(AttemptDeadlines deadlines) {
     for (SmtpConnection connection : List.copyOf(connections)) {
       if (!connections.remove(connection)) {
         // A mail has taken it meanwhile.
         continue;
       }
-      if (isUsable(connection)) {
+      if (isUsable(connection, deadlines)) {
         connections.addLast(connection);
         closeIfTooLate();
       } else {
@@ -84,11 +91,32 @@ final class IdleConnections {
     return connections.size();
   }
 
+  private boolean isUsable(SmtpConnection connection, AttemptDeadlines deadlines) {
+    AttemptDeadline deadline = deadlines.begin(longestAnswer());
+    try {
+      deadline.goesOver(connection.wire());
+      return isUsable(connection);
+    } finally {
+      deadlines.end(deadline);
+    }
+  }
+
+  private Duration longestAnswer() {
+    Duration ofAny = settings.readTimeout();
+    return ofAny.compareTo(LONGEST_ANSWER) < 0 ? ofAny : LONGEST_ANSWER;
+  }
+
+  /** It is in nobody's hands but ours: when this fails, nobody else would close it. */
   private boolean isUsable(SmtpConnection connection) {
-    return connection.messages() < settings.connectionMaxMessages()
-        && connection.age().compareTo(settings.connectionMaxLifetime()) < 0
-        && connection.idle().compareTo(settings.connectionIdle()) < 0
-        && (connection.idle().compareTo(SURELY_ALIVE) < 0 || connection.isAlive());
+    try {
+      return connection.messages() < settings.connectionMaxMessages()
+          && connection.age().compareTo(settings.connectionMaxLifetime()) < 0
+          && connection.idle().compareTo(settings.connectionIdle()) < 0
+          && (connection.idle().compareTo(SURELY_ALIVE) < 0 || connection.isAlive());
+    } catch (RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   private void closeIfTooLate() {

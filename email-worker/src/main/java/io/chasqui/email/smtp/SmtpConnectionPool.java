@@ -47,7 +47,7 @@ final class SmtpConnectionPool implements AutoCloseable {
 
   /**
    * @param provider the server
-   * @param deadlines ends attempts that take too long
+   * @param deadlines ends attempts, and looks at idle connections, that take too long
    */
   SmtpConnectionPool(
       Provider provider,
@@ -99,7 +99,7 @@ final class SmtpConnectionPool implements AutoCloseable {
       return;
     }
     try {
-      idle.check();
+      idle.check(deadlines);
     } catch (RuntimeException e) {
       // Or nobody would look again.
       log.warn("Idle SMTP connections could not be looked at; the next round tries again", e);

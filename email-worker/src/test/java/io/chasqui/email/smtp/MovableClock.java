@@ -10,6 +10,12 @@ import java.time.ZoneOffset;
 final class MovableClock extends Clock {
 
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile boolean fails;
+
+  /** The next question fails. */
+  void failOnce() {
+    fails = true;
+  }
 
   void move(Duration by) {
     now = now.plus(by);
@@ -17,6 +23,10 @@ final class MovableClock extends Clock {
 
   @Override
   public Instant instant() {
+    if (fails) {
+      fails = false;
+      throw new IllegalStateException("a test wants it so");
+    }
     return now;
   }
 

@@ -2,6 +2,7 @@ package io.chasqui.email.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.Delivered;
@@ -263,6 +264,35 @@ class SmtpConnectionPoolIT {
 
       assertThat(next.join()).isInstanceOf(Delivered.class);
       asking.join();
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void asksAConnectionWhetherItLivesNoLongerThanForAReplyThoughBytesOfOneCome() {
+    try (TestMailer mailer = mailer(Map.of("pool-size", "1", "read-timeout", "1s"))) {
+      submit(mailer, 1);
+      clock.move(Duration.ofSeconds(4));
+      server.once("NOOP", ScriptedSmtpServer.DRIP);
+
+      assertTimeoutPreemptively(Duration.ofSeconds(30), mailer::check);
+
+      assertThat(mailer.open()).isZero();
+      submit(mailer, 1);
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void closesAConnectionThatCannotBeLookedAt() {
+    try (TestMailer mailer = mailer(Map.of("pool-size", "1"))) {
+      submit(mailer, 1);
+      clock.failOnce();
+
+      mailer.check();
+
+      await().until(() -> server.received().contains("QUIT"));
+      submit(mailer, 1);
       assertThat(server.connections()).isEqualTo(2);
     }
   }
