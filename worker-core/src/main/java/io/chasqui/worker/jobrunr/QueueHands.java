@@ -29,23 +29,9 @@ public final class QueueHands {
             shares -> jobServer.inHand(share -> share.queue() == queue && shares.test(share)));
   }
 
-  public Queue queue() {
-    return queue;
-  }
-
-  /** How many more jobs of the queue could run now. */
-  public int free() {
-    return bulkheads.free();
-  }
-
-  /** How many more jobs of a share could run now. */
-  public int room(Share share) {
-    return bulkheads.room(share);
-  }
-
-  /** Whether there is room again for so many jobs of a share that a look for them is worth it. */
-  public boolean areFreeAgain(Share share) {
-    return bulkheads.areFreeAgain(share);
+  /** How they are shared out. */
+  public Bulkheads bulkheads() {
+    return bulkheads;
   }
 
   /** Whether JobRunr has started its server and the other servers know of it. */

@@ -9,6 +9,7 @@ import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.Share;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +45,15 @@ public final class FeedFactory {
             lane -> adapter.mostInFlight(lane.name()),
             jobServer);
     JobTaker taker = new JobTaker(hands, runner, gates, transaction);
-    return new QueueConsumer(lanes, hands, taker, gates, clocks.databaseClock());
+    QueueConsumer consumer =
+        new QueueConsumer(
+            Share.own(queue),
+            lanes::look,
+            new ShareFeeder(hands.bulkheads(), taker::take),
+            hands::takeJobs,
+            gates,
+            clocks.databaseClock());
+    hands.whenAJobEnds(consumer::aJobEnded);
+    return consumer;
   }
 }

@@ -2,15 +2,13 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.platform.log.FailureLog;
-import io.chasqui.worker.jobrunr.JobTaker;
-import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,31 +37,33 @@ final class QueueConsumer implements Runnable {
   /** While all hands are full, so old may be what is known of other lanes that want some. */
   private static final Duration NEXT_LOOK_AT_LANES = Duration.ofSeconds(1);
 
-  private final WaitingLanes lanes;
-  private final QueueHands hands;
-  private final JobTaker taker;
+  private final Share own;
+  private final Supplier<WaitingWork> lanes;
+  private final ShareFeeder feeder;
+  private final BooleanSupplier takesJobs;
   private final ProviderCircuitBreakers gates;
   private final Clock databaseClock;
   private final WakeableTimer alarm;
-  private final Share own;
   private volatile WaitingWork waiting = WaitingWork.unknown();
-  private volatile Set<Share> heldBack = Set.of();
-  private boolean handsAreFull;
 
+  /**
+   * @param lanes looks where jobs wait
+   * @param takesJobs whether the server runs what is taken
+   */
   QueueConsumer(
-      WaitingLanes lanes,
-      QueueHands hands,
-      JobTaker taker,
+      Share own,
+      Supplier<WaitingWork> lanes,
+      ShareFeeder feeder,
+      BooleanSupplier takesJobs,
       ProviderCircuitBreakers gates,
       Clock databaseClock) {
+    this.own = own;
     this.lanes = lanes;
-    this.hands = hands;
-    this.taker = taker;
+    this.feeder = feeder;
+    this.takesJobs = takesJobs;
     this.gates = gates;
     this.databaseClock = databaseClock;
     this.alarm = new WakeableTimer(databaseClock);
-    this.own = Share.own(hands.queue());
-    hands.whenAJobEnds(this::aJobEnded);
   }
 
   /** Runs until its thread is interrupted. */
@@ -90,29 +90,30 @@ final class QueueConsumer implements Runnable {
 
   /** Whether due jobs may wait that this worker cannot take. */
   boolean leavesJobsWaiting() {
-    return !heldBack.isEmpty()
+    return !feeder.heldBack().isEmpty()
         || gates.isShut(own.lane())
         || waiting.dueAt().keySet().stream().anyMatch(this::isShut);
   }
 
-  private void aJobEnded() {
-    if (heldBack.stream().anyMatch(hands::areFreeAgain)) {
+  /** A hand is free again. */
+  void aJobEnded() {
+    if (feeder.canTakeMore()) {
       alarm.ring();
     }
   }
 
   /** Runs what is due, and says when to look again. */
-  private Duration feedAndPlan() {
+  Duration feedAndPlan() {
     alarm.reset();
     try {
-      if (!hands.takeJobs()) {
+      if (!takesJobs.getAsBoolean()) {
         return UNTIL_READY;
       }
       feed();
-      if (handsAreFull) {
+      if (feeder.handsAreFull()) {
         return LONGEST_SLEEP;
       }
-      waiting = lanes.look();
+      waiting = lanes.get();
       return untilNextLook();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
@@ -124,22 +125,10 @@ final class QueueConsumer implements Runnable {
   }
 
   private void feed() {
-    if (handsAreFull && waiting.isOlderThan(NEXT_LOOK_AT_LANES, databaseClock.instant())) {
-      waiting = lanes.look();
+    if (feeder.handsAreFull() && waiting.isOlderThan(NEXT_LOOK_AT_LANES, databaseClock.instant())) {
+      waiting = lanes.get();
     }
-    Set<Share> full = new LinkedHashSet<>();
-    int free = hands.free();
-    int taken = 0;
-    for (Share share : waiting.toAsk(own, databaseClock.instant())) {
-      int room = Math.min(hands.room(share), free - taken);
-      int brought = room == 0 ? 0 : taker.take(share, room);
-      taken += brought;
-      if (brought == room) {
-        full.add(share);
-      }
-    }
-    heldBack = full;
-    handsAreFull = taken == free;
+    feeder.feed(waiting.toAsk(own, databaseClock.instant()));
     // The hands may have become free before it was known that they were full.
     aJobEnded();
   }
@@ -147,7 +136,7 @@ final class QueueConsumer implements Runnable {
   private Duration untilNextLook() {
     Instant now = databaseClock.instant();
     return waiting.dueAt().entrySet().stream()
-        .filter(work -> !heldBack.contains(work.getKey()))
+        .filter(work -> !feeder.heldBack().contains(work.getKey()))
         .map(work -> until(work.getKey(), Duration.between(now, work.getValue())))
         .min(Duration::compareTo)
         .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
