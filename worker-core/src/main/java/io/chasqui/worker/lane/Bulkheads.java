@@ -47,6 +47,11 @@ public final class Bulkheads {
     return Math.max(0, room);
   }
 
+  /** Whether so many hands are free again, whoever had them, that a look for work is worth it. */
+  public boolean areFreeAgain() {
+    return free() >= Math.max(1, count / REFILL_PART);
+  }
+
   /** Whether there is room again for so many jobs of a share that a look for them is worth it. */
   public boolean areFreeAgain(Share share) {
     int room = room(share);

@@ -45,14 +45,11 @@ public final class FeedFactory {
             lane -> adapter.mostInFlight(lane.name()),
             jobServer);
     JobTaker taker = new JobTaker(hands, runner, gates, transaction);
+    ShareFeeder feeder =
+        new ShareFeeder(hands.bulkheads(), hands::takeJobs, taker::take, System::nanoTime);
     QueueConsumer consumer =
         new QueueConsumer(
-            Share.own(queue),
-            lanes::look,
-            new ShareFeeder(hands.bulkheads(), taker::take),
-            hands::takeJobs,
-            gates,
-            clocks.databaseClock());
+            Share.own(queue), lanes::look, feeder, gates, clocks.databaseClock(), System::nanoTime);
     hands.whenAJobEnds(consumer::aJobEnded);
     return consumer;
   }

@@ -7,7 +7,8 @@ import io.chasqui.worker.lane.Share;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +26,13 @@ final class QueueConsumer implements Runnable {
   /** Wake-ups may be lost: so late is a job at the most then. */
   static final Duration LONGEST_SLEEP = QueueSignals.LONGEST_SLEEP;
 
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+  static final Duration AFTER_FAULT = Duration.ofSeconds(2);
+  static final String NEXT_TRY = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
+
   private static final Duration UNTIL_READY = Duration.ofMillis(50);
 
   /** While no provider of a lane works: how soon it is asked whether one may be probed. */
   private static final Duration NEXT_PROBE = Duration.ofMillis(500);
-
-  /** When what is due is just being taken by another worker. */
-  private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
   /** While all hands are full, so old may be what is known of other lanes that want some. */
   private static final Duration NEXT_LOOK_AT_LANES = Duration.ofSeconds(1);
@@ -40,29 +40,35 @@ final class QueueConsumer implements Runnable {
   private final Share own;
   private final Supplier<WaitingWork> lanes;
   private final ShareFeeder feeder;
-  private final BooleanSupplier takesJobs;
   private final ProviderCircuitBreakers gates;
   private final Clock databaseClock;
   private final WakeableTimer alarm;
+  private final LongSupplier nanos;
+  private final ShortSleep shortSleep = new ShortSleep();
+
+  /** By {@link #nanos}. */
+  private long lookedAt;
+
   private volatile WaitingWork waiting = WaitingWork.unknown();
 
   /**
    * @param lanes looks where jobs wait
-   * @param takesJobs whether the server runs what is taken
+   * @param nanos as {@link System#nanoTime}
    */
   QueueConsumer(
       Share own,
       Supplier<WaitingWork> lanes,
       ShareFeeder feeder,
-      BooleanSupplier takesJobs,
       ProviderCircuitBreakers gates,
-      Clock databaseClock) {
+      Clock databaseClock,
+      LongSupplier nanos) {
     this.own = own;
     this.lanes = lanes;
     this.feeder = feeder;
-    this.takesJobs = takesJobs;
     this.gates = gates;
     this.databaseClock = databaseClock;
+    this.nanos = nanos;
+    this.lookedAt = nanos.getAsLong();
     this.alarm = new WakeableTimer(databaseClock);
   }
 
@@ -90,8 +96,8 @@ final class QueueConsumer implements Runnable {
 
   /** Whether due jobs may wait that this worker cannot take. */
   boolean leavesJobsWaiting() {
-    return !feeder.heldBack().isEmpty()
-        || gates.isShut(own.lane())
+    return feeder.leavesJobsWaiting()
+        || isShut(own)
         || waiting.dueAt().keySet().stream().anyMatch(this::isShut);
   }
 
@@ -106,49 +112,84 @@ final class QueueConsumer implements Runnable {
   Duration feedAndPlan() {
     alarm.reset();
     try {
-      if (!takesJobs.getAsBoolean()) {
+      if (!feeder.takesJobs()) {
         return UNTIL_READY;
       }
       feed();
-      if (feeder.handsAreFull()) {
-        return LONGEST_SLEEP;
+      if (!feeder.handsAreFull() || isOld()) {
+        look();
       }
-      waiting = lanes.get();
       return untilNextLook();
     } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        String next = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
-        FailureLog.tell(log, "Due jobs could not be taken", next, e);
+        FailureLog.tell(log, "Due jobs could not be taken", NEXT_TRY, e);
       }
       return AFTER_FAULT;
     }
   }
 
   private void feed() {
-    if (feeder.handsAreFull() && waiting.isOlderThan(NEXT_LOOK_AT_LANES, databaseClock.instant())) {
-      waiting = lanes.get();
+    List<Share> due = dueNow();
+    if (due.size() > 1 && feeder.hasFreeHands()) {
+      // While it slept, work may have come that goes before that of the other lanes.
+      look();
+      due = dueNow();
     }
-    feeder.feed(waiting.toAsk(own, databaseClock.instant()));
+    if (feeder.feed(due)) {
+      shortSleep.reset();
+    }
     // The hands may have become free before it was known that they were full.
     aJobEnded();
   }
 
+  private List<Share> dueNow() {
+    return waiting.toAsk(own, databaseClock.instant());
+  }
+
+  private void look() {
+    waiting = lanes.get();
+    lookedAt = nanos.getAsLong();
+  }
+
+  private boolean isOld() {
+    return nanos.getAsLong() - lookedAt > NEXT_LOOK_AT_LANES.toNanos();
+  }
+
   private Duration untilNextLook() {
     Instant now = databaseClock.instant();
-    return waiting.dueAt().entrySet().stream()
-        .filter(work -> !feeder.heldBack().contains(work.getKey()))
-        .map(work -> until(work.getKey(), Duration.between(now, work.getValue())))
-        .min(Duration::compareTo)
-        .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
-        .orElse(LONGEST_SLEEP);
+    Duration longest = feeder.handsAreFull() ? NEXT_LOOK_AT_LANES : LONGEST_SLEEP;
+    Duration wait =
+        waiting.dueAt().entrySet().stream()
+            .filter(work -> work.getValue().isAfter(now) || !waitsForHands(work.getKey()))
+            .map(work -> untilAsked(work.getKey(), Duration.between(now, work.getValue())))
+            .min(Duration::compareTo)
+            .orElse(longest);
+    if (wait.compareTo(ShortSleep.SHORTEST) < 0) {
+      return shortSleep.next();
+    }
+    shortSleep.reset();
+    return wait.compareTo(longest) < 0 ? wait : longest;
   }
 
-  private Duration until(Share share, Duration due) {
-    Duration shortest = isShut(share) ? NEXT_PROBE : SHORTEST_SLEEP;
-    return due.compareTo(shortest) < 0 ? shortest : due;
+  /** Then the end of a job rings. */
+  private boolean waitsForHands(Share share) {
+    return feeder.handsAreFull() || feeder.heldBack().contains(share);
   }
 
+  private Duration untilAsked(Share share, Duration due) {
+    Duration pause = feeder.pauseOf(share);
+    if (pause.isZero() && isShut(share)) {
+      pause = NEXT_PROBE;
+    }
+    return due.compareTo(pause) < 0 ? pause : due;
+  }
+
+  /** One that fails is as good as shut; its fault is told when it is asked. */
   private boolean isShut(Share share) {
-    return gates.isShut(share.lane());
+    try {
+      return gates.isShut(share.lane());
+    } catch (RuntimeException e) {
+      return true;
+    }
   }
 }

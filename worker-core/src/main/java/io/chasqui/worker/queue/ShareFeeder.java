@@ -1,39 +1,80 @@
 package io.chasqui.worker.queue;
 
+import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.lane.Bulkheads;
 import io.chasqui.worker.lane.Share;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Has due jobs taken of one share after the other, as many as there are free hands for. */
+/**
+ * Has due jobs taken of one share after the other, as many as there are free hands for. A share
+ * that fails holds up no other: it is not asked again for a while.
+ */
 final class ShareFeeder {
 
+  private static final Logger log = LoggerFactory.getLogger(ShareFeeder.class);
+  private static final Duration AFTER_FAULT = QueueConsumer.AFTER_FAULT;
+
   private final Bulkheads hands;
+  private final BooleanSupplier takesJobs;
   private final Taker taker;
+  private final LongSupplier nanos;
   private volatile Set<Share> heldBack = Set.of();
   private volatile boolean handsAreFull;
 
-  ShareFeeder(Bulkheads hands, Taker taker) {
+  /** Those that failed, and by {@link #nanos} when. */
+  private final Map<Share, Long> failedAt = new ConcurrentHashMap<>();
+
+  /**
+   * @param takesJobs whether the server runs what is taken
+   * @param nanos as {@link System#nanoTime}
+   */
+  ShareFeeder(Bulkheads hands, BooleanSupplier takesJobs, Taker taker, LongSupplier nanos) {
     this.hands = hands;
+    this.takesJobs = takesJobs;
     this.taker = taker;
+    this.nanos = nanos;
   }
 
-  /** Asks each of these for work, in their order. */
-  void feed(List<Share> shares) {
-    Set<Share> full = new LinkedHashSet<>();
+  /** Whether the server runs what is taken. */
+  boolean takesJobs() {
+    return takesJobs.getAsBoolean() && !Thread.currentThread().isInterrupted();
+  }
+
+  boolean hasFreeHands() {
+    return hands.free() > 0;
+  }
+
+  /**
+   * Asks each of these for work, in their order, until the server stops.
+   *
+   * @return whether any brought something
+   */
+  boolean feed(List<Share> shares) {
+    failedAt.keySet().removeIf(share -> pauseOf(share).isZero());
     int free = hands.free();
-    int taken = 0;
-    for (Share share : shares) {
-      int room = Math.min(hands.room(share), free - taken);
-      int brought = room == 0 ? 0 : taker.take(share, room);
-      taken += brought;
-      if (brought == room) {
-        full.add(share);
-      }
+    Round round = new Round(free);
+    try {
+      shares.stream()
+          .filter(share -> !failedAt.containsKey(share))
+          .takeWhile(share -> takesJobs())
+          .forEach(round::ask);
+    } finally {
+      heldBack = round.full;
+      handsAreFull = round.taken == free;
     }
-    heldBack = full;
-    handsAreFull = taken == free;
+    round.tellOfFault();
+    return round.taken > 0;
   }
 
   /** The shares of which more may be due than there was room for. */
@@ -46,9 +87,33 @@ final class ShareFeeder {
     return handsAreFull;
   }
 
+  /** Whether jobs may be due that were not taken. */
+  boolean leavesJobsWaiting() {
+    return !heldBack.isEmpty() || !failedAt.isEmpty();
+  }
+
+  /** How long a share is not to be asked because it has failed; zero if it has not. */
+  Duration pauseOf(Share share) {
+    Long at = failedAt.get(share);
+    if (at == null) {
+      return Duration.ZERO;
+    }
+    Duration left = AFTER_FAULT.minusNanos(nanos.getAsLong() - at);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
   /** Whether so many hands are free again that a look for work is worth it. */
   boolean canTakeMore() {
-    return heldBack.stream().anyMatch(hands::areFreeAgain);
+    return handsAreFull && hands.areFreeAgain() || heldBack.stream().anyMatch(this::isFreeAgain);
+  }
+
+  /** That it fails is found out by asking it. */
+  private boolean isFreeAgain(Share share) {
+    try {
+      return hands.areFreeAgain(share);
+    } catch (RuntimeException e) {
+      return true;
+    }
   }
 
   /** Takes due jobs of a share and runs them. */
@@ -56,5 +121,47 @@ final class ShareFeeder {
 
     /** Returns how many jobs that were. */
     int take(Share share, int atMost);
+  }
+
+  /** One feeding. */
+  private final class Round {
+
+    private final int free;
+    private final Set<Share> full = new LinkedHashSet<>();
+    private int taken;
+    private int faults;
+    private String faulty = "";
+    private @Nullable RuntimeException fault;
+
+    Round(int free) {
+      this.free = free;
+    }
+
+    void ask(Share share) {
+      try {
+        int room = Math.min(hands.room(share), free - taken);
+        int brought = room == 0 ? 0 : taker.take(share, room);
+        taken += brought;
+        if (brought == room) {
+          full.add(share);
+        }
+      } catch (CannotCreateTransactionException e) {
+        throw e; // There is no connection: the others would find the same, each after a long wait.
+      } catch (RuntimeException e) {
+        failedAt.put(share, nanos.getAsLong());
+        faults++;
+        faulty = share.lane().name();
+        fault = e;
+      }
+    }
+
+    /** Once, of however many lanes. */
+    void tellOfFault() {
+      if (fault != null && !Thread.currentThread().isInterrupted()) {
+        String others = faults == 1 ? "" : " and of " + (faults - 1) + " other lanes";
+        String what = "Due jobs of " + faulty + others + " could not be taken";
+        FailureLog.tell(log, what, QueueConsumer.NEXT_TRY, fault);
+      }
+    }
   }
 }

@@ -71,7 +71,7 @@ public final class WaitingLanes {
               Instant at = now.plus(row.getLong("micros"), ChronoUnit.MICROS);
               dueAt.merge(share(row), at, DueSignals::earlier);
             });
-    return new WaitingWork(now, dueAt);
+    return new WaitingWork(dueAt);
   }
 
   /** Where scheduled jobs have been due for so long. */

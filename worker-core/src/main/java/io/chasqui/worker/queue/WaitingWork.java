@@ -2,7 +2,6 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.delivery.Band;
 import io.chasqui.worker.lane.Share;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,10 +11,9 @@ import java.util.stream.Stream;
 /**
  * Which shares of a queue have jobs that wait.
  *
- * @param seenAt by the database's clock
  * @param dueAt of each share when its first job is due
  */
-record WaitingWork(Instant seenAt, Map<Share, Instant> dueAt) {
+record WaitingWork(Map<Share, Instant> dueAt) {
 
   /** Who goes first: direct work, and of either band what has been due for longest. */
   private static final Comparator<Map.Entry<Share, Instant>> ORDER =
@@ -27,11 +25,7 @@ record WaitingWork(Instant seenAt, Map<Share, Instant> dueAt) {
   }
 
   static WaitingWork unknown() {
-    return new WaitingWork(Instant.EPOCH, Map.of());
-  }
-
-  boolean isOlderThan(Duration age, Instant now) {
-    return seenAt.plus(age).isBefore(now);
+    return new WaitingWork(Map.of());
   }
 
   /**

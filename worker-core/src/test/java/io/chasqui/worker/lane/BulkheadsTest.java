@@ -85,6 +85,17 @@ class BulkheadsTest {
     assertThat(bulkheads.areFreeAgain(OWN)).isTrue();
   }
 
+  @Test
+  void aLookIsWorthItToOthersTooWhenAQuarterOfAllIsFreeAgain() {
+    inHand.put(OWN_BULK, 12);
+    inHand.put(DIRECT, 1);
+    assertThat(bulkheads.areFreeAgain()).isFalse();
+
+    inHand.remove(DIRECT);
+    assertThat(bulkheads.areFreeAgain()).isTrue();
+    assertThat(bulkheads.areFreeAgain(OWN_BULK)).isFalse();
+  }
+
   private Bulkheads bulkheads(int hands) {
     return new Bulkheads(
         hands,

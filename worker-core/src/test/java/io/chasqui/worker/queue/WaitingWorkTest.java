@@ -6,7 +6,6 @@ import io.chasqui.delivery.Band;
 import io.chasqui.delivery.Lane;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.lane.Share;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,16 +50,8 @@ class WaitingWorkTest {
     assertThat(waiting.toAsk(OWN, NOW)).endsWith(BULK);
   }
 
-  @Test
-  void knowsHowOldItIs() {
-    WaitingWork waiting = waiting(Map.of());
-
-    assertThat(waiting.isOlderThan(Duration.ofSeconds(1), NOW.plusSeconds(1))).isFalse();
-    assertThat(waiting.isOlderThan(Duration.ofSeconds(1), NOW.plusMillis(1_001))).isTrue();
-  }
-
   private static WaitingWork waiting(Map<Share, Instant> dueAt) {
-    return new WaitingWork(NOW, dueAt);
+    return new WaitingWork(dueAt);
   }
 
   private static Share share(String origin, Band band) {

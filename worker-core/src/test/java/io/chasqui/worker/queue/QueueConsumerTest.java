@@ -1,0 +1,294 @@
+package io.chasqui.worker.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chasqui.testapp.ScriptedSender;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.Band;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.jobs.Queue;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.Bulkheads;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.Share;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** Whom a queue of 32 hands asks for work, and how long it sleeps then. */
+class QueueConsumerTest {
+
+  private static final int HANDS = 32;
+  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+  private static final Duration SOON = Duration.ofMillis(300);
+  private static final Share OWN = Share.own(Queue.EMAIL);
+  private static final Share BULK = new Share(Queue.EMAIL, OWN.lane(), Band.BULK);
+  private static final Share ONE = direct("email:one");
+  private static final Share TWO = direct("email:two");
+
+  private final Map<Share, Integer> inHand = new ConcurrentHashMap<>();
+  private final Map<Share, Instant> firstDueAt = new ConcurrentHashMap<>();
+  private final Map<Share, Integer> due = new ConcurrentHashMap<>();
+  private final List<Share> asked = new CopyOnWriteArrayList<>();
+  private final List<Share> broken = new CopyOnWriteArrayList<>();
+  private RuntimeException fault = new IllegalStateException("a fault of its channel");
+  private volatile int looks;
+  private volatile boolean serverRuns = true;
+  private Runnable whenAsked = () -> {};
+  private long nanos;
+  private final QueueConsumer consumer = consumer();
+  private final Thread thread = new Thread(consumer, "consumer");
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+
+  @Test
+  void sleepsNoLongerThanUntilTheNextDueTimeWhenItsHandsAreFull() {
+    bulkTakesTheLastHands();
+    firstDueAt.put(OWN, NOW.plus(SOON));
+    aSecondPasses();
+
+    assertThat(consumer.feedAndPlan()).isEqualTo(SOON);
+  }
+
+  @Test
+  void looksAgainWithinASecondWhenItsHandsAreFullAndNothingIsKnown() {
+    assertThat(bulkTakesTheLastHands()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
+
+  /** Work in bulk has its three quarters still, so that its share has no room. */
+  @Test
+  void wakesUpWhenAQuarterOfItsFullHandsIsFreeAgainWhoeverHadThem() {
+    inHand.put(BULK, 20);
+    inHand.put(OWN, 8);
+    backlog(BULK);
+    thread.start();
+    await().until(() -> inHand.get(BULK) == 24);
+    asked.clear();
+    due.put(OWN, 1);
+
+    for (int left = 7; left > 0; left--) {
+      inHand.put(OWN, left);
+      consumer.aJobEnded();
+    }
+    inHand.remove(OWN);
+    consumer.aJobEnded();
+
+    await().atMost(Duration.ofMillis(700)).until(() -> asked.contains(OWN));
+  }
+
+  @Test
+  void doesNotAskAgainAndAgainWhileAQuarterIsFreeAndNothingBringsMore() {
+    bulkTakesTheLastHands();
+    inHand.remove(OWN);
+
+    consumer.feedAndPlan();
+
+    assertThat(consumer.feedAndPlan()).isGreaterThan(SOON);
+  }
+
+  @Test
+  void asksTheOthersThoughOneLaneFailsAndThatOneLaterAgain() {
+    backlog(ONE, TWO, BULK);
+    due.put(TWO, 3);
+    broken.add(ONE);
+    consumer.feedAndPlan();
+
+    assertThat(consumer.feedAndPlan()).isPositive();
+    assertThat(inHand).containsKeys(TWO, BULK);
+
+    broken.clear();
+    aSecondPasses();
+    aSecondPasses();
+    consumer.feedAndPlan();
+    assertThat(inHand).containsKey(ONE);
+  }
+
+  @Test
+  void aLaneThatFailsIsLeftAloneForAWhileAndIsNoReasonToHurry() {
+    due.put(ONE, 1);
+    firstDueAt.put(ONE, NOW);
+    broken.add(ONE);
+    consumer.feedAndPlan();
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofSeconds(2));
+
+    aSecondPasses();
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(999));
+    assertThat(asked).containsOnlyOnce(ONE);
+  }
+
+  @Test
+  void asksNobodyElseWhenThereIsNoConnection() {
+    backlog(ONE, TWO);
+    consumer.feedAndPlan();
+    asked.clear();
+    broken.add(OWN);
+    fault = new CannotCreateTransactionException("no connection");
+
+    assertThat(consumer.feedAndPlan()).isEqualTo(QueueConsumer.AFTER_FAULT);
+
+    assertThat(asked).containsExactly(OWN);
+  }
+
+  @Test
+  void asksForDirectWorkThatHasJustComeBeforeWorkInBulk() {
+    backlog(BULK);
+    consumer.feedAndPlan();
+    asked.clear();
+    backlog(ONE);
+    due.put(ONE, 1);
+
+    consumer.feedAndPlan();
+
+    assertThat(asked).containsSubsequence(ONE, BULK);
+  }
+
+  @Test
+  void looksOnceForAQueueOfOneLane() {
+    due.put(OWN, 3);
+    firstDueAt.put(OWN, NOW);
+    consumer.feedAndPlan();
+    due.put(OWN, 3);
+
+    consumer.feedAndPlan();
+
+    assertThat(looks).isEqualTo(2);
+  }
+
+  @Test
+  void asksNobodyAnyMoreWhenTheServerStopsMeanwhile() {
+    backlog(ONE, TWO);
+    consumer.feedAndPlan();
+    asked.clear();
+    whenAsked = () -> serverRuns = false;
+
+    consumer.feedAndPlan();
+
+    assertThat(asked).containsExactly(OWN);
+  }
+
+  @Test
+  void asksNobodyAnyMoreWhenItIsInterrupted() {
+    backlog(ONE, TWO);
+    consumer.feedAndPlan();
+    asked.clear();
+    whenAsked = Thread.currentThread()::interrupt;
+
+    consumer.feedAndPlan();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(asked).containsExactly(OWN);
+  }
+
+  /** It had all that it wanted, and has hands for what is due next. */
+  @Test
+  void heedsTheNextDueTimeOfAShareThatFilledItsRoom() {
+    inHand.put(BULK, 23);
+    due.put(BULK, 1);
+    firstDueAt.put(BULK, NOW);
+    consumer.feedAndPlan();
+    whenAsked = () -> firstDueAt.put(BULK, NOW.plus(SOON));
+
+    assertThat(consumer.feedAndPlan()).isEqualTo(SOON);
+  }
+
+  @Test
+  void sleepsLongerEachTimeWhileWhatIsDueIsLockedByOthers() {
+    firstDueAt.put(ONE, NOW);
+
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(1));
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(2));
+    for (int i = 0; i < 9; i++) {
+      consumer.feedAndPlan();
+    }
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(100));
+
+    due.put(OWN, 1);
+    assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(1));
+  }
+
+  private Duration bulkTakesTheLastHands() {
+    inHand.put(BULK, 20);
+    inHand.put(OWN, 8);
+    backlog(BULK);
+    consumer.feedAndPlan();
+    Duration sleep = consumer.feedAndPlan();
+    assertThat(inHand).containsEntry(BULK, 24);
+    return sleep;
+  }
+
+  private void backlog(Share... shares) {
+    for (Share share : shares) {
+      due.put(share, 1_000);
+      firstDueAt.put(share, NOW.minusSeconds(1));
+    }
+  }
+
+  private void aSecondPasses() {
+    nanos += Duration.ofMillis(1_001).toNanos();
+  }
+
+  private QueueConsumer consumer() {
+    Bulkheads hands = new Bulkheads(HANDS, lane -> HANDS, this::inHand);
+    ProviderCircuitBreakers gates =
+        new ProviderCircuitBreakers(
+            new ScriptedSender(Channel.EMAIL, policy(), new Provider("test:peer")),
+            new SimpleMeterRegistry());
+    return new QueueConsumer(
+        OWN,
+        this::look,
+        new ShareFeeder(hands, () -> serverRuns, this::take, () -> nanos),
+        gates,
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        () -> nanos);
+  }
+
+  private WaitingWork look() {
+    looks++;
+    return new WaitingWork(firstDueAt);
+  }
+
+  private int take(Share share, int atMost) {
+    asked.add(share);
+    whenAsked.run();
+    if (broken.contains(share)) {
+      throw fault;
+    }
+    int taken = Math.min(atMost, due.getOrDefault(share, 0));
+    due.merge(share, -taken, Integer::sum);
+    inHand.merge(share, taken, Integer::sum);
+    return taken;
+  }
+
+  private int inHand(Predicate<Share> shares) {
+    return inHand.entrySet().stream()
+        .filter(one -> shares.test(one.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static ChannelPolicy policy() {
+    Duration any = Duration.ofMinutes(1);
+    return new ChannelPolicy(new RetrySchedule(List.of()), any, any, any, any);
+  }
+
+  private static Share direct(String lane) {
+    return new Share(Queue.EMAIL, new Lane(lane), Band.DIRECT);
+  }
+}
