@@ -22,39 +22,34 @@ class EndedDeliveryStore implements EndedDeliveries {
   /** The state first, as everybody locks it. What is locked is judged as it is then. */
   @Override
   public Set<DeliveryId> hold(Collection<DeliveryId> deliveries) {
-    Set<DeliveryId> held = new HashSet<>(deliveries);
-    held.removeAll(
-        jdbc.sql(
-                """
-                SELECT id FROM delivery_state
-                WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
-                """)
-            .param("ids", uuids(deliveries))
-            .params(IdRange.ofDeliveries(List.copyOf(deliveries)).params())
-            .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
-            .set());
+    List<DeliveryId> ids = List.copyOf(deliveries);
+    Set<DeliveryId> held = new HashSet<>(ids);
+    held.removeAll(states(ids, ""));
     held.addAll(
-        jdbc.sql(
-                """
-                SELECT id FROM delivery_state
-                WHERE id = ANY (:ids)
-                  AND id BETWEEN :leastId AND :greatestId
-                  AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
-                FOR UPDATE SKIP LOCKED
-                """)
-            .param("ids", uuids(deliveries))
-            .params(IdRange.ofDeliveries(List.copyOf(deliveries)).params())
-            .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
-            .set());
+        states(
+            ids,
+            """
+            AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+            FOR UPDATE SKIP LOCKED
+            """));
     return held;
+  }
+
+  private Set<DeliveryId> states(List<DeliveryId> ids, String which) {
+    return jdbc.sql(
+            """
+            SELECT id FROM delivery_state
+            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+            """
+                + which)
+        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .params(IdRange.ofDeliveries(ids).params())
+        .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+        .set();
   }
 
   @Override
   public void remove(Collection<DeliveryId> held) {
     DeliveryRemoval.remove(jdbc, List.copyOf(held));
-  }
-
-  private static UUID[] uuids(Collection<DeliveryId> deliveries) {
-    return deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new);
   }
 }

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -78,8 +77,7 @@ class PersonalDataStore implements PersonalData {
 
   /** Their states are locked already, before their messages, as everybody does it. */
   private void erase(List<Ended> some) {
-    List<UUID> ids =
-        some.stream().map(Ended::id).sorted(Comparator.comparing(UUID::toString)).toList();
+    List<UUID> ids = some.stream().map(Ended::id).toList();
     jdbc.sql(
             """
             WITH states AS (
@@ -98,8 +96,7 @@ class PersonalDataStore implements PersonalData {
               AND detail IS NOT NULL
             """)
         .param("ids", ids.toArray(UUID[]::new))
-        .param("leastId", ids.get(0))
-        .param("greatestId", ids.get(ids.size() - 1))
+        .params(IdRange.of(ids).params())
         .update();
     eraseContents(ids);
   }
@@ -121,8 +118,7 @@ class PersonalDataStore implements PersonalData {
                 WHERE other.content_id = content.id AND other.recipient IS NOT NULL)
             """)
         .param("ids", ids.toArray(UUID[]::new))
-        .param("leastId", ids.get(0))
-        .param("greatestId", ids.get(ids.size() - 1))
+        .params(IdRange.of(ids).params())
         .update();
   }
 
