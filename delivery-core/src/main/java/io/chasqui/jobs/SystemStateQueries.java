@@ -36,20 +36,12 @@ public final class SystemStateQueries {
                 SELECT FROM channel_health
                 WHERE queue = :queue AND seen_at > now() - interval '1 day') AS is_used
             FROM (
-              SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)) * 1000, 0)::bigint
-                AS due_millis
-              FROM unnest(:channels) AS channels (name)
-              CROSS JOIN LATERAL (
-                SELECT due_at FROM delivery_state
-                WHERE channel = channels.name
-                  AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-                  AND due_at <= now()
-                ORDER BY due_at LIMIT 1
-              ) AS oldest
-            ) AS waiting
-            """)
+              SELECT (extract(epoch FROM waiting) * 1000)::bigint AS due_millis FROM (%s) AS oldest
+            ) AS due
+            """
+                .formatted(OldestDue.WAITING))
         .param("queue", queue.name())
-        .param("channels", queue.channels().stream().map(Enum::name).toArray(String[]::new))
+        .param("channels", OldestDue.channels(queue))
         .query((row, number) -> state(queue, workers, row))
         .single();
   }

@@ -1,5 +1,6 @@
 package io.chasqui.worker.maintenance;
 
+import io.chasqui.jobs.OldestDue;
 import io.chasqui.jobs.Queue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -22,18 +23,9 @@ public final class OldestDueGauge {
   public void measure() {
     seconds =
         jdbc.sql(
-                """
-                SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)), 0)
-                FROM unnest(:channels) AS channels (name)
-                CROSS JOIN LATERAL (
-                  SELECT due_at FROM delivery_state
-                  WHERE channel = channels.name
-                    AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-                    AND due_at <= now()
-                  ORDER BY due_at LIMIT 1
-                ) oldest
-                """)
-            .param("channels", queue.channels().stream().map(Enum::name).toArray(String[]::new))
+                "SELECT extract(epoch FROM waiting) FROM (%s) AS oldest"
+                    .formatted(OldestDue.WAITING))
+            .param("channels", OldestDue.channels(queue))
             .query(Double.class)
             .single();
   }
