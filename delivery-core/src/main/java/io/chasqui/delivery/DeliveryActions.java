@@ -1,6 +1,5 @@
 package io.chasqui.delivery;
 
-import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryAction.AfterDeadline;
 import io.chasqui.delivery.DeliveryAction.Erased;
@@ -59,7 +58,7 @@ final class DeliveryActions {
     DeliveryAction decision =
         decide(id, () -> renewJob(ledger.reschedule(id, scheduledTime), "rescheduled"));
     // A delivery that waits refuses nothing but a time after its deadline.
-    return decision instanceof StateConflict conflict && waits(conflict.current())
+    return decision instanceof StateConflict conflict && conflict.current().isWaiting()
         ? new AfterDeadline()
         : decision;
   }
@@ -122,10 +121,6 @@ final class DeliveryActions {
             delivery ->
                 jobs.renew(List.of(delivery), reason).isEmpty() ? Change.WITHOUT_JOB : Change.DONE)
         .orElse(Change.NONE);
-  }
-
-  private static boolean waits(DeliveryStatus status) {
-    return status.isOpen() && status != DeliveryStatus.SENDING;
   }
 
   private static void pause() {

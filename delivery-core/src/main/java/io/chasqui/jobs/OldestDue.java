@@ -1,5 +1,7 @@
 package io.chasqui.jobs;
 
+import io.chasqui.delivery.DeliveryStates;
+
 /**
  * How long the oldest delivery of a queue that is due has been waiting, as servers and workers ask.
  */
@@ -17,11 +19,12 @@ public final class OldestDue {
       CROSS JOIN LATERAL (
         SELECT due_at FROM delivery_state
         WHERE channel = channels.name
-          AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+          AND status IN %s
           AND due_at <= now()
         ORDER BY due_at LIMIT 1
       ) AS oldest
-      """;
+      """
+          .formatted(DeliveryStates.WAITING);
 
   private OldestDue() {}
 

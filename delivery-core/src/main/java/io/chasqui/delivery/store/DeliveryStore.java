@@ -8,6 +8,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
@@ -107,7 +108,7 @@ class DeliveryStore implements DeliveryLedger {
                   due_at = now() + :leaseMillis * interval '1 millisecond'
               WHERE id = ANY (:ids)
                 AND id BETWEEN :leastId AND :greatestId
-                AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                AND status IN %s
                 AND due_at <= now()
                 AND (expires_at IS NULL OR expires_at > now())
                 AND NOT EXISTS (
@@ -141,7 +142,8 @@ class DeliveryStore implements DeliveryLedger {
                 AS was_unknown_before
             FROM claimed JOIN delivery_message AS message
               ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
-            """)
+            """
+                .formatted(DeliveryStates.WAITING))
         .param("ids", uuids(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .param("worker", worker.name())
@@ -315,8 +317,9 @@ class DeliveryStore implements DeliveryLedger {
             """
             UPDATE delivery_state
             SET status = 'RETRYING', due_at = least(:until, expires_at), failure_code = :code
-            WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-            """)
+            WHERE id = :id AND status IN %s
+            """
+                .formatted(DeliveryStates.WAITING))
         .param("until", Times.utc(until))
         .param("code", code)
         .param("id", id.value())
@@ -332,9 +335,10 @@ class DeliveryStore implements DeliveryLedger {
                     completed_at = now(),
                     failure_code = coalesce(failure_code, 'EXPIRED')
                 WHERE id = :id
-                  AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                  AND status IN %s
                   AND expires_at <= now()
-                """)
+                """
+                    .formatted(DeliveryStates.WAITING))
             .param("id", id.value())
             .update()
         == 1;
@@ -350,11 +354,12 @@ class DeliveryStore implements DeliveryLedger {
                 failure_code = coalesce(failure_code, 'EXPIRED')
             WHERE id = ANY (ARRAY (
               SELECT id FROM delivery_state
-              WHERE status IN ('SCHEDULED', 'QUEUED', 'RETRYING') AND expires_at <= now()
+              WHERE status IN %s AND expires_at <= now()
               ORDER BY expires_at LIMIT 1000
               FOR UPDATE SKIP LOCKED))
             RETURNING channel
-            """)
+            """
+                .formatted(DeliveryStates.WAITING))
         .query((row, number) -> Channel.valueOf(row.getString("channel")))
         .list();
   }
@@ -397,13 +402,14 @@ class DeliveryStore implements DeliveryLedger {
                   failure_code = NULL,
                   failure_detail = NULL
               WHERE id = :id
-                AND status IN ('FAILED', 'EXPIRED', 'CANCELLED', 'UNCERTAIN')
+                AND status IN %s
                 AND erased_at IS NULL
               RETURNING id, channel, lane, band, due_at
             )
             SELECT revived.*, correlation_id
             FROM revived JOIN delivery_message ON delivery_message.id = :id
-            """)
+            """
+                .formatted(DeliveryStates.REVIVABLE))
         .param("id", id.value())
         .query(DeliveryRows::waiting)
         .optional();
@@ -417,13 +423,14 @@ class DeliveryStore implements DeliveryLedger {
               UPDATE delivery_state
               SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
               WHERE id = :id
-                AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
+                AND status IN %s
                 AND (expires_at IS NULL OR expires_at > :scheduledTime)
               RETURNING id, channel, lane, band, due_at
             )
             SELECT rescheduled.*, correlation_id
             FROM rescheduled JOIN delivery_message ON delivery_message.id = :id
-            """)
+            """
+                .formatted(DeliveryStates.WAITING))
         .param("scheduledTime", Times.utc(scheduledTime))
         .param("id", id.value())
         .query(DeliveryRows::waiting)
@@ -451,8 +458,9 @@ class DeliveryStore implements DeliveryLedger {
     return jdbc.sql(
                 """
                 UPDATE delivery_state SET status = 'CANCELLED', completed_at = now()
-                WHERE id = :id AND status IN ('SCHEDULED', 'QUEUED', 'RETRYING')
-                """)
+                WHERE id = :id AND status IN %s
+                """
+                    .formatted(DeliveryStates.WAITING))
             .param("id", id.value())
             .update()
         == 1;
@@ -472,7 +480,7 @@ class DeliveryStore implements DeliveryLedger {
               ELSE :atLeast <= (
                 SELECT count(*) FROM (
                   SELECT FROM delivery_state
-                  WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+                  WHERE status IN %s
                   LIMIT :atLeast) AS open)
             END
             FROM (
@@ -486,7 +494,8 @@ class DeliveryStore implements DeliveryLedger {
               CROSS JOIN LATERAL pg_relation_size(month.oid) AS size
               WHERE inhparent = 'delivery_state'::regclass
             ) AS months
-            """)
+            """
+                .formatted(DeliveryStates.OPEN))
         .param("atLeast", atLeast)
         .query(Boolean.class)
         .single();
@@ -502,11 +511,11 @@ class DeliveryStore implements DeliveryLedger {
             """
             WITH moving AS (
               SELECT channel, status, count(*) AS deliveries FROM delivery_state
-              WHERE status IN ('QUEUED', 'SENDING', 'RETRYING')
+              WHERE status IN %s
               GROUP BY channel, status
             ), open AS (
               SELECT channel, count(*) AS deliveries FROM delivery_state
-              WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+              WHERE status IN %s
               GROUP BY channel
             )
             SELECT channel, status, deliveries FROM moving
@@ -514,7 +523,8 @@ class DeliveryStore implements DeliveryLedger {
             SELECT channel, 'SCHEDULED', deliveries - coalesce((
               SELECT sum(deliveries) FROM moving WHERE moving.channel = open.channel), 0)
             FROM open
-            """)
+            """
+                .formatted(DeliveryStates.OPEN_BUT_SCHEDULED, DeliveryStates.OPEN))
         .query(
             (row, number) ->
                 new OpenCount(

@@ -96,7 +96,6 @@ final class DeliveryViews {
   private static DeliveryView view(ResultSet row) throws SQLException {
     DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
     Recipient recipient = recipient(row);
-    boolean waits = status.isOpen() && status != DeliveryStatus.SENDING;
     return new DeliveryView(
         row.getObject("id", UUID.class),
         row.getString("correlation_id"),
@@ -114,7 +113,7 @@ final class DeliveryViews {
         Times.instant(row, "created_at"),
         Times.instantOrNull(row, "completed_at"),
         Times.instantOrNull(row, "erased_at"),
-        waits ? Times.instant(row, "due_at") : null,
+        status.isWaiting() ? Times.instant(row, "due_at") : null,
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getString("provider_message_id"),

@@ -1,6 +1,7 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndedDeliveries;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,9 +30,10 @@ class EndedDeliveryStore implements EndedDeliveries {
         states(
             ids,
             """
-            AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+            AND status IN %s
             FOR UPDATE SKIP LOCKED
-            """));
+            """
+                .formatted(DeliveryStates.FINAL)));
     return held;
   }
 

@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.DeliveryStates;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -80,11 +81,11 @@ final class MonthTables {
             """
             SELECT NOT EXISTS (
                 SELECT FROM %1$s
-                WHERE status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING', 'UNCERTAIN'))
+                WHERE status IN %2$s)
               AND NOT EXISTS (
                 SELECT FROM %1$s WHERE completed_at > now() - :endedFor * interval '1 second')
             """
-                .formatted(month.states()))
+                .formatted(month.states(), DeliveryStates.NOT_FINAL))
         .param("endedFor", endedFor.toSeconds())
         .query(Boolean.class)
         .single();

@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.PersonalData;
 import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
@@ -62,12 +63,13 @@ class PersonalDataStore implements PersonalData {
             """
             SELECT id, completed_at FROM delivery_state
             WHERE erased_at IS NULL
-              AND status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+              AND status IN %s
               AND completed_at >= :from
               AND completed_at <= now() - :endedMillis * interval '1 millisecond'
             ORDER BY completed_at LIMIT :atMost
             FOR NO KEY UPDATE SKIP LOCKED
-            """)
+            """
+                .formatted(DeliveryStates.FINAL))
         .param("from", Times.utc(from))
         .param("endedMillis", endedBefore.toMillis())
         .param("atMost", atMost)

@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.db.Times;
@@ -23,7 +24,7 @@ class ReportNeedStore implements ReportNeeds {
     return jdbc.sql(
             """
             SELECT max(
-              CASE WHEN status IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')
+              CASE WHEN status IN %s
                 THEN completed_at
                 ELSE greatest(scheduled_time, now())
               END) AS needed_until
@@ -38,7 +39,8 @@ class ReportNeedStore implements ReportNeeds {
             CROSS JOIN LATERAL (
               SELECT status, completed_at, scheduled_time
               FROM delivery_state WHERE delivery_state.id = carrier.id OFFSET 0) AS state
-            """)
+            """
+                .formatted(DeliveryStates.FINAL))
         .param("report", report.value())
         .query((row, number) -> Optional.ofNullable(Times.instantOrNull(row, "needed_until")))
         .single();

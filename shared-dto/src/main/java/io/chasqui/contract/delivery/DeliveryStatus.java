@@ -26,10 +26,28 @@ public enum DeliveryStatus {
   /** It may have arrived; a person decides. */
   UNCERTAIN;
 
-  private static final Set<DeliveryStatus> OPEN = EnumSet.of(SCHEDULED, QUEUED, SENDING, RETRYING);
+  private static final Set<DeliveryStatus> WAITING = EnumSet.of(SCHEDULED, QUEUED, RETRYING);
+
+  private static final Set<DeliveryStatus> REVIVABLE =
+      EnumSet.of(FAILED, EXPIRED, CANCELLED, UNCERTAIN);
+
+  /** Whether the delivery waits for its time, or to be taken, and nobody holds it. */
+  public boolean isWaiting() {
+    return WAITING.contains(this);
+  }
 
   /** Whether something is still going to happen to the delivery by itself. */
   public boolean isOpen() {
-    return OPEN.contains(this);
+    return isWaiting() || this == SENDING;
+  }
+
+  /** Whether the delivery has ended, and nobody has to decide anything. */
+  public boolean isFinal() {
+    return !isOpen() && this != UNCERTAIN;
+  }
+
+  /** Whether a person may have the delivery sent again. */
+  public boolean isRevivable() {
+    return REVIVABLE.contains(this);
   }
 }

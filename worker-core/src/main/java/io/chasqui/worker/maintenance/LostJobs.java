@@ -3,6 +3,7 @@ package io.chasqui.worker.maintenance;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.Band;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.jobs.JobContracts;
@@ -51,7 +52,7 @@ final class LostJobs {
         FROM (
           SELECT id, channel, lane, band, status, due_at FROM delivery_state
           WHERE channel = :channel
-            AND status IN ('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING')
+            AND status IN %s
             AND (due_at, id) > (:dueAt, :id)
             AND due_at <= now() + interval '15 seconds'
           ORDER BY due_at, id LIMIT :limit
@@ -60,7 +61,7 @@ final class LostJobs {
       ) judged
       ORDER BY due_at, id
       """
-          .formatted(JobContracts.IS_OURS, JobRenewal.IS_IN_LIVE_HANDS);
+          .formatted(JobContracts.IS_OURS, JobRenewal.IS_IN_LIVE_HANDS, DeliveryStates.OPEN);
 
   private final JdbcClient jdbc;
   private final int pageSize;

@@ -4,6 +4,7 @@ import io.chasqui.contract.contact.ContactDelivery;
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndedDeliveries;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.api.page.PageQuery;
@@ -108,13 +109,14 @@ class ContactMessageStore implements ContactMessages {
                 CROSS JOIN LATERAL (
                   SELECT status FROM delivery_state WHERE id = told.delivery_id OFFSET 0) AS state
                 WHERE told.contact_message_id = contact_message.id
-                  AND status NOT IN ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED'))
+                  AND status NOT IN %s)
               ORDER BY received_at LIMIT :atMost
               FOR UPDATE SKIP LOCKED
             )
             SELECT old.id, delivery_id
             FROM old LEFT JOIN contact_message_delivery ON contact_message_id = old.id
-            """)
+            """
+                .formatted(DeliveryStates.FINAL))
         .param("receivedUntil", Times.utc(receivedUntil))
         .param("atMost", atMost)
         .query(
