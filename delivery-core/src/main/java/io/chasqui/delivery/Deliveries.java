@@ -25,7 +25,8 @@ public class Deliveries {
   /** Deliveries that share a transaction. */
   private static final int MOST = 500;
 
-  private final DeliveryLedger ledger;
+  private final NewDeliveries intake;
+  private final DeliveryQueries queries;
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -34,17 +35,20 @@ public class Deliveries {
   private final GroupCommit<Asked, DeliveryId> lone;
 
   Deliveries(
-      DeliveryLedger ledger,
+      NewDeliveries intake,
+      ActionLedger ledger,
+      DeliveryQueries queries,
       DeliveryJobQueue jobs,
       TransactionTemplate transaction,
       Clock clock,
       MeterRegistry meters) {
-    this.ledger = ledger;
+    this.intake = intake;
+    this.queries = queries;
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
     this.counters = new DeliveryCounters(meters);
-    this.decisions = new DeliveryActions(ledger, jobs, transaction);
+    this.decisions = new DeliveryActions(ledger, queries, jobs, transaction);
     this.lone =
         new GroupCommit<>(
             "delivery-intake",
@@ -87,7 +91,7 @@ public class Deliveries {
     if (!fresh.isEmpty()) {
       transaction.executeWithoutResult(
           status -> {
-            ledger.addAll(fresh);
+            intake.addAll(fresh);
             jobs.addAll(fresh);
             countAfterCommit(fresh);
           });
@@ -134,21 +138,21 @@ public class Deliveries {
 
   /** Whether so many deliveries are open. May be costly when they are many. */
   public boolean hasOpen(long atLeast) {
-    return ledger.hasOpen(atLeast);
+    return queries.hasOpen(atLeast);
   }
 
   /** How many deliveries are open, by channel and state. May be costly when they are many. */
   public List<OpenCount> openCounts() {
-    return ledger.openCounts();
+    return queries.openCounts();
   }
 
   public Optional<DeliveryView> find(DeliveryId id) {
-    return ledger.find(id);
+    return queries.find(id);
   }
 
   /** One page of deliveries, newest first; its cursor is the id of its last delivery. */
   public DeliveryPage page(DeliveryQuery query) {
-    List<DeliveryView> found = ledger.list(query.withLimit(query.limit() + 1));
+    List<DeliveryView> found = queries.list(query.withLimit(query.limit() + 1));
     if (found.size() <= query.limit()) {
       return new DeliveryPage(found, null);
     }

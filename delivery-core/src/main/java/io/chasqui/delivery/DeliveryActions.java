@@ -27,12 +27,18 @@ final class DeliveryActions {
   private static final int MOST_TRIES = 100;
   private static final long PAUSE_MILLIS = 20;
 
-  private final DeliveryLedger ledger;
+  private final ActionLedger ledger;
+  private final DeliveryQueries queries;
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
 
-  DeliveryActions(DeliveryLedger ledger, DeliveryJobQueue jobs, TransactionTemplate transaction) {
+  DeliveryActions(
+      ActionLedger ledger,
+      DeliveryQueries queries,
+      DeliveryJobQueue jobs,
+      TransactionTemplate transaction) {
     this.ledger = ledger;
+    this.queries = queries;
     this.jobs = jobs;
     this.transaction =
         new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
@@ -102,7 +108,7 @@ final class DeliveryActions {
                 status.setRollbackOnly();
                 return Optional.empty();
               }
-              DeliveryView now = ledger.find(id).orElseThrow();
+              DeliveryView now = queries.find(id).orElseThrow();
               return Optional.of(made == Change.NONE ? refusal.apply(now) : new Made(now));
             }));
   }

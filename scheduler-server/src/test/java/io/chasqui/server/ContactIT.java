@@ -6,8 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.contact.ContactMessages;
 import io.chasqui.testing.TestDeliveries;
@@ -399,14 +400,15 @@ class ContactIT {
     post(PATH, BODY);
     execute("UPDATE contact_message SET received_at = received_at - interval '365 days'");
     execute("UPDATE delivery SET status = 'FAILED', failure_code = 'X', completed_at = now()");
-    DeliveryLedger ledger = server.bean(DeliveryLedger.class);
+    AttemptLedger ledger = server.bean(AttemptLedger.class);
+    ActionLedger actions = server.bean(ActionLedger.class);
     DeliveryId id = new DeliveryId(firstDelivery());
 
     server
         .bean(TransactionTemplate.class)
         .executeWithoutResult(
             status -> {
-              ledger.revive(id);
+              actions.revive(id);
               CompletableFuture<Integer> removed =
                   CompletableFuture.supplyAsync(
                       () -> server.bean(ContactMessages.class).remove(Instant.now(), 10));

@@ -3,16 +3,19 @@ package io.chasqui.delivery.store;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ChannelPause;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
+import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.OpenCount;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.SendPermission;
@@ -33,7 +36,7 @@ import org.springframework.stereotype.Repository;
 
 /** The ledger in PostgreSQL; {@code now()} is the clock that decides. */
 @Repository
-class DeliveryStore implements DeliveryLedger {
+class DeliveryStore implements NewDeliveries, AttemptLedger, ActionLedger, DeliveryQueries {
 
   private final JdbcClient jdbc;
   private final DeliveryViews views;

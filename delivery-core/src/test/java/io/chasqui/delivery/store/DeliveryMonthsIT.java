@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryMonths;
+import io.chasqui.delivery.DeliveryQueries;
+import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.platform.TemporarilyUnavailable;
 import io.chasqui.testing.TestDatabase;
@@ -30,7 +32,8 @@ class DeliveryMonthsIT {
   private static final Duration NO_TIME = Duration.ZERO;
 
   private final TestDatabase database = TestDatabase.fresh();
-  private final DeliveryStore ledger = new DeliveryStore(database.jdbc());
+  private final NewDeliveries intake = new DeliveryStore(database.jdbc());
+  private final DeliveryQueries queries = new DeliveryStore(database.jdbc());
   private final DeliveryMonths months = new MonthStore(database.jdbc(), database.dataSource());
   private List<DeliveryId> old;
 
@@ -70,7 +73,7 @@ class DeliveryMonthsIT {
   void whatHasNoMonthCannotBeStoredNow() {
     StoredDelivery ahead = fresh(DeliveryId.firstAt(Instant.parse("2150-01-01T00:00:00Z")));
 
-    assertThatThrownBy(() -> ledger.addAll(List.of(ahead)))
+    assertThatThrownBy(() -> intake.addAll(List.of(ahead)))
         .isInstanceOf(TemporarilyUnavailable.class)
         .hasMessageContaining("this machine's clock");
 
@@ -85,8 +88,8 @@ class DeliveryMonthsIT {
     assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
 
     assertThat(months.dropOldest(NO_TIME)).isZero();
-    assertThat(old).allMatch(id -> ledger.find(id).isEmpty());
-    assertThat(young).allMatch(id -> ledger.find(id).isPresent());
+    assertThat(old).allMatch(id -> queries.find(id).isEmpty());
+    assertThat(young).allMatch(id -> queries.find(id).isPresent());
     assertThat(database.count("delivery_attempt")).isZero();
     assertThat(database.count("pg_class WHERE relname LIKE 'delivery%first%'")).isZero();
   }
@@ -141,8 +144,8 @@ class DeliveryMonthsIT {
 
     assertThat(months.dropOldest(NO_TIME)).isEqualTo(1);
 
-    assertThat(ledger.find(later)).isEmpty();
-    assertThat(ledger.find(undecided)).isPresent();
+    assertThat(queries.find(later)).isEmpty();
+    assertThat(queries.find(undecided)).isPresent();
   }
 
   @Test
@@ -165,7 +168,7 @@ class DeliveryMonthsIT {
         List<DeliveryId> young = store(1);
         sql("SET statement_timeout = '500ms'");
         status(young.get(0), "DELIVERED");
-        assertThat(ledger.find(young.get(0))).isPresent();
+        assertThat(queries.find(young.get(0))).isPresent();
       }
 
       assertThat(dropping.join()).isZero();
@@ -181,7 +184,7 @@ class DeliveryMonthsIT {
 
     assertThat(months.dropOldest(NO_TIME)).isZero();
 
-    assertThat(ledger.find(old.get(0)).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
+    assertThat(queries.find(old.get(0)).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
     assertThat(database.count("delivery")).isEqualTo(3);
   }
 
@@ -209,13 +212,13 @@ class DeliveryMonthsIT {
   private List<DeliveryId> store(int count) {
     List<StoredDelivery> fresh =
         IntStream.range(0, count).mapToObj(i -> fresh(DeliveryId.fresh())).toList();
-    ledger.addAll(fresh);
+    intake.addAll(fresh);
     return fresh.stream().map(StoredDelivery::id).toList();
   }
 
   private DeliveryId storeAt(String time, String status) {
     DeliveryId id = DeliveryId.firstAt(Instant.parse(time));
-    ledger.addAll(List.of(fresh(id)));
+    intake.addAll(List.of(fresh(id)));
     status(id, status);
     return id;
   }

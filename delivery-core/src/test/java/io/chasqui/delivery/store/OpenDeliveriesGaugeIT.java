@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.OpenCount;
 import io.chasqui.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +16,7 @@ class OpenDeliveriesGaugeIT {
   private static final int LARGE = 100_000;
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private final DeliveryLedger ledger = new DeliveryStore(database.jdbc());
+  private final DeliveryQueries queries = new DeliveryStore(database.jdbc());
 
   @BeforeEach
   void clear() {
@@ -33,20 +33,20 @@ class OpenDeliveriesGaugeIT {
     store(3, "SCHEDULED", "NULL");
     store(5, "DELIVERED", "now()");
 
-    assertThat(ledger.hasOpen(3)).isTrue();
-    assertThat(ledger.hasOpen(4)).isFalse();
+    assertThat(queries.hasOpen(3)).isTrue();
+    assertThat(queries.hasOpen(4)).isFalse();
   }
 
   @Test
   void aTableThatGrewSincePostgresqlLookedAtItIsNotTakenForSmall() {
     store(1_000, "DELIVERED", "now()");
     database.jdbc().sql("ANALYZE delivery_state").update();
-    assertThat(ledger.hasOpen(LARGE)).isFalse();
+    assertThat(queries.hasOpen(LARGE)).isFalse();
 
     store(LARGE, "RETRYING", "NULL");
 
-    assertThat(ledger.hasOpen(LARGE)).isTrue();
-    assertThat(ledger.hasOpen(LARGE + 1)).isFalse();
+    assertThat(queries.hasOpen(LARGE)).isTrue();
+    assertThat(queries.hasOpen(LARGE + 1)).isFalse();
   }
 
   @Test
@@ -60,7 +60,7 @@ class OpenDeliveriesGaugeIT {
         .sql("UPDATE delivery_state SET channel = 'TELEGRAM' WHERE status = 'SENDING'")
         .update();
 
-    assertThat(ledger.openCounts())
+    assertThat(queries.openCounts())
         .containsExactlyInAnyOrder(
             new OpenCount(Channel.EMAIL, DeliveryStatus.SCHEDULED, 7),
             new OpenCount(Channel.EMAIL, DeliveryStatus.RETRYING, 2),

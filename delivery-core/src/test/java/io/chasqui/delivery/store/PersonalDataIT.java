@@ -7,11 +7,14 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.PersonalData;
 import io.chasqui.delivery.Recipient;
@@ -48,7 +51,10 @@ class PersonalDataIT {
   private static final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));
 
-  private final DeliveryLedger ledger = new DeliveryStore(jdbc);
+  private final NewDeliveries intake = new DeliveryStore(jdbc);
+  private final AttemptLedger ledger = new DeliveryStore(jdbc);
+  private final ActionLedger actions = new DeliveryStore(jdbc);
+  private final DeliveryQueries queries = new DeliveryStore(jdbc);
   private final PersonalData personalData = new PersonalDataStore(jdbc, transaction);
 
   @BeforeEach
@@ -60,7 +66,7 @@ class PersonalDataIT {
   void whatNamesAPersonIsGoneFromEveryTable() {
     DeliveryId id = ended(secret());
     DeliveryId cancelled = fresh(secret());
-    ledger.cancel(cancelled);
+    actions.cancel(cancelled);
     age(KEEP);
     assertThat(tablesThatHold(SECRET))
         .containsExactlyInAnyOrder("delivery_message", "delivery_state", "delivery_attempt");
@@ -68,7 +74,7 @@ class PersonalDataIT {
     assertThat(personalData.erase(KEEP, 10)).isEqualTo(2);
 
     assertThat(tablesThatHold(SECRET)).isEmpty();
-    DeliveryView erased = ledger.find(id).orElseThrow();
+    DeliveryView erased = queries.find(id).orElseThrow();
     assertThat(erased.erasedAt()).isNotNull();
     assertThat(erased.recipient()).isNull();
     assertThat(erased.subject()).isNull();
@@ -80,11 +86,11 @@ class PersonalDataIT {
   void whatHappenedStays() {
     DeliveryId id = ended(secret());
     age(KEEP);
-    DeliveryView before = ledger.find(id).orElseThrow();
+    DeliveryView before = queries.find(id).orElseThrow();
 
     personalData.erase(KEEP, 10);
 
-    DeliveryView after = ledger.find(id).orElseThrow();
+    DeliveryView after = queries.find(id).orElseThrow();
     assertThat(after)
         .usingRecursiveComparison()
         .ignoringFields(
@@ -107,7 +113,7 @@ class PersonalDataIT {
 
     personalData.erase(KEEP, 10);
 
-    assertThat(ledger.find(id).orElseThrow().reportId()).isNull();
+    assertThat(queries.find(id).orElseThrow().reportId()).isNull();
   }
 
   @Test
@@ -136,7 +142,7 @@ class PersonalDataIT {
         .update();
 
     assertThat(personalData.erase(KEEP, 10)).isZero();
-    assertThat(ledger.find(id).orElseThrow().recipient()).isNotNull();
+    assertThat(queries.find(id).orElseThrow().recipient()).isNotNull();
   }
 
   @Test
@@ -148,7 +154,7 @@ class PersonalDataIT {
             SET status = 'UNCERTAIN', failure_code = 'ANY', completed_at = '2020-01-01'
             """)
         .update();
-    ledger.confirm(id);
+    actions.confirm(id);
     assertThat(personalData.erase(KEEP, 10)).as("counted from then on").isZero();
     age(KEEP);
 
@@ -173,7 +179,7 @@ class PersonalDataIT {
 
     transaction.executeWithoutResult(
         status -> {
-          ledger.hold(held);
+          actions.hold(held);
           assertThat(elsewhere(() -> personalData.erase(KEEP, 1))).isEqualTo(1);
           assertThat(elsewhere(() -> personalData.erase(KEEP, 1))).isZero();
         });
@@ -204,11 +210,11 @@ class PersonalDataIT {
     DeliveryQuery ofPerson =
         new DeliveryQuery(
             null, null, null, List.of(SECRET + "@example.org"), null, null, null, null, null, 10);
-    assertThat(ledger.list(ofPerson)).hasSize(1);
+    assertThat(queries.list(ofPerson)).hasSize(1);
 
     personalData.erase(KEEP, 10);
 
-    assertThat(ledger.list(ofPerson)).isEmpty();
+    assertThat(queries.list(ofPerson)).isEmpty();
   }
 
   @Test
@@ -217,13 +223,13 @@ class PersonalDataIT {
     age(KEEP);
     personalData.erase(KEEP, 10);
 
-    assertThat(ledger.revive(id)).isEmpty();
+    assertThat(actions.revive(id)).isEmpty();
     assertThatThrownBy(() -> new PreviousStore(jdbc).revive(id))
         .as("by a server of the version before")
         .isInstanceOf(DataIntegrityViolationException.class)
         .hasMessageContaining("delivery_erased_has_ended");
     assertThat(claim(id)).isEmpty();
-    assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(queries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.FAILED);
   }
 
   @Test
@@ -238,7 +244,7 @@ class PersonalDataIT {
               assertThat(claimed.subject()).isEqualTo("About " + SECRET);
               assertThat(claimed.message()).isEqualTo("Shared " + SECRET);
             });
-    assertThat(ledger.find(id).orElseThrow().subject()).isEqualTo("About " + SECRET);
+    assertThat(queries.find(id).orElseThrow().subject()).isEqualTo("About " + SECRET);
   }
 
   @Test
@@ -320,7 +326,7 @@ class PersonalDataIT {
 
   private DeliveryId fresh(TestDeliveries delivery) {
     DeliveryId id = DeliveryId.fresh();
-    ledger.addAll(List.of(new StoredDelivery(id, delivery.build(), Instant.now(), null)));
+    intake.addAll(List.of(new StoredDelivery(id, delivery.build(), Instant.now(), null)));
     return id;
   }
 

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.Outcome;
@@ -48,7 +50,9 @@ class PreviousVersionIT {
       new TransactionTemplate(new JdbcTransactionManager(source));
 
   private final PreviousStore previous = new PreviousStore(jdbc);
-  private final DeliveryLedger ledger = new DeliveryStore(jdbc);
+  private final AttemptLedger ledger = new DeliveryStore(jdbc);
+  private final ActionLedger actions = new DeliveryStore(jdbc);
+  private final DeliveryQueries queries = new DeliveryStore(jdbc);
   private final WorkerLedger workers = new WorkerStore(jdbc);
 
   @BeforeEach
@@ -61,7 +65,7 @@ class PreviousVersionIT {
     jdbc.sql("INSERT INTO event_publisher (name) VALUES ('kafka')").update();
     DeliveryId id = fresh(anEmail());
 
-    DeliveryView stored = ledger.find(id).orElseThrow();
+    DeliveryView stored = queries.find(id).orElseThrow();
     assertThat(stored.status()).isEqualTo(DeliveryStatus.SCHEDULED);
     assertThat(stored.origin().kind()).isEqualTo("REQUEST");
     assertThat(previous.claim(id, LEASE)).containsExactly("1: Your report is ready.");
@@ -70,7 +74,7 @@ class PreviousVersionIT {
     assertThat(previous.delivered(id, 1)).isTrue();
     assertThat(previous.delivered(id, 1)).isFalse();
 
-    DeliveryView ended = ledger.find(id).orElseThrow();
+    DeliveryView ended = queries.find(id).orElseThrow();
     assertThat(ended.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(ended.providerMessageId()).isEqualTo("previous-1");
     assertThat(ended.attempts())
@@ -131,7 +135,7 @@ class PreviousVersionIT {
     List<String> taken = beside(() -> claim(id), () -> previous.claim(id, LEASE));
 
     assertThat(taken).isEmpty();
-    assertThat(ledger.find(id).orElseThrow().attempts()).hasSize(1);
+    assertThat(queries.find(id).orElseThrow().attempts()).hasSize(1);
   }
 
   @Test
@@ -141,14 +145,14 @@ class PreviousVersionIT {
     List<ClaimedDelivery> taken = beside(() -> previous.claim(id, LEASE), () -> claim(id));
 
     assertThat(taken).isEmpty();
-    assertThat(ledger.find(id).orElseThrow().attempts()).hasSize(1);
+    assertThat(queries.find(id).orElseThrow().attempts()).hasSize(1);
   }
 
   @Test
   void whatThisVersionCancelsMeanwhileThePreviousOneDoesNotTake() {
     DeliveryId id = fresh(anEmail());
 
-    List<String> taken = beside(() -> ledger.cancel(id), () -> previous.claim(id, LEASE));
+    List<String> taken = beside(() -> actions.cancel(id), () -> previous.claim(id, LEASE));
 
     assertThat(taken).isEmpty();
     assertThat(status(id)).isEqualTo(DeliveryStatus.CANCELLED);
@@ -216,11 +220,11 @@ class PreviousVersionIT {
   }
 
   private DeliveryStatus status(DeliveryId id) {
-    return ledger.find(id).orElseThrow().status();
+    return queries.find(id).orElseThrow().status();
   }
 
   private WaitingDelivery waiting(DeliveryId id) {
-    DeliveryView view = ledger.find(id).orElseThrow();
+    DeliveryView view = queries.find(id).orElseThrow();
     return TestDeliveries.waiting(
         id, view.channel(), new CorrelationId(view.correlationId()), LONG_AGO);
   }

@@ -1,6 +1,7 @@
 package io.chasqui.server.jobs;
 
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.TransactionJoiningDataSource;
 import io.chasqui.platform.config.InvalidSetting;
@@ -34,10 +35,16 @@ class DashboardConfiguration {
   StorageProvider storageProvider(
       DataSource dataSource,
       JobMapper jobMapper,
-      DeliveryLedger ledger,
+      ActionLedger ledger,
+      DeliveryQueries queries,
       QueueSignals signals,
       TransactionTemplate transaction) {
     return new DashboardStorageProvider(
-        new TransactionJoiningDataSource(dataSource), jobMapper, ledger, signals, transaction);
+        new TransactionJoiningDataSource(dataSource),
+        jobMapper,
+        ledger,
+        queries,
+        signals,
+        transaction);
   }
 }

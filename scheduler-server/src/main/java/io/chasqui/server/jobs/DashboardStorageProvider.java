@@ -1,7 +1,8 @@
 package io.chasqui.server.jobs;
 
+import io.chasqui.delivery.ActionLedger;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.jobs.AnyLocaleServerTable;
 import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.Queue;
@@ -28,19 +29,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class DashboardStorageProvider extends PostgresStorageProvider {
 
   private final JobMapper jobMapper;
-  private final DeliveryLedger ledger;
+  private final ActionLedger ledger;
+  private final DeliveryQueries queries;
   private final QueueSignals signals;
   private final TransactionTemplate transaction;
 
   DashboardStorageProvider(
       DataSource dataSource,
       JobMapper jobMapper,
-      DeliveryLedger ledger,
+      ActionLedger ledger,
+      DeliveryQueries queries,
       QueueSignals signals,
       TransactionTemplate transaction) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
     this.jobMapper = jobMapper;
     this.ledger = ledger;
+    this.queries = queries;
     this.signals = signals;
     this.transaction = transaction;
     setJobMapper(jobMapper);
@@ -95,7 +99,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   }
 
   private void requireEnded(DeliveryId id) {
-    ledger
+    queries
         .find(id)
         .filter(delivery -> delivery.status().isOpen())
         .ifPresent(

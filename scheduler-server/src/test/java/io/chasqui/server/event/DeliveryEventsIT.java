@@ -66,12 +66,12 @@ class DeliveryEventsIT {
   @Test
   void whatPeopleDecideIsTold() {
     DeliveryId id = events.schedule("report-1");
-    events.ledger.reschedule(id, LATER);
-    events.ledger.cancel(id);
-    events.ledger.revive(id);
+    events.actions.reschedule(id, LATER);
+    events.actions.cancel(id);
+    events.actions.revive(id);
     claim(id);
     events.ledger.end(end(id, 1, new Outcome.Unknown("NO_ANSWER", null)), DeliveryStatus.UNCERTAIN);
-    events.ledger.confirm(id);
+    events.actions.confirm(id);
 
     assertThat(told())
         .containsExactly(
@@ -170,7 +170,7 @@ class DeliveryEventsIT {
   void eventsOfOneStatementAreOnlyThoseOfRowsThatChanged() {
     DeliveryId first = events.schedule("report-1");
     DeliveryId second = events.schedule("report-2");
-    events.ledger.cancel(second);
+    events.actions.cancel(second);
 
     events.ledger.claim(List.of(first, second), TestDeliveries.worker("w"), LEASE, CHANNEL);
 
@@ -200,7 +200,7 @@ class DeliveryEventsIT {
 
     events.transaction.executeWithoutResult(
         status -> {
-          events.ledger.cancel(first);
+          events.actions.cancel(first);
           events.jdbc.sql("SET LOCAL statement_timeout = '12s'").update();
           events
               .jdbc

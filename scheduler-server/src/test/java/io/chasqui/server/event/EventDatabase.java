@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.chasqui.contract.event.DeliveryEvent;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +43,9 @@ final class EventDatabase {
   final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));
   final MeterRegistry meters = new SimpleMeterRegistry();
-  final DeliveryLedger ledger;
+  final NewDeliveries intake;
+  final AttemptLedger ledger;
+  final ActionLedger actions;
 
   EventDatabase() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
@@ -50,7 +54,9 @@ final class EventDatabase {
     context.registerBean(TransactionTemplate.class, () -> transaction);
     context.scan("io.chasqui.delivery.store");
     context.refresh();
-    ledger = context.getBean(DeliveryLedger.class);
+    intake = context.getBean(NewDeliveries.class);
+    ledger = context.getBean(AttemptLedger.class);
+    actions = context.getBean(ActionLedger.class);
   }
 
   EventOutbox outbox(String publisher) {
@@ -65,7 +71,7 @@ final class EventDatabase {
   /** A delivery that is due. */
   DeliveryId schedule(String correlationId) {
     DeliveryId id = DeliveryId.fresh();
-    ledger.addAll(
+    intake.addAll(
         List.of(
             new StoredDelivery(
                 id, anEmail().withCorrelationId(correlationId).build(), LONG_AGO, null)));

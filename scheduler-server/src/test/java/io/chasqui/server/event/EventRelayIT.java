@@ -72,7 +72,7 @@ class EventRelayIT {
 
   @Test
   void anEventWaitsUntilTheOneBeforeItHasArrived() {
-    events.ledger.cancel(events.schedule("r-1"));
+    events.actions.cancel(events.schedule("r-1"));
 
     relay.runOnce();
 
@@ -87,8 +87,8 @@ class EventRelayIT {
     List<Duration> pauses = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       pauses.add(loop.turn());
-      events.ledger.cancel(id);
-      events.ledger.revive(id);
+      events.actions.cancel(id);
+      events.actions.revive(id);
     }
     assertThat(pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 5L, 5L);
 
@@ -179,7 +179,7 @@ class EventRelayIT {
   void anEventThatABrokerNeverTakesIsSetAsideAndTheOthersGoOn(CapturedOutput output) {
     DeliveryId id = events.schedule("r-1");
     events.schedule("r-2");
-    events.ledger.cancel(id);
+    events.actions.cancel(id);
     UUID poison = events.waiting("kafka").get(0).eventId();
     broker.refusing(poison);
 
@@ -221,7 +221,7 @@ class EventRelayIT {
   @Test
   void whatAServerOfTheVersionBeforeWroteArrivesTheSame() {
     DeliveryId id = events.schedule("r-1");
-    events.ledger.reschedule(id, LATER);
+    events.actions.reschedule(id, LATER);
     new Events(events.jdbc)
         .publish(
             new NewAlertEvent(
@@ -354,8 +354,8 @@ class EventRelayIT {
   private static void lifeOfADelivery(int number) {
     DeliveryId id = events.schedule("r-" + number);
     events.ledger.markQueued(List.of(id));
-    events.ledger.cancel(id);
-    events.ledger.revive(id);
+    events.actions.cancel(id);
+    events.actions.revive(id);
   }
 
   private static void relayAll(EventRelay relay) {

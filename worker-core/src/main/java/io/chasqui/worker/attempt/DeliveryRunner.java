@@ -3,10 +3,10 @@ package io.chasqui.worker.attempt;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
@@ -52,7 +52,7 @@ public final class DeliveryRunner {
 
   private static final Logger log = LoggerFactory.getLogger(DeliveryRunner.class);
 
-  private final DeliveryLedger ledger;
+  private final AttemptLedger ledger;
   private final ChannelAdapter adapter;
   private final ProviderCircuitBreakers gates;
   private final ChannelPolicy channel;
@@ -68,7 +68,7 @@ public final class DeliveryRunner {
    * @param worker this process, in the attempts it makes
    */
   public DeliveryRunner(
-      DeliveryLedger ledger,
+      AttemptLedger ledger,
       ChannelAdapter adapter,
       ProviderCircuitBreakers gates,
       Worker worker,

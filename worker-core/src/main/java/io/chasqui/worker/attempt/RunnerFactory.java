@@ -1,6 +1,6 @@
 package io.chasqui.worker.attempt;
 
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
@@ -11,12 +11,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Makes what runs the deliveries of one channel. */
 public final class RunnerFactory {
 
-  private final DeliveryLedger ledger;
+  private final AttemptLedger ledger;
   private final Worker worker;
   private final MeterRegistry meters;
   private final Traces traces;
 
-  RunnerFactory(DeliveryLedger ledger, Worker worker, MeterRegistry meters, Traces traces) {
+  RunnerFactory(AttemptLedger ledger, Worker worker, MeterRegistry meters, Traces traces) {
     this.ledger = ledger;
     this.worker = worker;
     this.meters = meters;

@@ -1,7 +1,7 @@
 package io.chasqui.worker.jobrunr;
 
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.jobs.StoredJob;
 import io.chasqui.worker.lane.Share;
 import java.time.Duration;
@@ -23,14 +23,14 @@ public final class JobPromotion {
   private final TransactionTemplate transaction;
   private final StorageProvider storage;
   private final JobReader reader;
-  private final DeliveryLedger ledger;
+  private final AttemptLedger ledger;
 
   JobPromotion(
       JdbcClient jdbc,
       TransactionTemplate transaction,
       StorageProvider storage,
       JobReader reader,
-      DeliveryLedger ledger) {
+      AttemptLedger ledger) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.storage = storage;

@@ -8,10 +8,12 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.jobs.Queue;
@@ -57,7 +59,9 @@ class RefusedAttemptIT {
 
   private static final TestDatabase database = worker.database();
 
-  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
+  private final ActionLedger actions = worker.bean(ActionLedger.class);
+  private final DeliveryQueries queries = worker.bean(DeliveryQueries.class);
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
@@ -218,8 +222,8 @@ class RefusedAttemptIT {
           worker
               .bean(Deliveries.class)
               .schedule(anEmail().dueAt(Instant.now().plus(fromNow)).build());
-      assertThat(ledger.cancel(id)).isTrue();
-      assertThat(ledger.revive(id)).isPresent();
+      assertThat(actions.cancel(id)).isTrue();
+      assertThat(actions.revive(id)).isPresent();
       runner.run(id);
     }
 
@@ -249,7 +253,7 @@ class RefusedAttemptIT {
   }
 
   private DeliveryView find(DeliveryId id) {
-    return ledger.find(id).orElseThrow();
+    return queries.find(id).orElseThrow();
   }
 
   /** As another worker does it that has taken this one for lost. */
@@ -266,11 +270,11 @@ class RefusedAttemptIT {
   }
 
   /** The real one, but for the methods that are named. */
-  private DeliveryLedger thatIsAwayFor(Set<String> methods) {
-    return (DeliveryLedger)
+  private AttemptLedger thatIsAwayFor(Set<String> methods) {
+    return (AttemptLedger)
         Proxy.newProxyInstance(
-            DeliveryLedger.class.getClassLoader(),
-            new Class<?>[] {DeliveryLedger.class},
+            AttemptLedger.class.getClassLoader(),
+            new Class<?>[] {AttemptLedger.class},
             (proxy, method, arguments) -> {
               if (methods.contains(method.getName())) {
                 throw new DataAccessResourceFailureException("away");

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryAction;
@@ -14,7 +16,7 @@ import io.chasqui.delivery.DeliveryAction.Made;
 import io.chasqui.delivery.DeliveryAction.StateConflict;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
@@ -68,7 +70,9 @@ class DeliveryActionsIT {
   private static final ExecutorService threads = Executors.newFixedThreadPool(2);
 
   private final Deliveries deliveries = worker.bean(Deliveries.class);
-  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
+  private final ActionLedger actions = worker.bean(ActionLedger.class);
+  private final DeliveryQueries queries = worker.bean(DeliveryQueries.class);
   private final DeliveryJobQueue jobs = worker.bean(DeliveryJobQueue.class);
   private final QueueJobServer jobServer = worker.bean(QueueJobServer.class);
   private final StorageProvider storage = worker.bean(StorageProvider.class);
@@ -171,7 +175,7 @@ class DeliveryActionsIT {
   void aRetryWhileAWorkerTakesTheOldJobIsNotLost() throws Exception {
     for (int pair = 0; pair < 100; pair++) {
       DeliveryId id = deliveries.schedule(anEmail().build());
-      ledger.cancel(id);
+      actions.cancel(id);
 
       Raced raced = race(() -> deliveries.retry(id), this::takeAndRun);
 
@@ -245,7 +249,7 @@ class DeliveryActionsIT {
     assertThat(deliveries.confirm(id)).isInstanceOf(Made.class);
 
     assertThat(statusOf(id)).isEqualTo(DeliveryStatus.DELIVERED);
-    assertThat(ledger.find(id).orElseThrow().failureCode()).isNull();
+    assertThat(queries.find(id).orElseThrow().failureCode()).isNull();
     assertThat(jobState(id)).isEqualTo("DELETED");
   }
 
@@ -370,7 +374,7 @@ class DeliveryActionsIT {
   }
 
   private DeliveryStatus statusOf(DeliveryId id) {
-    return ledger.find(id).orElseThrow().status();
+    return queries.find(id).orElseThrow().status();
   }
 
   private static String jobState(DeliveryId id) {

@@ -12,9 +12,11 @@ import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.RetrySchedule;
@@ -57,7 +59,9 @@ class LostWorkerIT {
 
   private static final TestDatabase database = worker.database();
 
-  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
+  private final ActionLedger actions = worker.bean(ActionLedger.class);
+  private final DeliveryQueries queries = worker.bean(DeliveryQueries.class);
   private final ScriptedSender sender = new ScriptedSender(Channel.EMAIL, POLICY, TestWorker.PEER);
   private final DeliveryRunner runner =
       new DeliveryRunner(
@@ -147,7 +151,7 @@ class LostWorkerIT {
     assertThat(status(id)).isEqualTo(DeliveryStatus.FAILED);
     assertThat(attempts(id)).hasSize(5);
 
-    ledger.revive(id);
+    actions.revive(id);
     claim(id, Duration.ZERO);
     assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
   }
@@ -210,10 +214,10 @@ class LostWorkerIT {
   }
 
   private DeliveryStatus status(DeliveryId id) {
-    return ledger.find(id).orElseThrow().status();
+    return queries.find(id).orElseThrow().status();
   }
 
   private List<AttemptView> attempts(DeliveryId id) {
-    return ledger.find(id).orElseThrow().attempts();
+    return queries.find(id).orElseThrow().attempts();
   }
 }

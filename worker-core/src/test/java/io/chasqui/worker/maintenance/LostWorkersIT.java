@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
@@ -37,7 +38,8 @@ class LostWorkersIT {
 
   private static final TestDatabase database = application.database();
 
-  private final DeliveryLedger ledger = application.bean(DeliveryLedger.class);
+  private final AttemptLedger ledger = application.bean(AttemptLedger.class);
+  private final DeliveryQueries queries = application.bean(DeliveryQueries.class);
   private final WorkerLedger workers = application.bean(WorkerLedger.class);
   private final DeliveryRunner runner = application.hosted().runner();
   private final Worker judge = TestDeliveries.worker("judge");
@@ -67,7 +69,7 @@ class LostWorkersIT {
     assertThat(hasAJobThatIsDue(id)).isTrue();
     runner.run(id);
     runner.run(id);
-    assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(queries.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(attempts(id))
         .extracting(AttemptView::outcome, AttemptView::code)
         .containsExactly(
@@ -225,6 +227,6 @@ class LostWorkersIT {
   }
 
   private List<AttemptView> attempts(DeliveryId id) {
-    return ledger.find(id).orElseThrow().attempts();
+    return queries.find(id).orElseThrow().attempts();
   }
 }

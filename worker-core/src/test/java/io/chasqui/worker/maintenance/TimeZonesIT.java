@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryAction;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.db.Times;
@@ -53,7 +53,7 @@ class TimeZonesIT {
   static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
   private final Deliveries deliveries = worker.bean(Deliveries.class);
-  private final DeliveryLedger ledger = worker.bean(DeliveryLedger.class);
+  private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
   private final JdbcClient jdbc = worker.bean(JdbcClient.class);
   private final TransactionTemplate transaction = worker.bean(TransactionTemplate.class);
 

@@ -11,7 +11,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
+import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
@@ -56,10 +56,10 @@ class DeadPeerIT {
       await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
       assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
       assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
-      DeliveryLedger ledger = worker.getBean(DeliveryLedger.class);
+      DeliveryQueries queries = worker.getBean(DeliveryQueries.class);
       await()
           .atMost(SOON)
-          .until(() -> ledger.find(urgent).orElseThrow().status() == DeliveryStatus.EXPIRED);
+          .until(() -> queries.find(urgent).orElseThrow().status() == DeliveryStatus.EXPIRED);
       assertThat(sender.sent()).hasSizeLessThan(DELIVERIES);
       assertThat(failedAttempts()).isZero();
 
@@ -71,7 +71,7 @@ class DeadPeerIT {
                   ids.stream()
                       .allMatch(
                           id ->
-                              ledger.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
+                              queries.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
       await().atMost(SOON).until(() -> !feed.leavesJobsWaiting());
       await().atMost(SOON).untilAsserted(() -> assertThat(channel()).isEqualTo(ALL_IS_WELL));
     }

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Recipient;
@@ -86,7 +86,7 @@ class HostedQueuesIT {
   /** Until Telegram has all of its hands, and nothing of SMS is left to be taken. */
   private void burden(ConfigurableApplicationContext worker, TestDatabase database) {
     worker
-        .getBean(DeliveryLedger.class)
+        .getBean(ChannelPauses.class)
         .pauseChannel(TestWorker.peerOf(Channel.SMS).key(), Duration.ofHours(1), "QUOTA");
     ScriptedSender telegram = worker.getBean("messaging", ScriptedSender.class);
     IntStream.range(0, WAITING).forEach(i -> telegram.willDo(delivery -> awaitsAnswer()));

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
+import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryLedger;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
@@ -82,7 +82,7 @@ class LanesIT {
   @Test
   void whatWaitsBehindAShutLaneCostsNoAttemptAndHoldsUpNoOtherLane() throws Exception {
     String provider = ScriptedSender.providerOf(SHUT.name()).key();
-    worker.getBean(DeliveryLedger.class).pauseChannel(provider, Duration.ofMinutes(10), "QUOTA");
+    worker.getBean(ChannelPauses.class).pauseChannel(provider, Duration.ofMinutes(10), "QUOTA");
     deliveries.scheduleAll(Collections.nCopies(500, anEmail().onLane(SHUT).build()));
     await().atMost(SOON).until(hosted().feed()::leavesJobsWaiting);
 

@@ -2,20 +2,17 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
-import io.chasqui.contract.delivery.DeliveryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The truth about deliveries and their attempts. Times that decide something (due, deadline, lease)
- * are judged by the ledger's own clock, never by a worker's.
+ * The truth about deliveries and their attempts, as workers need it: from taking a delivery to what
+ * became of it. Times that decide something (due, deadline, lease) are judged by the ledger's own
+ * clock, never by a worker's.
  */
-public interface DeliveryLedger extends SendFence, ChannelPauses {
-
-  /** Adds deliveries: all, or after an exception none. */
-  void addAll(List<StoredDelivery> deliveries);
+public interface AttemptLedger extends SendFence, ChannelPauses {
 
   /**
    * Takes those of the deliveries that are due, not past their deadline and whose channel does not
@@ -78,55 +75,4 @@ public interface DeliveryLedger extends SendFence, ChannelPauses {
 
   /** Marks deliveries as due whose jobs are. */
   void markQueued(List<DeliveryId> ids);
-
-  /**
-   * Keeps others from changing a delivery until the transaction of the caller ends.
-   *
-   * @return false when there is none
-   */
-  boolean hold(DeliveryId id);
-
-  /**
-   * Starts a delivery anew that has ended without being delivered. A deadline that has passed is
-   * dropped: a person wants it sent all the same.
-   *
-   * @return the delivery, due now; empty when it has not, or when its recipient was erased
-   */
-  Optional<WaitingDelivery> revive(DeliveryId id);
-
-  /**
-   * Gives a delivery that nobody holds another time.
-   *
-   * @return the delivery; empty when it is being sent or has ended, or when its deadline is not
-   *     after that time
-   */
-  Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime);
-
-  /**
-   * Records that a delivery has arrived that may have arrived.
-   *
-   * @return false when it was not uncertain
-   */
-  boolean confirm(DeliveryId id);
-
-  /**
-   * Stops a delivery that nobody holds.
-   *
-   * @return false when it is being sent or has ended
-   */
-  boolean cancel(DeliveryId id);
-
-  /** Whether so many deliveries are open; counts no further. */
-  boolean hasOpen(long atLeast);
-
-  /**
-   * How many deliveries are open, by channel and state. What has ended costs nothing; millions that
-   * are open cost seconds.
-   */
-  List<OpenCount> openCounts();
-
-  Optional<DeliveryView> find(DeliveryId id);
-
-  /** At most {@code query.limit()} deliveries, newest first. */
-  List<DeliveryView> list(DeliveryQuery query);
 }

@@ -1,0 +1,23 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.DeliveryView;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads deliveries. */
+public interface DeliveryQueries {
+
+  Optional<DeliveryView> find(DeliveryId id);
+
+  /** At most {@code query.limit()} deliveries, newest first. */
+  List<DeliveryView> list(DeliveryQuery query);
+
+  /** Whether so many deliveries are open; counts no further. */
+  boolean hasOpen(long atLeast);
+
+  /**
+   * How many deliveries are open, by channel and state. What has ended costs nothing; millions that
+   * are open cost seconds.
+   */
+  List<OpenCount> openCounts();
+}
