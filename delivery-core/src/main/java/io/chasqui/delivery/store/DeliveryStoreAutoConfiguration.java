@@ -9,9 +9,12 @@ import org.springframework.core.Ordered;
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @Import({
-  DeliveryStore.class,
+  ActionStore.class,
+  AttemptStore.class,
+  DeliveryQueryStore.class,
   EndedDeliveryStore.class,
   MonthStore.class,
+  NewDeliveryStore.class,
   PersonalDataStore.class,
   ReportNeedStore.class,
   WorkerStore.class

@@ -32,8 +32,8 @@ class DeliveryMonthsIT {
   private static final Duration NO_TIME = Duration.ZERO;
 
   private final TestDatabase database = TestDatabase.fresh();
-  private final NewDeliveries intake = new DeliveryStore(database.jdbc());
-  private final DeliveryQueries queries = new DeliveryStore(database.jdbc());
+  private final NewDeliveries intake = new NewDeliveryStore(database.jdbc());
+  private final DeliveryQueries queries = new DeliveryQueryStore(database.jdbc());
   private final DeliveryMonths months = new MonthStore(database.jdbc(), database.dataSource());
   private List<DeliveryId> old;
 

@@ -51,9 +51,9 @@ class DeliveryTransitionsIT {
 
   private static final TestDatabase database = TestDatabase.fresh();
   private static final JdbcClient jdbc = database.jdbc();
-  private static final NewDeliveries intake = new DeliveryStore(jdbc);
-  private static final AttemptLedger attempts = new DeliveryStore(jdbc);
-  private static final ActionLedger actions = new DeliveryStore(jdbc);
+  private static final NewDeliveries intake = new NewDeliveryStore(jdbc);
+  private static final AttemptLedger attempts = new AttemptStore(jdbc);
+  private static final ActionLedger actions = new ActionStore(jdbc);
   private static final WorkerLedger workers = new WorkerStore(jdbc);
 
   @BeforeEach

@@ -16,7 +16,7 @@ class OpenDeliveriesGaugeIT {
   private static final int LARGE = 100_000;
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private final DeliveryQueries queries = new DeliveryStore(database.jdbc());
+  private final DeliveryQueries queries = new DeliveryQueryStore(database.jdbc());
 
   @BeforeEach
   void clear() {

@@ -51,10 +51,10 @@ class PersonalDataIT {
   private static final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));
 
-  private final NewDeliveries intake = new DeliveryStore(jdbc);
-  private final AttemptLedger ledger = new DeliveryStore(jdbc);
-  private final ActionLedger actions = new DeliveryStore(jdbc);
-  private final DeliveryQueries queries = new DeliveryStore(jdbc);
+  private final NewDeliveries intake = new NewDeliveryStore(jdbc);
+  private final AttemptLedger ledger = new AttemptStore(jdbc);
+  private final ActionLedger actions = new ActionStore(jdbc);
+  private final DeliveryQueries queries = new DeliveryQueryStore(jdbc);
   private final PersonalData personalData = new PersonalDataStore(jdbc, transaction);
 
   @BeforeEach

@@ -50,9 +50,9 @@ class PreviousVersionIT {
       new TransactionTemplate(new JdbcTransactionManager(source));
 
   private final PreviousStore previous = new PreviousStore(jdbc);
-  private final AttemptLedger ledger = new DeliveryStore(jdbc);
-  private final ActionLedger actions = new DeliveryStore(jdbc);
-  private final DeliveryQueries queries = new DeliveryStore(jdbc);
+  private final AttemptLedger ledger = new AttemptStore(jdbc);
+  private final ActionLedger actions = new ActionStore(jdbc);
+  private final DeliveryQueries queries = new DeliveryQueryStore(jdbc);
   private final WorkerLedger workers = new WorkerStore(jdbc);
 
   @BeforeEach

@@ -1,0 +1,110 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryStates;
+import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.platform.db.Times;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people change, in PostgreSQL; {@code now()} is the clock that decides. */
+@Repository
+class ActionStore implements ActionLedger {
+
+  private final JdbcClient jdbc;
+
+  ActionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean hold(DeliveryId id) {
+    return jdbc.sql("SELECT id FROM delivery_state WHERE id = :id FOR NO KEY UPDATE")
+        .param("id", id.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> revive(DeliveryId id) {
+    return jdbc.sql(
+            """
+            WITH revived AS (
+              UPDATE delivery_state
+              SET status = 'QUEUED',
+                  due_at = now(),
+                  completed_at = NULL,
+                  expires_at = CASE WHEN expires_at > now() THEN expires_at END,
+                  failed_attempts = 0,
+                  failure_code = NULL,
+                  failure_detail = NULL
+              WHERE id = :id
+                AND status IN %s
+                AND erased_at IS NULL
+              RETURNING id, channel, lane, band, due_at
+            )
+            SELECT revived.*, correlation_id
+            FROM revived JOIN delivery_message ON delivery_message.id = :id
+            """
+                .formatted(DeliveryStates.REVIVABLE))
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public Optional<WaitingDelivery> reschedule(DeliveryId id, Instant scheduledTime) {
+    return jdbc.sql(
+            """
+            WITH rescheduled AS (
+              UPDATE delivery_state
+              SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
+              WHERE id = :id
+                AND status IN %s
+                AND (expires_at IS NULL OR expires_at > :scheduledTime)
+              RETURNING id, channel, lane, band, due_at
+            )
+            SELECT rescheduled.*, correlation_id
+            FROM rescheduled JOIN delivery_message ON delivery_message.id = :id
+            """
+                .formatted(DeliveryStates.WAITING))
+        .param("scheduledTime", Times.utc(scheduledTime))
+        .param("id", id.value())
+        .query(DeliveryRows::waiting)
+        .optional();
+  }
+
+  @Override
+  public boolean confirm(DeliveryId id) {
+    return jdbc.sql(
+                """
+                UPDATE delivery_state
+                SET status = 'DELIVERED',
+                    completed_at = now(),
+                    failure_code = NULL,
+                    failure_detail = NULL
+                WHERE id = :id AND status = 'UNCERTAIN'
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean cancel(DeliveryId id) {
+    return jdbc.sql(
+                """
+                UPDATE delivery_state SET status = 'CANCELLED', completed_at = now()
+                WHERE id = :id AND status IN %s
+                """
+                    .formatted(DeliveryStates.WAITING))
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+}

@@ -1,0 +1,207 @@
+package io.chasqui.delivery.store;
+
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.AttemptLedger;
+import io.chasqui.delivery.ChannelPause;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryStates;
+import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.LostAttempt;
+import io.chasqui.delivery.SendPermission;
+import io.chasqui.delivery.UnclaimedDelivery;
+import io.chasqui.delivery.Worker;
+import io.chasqui.platform.db.Columns;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What workers change, in PostgreSQL; {@code now()} is the clock that decides. Claims are here, the
+ * rest by what it is about in classes of their own.
+ */
+@Repository
+class AttemptStore implements AttemptLedger {
+
+  /**
+   * The statement still sees the rows as they were before it. A delivery says a text of its own, or
+   * a content that it shares. One that was put off, because its channel rests, has a code from
+   * that, and has been due since before.
+   */
+  private static final String CLAIM =
+      """
+      WITH claimed AS (
+        UPDATE delivery_state
+        SET status = 'SENDING',
+            attempt = attempt + 1,
+            due_at = now() + :leaseMillis * interval '1 millisecond'
+        WHERE id = ANY (:ids)
+          AND id BETWEEN :leastId AND :greatestId
+          AND status IN %s
+          AND due_at <= now()
+          AND (expires_at IS NULL OR expires_at > now())
+          AND NOT EXISTS (
+            SELECT FROM channel_pause
+            WHERE channel_key = :channelKey AND paused_until > now())
+        RETURNING id, channel, attempt, failed_attempts
+      ), opened AS (
+        INSERT INTO delivery_attempt (
+          delivery_id, number, worker, worker_id, started_at, phase, provider)
+        SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED', :channelKey FROM claimed
+      )
+      SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient,
+        coalesce(subject, (
+          SELECT content.subject FROM message_content AS content
+          WHERE content.id = content_id)) AS subject,
+        coalesce(message, (
+          SELECT content.text FROM message_content AS content
+          WHERE content.id = content_id)) AS message,
+        coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
+        retry_schedule, traceparent, now() AS started_at,
+        (SELECT least(now(), before.due_at,
+            CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
+          FROM delivery_state before
+          WHERE before.id = claimed.id AND before.id BETWEEN :leastId AND :greatestId)
+          AS due_since,
+        EXISTS (
+          SELECT FROM delivery_attempt earlier
+          WHERE earlier.delivery_id = claimed.id
+            AND earlier.delivery_id BETWEEN :leastId AND :greatestId
+            AND earlier.outcome = 'UNKNOWN')
+          AS was_unknown_before
+      FROM claimed JOIN delivery_message AS message
+        ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
+      """
+          .formatted(DeliveryStates.WAITING);
+
+  private final JdbcClient jdbc;
+  private final SendPermissions permissions;
+  private final AttemptEndings endings;
+  private final UnclaimedStates unclaimed;
+  private final ChannelPauseTable pauses;
+
+  AttemptStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.permissions = new SendPermissions(jdbc);
+    this.endings = new AttemptEndings(jdbc);
+    this.unclaimed = new UnclaimedStates(jdbc);
+    this.pauses = new ChannelPauseTable(jdbc);
+  }
+
+  @Override
+  public List<ClaimedDelivery> claim(
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
+    return jdbc.sql(CLAIM)
+        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .params(IdRange.ofDeliveries(ids).params())
+        .param("worker", worker.name())
+        .param("workerId", worker.id())
+        .param("leaseMillis", lease.toMillis())
+        .param("channelKey", channelKey)
+        .query(DeliveryRows::claimed)
+        .list();
+  }
+
+  @Override
+  public void handBack(List<ClaimedDelivery> unbegun) {
+    jdbc.sql(
+            """
+            WITH given AS (
+              SELECT * FROM unnest(:ids, :attempts) AS given (id, attempt)
+            ), undone AS (
+              UPDATE delivery_state AS state
+              SET status = 'QUEUED', due_at = now(), attempt = state.attempt - 1
+              FROM given
+              WHERE state.id = given.id
+                AND state.id BETWEEN :leastId AND :greatestId
+                AND state.attempt = given.attempt
+                AND state.status = 'SENDING'
+              RETURNING given.id, given.attempt
+            )
+            DELETE FROM delivery_attempt USING undone
+            WHERE delivery_id = undone.id
+              AND delivery_id BETWEEN :leastId AND :greatestId
+              AND number = undone.attempt
+            """)
+        .paramSource(
+            new Columns<>(unbegun)
+                .add("ids", "uuid", claim -> claim.id().value())
+                .add("attempts", "int4", ClaimedDelivery::attempt)
+                .with(
+                    IdRange.ofDeliveries(unbegun.stream().map(ClaimedDelivery::id).toList())
+                        .params())
+                .params())
+        .update();
+  }
+
+  @Override
+  public Optional<Lane> laneOf(DeliveryId id) {
+    return unclaimed.laneOf(id);
+  }
+
+  @Override
+  public Optional<UnclaimedDelivery> standing(DeliveryId id, String channelKey) {
+    return unclaimed.standing(id, channelKey);
+  }
+
+  @Override
+  public SendPermission lastByte(DeliveryId id, int attempt) {
+    return permissions.ask(id, attempt);
+  }
+
+  @Override
+  public SendPermission lastByteAgain(DeliveryId id, int attempt) {
+    return permissions.askAgain(id, attempt);
+  }
+
+  @Override
+  public Optional<LostAttempt> takeForLost(DeliveryId id, int attempt) {
+    return endings.takeForLost(id, attempt);
+  }
+
+  @Override
+  public boolean end(EndOfAttempt end, DeliveryStatus status) {
+    return endings.end(new EndedAttempt(end, status));
+  }
+
+  @Override
+  public Optional<Instant> tryAgain(EndOfAttempt end, Duration wait) {
+    return endings.tryAgain(end, wait);
+  }
+
+  @Override
+  public void putOff(DeliveryId id, Instant until, String code) {
+    unclaimed.putOff(id, until, code);
+  }
+
+  @Override
+  public boolean expire(DeliveryId id) {
+    return unclaimed.expire(id);
+  }
+
+  @Override
+  public List<Channel> expireOverdue() {
+    return unclaimed.expireOverdue();
+  }
+
+  @Override
+  public void markQueued(List<DeliveryId> ids) {
+    unclaimed.markQueued(ids);
+  }
+
+  @Override
+  public void pauseChannel(String channelKey, Duration pause, String reason) {
+    pauses.pauseChannel(channelKey, pause, reason);
+  }
+
+  @Override
+  public Optional<ChannelPause> pauseOf(String channelKey) {
+    return pauses.pauseOf(channelKey);
+  }
+}
