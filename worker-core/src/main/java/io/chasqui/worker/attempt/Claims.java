@@ -1,0 +1,88 @@
+package io.chasqui.worker.attempt;
+
+import io.chasqui.delivery.AttemptLedger;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Worker;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes deliveries for attempts. Those that one thread takes together are kept here until others
+ * begin their attempts.
+ */
+final class Claims {
+
+  private final AttemptLedger ledger;
+  private final Worker worker;
+  private final Duration lease;
+  private final Map<DeliveryId, Claim> unbegun = new ConcurrentHashMap<>();
+
+  /**
+   * @param lease how long nobody else may take them
+   */
+  Claims(AttemptLedger ledger, Worker worker, Duration lease) {
+    this.ledger = ledger;
+    this.worker = worker;
+    this.lease = lease;
+  }
+
+  /** In the transaction of the caller, who has a permit of the gate for each. */
+  List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker gate) {
+    return ledger.claim(ids, worker, lease, gate.provider().key()).stream()
+        .map(delivery -> new Claim(delivery, gate))
+        .toList();
+  }
+
+  /** For the first of these providers that gets it. */
+  Optional<Claim> claim(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
+    return lanesGates.stream()
+        .map(gate -> claimAlone(id, gate))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Optional<Claim> claimAlone(DeliveryId id, ProviderCircuitBreaker gate) {
+    int permits = gate.acquire(1);
+    List<Claim> claimed = List.of();
+    try {
+      if (permits == 1) {
+        claimed = claim(List.of(id), gate);
+      }
+      return claimed.stream().findFirst();
+    } finally {
+      gate.release(permits - claimed.size());
+    }
+  }
+
+  void keep(List<Claim> claims) {
+    claims.forEach(claim -> unbegun.put(claim.delivery().id(), claim));
+  }
+
+  /** For an attempt that begins now; null when none is kept. */
+  @Nullable Claim begin(DeliveryId id) {
+    return unbegun.remove(id);
+  }
+
+  /** Gives back those whose attempts will not begin here. */
+  void handBack() {
+    List<Claim> claims = new ArrayList<>(unbegun.values());
+    claims.removeIf(claim -> !unbegun.remove(claim.delivery().id(), claim));
+    if (claims.isEmpty()) {
+      return;
+    }
+    try {
+      ledger.handBack(claims.stream().map(Claim::delivery).toList());
+      claims.forEach(claim -> claim.gate().release(1));
+    } catch (RuntimeException e) {
+      // For another time: their attempts have not begun.
+      keep(claims);
+      throw e;
+    }
+  }
+}

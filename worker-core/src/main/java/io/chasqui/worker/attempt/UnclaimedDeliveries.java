@@ -1,0 +1,123 @@
+package io.chasqui.worker.attempt;
+
+import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.AttemptLedger;
+import io.chasqui.delivery.DeliveryCounters;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.UnclaimedDelivery;
+import io.chasqui.platform.log.Mdc;
+import io.chasqui.worker.attempt.RunResult.Done;
+import io.chasqui.worker.attempt.RunResult.GaveUp;
+import io.chasqui.worker.attempt.RunResult.RunAgain;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What follows when a job ran and its delivery could not be claimed. */
+final class UnclaimedDeliveries {
+
+  private static final Logger log = LoggerFactory.getLogger(UnclaimedDeliveries.class);
+
+  private final AttemptLedger ledger;
+  private final DeliveryCounters counters;
+  private final LostAttempts lost;
+
+  UnclaimedDeliveries(AttemptLedger ledger, DeliveryCounters counters, LostAttempts lost) {
+    this.ledger = ledger;
+    this.counters = counters;
+    this.lost = lost;
+  }
+
+  /** Ends deliveries that wait and whose deadline has passed, where no job of theirs runs. */
+  void expireOverdue() {
+    ledger.expireOverdue().forEach(expired -> counters.ended(expired, DeliveryStatus.EXPIRED));
+  }
+
+  /**
+   * Makes no attempt.
+   *
+   * @param lanesGates of which none let the delivery through or could claim it
+   */
+  RunResult run(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
+    Optional<UnclaimedDelivery> found = ledger.standing(id, lanesGates.get(0).provider().key());
+    if (found.isEmpty()) {
+      log.warn("Job {} has no delivery; it ends without doing anything", id);
+      return new Done();
+    }
+    UnclaimedDelivery standing = found.get();
+    try (MDC.MDCCloseable correlation =
+        Mdc.with(Mdc.CORRELATION_ID, standing.correlationId().value())) {
+      return run(id, standing, lanesGates);
+    }
+  }
+
+  private RunResult run(
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
+    if (!standing.status().isOpen()) {
+      return hasEnded(standing);
+    }
+    if (!standing.isDue()) {
+      return later(standing);
+    }
+    if (standing.status() == DeliveryStatus.SENDING) {
+      return lost.end(id, standing);
+    }
+    if (standing.isExpired()) {
+      return expired(id, standing);
+    }
+    if (standing.pausedUntil() != null) {
+      return whilePaused(id, standing, lanesGates);
+    }
+    // It became due between the two looks.
+    return later(standing);
+  }
+
+  private RunResult expired(DeliveryId id, UnclaimedDelivery standing) {
+    if (ledger.expire(id)) {
+      counters.ended(standing.channel(), DeliveryStatus.EXPIRED);
+    }
+    return new GaveUp(FailureCode.EXPIRED);
+  }
+
+  /** Its preferred provider is paused, and none of the others took it. */
+  private RunResult whilePaused(
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
+    Instant until = Instant.MAX;
+    String reason = "";
+    boolean anyIsLeft = false;
+    for (ProviderCircuitBreaker gate : lanesGates) {
+      UnclaimedDelivery now = ledger.standing(id, gate.provider().key()).orElse(standing);
+      gate.pause(now.pauseLeft());
+      if (now.pausedUntil() == null) {
+        anyIsLeft = true;
+      } else if (now.pausedUntil().isBefore(until)) {
+        until = now.pausedUntil();
+        reason = String.valueOf(now.pauseReason());
+      }
+    }
+    if (anyIsLeft) {
+      // Left alone by this worker only: another one may take it, or it is this one's probe.
+      return later(standing);
+    }
+    ledger.putOff(id, until, reason);
+    return new RunAgain(until, "channel rests: " + reason);
+  }
+
+  private static RunResult hasEnded(UnclaimedDelivery standing) {
+    return switch (standing.status()) {
+      case FAILED, EXPIRED, UNCERTAIN -> new GaveUp(standing.status().name());
+      default -> new Done();
+    };
+  }
+
+  private static RunResult later(UnclaimedDelivery standing) {
+    return new RunAgain(
+        standing.dueAt(),
+        standing.status() == DeliveryStatus.SENDING ? "another worker has it" : "not due yet");
+  }
+}
