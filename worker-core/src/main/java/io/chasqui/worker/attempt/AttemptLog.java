@@ -3,8 +3,8 @@ package io.chasqui.worker.attempt;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.worker.Provider;
 import io.chasqui.worker.attempt.NextStep.End;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,27 +12,32 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes the one line that each attempt has, with what a machine looks for as fields. A provider's
+ * Writes the one line that an attempt has, with what a machine looks for as fields. A provider's
  * words are masked before they come here.
  */
-final class AttemptLog {
+final class AttemptLog implements AttemptListener {
 
   private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
 
-  private AttemptLog() {}
+  private final ClaimedDelivery delivery;
+  private final Provider provider;
 
-  static void ended(
-      ClaimedDelivery delivery,
-      String channelKey,
-      Outcome outcome,
-      NextStep next,
-      Duration duration) {
+  AttemptLog(ClaimedDelivery delivery, Provider provider) {
+    this.delivery = delivery;
+    this.provider = provider;
+  }
+
+  @Override
+  public void ended(FinishedAttempt attempt) {
+    Outcome outcome = attempt.outcome();
+    NextStep next = attempt.next();
+    long millis = attempt.duration().toMillis();
     boolean needsAPerson = outcome instanceof Outcome.ChannelFault fault && fault.pause() == null;
     LoggingEventBuilder line =
         log.atLevel(needsAPerson ? Level.ERROR : gaveUp(next) ? Level.WARN : Level.INFO)
             .addKeyValue("channel", delivery.channel().name())
             .addKeyValue("outcome", outcome.kind().name())
-            .addKeyValue("durationMillis", duration.toMillis());
+            .addKeyValue("durationMillis", millis);
     line = withKnown(line, "code", outcome.code());
     line = withKnown(line, "providerMessageId", providerMessageId(outcome));
     line = withKnown(line, "providerAnswer", outcome.detail());
@@ -42,10 +47,10 @@ final class AttemptLog {
         delivery.attempt(),
         outcome.kind(),
         behind(" ", outcome.code()),
-        duration.toMillis(),
+        millis,
         next.words(),
         behind("; answer: ", outcome.detail()),
-        needsAPerson ? ". " + channelKey + " needs a person" : "");
+        needsAPerson ? ". " + provider.key() + " needs a person" : "");
   }
 
   private static boolean gaveUp(NextStep next) {

@@ -1,6 +1,5 @@
 package io.chasqui.worker.attempt;
 
-import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -9,10 +8,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /**
- * Metrics of attempts: {@code chasqui_attempt_seconds}, {@code chasqui_delivery_lateness_seconds},
- * {@code chasqui_channel_faults_total}.
+ * Metrics of an attempt: {@code chasqui_attempt_seconds}, {@code
+ * chasqui_delivery_lateness_seconds}, {@code chasqui_channel_faults_total}.
  */
-final class AttemptMetrics {
+final class AttemptMetrics implements AttemptListener {
 
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(50),
@@ -27,12 +26,15 @@ final class AttemptMetrics {
   };
 
   private final MeterRegistry registry;
+  private final ClaimedDelivery delivery;
 
-  AttemptMetrics(MeterRegistry registry) {
+  AttemptMetrics(MeterRegistry registry, ClaimedDelivery delivery) {
     this.registry = registry;
+    this.delivery = delivery;
   }
 
-  void started(ClaimedDelivery delivery) {
+  @Override
+  public void begins() {
     if (delivery.attempt() == 1) {
       Timer.builder("chasqui.delivery.lateness")
           .description("First attempt's start minus the time it became due")
@@ -43,20 +45,28 @@ final class AttemptMetrics {
     }
   }
 
-  void ended(ClaimedDelivery delivery, Outcome outcome, Duration duration) {
+  @Override
+  public void ended(FinishedAttempt attempt) {
     Timer.builder("chasqui.attempt")
         .description("Duration of attempts")
         .tag("channel", delivery.channel().name())
-        .tag("outcome", outcome.kind().name())
+        .tag("outcome", attempt.outcome().kind().name())
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
-        .record(duration);
+        .record(attempt.duration());
   }
 
-  void failed(Channel channel, Outcome.ChannelFault fault) {
+  @Override
+  public void recorded(FinishedAttempt attempt) {
+    if (attempt.peersTime() != null && attempt.outcome() instanceof Outcome.ChannelFault fault) {
+      failed(fault);
+    }
+  }
+
+  private void failed(Outcome.ChannelFault fault) {
     Counter.builder("chasqui.channel.faults")
         .description("Attempts that ended by a fault of the channel's account or peer")
-        .tag("channel", channel.name())
+        .tag("channel", delivery.channel().name())
         .tag("code", fault.code())
         .register(registry)
         .increment();

@@ -2,20 +2,16 @@ package io.chasqui.worker.attempt;
 
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.SendFence;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.log.Mdc;
-import io.chasqui.platform.trace.TracedWork;
-import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
-import io.chasqui.worker.lane.ProviderCircuitBreaker;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,69 +19,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Makes one attempt at a delivery that is claimed, and records its outcome. */
+/**
+ * Makes one attempt at a delivery that is claimed, and has its outcome recorded. Whatever else is
+ * done with an attempt listens to it.
+ */
 final class AttemptRunner {
 
   private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
-  private final AttemptLedger ledger;
+  private final SendFence fence;
   private final ChannelAdapter adapter;
   private final OutcomePolicy policy;
   private final AttemptRecorder recorder;
-  private final AttemptMetrics metrics;
-  private final DeliveryTraces traces;
+  private final AttemptListener.Factory listeners;
 
   AttemptRunner(
-      AttemptLedger ledger,
+      SendFence fence,
       ChannelAdapter adapter,
       OutcomePolicy policy,
       AttemptRecorder recorder,
-      MeterRegistry meters,
-      Traces traces) {
-    this.ledger = ledger;
+      AttemptListener.Factory listeners) {
+    this.fence = fence;
     this.adapter = adapter;
     this.policy = policy;
     this.recorder = recorder;
-    this.metrics = new AttemptMetrics(meters);
-    this.traces = new DeliveryTraces(traces);
+    this.listeners = listeners;
   }
 
   RunResult run(Claim claim) {
     ClaimedDelivery delivery = claim.delivery();
-    Provider provider = claim.gate().provider();
     try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
-        MDC.MDCCloseable attempt = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()));
-        TracedWork job = traces.job(delivery)) {
+        MDC.MDCCloseable number = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()));
+        AttemptListener listener = listeners.listenTo(claim)) {
       FailPoint.AFTER_CLAIM.reached();
-      metrics.started(delivery);
-      long startedAt = System.nanoTime();
-      RunningAttempt running = new RunningAttempt(ledger, delivery, System::nanoTime);
-      Outcome sent = traces.attempt(delivery, () -> trySending(delivery, provider, running));
-      Optional<Outcome> refusal = running.refusal();
-      Outcome outcome =
-          refusal.orElseGet(() -> new ProviderTextRedactor(delivery).removedFrom(sent));
-      Duration duration = Duration.ofNanos(System.nanoTime() - startedAt);
-      metrics.ended(delivery, outcome, duration);
-      traces.ended(job, outcome);
-      Duration peersTime = saysNothingOfThePeer(outcome, running) ? null : running.sinceConnected();
-      NextStep next =
-          refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : nextStep(delivery, outcome);
-      AttemptLog.ended(delivery, provider.key(), outcome, next, duration);
+      listener.begins();
+      FinishedAttempt attempt = attempt(claim, listener);
+      listener.ended(attempt);
       FailPoint.AFTER_ANSWER.reached();
-      EndOfAttempt end =
-          new EndOfAttempt(
-              delivery.id(), delivery.attempt(), running.phase(), outcome, next.countsAsFailure());
-      RunResult result = recordAndTell(claim, end, next, peersTime);
+      RunResult result = record(delivery.channel(), attempt, listener);
       FailPoint.AFTER_OUTCOME.reached();
       return result;
     }
   }
 
-  private NextStep nextStep(ClaimedDelivery delivery, Outcome outcome) {
-    return policy
-        .of(delivery)
-        .after(
-            outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
+  private FinishedAttempt attempt(Claim claim, AttemptListener listener) {
+    ClaimedDelivery delivery = claim.delivery();
+    long startedAt = System.nanoTime();
+    RunningAttempt running = new RunningAttempt(fence, delivery, System::nanoTime);
+    Outcome tried = trySending(delivery, claim.gate().provider(), running);
+    listener.tried(tried);
+    Optional<Outcome> refusal = running.refusal();
+    Outcome outcome =
+        refusal.orElseGet(() -> new ProviderTextRedactor(delivery).removedFrom(tried));
+    NextStep next = refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : next(delivery, outcome);
+    return new FinishedAttempt(
+        new EndOfAttempt(
+            delivery.id(), delivery.attempt(), running.phase(), outcome, next.countsAsFailure()),
+        next,
+        Duration.ofNanos(System.nanoTime() - startedAt),
+        peersTime(running, outcome));
   }
 
   private Outcome trySending(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
@@ -101,51 +93,38 @@ final class AttemptRunner {
     }
   }
 
+  private NextStep next(ClaimedDelivery delivery, Outcome outcome) {
+    return policy
+        .of(delivery)
+        .after(
+            outcome, delivery.failedAttempts(), delivery.onUnknown(), delivery.wasUnknownBefore());
+  }
+
   /**
-   * The provider's gate hears only of attempts that are still this worker's when they end: one that
-   * slept, and was taken over meanwhile, met whatever became of its connection in that time.
-   *
-   * @param peersTime null when the attempt says nothing of the peer
+   * Null when the attempt says nothing of the peer. It failed before the peer was tried, e.g.
+   * because its report is not there yet, or was broken off by ourselves, and then the time it took
+   * may be that of our own sleep.
    */
-  private RunResult recordAndTell(
-      Claim claim, EndOfAttempt end, NextStep next, @Nullable Duration peersTime) {
-    Channel of = claim.delivery().channel();
+  private static @Nullable Duration peersTime(RunningAttempt running, Outcome outcome) {
+    boolean isNotOfThePeer =
+        running.refusal().isPresent()
+            || running.phase() == AttemptPhase.CLAIMED
+                && (outcome instanceof Outcome.TemporaryFailure
+                    || outcome instanceof Outcome.PermanentFailure);
+    return isNotOfThePeer ? null : running.sinceConnected();
+  }
+
+  private RunResult record(Channel of, FinishedAttempt attempt, AttemptListener listener) {
     Optional<RunResult> recorded = Optional.empty();
     try {
-      recorded = recorder.record(of, end, next);
+      recorded = recorder.record(of, attempt.end(), attempt.next());
     } finally {
-      if (recorded.isPresent() && peersTime != null) {
-        tell(claim.gate(), of, end.outcome(), peersTime);
+      if (recorded.isPresent()) {
+        listener.recorded(attempt);
       } else {
-        claim.gate().release(1);
+        listener.notRecorded(attempt);
       }
     }
-    return recorded.orElseGet(() -> AttemptRecorder.overtaken(end));
-  }
-
-  private void tell(ProviderCircuitBreaker gate, Channel of, Outcome outcome, Duration peersTime) {
-    gate.failures().ended(outcome);
-    Duration pause = Duration.ZERO;
-    if (outcome instanceof Outcome.ChannelFault fault) {
-      metrics.failed(of, fault);
-      pause = policy.pauseOf(fault);
-    }
-    if (pause.isZero()) {
-      gate.ended(outcome, peersTime);
-    } else {
-      gate.pause(pause);
-      ledger.pauseChannel(gate.provider().key(), pause, String.valueOf(outcome.code()));
-    }
-  }
-
-  /**
-   * It failed before the peer was tried, e.g. because its report is not there yet, or was broken
-   * off by ourselves, and then the time it took may be that of our own sleep.
-   */
-  private static boolean saysNothingOfThePeer(Outcome outcome, RunningAttempt running) {
-    return running.refusal().isPresent()
-        || running.phase() == AttemptPhase.CLAIMED
-            && (outcome instanceof Outcome.TemporaryFailure
-                || outcome instanceof Outcome.PermanentFailure);
+    return recorded.orElseGet(() -> AttemptRecorder.overtaken(attempt.end()));
   }
 }

@@ -51,7 +51,17 @@ public final class DeliveryRunner {
     this.gates = gates;
     this.claims = new Claims(ledger, worker, lease);
     this.recorder = new AttemptRecorder(ledger, counters, lease);
-    this.attempts = new AttemptRunner(ledger, adapter, policy, recorder, meters, traces);
+    this.attempts =
+        new AttemptRunner(
+            ledger,
+            adapter,
+            policy,
+            recorder,
+            AttemptListeners.of(
+                claim -> new AttemptSpans(traces, claim.delivery()),
+                claim -> new AttemptMetrics(meters, claim.delivery()),
+                claim -> new AttemptLog(claim.delivery(), claim.gate().provider()),
+                claim -> new BreakerListener(claim.gate(), policy, ledger)));
     this.unclaimed =
         new UnclaimedDeliveries(ledger, counters, new LostAttempts(ledger, policy, recorder));
   }
