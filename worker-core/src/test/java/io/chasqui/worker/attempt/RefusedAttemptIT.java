@@ -12,6 +12,7 @@ import io.chasqui.delivery.ActionLedger;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
@@ -242,6 +243,48 @@ class RefusedAttemptIT {
     runner.run(id);
 
     assertThat(lateness().max(TimeUnit.SECONDS)).isGreaterThanOrEqualTo(600);
+  }
+
+  @Test
+  void aListenerHearsEachStepOfAnAttemptInItsOrder() {
+    RecordingListener listener = new RecordingListener();
+
+    attempts(listener).run(claimed(scheduled()));
+
+    assertThat(listener.heard())
+        .containsExactly("begins", "tried: DELIVERED", "ended: DELIVERED", "recorded", "close");
+  }
+
+  @Test
+  void aListenerHearsOfARefusalAndOfAnOutcomeThatIsNotStored() {
+    RecordingListener listener = new RecordingListener();
+    Claim claim = claimed(scheduled());
+    away.addAll(Set.of("lastByte", "tryAgain"));
+
+    assertThatThrownBy(() -> attempts(listener).run(claim))
+        .isInstanceOf(DataAccessResourceFailureException.class);
+
+    assertThat(listener.heard())
+        .containsExactly(
+            "begins",
+            "tried: TEMPORARY_FAILURE",
+            "ended: TEMPORARY_FAILURE",
+            "not recorded",
+            "close");
+  }
+
+  private AttemptRunner attempts(AttemptListener listener) {
+    AttemptLedger perhapsAway = thatIsAwayFor(away);
+    return new AttemptRunner(
+        perhapsAway,
+        sender,
+        new OutcomePolicy(POLICY, () -> 0L),
+        new AttemptRecorder(perhapsAway, new DeliveryCounters(meters), POLICY.lease()),
+        claim -> listener);
+  }
+
+  private Claim claimed(DeliveryId id) {
+    return runner.claim(List.of(id), gate).get(0);
   }
 
   private Timer lateness() {
