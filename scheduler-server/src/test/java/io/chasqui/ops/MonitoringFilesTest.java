@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * The files in ops/prometheus and ops/grafana. That the metrics they name exist is tested on the
- * real processes, in the quickstart's EndToEndIT.
+ * real processes, in system-tests' EndToEndIT.
  */
 class MonitoringFilesTest {
 
