@@ -57,6 +57,16 @@ class DockerfileTest {
                 line.contains("--projects scheduler-server,email-worker,messaging-worker --also"));
   }
 
+  /** The list takes longest of a build, so those that only test do without it. */
+  @Test
+  void itsJarsCarryTheListOfTheirParts() {
+    assertThat(INSTRUCTIONS)
+        .anyMatch(line -> line.contains("mvnw") && line.contains(" -DskipTests "));
+    assertThat(Repository.text("pom.xml"))
+        .containsPattern(
+            "(?s)<name>skipTests</name>(?:(?!</profile>).)*<cyclonedx.skip>false</cyclonedx.skip>");
+  }
+
   @Test
   void theBuildSeesEveryModuleAndNoSecret() {
     List<String> ignored = Repository.text(".dockerignore").lines().toList();
