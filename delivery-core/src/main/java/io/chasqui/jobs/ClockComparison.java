@@ -65,16 +65,11 @@ public final class ClockComparison implements SmartLifecycle {
 
   /** Compares them now, and warns when they differ. */
   void compare() {
-    Instant before = machine.instant();
-    Instant database =
-        jdbc.sql("SELECT clock_timestamp() AS now")
-            .query((ResultSet row, int number) -> Times.instant(row, "now"))
-            .single();
-    Duration took = Duration.between(before, machine.instant());
-    if (took.compareTo(LONGEST_QUESTION) > 0) {
+    Answer answer = ask();
+    if (answer.took().compareTo(LONGEST_QUESTION) > 0) {
       return;
     }
-    ahead = Duration.between(database, before.plus(took.dividedBy(2)));
+    ahead = answer.ahead();
     if (ahead.abs().compareTo(WORTH_A_WARNING) >= 0) {
       log.warn(
           "This machine's clock is {} s {} the database's. Due times, deadlines and leases follow"
@@ -86,6 +81,24 @@ public final class ClockComparison implements SmartLifecycle {
     }
   }
 
+  /**
+   * This machine's clock minus the database's, which is asked now; negative when this machine's is
+   * behind. Wrong by half of the time that the answer takes.
+   */
+  public Duration offset() {
+    return ask().ahead();
+  }
+
+  private Answer ask() {
+    Instant before = machine.instant();
+    Instant database =
+        jdbc.sql("SELECT clock_timestamp() AS now")
+            .query((ResultSet row, int number) -> Times.instant(row, "now"))
+            .single();
+    Duration took = Duration.between(before, machine.instant());
+    return new Answer(took, Duration.between(database, before.plus(took.dividedBy(2))));
+  }
+
   /** The database's clock, as far as the last comparison knows. */
   public Clock databaseClock() {
     return new DatabaseClock(machine.getZone());
@@ -94,6 +107,11 @@ public final class ClockComparison implements SmartLifecycle {
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1000.0;
   }
+
+  /**
+   * @param ahead by how much this machine's clock is
+   */
+  private record Answer(Duration took, Duration ahead) {}
 
   private final class DatabaseClock extends Clock {
 

@@ -1,6 +1,7 @@
 package io.chasqui.server.task;
 
 import io.chasqui.platform.task.PeriodicTask;
+import io.chasqui.server.retention.ClockGuard;
 import io.chasqui.server.retention.RetentionRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -35,9 +36,11 @@ class TaskConfiguration {
       ThreadPoolTaskScheduler taskScheduler,
       List<PeriodicTask> tasks,
       List<RetentionRule> rules,
+      ClockGuard clocks,
       MeterRegistry meters) {
     List<PeriodicTask> all =
-        Stream.concat(tasks.stream(), rules.stream().map(rule -> rule.task(meters))).toList();
+        Stream.concat(tasks.stream(), rules.stream().map(rule -> rule.task(meters, clocks)))
+            .toList();
     return registrar -> {
       registrar.setTaskScheduler(taskScheduler);
       all.forEach(

@@ -9,18 +9,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class RetentionRuleTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<Integer> batches = new ArrayList<>();
+  private Duration offset = Duration.ZERO;
+  private final ClockGuard clocks = new ClockGuard(() -> offset);
+  private Runnable afterABatch = () -> {};
   private int left;
 
   @Test
   void removesBatchByBatchUntilNoWholeOneIsLeft() {
     left = 250;
 
-    every(Duration.ofMinutes(10)).task(meters).run();
+    every(Duration.ofMinutes(10)).task(meters, clocks).run();
 
     assertThat(batches).containsExactly(100, 100, 50);
     assertThat(left).isZero();
@@ -28,7 +36,7 @@ class RetentionRuleTest {
 
   @Test
   void countsWhatItRemoves() {
-    var task = every(Duration.ofMinutes(10)).task(meters);
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
     assertThat(removed()).as("before anything is removed").isZero();
 
     left = 250;
@@ -37,6 +45,59 @@ class RetentionRuleTest {
     task.run();
 
     assertThat(removed()).isEqualTo(255);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P400D", "-P400D", "PT24H1S", "-PT24H1S"})
+  void removesNothingWhileTheClocksDisagree(Duration machineAhead) {
+    left = 250;
+    offset = machineAhead;
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
+
+    task.run();
+
+    assertThat(batches).isEmpty();
+    assertThat(removed()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT24H", "-PT24H"})
+  void removesAsBeforeWhenTheClocksDifferByLess(Duration machineAhead) {
+    left = 250;
+    offset = machineAhead;
+
+    every(Duration.ofMinutes(10)).task(meters, clocks).run();
+
+    assertThat(left).isZero();
+  }
+
+  @Test
+  void removesNothingMoreFromTheMomentOnWhenAClockJumps() {
+    left = 250;
+    afterABatch = () -> offset = Duration.ofDays(-3650);
+
+    every(Duration.ofMinutes(10)).task(meters, clocks).run();
+
+    assertThat(batches).containsExactly(100);
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void saysOnceWhyNothingIsRemovedAndThatItGoesOn(CapturedOutput output) {
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
+    left = 5;
+    offset = Duration.ofDays(-3650);
+    task.run();
+    task.run();
+    assertThat(output.getOut())
+        .containsOnlyOnce("this machine's clock is 3650 days behind the database's")
+        .contains("best by NTP");
+
+    offset = Duration.ZERO;
+    task.run();
+
+    assertThat(output.getOut()).containsOnlyOnce("The clocks agree again");
+    assertThat(left).isZero();
   }
 
   @Test
@@ -50,15 +111,16 @@ class RetentionRuleTest {
               throw new IllegalStateException("away");
             });
 
-    assertThatCode(rule.task(meters)::run).doesNotThrowAnyException();
+    assertThatCode(rule.task(meters, clocks)::run).doesNotThrowAnyException();
   }
 
   @Test
   void beginsAMinuteAfterTheStartAtTheLatest() {
-    assertThat(every(Duration.ofMinutes(10)).task(meters).first()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(every(Duration.ofMinutes(10)).task(meters).pause())
+    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks).first())
+        .isEqualTo(Duration.ofMinutes(1));
+    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks).pause())
         .isEqualTo(Duration.ofMinutes(10));
-    assertThat(every(Duration.ofSeconds(10)).task(meters).first())
+    assertThat(every(Duration.ofSeconds(10)).task(meters, clocks).first())
         .isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -76,6 +138,7 @@ class RetentionRuleTest {
     int removed = Math.min(left, atMost);
     left -= removed;
     batches.add(removed);
+    afterABatch.run();
     return removed;
   }
 

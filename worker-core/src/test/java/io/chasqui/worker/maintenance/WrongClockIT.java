@@ -11,6 +11,7 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.jobs.ClockComparison;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.db.Times;
 import io.chasqui.testing.TestDatabase;
@@ -81,6 +82,9 @@ class WrongClockIT {
                 .get("chasqui.clock.offset.seconds")
                 .gauge()
                 .value())
+        .isCloseTo(machineAhead, within(1.0));
+    assertThat(workers.get(0).getBean(ClockComparison.class).offset().toMillis() / 1000.0)
+        .as("asked now")
         .isCloseTo(machineAhead, within(1.0));
     assertThat(output.getOut())
         .containsPattern("This machine's clock is (600|599)\\.\\d+ s " + words + " the database's");
