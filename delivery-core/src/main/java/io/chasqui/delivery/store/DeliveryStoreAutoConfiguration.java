@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
   AttemptStore.class,
   DeliveryQueryStore.class,
   EndedDeliveryStore.class,
+  MessageContentStore.class,
   MonthStore.class,
   NewDeliveryStore.class,
   PersonalDataStore.class,

@@ -105,23 +105,44 @@ class PersonalDataStore implements PersonalData {
 
   /** Those that tell of a person, and that no other delivery is still to say. */
   private void eraseContents(List<UUID> ids) {
+    UUID[] contents = lockContents(ids);
+    if (contents.length == 0) {
+      return;
+    }
     jdbc.sql(
             """
             UPDATE message_content AS content
             SET subject = NULL, text = NULL, html = NULL, push = NULL, webhook = NULL,
                 erased_at = now()
+            WHERE id = ANY (:contents)
+              AND NOT EXISTS (
+                SELECT FROM delivery_message AS other
+                WHERE other.content_id = content.id AND other.recipient IS NOT NULL)
+            """)
+        .param("contents", contents)
+        .update();
+  }
+
+  /**
+   * Waits for those who share one in a transaction of theirs: the deliveries that come of it are
+   * seen by the next statement, but not by this one.
+   */
+  private UUID[] lockContents(List<UUID> ids) {
+    return jdbc.sql(
+            """
+            SELECT id FROM message_content
             WHERE id IN (
                 SELECT content_id FROM delivery_message
                 WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
                   AND content_id IS NOT NULL)
               AND personal AND erased_at IS NULL
-              AND NOT EXISTS (
-                SELECT FROM delivery_message AS other
-                WHERE other.content_id = content.id AND other.recipient IS NOT NULL)
+            ORDER BY id FOR UPDATE
             """)
         .param("ids", ids.toArray(UUID[]::new))
         .params(IdRange.of(ids).params())
-        .update();
+        .query(UUID.class)
+        .list()
+        .toArray(UUID[]::new);
   }
 
   private record Ended(UUID id, Instant at) {

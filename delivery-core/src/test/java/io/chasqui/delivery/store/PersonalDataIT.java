@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
@@ -44,6 +45,12 @@ class PersonalDataIT {
 
   private static final Duration KEEP = Duration.ofDays(30);
   private static final String SECRET = "ana.maria";
+
+  private static final String WAITING_HERE =
+      """
+      pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE NOT granted AND datname = current_database()
+      """;
 
   private static final TestDatabase database = TestDatabase.fresh();
   private static final DataSource source = database.dataSource();
@@ -261,6 +268,28 @@ class PersonalDataIT {
 
     assertThat(tablesThatHold(SECRET)).isEmpty();
     assertThat(database.count("message_content WHERE erased_at IS NOT NULL")).isEqualTo(1);
+  }
+
+  /** It was found by what it says, and its delivery is not there yet. */
+  @Test
+  void aContentThatIsJustBeingSharedStaysWhole() {
+    UUID content = content(true);
+    say(content, ended(secret()));
+    age(KEEP);
+    CompletableFuture<Integer> erasing =
+        transaction.execute(
+            status -> {
+              jdbc.sql("SELECT id FROM message_content FOR KEY SHARE").query(UUID.class).list();
+              CompletableFuture<Integer> other =
+                  CompletableFuture.supplyAsync(() -> personalData.erase(KEEP, 10));
+              await().until(() -> other.isDone() || database.count(WAITING_HERE) > 0);
+              say(content, fresh(secret()));
+              return other;
+            });
+
+    assertThat(erasing.join()).isEqualTo(1);
+
+    assertThat(database.count("message_content WHERE text IS NOT NULL")).isEqualTo(1);
   }
 
   @Test
