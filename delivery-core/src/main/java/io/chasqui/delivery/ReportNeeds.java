@@ -8,11 +8,12 @@ import java.util.Optional;
 public interface ReportNeeds {
 
   /**
-   * Until when deliveries need a report, as far as is known, by the database's clock: the end of
-   * the last one that carried it; of one that is open or uncertain now, or the time it is scheduled
-   * for.
+   * Until when deliveries need a report, if that is after a time, by the database's clock: the end
+   * of one that carried it; of one that is open or uncertain now, or the time it is scheduled for.
+   * The newest are asked first, and no others once some need it, though an older one may need it
+   * for longer.
    *
-   * @return empty when none carries it
+   * @return empty when nobody needs it after {@code time}
    */
-  Optional<Instant> neededUntil(CorrelationId report);
+  Optional<Instant> neededAfter(CorrelationId report, Instant time);
 }

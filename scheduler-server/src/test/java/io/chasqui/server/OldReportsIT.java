@@ -147,6 +147,26 @@ class OldReportsIT {
     assertThat(server.count("report WHERE needed_at > now() + interval '199 days'")).isEqualTo(1);
   }
 
+  /** Or a round would not end while a million are needed. */
+  @Test
+  void whatTurnsOutToBeNeededCountsTowardsABatch() {
+    for (String id : new String[] {"a", "b", "c"}) {
+      store(id, "%PDF-old");
+      deliveries.schedule(anEmail().withCorrelationId(id).build());
+    }
+    jdbc.sql(
+            """
+            UPDATE report SET needed_at = NULL, stored_at = now()
+              - CASE correlation_id WHEN 'q3' THEN interval '91 days' ELSE interval '95 days' END
+            """)
+        .update();
+
+    assertThat(reports((RemovableReports) storage).remove(KEEP, 2)).isZero();
+
+    assertThat(server.count("report WHERE needed_at > now() - interval '1 day'")).isEqualTo(2);
+    assertThat(reports((RemovableReports) storage).remove(KEEP, 2)).isEqualTo(1);
+  }
+
   @Test
   void aDeliveryThatIsAcceptedWhileItIsSetAsideFindsIt() {
     OldReports reports =

@@ -84,6 +84,7 @@ class AttemptStore implements AttemptLedger {
   private final SendPermissions permissions;
   private final AttemptEndings endings;
   private final UnclaimedStates unclaimed;
+  private final OverdueDeliveries overdue;
   private final ChannelPauseTable pauses;
 
   AttemptStore(JdbcClient jdbc) {
@@ -91,6 +92,7 @@ class AttemptStore implements AttemptLedger {
     this.permissions = new SendPermissions(jdbc);
     this.endings = new AttemptEndings(jdbc);
     this.unclaimed = new UnclaimedStates(jdbc);
+    this.overdue = new OverdueDeliveries(jdbc);
     this.pauses = new ChannelPauseTable(jdbc);
   }
 
@@ -187,7 +189,7 @@ class AttemptStore implements AttemptLedger {
 
   @Override
   public List<Channel> expireOverdue() {
-    return unclaimed.expireOverdue();
+    return overdue.expire();
   }
 
   @Override

@@ -4,13 +4,37 @@ import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.db.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+/**
+ * Asks deliveries of a report page by page, the newest first: one report may go to a million
+ * people, and one of them that needs it is enough.
+ */
 @Repository
 class ReportNeedStore implements ReportNeeds {
+
+  static final int PAGE = 500;
+
+  /** The name of an attachment is erased in time; then the report's id says that there was one. */
+  static final String OF_ITS_CORRELATION_ID =
+      page(
+          "correlation_id = :report",
+          "carrier.report_id = :report"
+              + " OR carrier.report_id IS NULL AND carrier.attachment_name IS NOT NULL");
+
+  static final String OF_OTHER_CORRELATION_IDS =
+      page("report_id = :report AND report_id <> correlation_id", "true");
+
+  private static final UUID LAST = new UUID(-1, -1);
 
   private final JdbcClient jdbc;
 
@@ -18,31 +42,68 @@ class ReportNeedStore implements ReportNeeds {
     this.jdbc = jdbc;
   }
 
-  /** The name of an attachment is erased in time; then the report's id says that there was one. */
+  /** What waits or may be needed by a person is needed now. */
+  private static String page(String index, String carriesIt) {
+    return """
+    SELECT carrier.id, needed_until
+    FROM (
+      SELECT id, report_id, attachment_name FROM delivery_message
+      WHERE %s AND id < :before
+      ORDER BY id DESC LIMIT %s
+    ) AS carrier
+    LEFT JOIN LATERAL (
+      SELECT
+        CASE WHEN status IN %s
+          THEN completed_at
+          ELSE greatest(scheduled_time, now())
+        END AS needed_until
+      FROM delivery_state
+      WHERE delivery_state.id = carrier.id AND (%s)
+      OFFSET 0) AS state ON true
+    ORDER BY carrier.id DESC
+    """
+        .formatted(index, PAGE, DeliveryStates.FINAL, carriesIt);
+  }
+
   @Override
-  public Optional<Instant> neededUntil(CorrelationId report) {
-    return jdbc.sql(
-            """
-            SELECT max(
-              CASE WHEN status IN %s
-                THEN completed_at
-                ELSE greatest(scheduled_time, now())
-              END) AS needed_until
-            FROM (
-              SELECT id FROM delivery_message
-              WHERE correlation_id = :report
-                AND (report_id = :report OR report_id IS NULL AND attachment_name IS NOT NULL)
-              UNION ALL
-              SELECT id FROM delivery_message
-              WHERE report_id = :report AND report_id <> correlation_id
-            ) AS carrier
-            CROSS JOIN LATERAL (
-              SELECT status, completed_at, scheduled_time
-              FROM delivery_state WHERE delivery_state.id = carrier.id OFFSET 0) AS state
-            """
-                .formatted(DeliveryStates.FINAL))
+  public Optional<Instant> neededAfter(CorrelationId report, Instant time) {
+    return neededAfter(report, time, OF_ITS_CORRELATION_ID)
+        .or(() -> neededAfter(report, time, OF_OTHER_CORRELATION_IDS));
+  }
+
+  private Optional<Instant> neededAfter(CorrelationId report, Instant time, String statement) {
+    UUID before = LAST;
+    while (true) {
+      List<Carrier> page = page(statement, report, before);
+      Optional<Instant> needed = latest(page).filter(time::isBefore);
+      if (needed.isPresent() || page.size() < PAGE) {
+        return needed;
+      }
+      before = page.get(PAGE - 1).id();
+    }
+  }
+
+  private List<Carrier> page(String statement, CorrelationId report, UUID before) {
+    return jdbc.sql(statement)
         .param("report", report.value())
-        .query((row, number) -> Optional.ofNullable(Times.instantOrNull(row, "needed_until")))
-        .single();
+        .param("before", before)
+        .query(Carrier::of)
+        .list();
+  }
+
+  private static Optional<Instant> latest(List<Carrier> page) {
+    return page.stream()
+        .flatMap(carrier -> Optional.ofNullable(carrier.neededUntil()).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /**
+   * @param neededUntil null: it does not carry this report
+   */
+  private record Carrier(UUID id, @Nullable Instant neededUntil) {
+
+    static Carrier of(ResultSet row, int number) throws SQLException {
+      return new Carrier(row.getObject("id", UUID.class), Times.instantOrNull(row, "needed_until"));
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.chasqui.delivery.store;
 
-import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.Lane;
@@ -84,25 +83,6 @@ final class UnclaimedStates {
             .param("id", id.value())
             .update()
         == 1;
-  }
-
-  List<Channel> expireOverdue() {
-    return jdbc.sql(
-            """
-            UPDATE delivery_state
-            SET status = 'EXPIRED',
-                completed_at = now(),
-                failure_code = coalesce(failure_code, 'EXPIRED')
-            WHERE id = ANY (ARRAY (
-              SELECT id FROM delivery_state
-              WHERE status IN %s AND expires_at <= now()
-              ORDER BY expires_at LIMIT 1000
-              FOR UPDATE SKIP LOCKED))
-            RETURNING channel
-            """
-                .formatted(DeliveryStates.WAITING))
-        .query((row, number) -> Channel.valueOf(row.getString("channel")))
-        .list();
   }
 
   void markQueued(List<DeliveryId> ids) {

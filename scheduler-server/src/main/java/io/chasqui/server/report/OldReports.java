@@ -53,11 +53,12 @@ public final class OldReports {
    * <p>One that cannot be removed ends the round, and holds up no other in the next: its turn comes
    * again in a day.
    *
-   * @return how many; fewer than {@code atMost} when none is left, or one could not be removed
+   * @param atMost looks at so many, whether they go or turn out to be needed
+   * @return how many were removed
    */
   public int remove(Duration neededBefore, int atMost) {
     int removed = 0;
-    while (removed < atMost) {
+    for (int looked = 0; looked < atMost; looked++) {
       Verdict verdict = Objects.requireNonNull(transaction.execute(status -> next(neededBefore)));
       if (verdict == Verdict.NONE_LEFT || verdict == Verdict.FAILED) {
         break;
@@ -115,7 +116,7 @@ public final class OldReports {
   }
 
   private Optional<Instant> need(Candidate report) {
-    return needs.neededUntil(report.id()).filter(until -> until.isAfter(report.neededBefore()));
+    return needs.neededAfter(report.id(), report.neededBefore());
   }
 
   /** What is aside comes back, also if a server left it there that died. */

@@ -21,7 +21,8 @@ class ReportRetention {
 
   static final String KEY = "chasqui.retention.reports";
 
-  private static final int BATCH = 100;
+  /** Looked at in a round; while all of them go, the next follow at once. */
+  private static final int BATCH = 500;
 
   /**
    * @throws InvalidSetting when the storage is not ours

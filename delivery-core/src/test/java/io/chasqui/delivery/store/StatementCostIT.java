@@ -1,0 +1,204 @@
+package io.chasqui.delivery.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.ReportNeeds;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.testing.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What statements read that are about few among many deliveries and months. Buffers are counted,
+ * not milliseconds: they are the same on every machine. Plans know no values, as in our pools.
+ */
+class StatementCostIT {
+
+  private static final int MONTHS = 14;
+  private static final Instant NOW = Instant.now();
+  private static final CorrelationId BIG = new CorrelationId("big");
+
+  private static final JdbcClient jdbc = TestDatabase.fresh().jdbc();
+
+  private final ReportNeeds needs = new ReportNeedStore(jdbc);
+
+  @BeforeAll
+  static void thereAreMonths() {
+    for (String part : List.of("delivery_state", "delivery_attempt", "delivery_message")) {
+      jdbc.sql("ALTER TABLE %1$s DETACH PARTITION %1$s_first".formatted(part)).update();
+    }
+    jdbc.sql(
+            """
+            SELECT count(add_delivery_month((now() - ago * interval '1 month')::date))
+            FROM generate_series(0, :months - 1) AS ago
+            """)
+        .param("months", MONTHS)
+        .query(Integer.class)
+        .single();
+    jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
+    prepare("own_carriers (text, uuid)", ReportNeedStore.OF_ITS_CORRELATION_ID);
+    prepare("other_carriers (text, uuid)", ReportNeedStore.OF_OTHER_CORRELATION_IDS);
+    prepare("find_overdue", OverdueDeliveries.FIND);
+    prepare("end_overdue (uuid[], uuid, uuid)", OverdueDeliveries.END);
+  }
+
+  @BeforeEach
+  void clear() {
+    jdbc.sql("TRUNCATE delivery_message CASCADE").update();
+  }
+
+  /** Those of a mailing may have correlation ids of their own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"own_carriers", "other_carriers"})
+  void whetherAReportIsNeededCostsAsMuchHoweverManyCarryIt(String statement) throws Exception {
+    String correlationId = statement.startsWith("own") ? "'big'" : "'one-' || i";
+    store(2_000, correlationId, "DELIVERED");
+    int few = buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1)));
+
+    store(18_000, correlationId, "DELIVERED");
+
+    assertThat(buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1))))
+        .as("buffers, which are %s with a tenth", few)
+        .isLessThanOrEqualTo(few * 6 / 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'big'", "'one-' || i"})
+  void aReportIsNeededThoughOnlyTheOldestOfManyPagesNeedsIt(String correlationId) {
+    store(3 * ReportNeedStore.PAGE, correlationId, "DELIVERED");
+    assertThat(needs.neededAfter(BIG, NOW.minus(Duration.ofDays(1)))).isEmpty();
+    jdbc.sql(
+            """
+            UPDATE delivery_state SET status = 'QUEUED', completed_at = NULL
+            WHERE id = (SELECT id FROM delivery_state ORDER BY id LIMIT 1)
+            """)
+        .update();
+
+    assertThat(needs.neededAfter(BIG, NOW.minus(Duration.ofDays(1)))).isPresent();
+  }
+
+  @Test
+  void theNewestDeliveriesSayUntilWhenAReportIsNeeded() {
+    store(3 * ReportNeedStore.PAGE, "'big'", "DELIVERED");
+
+    assertThat(needs.neededAfter(BIG, NOW.minus(Duration.ofDays(500))))
+        .hasValueSatisfying(
+            until -> assertThat(until).isAfter(NOW.minus(Duration.ofDays(40))).isBefore(NOW));
+  }
+
+  @Test
+  void aLookForPassedDeadlinesReadsAnIndexPageOrTwoOfEachMonth() throws Exception {
+    store(20_000, "'any'", "DELIVERED");
+
+    assertThat(buffers("find_overdue")).isLessThanOrEqualTo(2 * MONTHS);
+  }
+
+  @Test
+  void whatIsOverdueIsEndedInItsMonthAndNoOtherIsRead() throws Exception {
+    store(14_000, "'any'", "DELIVERED");
+    jdbc.sql(
+            """
+            UPDATE delivery_state
+            SET status = 'SCHEDULED', completed_at = NULL, expires_at = now() - interval '1 minute'
+            WHERE id = ANY (ARRAY (
+              SELECT id FROM delivery_state
+              WHERE id >= first_delivery_id(
+                (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months')
+                  AT TIME ZONE 'UTC')
+              ORDER BY id LIMIT 500))
+            """)
+        .update();
+    jdbc.sql("VACUUM ANALYZE delivery_state").update();
+    List<UUID> overdue = jdbc.sql(OverdueDeliveries.FIND).query(UUID.class).list();
+    IdRange range = IdRange.of(overdue);
+    String ids =
+        overdue.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "ARRAY[", "]"));
+
+    String plan =
+        explain(
+            "end_overdue (%s::uuid[], '%s', '%s')".formatted(ids, range.least(), range.greatest()));
+
+    assertThat(overdue).hasSize(500);
+    assertThat(read(plan)).as(plan).isEqualTo(1);
+    assertThat(new OverdueDeliveries(jdbc).expire()).as("after a look at the plan").isEmpty();
+    assertThat(count("status = 'EXPIRED'")).isEqualTo(500);
+  }
+
+  /** How many months a plan has looked into. */
+  private static long read(String plan) throws Exception {
+    return new ObjectMapper()
+        .readTree(plan).findParents("Relation Name").stream()
+            .filter(node -> node.path("Node Type").asText().contains("Scan"))
+            .map(node -> node.path("Relation Name").asText())
+            .filter(table -> table.startsWith("delivery_state"))
+            .distinct()
+            .count();
+  }
+
+  /** Spread over all months, the newest a day old; what has ended did so at its time. */
+  private static void store(int count, String correlationId, String status) {
+    jdbc.sql(
+            """
+            WITH times AS MATERIALIZED (
+              SELECT i, at, uuidv7(at - clock_timestamp()) AS id
+              FROM generate_series(1, :count) AS i
+              CROSS JOIN LATERAL (
+                SELECT date_trunc('day', now()) - interval '1 day'
+                  - (:count - i) * interval '390 days' / :count AS at) AS moment
+            ), messages AS (
+              INSERT INTO delivery_message (
+                id, correlation_id, report_id, channel, recipient_kind, recipient, message,
+                on_unknown, created_at, origin_kind)
+              SELECT id, %s, 'big', 'EMAIL', 'EMAIL_ADDRESS', 'a@b.example', 'Hi', 'RESEND', at,
+                'REQUEST'
+              FROM times
+            )
+            INSERT INTO delivery_state (
+              id, channel, band, status, scheduled_time, due_at, completed_at)
+            SELECT id, 'EMAIL', 'DIRECT', :status, at, at, at FROM times
+            """
+                .formatted(correlationId))
+        .param("count", count)
+        .param("status", status)
+        .update();
+    jdbc.sql("VACUUM ANALYZE delivery_message, delivery_state").update();
+  }
+
+  private static void prepare(String statement, String sql) {
+    String numbered =
+        sql.replace(":report", "$1")
+            .replace(":before", "$2")
+            .replace(":ids", "$1")
+            .replace(":leastId", "$2")
+            .replace(":greatestId", "$3");
+    jdbc.sql("PREPARE " + statement + " AS " + numbered).update();
+  }
+
+  private static int buffers(String execution) throws Exception {
+    JsonNode top = new ObjectMapper().readTree(explain(execution)).path(0).path("Plan");
+    return top.path("Shared Hit Blocks").asInt() + top.path("Shared Read Blocks").asInt();
+  }
+
+  private static String explain(String execution) {
+    return jdbc.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE " + execution)
+        .query(String.class)
+        .single();
+  }
+
+  private static int count(String condition) {
+    return jdbc.sql("SELECT count(*) FROM delivery_state WHERE " + condition)
+        .query(Integer.class)
+        .single();
+  }
+}
