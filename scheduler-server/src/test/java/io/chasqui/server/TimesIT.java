@@ -51,7 +51,9 @@ class TimesIT {
   @BeforeAll
   static void start() {
     server =
-        ChasquiServer.start("--spring.datasource.hikari.connection-init-sql=SET TIME ZONE 'UTC'");
+        ChasquiServer.start(
+            "--spring.datasource.hikari.connection-init-sql="
+                + "SET TIME ZONE 'UTC'; SET plan_cache_mode = force_generic_plan");
     worker = TestWorker.start(server.database, Queue.EMAIL);
   }
 

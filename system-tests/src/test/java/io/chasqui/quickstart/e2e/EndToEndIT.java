@@ -73,7 +73,7 @@ class EndToEndIT {
                 "--email-workers=2",
                 "--jvm-options=" + String.join(" ", TestJvm.onTheSameMachineWithItsCharset()),
                 "--app.spring.datasource.hikari.connection-init-sql=SET TIME ZONE"
-                    + " 'Pacific/Kiritimati'",
+                    + " 'Pacific/Kiritimati'; SET plan_cache_mode = force_generic_plan",
                 "--verbose",
                 "--app.logging.structured.format.console=ecs",
                 "--app.chasqui.email.retry-schedule=200ms,200ms",

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A worker with eight hands, whose queue has three lanes and two bands. */
 class LanesIT {
@@ -189,6 +190,18 @@ class LanesIT {
 
     assertThat(job(id)).isEqualTo("email:other EmailJobs.deliverBulk(");
     await().atMost(SOON).until(() -> count("status = 'DELIVERED'") == 1);
+  }
+
+  /** As {@code LaneLookIT} has them. */
+  @Test
+  void plansOfItsSessionsKnowNoValues() {
+    assertThat(
+            worker
+                .getBean(JdbcClient.class)
+                .sql("SHOW plan_cache_mode")
+                .query(String.class)
+                .single())
+        .isEqualTo("force_generic_plan");
   }
 
   private Outcome asItsSubjectSays(ClaimedDelivery delivery) {
