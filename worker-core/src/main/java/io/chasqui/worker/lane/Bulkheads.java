@@ -7,7 +7,8 @@ import java.util.function.ToIntFunction;
 /**
  * How many hands of a queue each share may have. No lane has more than its channel allows, and work
  * in bulk never more than three quarters, neither of all nor of those of a lane, so that direct
- * work finds a free one.
+ * work finds a free one. Where there is only one, work in bulk may have it; direct work is asked
+ * for first whenever it is free.
  */
 public final class Bulkheads {
 

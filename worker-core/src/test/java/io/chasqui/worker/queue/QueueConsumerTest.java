@@ -26,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Whom a queue of 32 hands asks for work, and how long it sleeps then. */
@@ -38,6 +40,7 @@ class QueueConsumerTest {
   private static final Share BULK = new Share(Queue.EMAIL, OWN.lane(), Band.BULK);
   private static final Share ONE = direct("email:one");
   private static final Share TWO = direct("email:two");
+  private static final Share BULK_OF_ONE = new Share(Queue.EMAIL, ONE.lane(), Band.BULK);
 
   private final Map<Share, Integer> inHand = new ConcurrentHashMap<>();
   private final Map<Share, Instant> firstDueAt = new ConcurrentHashMap<>();
@@ -49,7 +52,7 @@ class QueueConsumerTest {
   private volatile boolean serverRuns = true;
   private Runnable whenAsked = () -> {};
   private long nanos;
-  private final QueueConsumer consumer = consumer();
+  private final QueueConsumer consumer = consumer(HANDS, HANDS);
   private final Thread thread = new Thread(consumer, "consumer");
 
   @AfterEach
@@ -159,6 +162,33 @@ class QueueConsumerTest {
     assertThat(asked).containsSubsequence(ONE, BULK);
   }
 
+  /** A queue with one hand, a lane of one, and both: three quarters of it are none. */
+  @ParameterizedTest
+  @CsvSource({"1, 32", "32, 1", "1, 1"})
+  void directWorkThatIsDueGetsTheOnlyHandFirstAndWorkInBulkWhenThereIsNone(int hands, int ofALane) {
+    QueueConsumer one = consumer(hands, ofALane);
+    backlog(BULK_OF_ONE);
+    one.feedAndPlan();
+    one.feedAndPlan();
+    assertThat(inHand).as("nothing else is due").containsEntry(BULK_OF_ONE, 1);
+
+    due.put(ONE, 2);
+    firstDueAt.put(ONE, NOW);
+    one.feedAndPlan();
+    assertThat(inHand).as("what runs is not stopped").doesNotContainKey(ONE);
+
+    inHand.remove(BULK_OF_ONE);
+    for (int direct = 0; direct < 2; direct++) {
+      one.feedAndPlan();
+      assertThat(inHand).containsEntry(ONE, 1).doesNotContainKey(BULK_OF_ONE);
+      inHand.remove(ONE);
+    }
+
+    firstDueAt.remove(ONE);
+    one.feedAndPlan();
+    assertThat(inHand).containsEntry(BULK_OF_ONE, 1);
+  }
+
   @Test
   void looksOnceForAQueueOfOneLane() {
     due.put(OWN, 3);
@@ -244,8 +274,8 @@ class QueueConsumerTest {
     nanos += Duration.ofMillis(1_001).toNanos();
   }
 
-  private QueueConsumer consumer() {
-    Bulkheads hands = new Bulkheads(HANDS, lane -> HANDS, this::inHand);
+  private QueueConsumer consumer(int count, int ofALane) {
+    Bulkheads hands = new Bulkheads(count, lane -> ofALane, this::inHand);
     ProviderCircuitBreakers gates =
         new ProviderCircuitBreakers(
             new ScriptedSender(Channel.EMAIL, policy(), new Provider("test:peer")),
