@@ -40,6 +40,8 @@ record Options(
         --mails=N           of A and E (default 5000)
         --warm-up=N         mails that everybody sends before the clock starts (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
+        --old-month=N       of C: measures intake also while a month goes that has so many deliveries
+                            (default: it does not)
         --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
         --jvm-options=LIST  of applications and yardsticks, blanks between (default -Xmx512m)
       """
@@ -55,7 +57,16 @@ record Options(
   private static final int POOL_SIZE = 10;
 
   private static final Set<String> KEYS =
-      Set.of("smoke", "sink", "rounds", "mails", "warm-up", "backlog", "pool-size", "jvm-options");
+      Set.of(
+          "smoke",
+          "sink",
+          "rounds",
+          "mails",
+          "warm-up",
+          "backlog",
+          "old-month",
+          "pool-size",
+          "jvm-options");
 
   /**
    * Reads the command line.
@@ -82,7 +93,8 @@ record Options(
             number(given, "mails", sizes.throughput().mails()),
             number(given, "warm-up", sizes.throughput().warmUp()),
             number(given, "rounds", sizes.throughput().rounds()),
-            number(given, "backlog", sizes.backlog().deliveries())),
+            number(given, "backlog", sizes.backlog().deliveries()),
+            number(given, "old-month", sizes.intake().oldMonth())),
         sink(given.getOrDefault("sink", smoke ? "built-in" : "both")),
         number(given, "pool-size", POOL_SIZE),
         jvmOptions != null

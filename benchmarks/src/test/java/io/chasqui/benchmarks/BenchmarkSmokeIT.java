@@ -59,7 +59,8 @@ class BenchmarkSmokeIT {
           .isSorted();
     }
     assertThat(numbers(text, "list: no filter")).hasSize(5).allMatch(number -> number > 0);
-    assertThat(text).contains("A / (ii) raw SMTP", "B by SMTP, p99 ms", "slowest list");
+    assertThat(text)
+        .contains("A / (ii) raw SMTP", "B by SMTP, p99 ms", "slowest list", "drop of a month");
     assertThat(List.of(folder, memory)).noneMatch(Files::exists);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }

@@ -16,6 +16,7 @@ class OptionsTest {
     assertThat(options.scenarios()).containsExactly(Scenario.values());
     assertThat(options.sizes().throughput().mails()).isEqualTo(5_000);
     assertThat(options.sizes().backlog().deliveries()).isEqualTo(1_000_000);
+    assertThat(options.sizes().intake().oldMonth()).as("only when it is asked for").isZero();
     assertThat(options.sink()).isEqualTo(SinkChoice.BOTH);
     assertThat(options.keepsProcesses()).isFalse();
   }
@@ -31,6 +32,7 @@ class OptionsTest {
             "--warm-up=3",
             "--rounds=2",
             "--backlog=9",
+            "--old-month=8",
             "--pool-size=4",
             "--jvm-options=-Xmx1g -XX:+UseZGC");
 
@@ -41,6 +43,7 @@ class OptionsTest {
     assertThat(options.sizes().throughput().rounds()).isEqualTo(2);
     assertThat(options.sizes().intake().rounds()).isEqualTo(2);
     assertThat(options.sizes().backlog().deliveries()).isEqualTo(9);
+    assertThat(options.sizes().intake().oldMonth()).isEqualTo(8);
     assertThat(options.poolSize()).isEqualTo(4);
     assertThat(options.jvmOptions()).containsExactly("-Xmx1g", "-XX:+UseZGC");
   }

@@ -112,8 +112,9 @@ public final class Api {
     return once(connection -> connection.get(path));
   }
 
-  public void post(String path) {
-    once(connection -> connection.post(path, JSON, new byte[0]));
+  /** The body of the answer, which has to be 200. */
+  public String post(String path) {
+    return once(connection -> connection.post(path, JSON, new byte[0]));
   }
 
   private String once(Once request) {

@@ -30,6 +30,21 @@ final class BacklogFill {
       "SET synchronous_commit = off; SET session_replication_role = replica;"
           + " SET statement_timeout = ";
 
+  /** The end of a statement that has made rows {@code filled}. */
+  private static final String INSERT_FILLED =
+      """
+      , messages AS (
+        INSERT INTO delivery_message
+        SELECT message.*
+        FROM filled
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_message, filled.row) AS message
+      )
+      INSERT INTO delivery_state
+      SELECT state.*
+      FROM filled
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_state, filled.row) AS state
+      """;
+
   /** One of ten goes by messenger, one of a thousand of the finished has failed. */
   private static final String DELIVERIES =
       """
@@ -54,17 +69,33 @@ final class BacklogFill {
         ) AS facts
         JOIN templates AS template
           ON template.id = CASE WHEN is_telegram THEN '%4$s'::uuid ELSE '%5$s'::uuid END
-      ), messages AS (
-        INSERT INTO delivery_message
-        SELECT message.*
-        FROM filled
-        CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_message, filled.row) AS message
       )
-      INSERT INTO delivery_state
-      SELECT state.*
-      FROM filled
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_state, filled.row) AS state
-      """;
+      """
+          + INSERT_FILLED;
+
+  /** All ended in the month that began fourteen months ago. */
+  private static final String OLD_MONTH =
+      """
+      WITH template AS MATERIALIZED (
+        SELECT to_jsonb(delivery) AS row FROM delivery WHERE id = '%2$s'
+      ), filled AS MATERIALIZED (
+        SELECT template.row || jsonb_build_object(
+            'id', uuidv7(at - clock_timestamp()),
+            'created_at', at,
+            'scheduled_time', at,
+            'due_at', at,
+            'completed_at', at + interval '1 second',
+            'correlation_id', 'report-' || i,
+            'customer_id', i %% 1000,
+            'recipient', 'client-' || i %% 50000 || '@example.com') AS row
+        FROM generate_series(1, %1$s) AS i
+        CROSS JOIN LATERAL (
+          SELECT date_trunc('month', now() AT TIME ZONE 'UTC' - interval '14 months')
+              AT TIME ZONE 'UTC' + interval '27 days' * i / %1$s AS at) AS moment
+        CROSS JOIN template
+      )
+      """
+          + INSERT_FILLED;
 
   private static final String WAITING =
       """
@@ -139,15 +170,18 @@ final class BacklogFill {
       DO $$
       DECLARE
         part text;
+        has_first CONSTANT boolean := to_regclass('delivery_message_first') IS NOT NULL;
       BEGIN
-        IF to_regclass('delivery_message_first') IS NULL THEN
-          RETURN;
+        IF has_first THEN
+          FOREACH part IN ARRAY ARRAY['delivery_state', 'delivery_attempt', 'delivery_message'] LOOP
+            EXECUTE format('ALTER TABLE %1$I DETACH PARTITION %1$I_first', part);
+          END LOOP;
         END IF;
-        FOREACH part IN ARRAY ARRAY['delivery_state', 'delivery_attempt', 'delivery_message'] LOOP
-          EXECUTE format('ALTER TABLE %1$I DETACH PARTITION %1$I_first', part);
-        END LOOP;
         PERFORM add_delivery_month((now() AT TIME ZONE 'UTC' - back * interval '1 month')::date)
         FROM generate_series(0, 14) AS back;
+        IF NOT has_first THEN
+          RETURN;
+        END IF;
         -- What the templates and the start have left there.
         INSERT INTO delivery_message SELECT * FROM delivery_message_first;
         INSERT INTO delivery_state SELECT * FROM delivery_state_first;
@@ -184,6 +218,15 @@ final class BacklogFill {
     insert(JOBS.formatted(email, "status = 'SCHEDULED' AND channel = 'EMAIL'", count));
     insert(JOBS.formatted(telegram, "status = 'SCHEDULED' AND channel = 'TELEGRAM'", count));
     insert(JOBS.formatted(delivered, "status = 'DELIVERED'", finishedJobs));
+    database.run("VACUUM ANALYZE", "CHECKPOINT");
+  }
+
+  /** Adds the month that began fourteen months ago, with so many deliveries that all have ended. */
+  void fillOldMonth(int count) {
+    String delivered = delivered();
+    insert(MONTHS);
+    insert(OLD_MONTH.formatted(count, delivered));
+    insert(ATTEMPTS.formatted(delivered));
     database.run("VACUUM ANALYZE", "CHECKPOINT");
   }
 

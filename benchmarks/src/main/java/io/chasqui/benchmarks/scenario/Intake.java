@@ -52,8 +52,15 @@ public final class Intake {
           measure(BATCHES, chasqui, sizes.batchItems(), () -> batches(chasqui, sizes.batchItems()));
         }
       }
+      MonthDrop drop = new MonthDrop(bench, chasqui, count -> singles(chasqui, count));
+      if (sizes.oldMonth() > 0) {
+        drop.measure();
+      }
       checkStored(chasqui, before);
       report(takesBatches);
+      if (sizes.oldMonth() > 0) {
+        drop.report();
+      }
     }
   }
 

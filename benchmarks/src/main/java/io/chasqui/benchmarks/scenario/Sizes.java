@@ -25,7 +25,7 @@ public record Sizes(
         new Throughput(5_000, REPORT_BYTES, 2_000, 3),
         new Counting(500, Duration.ofSeconds(20), Duration.ofSeconds(11)),
         new Lateness(2_000, Duration.ofSeconds(20), 10_000, Duration.ofSeconds(10)),
-        new Intake(10_000, 50_000, 3),
+        new Intake(10_000, 50_000, 3, 0),
         new Backlog(1_000_000, 20_000, 2_000, 5, 1_000),
         Duration.ofSeconds(2),
         Duration.ofMinutes(3));
@@ -37,19 +37,19 @@ public record Sizes(
         new Throughput(30, REPORT_BYTES, 10, 1),
         new Counting(10, Duration.ofSeconds(1), Duration.ofMillis(100)),
         new Lateness(20, Duration.ofSeconds(1), 100, Duration.ofSeconds(1)),
-        new Intake(60, 300, 1),
+        new Intake(60, 300, 1, 200),
         new Backlog(2_000, 100, 50, 1, 5),
         Duration.ofMillis(500),
         Duration.ofMinutes(1));
   }
 
   /** The same but for what may be asked for. */
-  public Sizes with(int mails, int warmUp, int rounds, int waiting) {
+  public Sizes with(int mails, int warmUp, int rounds, int waiting, int oldMonth) {
     return new Sizes(
         new Throughput(mails, throughput.reportBytes, warmUp, rounds),
         counting,
         lateness,
-        new Intake(intake.singles, intake.batchItems, rounds),
+        new Intake(intake.singles, intake.batchItems, rounds, oldMonth),
         new Backlog(waiting, backlog.finishedJobs, backlog.burst, backlog.rounds, backlog.pages),
         quiet,
         timeout);
@@ -73,8 +73,12 @@ public record Sizes(
   /** B. */
   public record Lateness(int mails, Duration mailsSpan, int noOps, Duration noOpsSpan) {}
 
-  /** C, in each round. */
-  public record Intake(int singles, int batchItems, int rounds) {}
+  /**
+   * C, in each round.
+   *
+   * @param oldMonth deliveries of a month that goes beside the intake; 0: none goes
+   */
+  public record Intake(int singles, int batchItems, int rounds, int oldMonth) {}
 
   /**
    * D.
