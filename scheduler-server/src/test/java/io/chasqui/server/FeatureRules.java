@@ -21,19 +21,17 @@ final class FeatureRules {
   /** A feature, and those that it may use. Whoever is not named here uses none. */
   private static final Map<String, Set<String>> MAY_USE =
       Map.ofEntries(
-          entry("api", Set.of("retention")),
           entry("command", Set.of("api", "key", "security")),
-          entry("contact", Set.of("api", "intake", "retention")),
+          entry("contact", Set.of("api", "intake")),
           entry("delivery", Set.of("api", "retention", "schedule", "status")),
-          entry("intake", Set.of("api", "retention")),
+          entry("intake", Set.of("api")),
           entry("jobs", Set.of("api", "delivery")),
           entry("key", Set.of("api")),
           entry("plainemail", Set.of("api", "intake", "schedule")),
           entry("report", Set.of("api", "retention")),
           entry("schedule", Set.of("api", "intake")),
           entry("security", Set.of("api", "key")),
-          entry("status", Set.of("api", "event", "retention")),
-          entry("task", Set.of("retention")));
+          entry("status", Set.of("api", "event")));
 
   /** Packages below a feature's root that others may use as they use the root. */
   private static final Set<String> MORE_ROOTS = Set.of("security.person", "status.alert");

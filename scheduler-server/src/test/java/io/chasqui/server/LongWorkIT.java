@@ -3,7 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.platform.task.PeriodicTask;
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.chasqui.server.contact;
 
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package io.chasqui.server.delivery;
 
 import io.chasqui.delivery.MessageContents;
 import io.chasqui.delivery.PersonalData;
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.retention.RetentionSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;

@@ -2,9 +2,9 @@ package io.chasqui.server.report;
 
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
-import io.chasqui.server.retention.RetentionRule;
 import io.chasqui.server.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,12 +1,10 @@
 package io.chasqui.server.retention;
 
-import io.chasqui.jobs.ClockComparison;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What holds for all rules; says at the start what may surprise later. */
+/** Says at the start what may surprise later. */
 @Configuration(proxyBeanMethods = false)
 class RetentionConfiguration {
 
@@ -19,10 +17,5 @@ class RetentionConfiguration {
               + " chasqui.retention.personal-data to a day or more if that is not meant",
           settings.personalData());
     }
-  }
-
-  @Bean
-  ClockGuard clockGuard(ClockComparison clocks) {
-    return new ClockGuard(clocks::offset);
   }
 }

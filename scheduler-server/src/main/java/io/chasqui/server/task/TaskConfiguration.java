@@ -1,8 +1,9 @@
 package io.chasqui.server.task;
 
+import io.chasqui.jobs.ClockComparison;
+import io.chasqui.platform.task.ClockGuard;
 import io.chasqui.platform.task.PeriodicTask;
-import io.chasqui.server.retention.ClockGuard;
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,10 +37,11 @@ class TaskConfiguration {
       ThreadPoolTaskScheduler taskScheduler,
       List<PeriodicTask> tasks,
       List<RetentionRule> rules,
-      ClockGuard clocks,
+      ClockComparison clocks,
       MeterRegistry meters) {
+    ClockGuard guard = new ClockGuard(clocks::offset);
     List<PeriodicTask> all =
-        Stream.concat(tasks.stream(), rules.stream().map(rule -> rule.task(meters, clocks)))
+        Stream.concat(tasks.stream(), rules.stream().map(rule -> rule.task(meters, guard)))
             .toList();
     return registrar -> {
       registrar.setTaskScheduler(taskScheduler);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.api.page.PageQuery;
-import io.chasqui.server.retention.RetentionRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.chasqui.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

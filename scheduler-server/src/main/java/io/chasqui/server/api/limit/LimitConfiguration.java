@@ -1,6 +1,6 @@
 package io.chasqui.server.api.limit;
 
-import io.chasqui.server.retention.RetentionRule;
+import io.chasqui.platform.task.RetentionRule;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

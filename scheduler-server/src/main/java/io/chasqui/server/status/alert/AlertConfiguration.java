@@ -2,8 +2,8 @@ package io.chasqui.server.status.alert;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.platform.task.PeriodicTask;
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.event.Events;
-import io.chasqui.server.retention.RetentionRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;

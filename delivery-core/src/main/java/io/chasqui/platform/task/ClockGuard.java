@@ -1,4 +1,4 @@
-package io.chasqui.server.retention;
+package io.chasqui.platform.task;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +27,7 @@ public final class ClockGuard {
   /**
    * @param offset this machine's clock minus the database's, now
    */
-  ClockGuard(Supplier<Duration> offset) {
+  public ClockGuard(Supplier<Duration> offset) {
     this.offset = offset;
   }
 

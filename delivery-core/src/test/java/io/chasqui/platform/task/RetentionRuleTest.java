@@ -1,4 +1,4 @@
-package io.chasqui.server.retention;
+package io.chasqui.platform.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,6 +1,5 @@
-package io.chasqui.server.retention;
+package io.chasqui.platform.task;
 
-import io.chasqui.platform.task.PeriodicTask;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
