@@ -9,6 +9,7 @@ import io.chasqui.server.report.KnowsAnotherFeature;
 import io.chasqui.testing.ArchitectureRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,11 @@ class ArchitectureTest {
   @MethodSource("featureRules")
   void featuresKeepTheRule(ArchRule rule) {
     rule.check(product);
+  }
+
+  @Test
+  void theTableOfFeaturesHasNoCircle() {
+    assertThat(FeatureRules.inACircle()).isEmpty();
   }
 
   @ParameterizedTest

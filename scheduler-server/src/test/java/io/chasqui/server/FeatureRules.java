@@ -9,6 +9,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -52,6 +54,17 @@ final class FeatureRules {
           .should(useOnly("roots of other features", use -> isOfARoot(use.getTargetClass())));
 
   private FeatureRules() {}
+
+  /** Features that use each other by the table, be it through others; none may. */
+  static Set<String> inACircle() {
+    Map<String, Set<String>> left = new HashMap<>(MAY_USE);
+    boolean someUseNoneThatIsLeft;
+    do {
+      someUseNoneThatIsLeft =
+          left.values().removeIf(used -> Collections.disjoint(used, Set.copyOf(left.keySet())));
+    } while (someUseNoneThatIsLeft);
+    return left.keySet();
+  }
 
   private static ArchCondition<JavaClass> useOnly(String what, Predicate<Dependency> isAllowed) {
     return new ArchCondition<>("use only " + what) {
