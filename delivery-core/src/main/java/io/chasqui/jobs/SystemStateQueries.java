@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.OldestDue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,29 +30,22 @@ public final class SystemStateQueries {
   }
 
   private QueueState queue(Queue queue, int workers) {
-    return jdbc.sql(
-            """
-            SELECT due_millis,
-              due_millis > 0 OR EXISTS (
-                SELECT FROM channel_health
-                WHERE queue = :queue AND seen_at > now() - interval '1 day') AS is_used
-            FROM (
-              SELECT (extract(epoch FROM waiting) * 1000)::bigint AS due_millis FROM (%s) AS oldest
-            ) AS due
-            """
-                .formatted(OldestDue.WAITING))
-        .param("queue", queue.name())
-        .param("channels", OldestDue.channels(queue))
-        .query((row, number) -> state(queue, workers, row))
-        .single();
+    Duration oldestDue = new OldestDue(jdbc).of(queue.channels());
+    return new QueueState(
+        queue, workers, workers > 0 || !oldestDue.isZero() || hadWorkers(queue), oldestDue);
   }
 
-  private static QueueState state(Queue queue, int workers, ResultSet row) throws SQLException {
-    return new QueueState(
-        queue,
-        workers,
-        workers > 0 || row.getBoolean("is_used"),
-        Duration.ofMillis(row.getLong("due_millis")));
+  /** Within the last day. */
+  private boolean hadWorkers(Queue queue) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (
+              SELECT FROM channel_health
+              WHERE queue = :queue AND seen_at > now() - interval '1 day')
+            """)
+        .param("queue", queue.name())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Every peer that live workers send to, by its key. */
