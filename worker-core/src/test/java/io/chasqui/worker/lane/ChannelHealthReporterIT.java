@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.jobs.WorkerName;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -45,7 +44,7 @@ class ChannelHealthReporterIT {
   }
 
   private static boolean isKnown() {
-    return !new SystemStateQueries(database.jdbc()).channels().isEmpty();
+    return database.count("channel_health WHERE seen_at > now() - interval '30 seconds'") == 1;
   }
 
   private static void halfAMinutePassesInTheDatabase() {

@@ -6,22 +6,20 @@ import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
-import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -31,8 +29,7 @@ class DeadPeerIT {
   private static final int DELIVERIES = 200;
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private static final ChannelState ALL_IS_WELL =
-      new ChannelState("test:peer", Channel.EMAIL, 1, 0, 0, 0, null, null);
+  private static final Known ALL_IS_WELL = new Known("test:peer", "CLOSED", 0, null);
 
   private final TestDatabase database = TestDatabase.fresh();
   private final AtomicBoolean dead = new AtomicBoolean(true);
@@ -53,9 +50,9 @@ class DeadPeerIT {
           deliveries.schedule(anEmail().expiringAt(Instant.now().plusSeconds(2)).build());
 
       await().atMost(SOON).until(feed::leavesJobsWaiting);
-      await().atMost(SOON).untilAsserted(() -> assertThat(channel().open()).isOne());
-      assertThat(channel().consecutiveFailures()).isGreaterThanOrEqualTo(5);
-      assertThat(channel().lastFailureCode()).isEqualTo("SEND_FAILED");
+      await().atMost(SOON).untilAsserted(() -> assertThat(known().breaker()).isEqualTo("OPEN"));
+      assertThat(known().failures()).isGreaterThanOrEqualTo(5);
+      assertThat(known().lastCode()).isEqualTo("SEND_FAILED");
       DeliveryQueries queries = worker.getBean(DeliveryQueries.class);
       await()
           .atMost(SOON)
@@ -73,7 +70,7 @@ class DeadPeerIT {
                           id ->
                               queries.find(id).orElseThrow().status() == DeliveryStatus.DELIVERED));
       await().atMost(SOON).until(() -> !feed.leavesJobsWaiting());
-      await().atMost(SOON).untilAsserted(() -> assertThat(channel()).isEqualTo(ALL_IS_WELL));
+      await().atMost(SOON).untilAsserted(() -> assertThat(known()).isEqualTo(ALL_IS_WELL));
     }
   }
 
@@ -82,9 +79,23 @@ class DeadPeerIT {
   }
 
   /** As everybody can read it. */
-  private ChannelState channel() {
-    List<ChannelState> known = new SystemStateQueries(database.jdbc()).channels();
-    return known.isEmpty() ? ALL_IS_WELL : known.get(0);
+  private Known known() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            SELECT channel_key, breaker, consecutive_failures, last_failure_code
+            FROM channel_health
+            """)
+        .query(
+            (row, number) ->
+                new Known(
+                    row.getString("channel_key"),
+                    row.getString("breaker"),
+                    row.getInt("consecutive_failures"),
+                    row.getString("last_failure_code")))
+        .optional()
+        .orElse(ALL_IS_WELL);
   }
 
   private Outcome answer(ClaimedDelivery delivery) {
@@ -100,4 +111,7 @@ class DeadPeerIT {
         .query(Long.class)
         .single();
   }
+
+  /** What the worker says of its peer. */
+  private record Known(String key, String breaker, int failures, @Nullable String lastCode) {}
 }

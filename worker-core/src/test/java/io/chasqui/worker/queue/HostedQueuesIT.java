@@ -4,6 +4,7 @@ import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static io.chasqui.testing.TestDeliveries.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
@@ -14,10 +15,8 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Recipient;
-import io.chasqui.jobs.ChannelState;
+import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Closeable;
@@ -143,14 +142,16 @@ class HostedQueuesIT {
 
   private static void tellsOfEachQueue(
       ConfigurableApplicationContext worker, TestDatabase database) {
-    SystemStateQueries readings = new SystemStateQueries(database.jdbc());
-    assertThat(readings.queues())
+    assertThat(new LiveWorkers(database.jdbc()).byQueue())
         .as("the one worker counts for each queue that has workers in this version")
-        .extracting(QueueState::workers)
-        .containsExactly(1, 1);
-    assertThat(readings.channels())
-        .extracting(ChannelState::channelKey)
-        .containsExactly("test:email", "test:sms", "test:telegram");
+        .containsOnly(entry(Queue.EMAIL, 1L), entry(Queue.MESSAGING, 1L));
+    assertThat(
+            database
+                .jdbc()
+                .sql("SELECT channel_key FROM channel_health")
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("test:email", "test:sms", "test:telegram");
     MeterRegistry meters = worker.getBean(MeterRegistry.class);
     assertThat(meters.get("chasqui.delivery.oldest.due.seconds").gauges())
         .extracting(gauge -> gauge.getId().getTag("queue"))

@@ -2,8 +2,8 @@ package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.event.AlertSeverity;
-import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.SystemStateQueries;
+import io.chasqui.server.status.QueueState;
+import io.chasqui.server.status.SystemStateQueries;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.chasqui.server.status.alert;
 
-import io.chasqui.jobs.SystemStateQueries;
+import io.chasqui.server.status.SystemStateQueries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,8 +1,8 @@
 package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.event.AlertSeverity;
-import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.SystemStateQueries;
+import io.chasqui.server.status.QueueState;
+import io.chasqui.server.status.SystemStateQueries;
 import java.util.List;
 
 /** Nobody runs the jobs of a queue that is used. The subject is the queue. */

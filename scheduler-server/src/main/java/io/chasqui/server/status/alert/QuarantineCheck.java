@@ -1,7 +1,7 @@
 package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.event.AlertSeverity;
-import io.chasqui.jobs.SystemStateQueries;
+import io.chasqui.server.status.SystemStateQueries;
 import java.util.List;
 
 /** Jobs that no worker can run were set aside. */

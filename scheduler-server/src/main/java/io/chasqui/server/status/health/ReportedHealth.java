@@ -1,8 +1,8 @@
 package io.chasqui.server.status.health;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.jobs.ChannelState;
-import io.chasqui.jobs.QueueState;
+import io.chasqui.server.status.ChannelState;
+import io.chasqui.server.status.QueueState;
 import io.chasqui.server.status.health.HealthReport.ChannelHealth;
 import io.chasqui.server.status.health.HealthReport.QueueHealth;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.chasqui.server.status.health;
 
-import io.chasqui.jobs.ChannelState;
-import io.chasqui.jobs.QueueState;
-import io.chasqui.jobs.SystemStateQueries;
 import io.chasqui.platform.db.BoundedQueries;
 import io.chasqui.platform.db.CachedCheck;
 import io.chasqui.platform.db.DatabaseHealth;
+import io.chasqui.server.status.ChannelState;
+import io.chasqui.server.status.QueueState;
+import io.chasqui.server.status.SystemStateQueries;
 import io.chasqui.server.status.alert.AlertSettings;
 import io.chasqui.server.status.health.HealthReport.ChannelHealth;
 import io.chasqui.server.status.health.HealthReport.QueueHealth;

@@ -3,9 +3,9 @@ package io.chasqui.server.status.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.jobs.ChannelState;
 import io.chasqui.jobs.Queue;
-import io.chasqui.jobs.QueueState;
+import io.chasqui.server.status.ChannelState;
+import io.chasqui.server.status.QueueState;
 import io.chasqui.server.status.health.HealthReport.ChannelHealth;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.chasqui.server.status.alert.store;
 
+import io.chasqui.jobs.QuarantinedJobs;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.status.alert.Alert;
@@ -21,9 +22,11 @@ class AlertStore implements AlertLedger {
   private static final String COLUMNS = "id, kind, subject, detail, raised_at, resolved_at";
 
   private final JdbcClient jdbc;
+  private final QuarantinedJobs quarantined;
 
   AlertStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.quarantined = new QuarantinedJobs(jdbc);
   }
 
   /** A server that is frozen meanwhile loses its turn. */
@@ -132,17 +135,21 @@ class AlertStore implements AlertLedger {
               OR resolved_at IS NOT NULL AND told = 'RAISED'
               OR resolved_at IS NULL AND kind = 'JOB_QUARANTINED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
-                -- those of after this look's turn are not in its detail yet
-                AND EXISTS (
-                  SELECT FROM job_quarantine WHERE since > told_at AND since <= :turn))
+                AND told_at < :newestQuarantined)
             RETURNING %s
             """
                 .formatted(COLUMNS))
         .param("kinds", kinds.toArray(String[]::new))
         .param("turn", Times.utc(turn))
         .param("quietMillis", quiet.toMillis())
+        .param("newestQuarantined", Times.utc(newestQuarantined(turn)))
         .query(AlertStore::alert)
         .list();
+  }
+
+  /** Those of after this look's turn are not in its detail yet. */
+  private Instant newestQuarantined(Instant turn) {
+    return quarantined.newestUntil(turn).orElse(Instant.EPOCH);
   }
 
   @Override

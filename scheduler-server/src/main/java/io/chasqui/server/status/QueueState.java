@@ -1,5 +1,6 @@
-package io.chasqui.jobs;
+package io.chasqui.server.status;
 
+import io.chasqui.jobs.Queue;
 import java.time.Duration;
 
 /**

@@ -1,4 +1,4 @@
-package io.chasqui.jobs;
+package io.chasqui.server.status;
 
 import io.chasqui.contract.delivery.Channel;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,11 @@
-package io.chasqui.jobs;
+package io.chasqui.server.status;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.OldestDue;
+import io.chasqui.delivery.ProviderPauses;
+import io.chasqui.jobs.LiveWorkers;
+import io.chasqui.jobs.QuarantinedJobs;
+import io.chasqui.jobs.Queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,6 +21,9 @@ public final class SystemStateQueries {
 
   private final JdbcClient jdbc;
 
+  /**
+   * @param jdbc whoever must have an answer in time gives one that waits no longer
+   */
   public SystemStateQueries(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
@@ -50,42 +57,40 @@ public final class SystemStateQueries {
 
   /** Every peer that live workers send to, by its key. */
   public List<ChannelState> channels() {
+    Map<String, String> pauses = new ProviderPauses(jdbc).reasons();
     return jdbc.sql(
             """
             SELECT channel_key, channel, count(*) AS workers,
               count(*) FILTER (WHERE breaker = 'OPEN') AS open,
               count(*) FILTER (WHERE breaker = 'HALF_OPEN') AS half_open,
               max(consecutive_failures) AS consecutive_failures,
-              (array_agg(last_failure_code ORDER BY consecutive_failures DESC))[1] AS last_code,
-              max(pause.reason) AS rest_reason
+              (array_agg(last_failure_code ORDER BY consecutive_failures DESC))[1] AS last_code
             FROM channel_health
-            LEFT JOIN (SELECT * FROM channel_pause WHERE paused_until > now()) AS pause
-              USING (channel_key)
             WHERE seen_at > now() - :alive * interval '1 second'
             GROUP BY channel_key, channel
             ORDER BY channel_key
             """)
         .param("alive", ALIVE_SECONDS)
-        .query(SystemStateQueries::channel)
+        .query((row, number) -> channel(row, pauses))
         .list();
   }
 
-  private static ChannelState channel(ResultSet row, int number) throws SQLException {
+  private static ChannelState channel(ResultSet row, Map<String, String> pauses)
+      throws SQLException {
+    String key = row.getString("channel_key");
     return new ChannelState(
-        row.getString("channel_key"),
+        key,
         Channel.valueOf(row.getString("channel")),
         row.getInt("workers"),
         row.getInt("open"),
         row.getInt("half_open"),
         row.getInt("consecutive_failures"),
         row.getString("last_code"),
-        row.getString("rest_reason"));
+        pauses.get(key));
   }
 
   /** How many jobs are set aside; looked at up to a thousand. */
   public int quarantinedJobs() {
-    return jdbc.sql("SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs")
-        .query(Integer.class)
-        .single();
+    return new QuarantinedJobs(jdbc).count();
   }
 }
