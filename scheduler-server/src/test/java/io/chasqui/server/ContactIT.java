@@ -376,11 +376,14 @@ class ContactIT {
     execute("UPDATE contact_message SET received_at = received_at - interval '365 days'");
     execute("UPDATE contact_message SET received_at = now() WHERE name = 'Eva'");
     execute(
+        "UPDATE contact_message SET received_at = received_at - interval '1 day'"
+            + " WHERE name = 'Luis'");
+    execute(
         "UPDATE delivery SET status = 'DELIVERED', completed_at = now()"
             + " WHERE subject <> 'Contact form: Luis'");
 
     int removed =
-        server.bean(ContactMessages.class).remove(Instant.now().minus(364, ChronoUnit.DAYS), 10);
+        server.bean(ContactMessages.class).remove(Instant.now().minus(364, ChronoUnit.DAYS), 1);
 
     assertThat(removed).isEqualTo(1);
     assertThat(server.count("contact_message WHERE name IN ('Luis', 'Eva')")).isEqualTo(2);

@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
   ActionStore.class,
   AttemptStore.class,
   DeliveryQueryStore.class,
+  DeliveryStatusStore.class,
   EndedDeliveryStore.class,
   MessageContentStore.class,
   MonthStore.class,

@@ -4,7 +4,7 @@ import io.chasqui.contract.contact.ContactDelivery;
 import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryStates;
+import io.chasqui.delivery.DeliveryStatuses;
 import io.chasqui.delivery.EndedDeliveries;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.api.page.PageQuery;
@@ -14,12 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +32,17 @@ class ContactMessageStore implements ContactMessages {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final DeliveryStatuses statuses;
   private final EndedDeliveries ended;
 
-  ContactMessageStore(JdbcClient jdbc, TransactionTemplate transaction, EndedDeliveries ended) {
+  ContactMessageStore(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      DeliveryStatuses statuses,
+      EndedDeliveries ended) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.statuses = statuses;
     this.ended = ended;
   }
 
@@ -86,79 +95,84 @@ class ContactMessageStore implements ContactMessages {
   @Override
   public int remove(Instant receivedUntil, int atMost) {
     return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              Map<UUID, List<DeliveryId>> old = old(receivedUntil, atMost);
-              Set<DeliveryId> held =
-                  ended.hold(old.values().stream().flatMap(List::stream).toList());
-              old.values().removeIf(told -> !held.containsAll(told));
-              ended.remove(old.values().stream().flatMap(List::stream).toList());
-              return remove(old.keySet());
-            }));
+        transaction.execute(status -> removePageByPage(receivedUntil, atMost)));
   }
 
-  /** Messages that seem to need no delivery any more, with their deliveries. */
-  private Map<UUID, List<DeliveryId>> old(Instant receivedUntil, int atMost) {
-    Map<UUID, List<DeliveryId>> old = new HashMap<>();
-    jdbc.sql(
+  /** What has to stay does not hide what is newer. */
+  private int removePageByPage(Instant receivedUntil, int atMost) {
+    int removed = 0;
+    List<OldMessage> page = old(receivedUntil, OldMessage.NONE, atMost);
+    while (!page.isEmpty() && removed < atMost) {
+      removed += remove(page, atMost - removed);
+      page = old(receivedUntil, page.get(page.size() - 1), atMost);
+    }
+    return removed;
+  }
+
+  /** The oldest behind the last one that nobody else is looking at. */
+  private List<OldMessage> old(Instant receivedUntil, OldMessage last, int atMost) {
+    return jdbc.sql(
             """
-            WITH old AS (
-              SELECT id FROM contact_message
-              WHERE received_at <= :receivedUntil AND NOT EXISTS (
-                SELECT FROM contact_message_delivery AS told
-                CROSS JOIN LATERAL (
-                  SELECT status FROM delivery_state WHERE id = told.delivery_id OFFSET 0) AS state
-                WHERE told.contact_message_id = contact_message.id
-                  AND status NOT IN %s)
-              ORDER BY received_at LIMIT :atMost
-              FOR UPDATE SKIP LOCKED
-            )
-            SELECT old.id, delivery_id
-            FROM old LEFT JOIN contact_message_delivery ON contact_message_id = old.id
-            """
-                .formatted(DeliveryStates.FINAL))
+            SELECT id, received_at, ARRAY (
+              SELECT delivery_id FROM contact_message_delivery WHERE contact_message_id = id
+            ) AS deliveries
+            FROM contact_message
+            WHERE received_at <= :receivedUntil AND (received_at, id) > (:lastReceivedAt, :lastId)
+            ORDER BY received_at, id LIMIT :atMost
+            FOR UPDATE SKIP LOCKED
+            """)
         .param("receivedUntil", Times.utc(receivedUntil))
+        .param("lastReceivedAt", Times.utc(last.receivedAt()))
+        .param("lastId", last.id())
         .param("atMost", atMost)
-        .query(
-            row -> {
-              List<DeliveryId> told =
-                  old.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>());
-              UUID delivery = row.getObject("delivery_id", UUID.class);
-              if (delivery != null) {
-                told.add(new DeliveryId(delivery));
-              }
-            });
-    return old;
+        .query(OldMessage::of)
+        .list();
   }
 
-  private int remove(Set<UUID> messages) {
+  /** Those whose deliveries have all ended, and are not just being started anew. */
+  private int remove(List<OldMessage> page, int atMost) {
+    Set<DeliveryId> held = ended.hold(deliveries(page));
+    List<OldMessage> unneeded =
+        page.stream()
+            .filter(message -> held.containsAll(message.deliveries()))
+            .limit(atMost)
+            .toList();
+    ended.remove(deliveries(unneeded));
     return jdbc.sql("DELETE FROM contact_message WHERE id = ANY (:ids)")
-        .param("ids", messages.toArray(UUID[]::new))
+        .param("ids", unneeded.stream().map(OldMessage::id).toArray(UUID[]::new))
         .update();
   }
 
+  private static List<DeliveryId> deliveries(List<OldMessage> messages) {
+    return messages.stream().flatMap(message -> message.deliveries().stream()).toList();
+  }
+
   private Map<UUID, List<ContactDelivery>> deliveries(UUID[] messages) {
-    Map<UUID, List<ContactDelivery>> byMessage = new HashMap<>();
+    Map<DeliveryId, UUID> messageOf = new TreeMap<>(Comparator.comparing(DeliveryId::toString));
     jdbc.sql(
             """
-            SELECT contact_message_id, delivery_id, status FROM contact_message_delivery
-            JOIN delivery_state ON delivery_state.id = delivery_id
-            WHERE contact_message_id = ANY (:messages) ORDER BY delivery_id
+            SELECT contact_message_id, delivery_id FROM contact_message_delivery
+            WHERE contact_message_id = ANY (:messages)
             """)
         .param("messages", messages)
         .query(
             row -> {
-              byMessage
-                  .computeIfAbsent(
-                      row.getObject("contact_message_id", UUID.class), id -> new ArrayList<>())
-                  .add(delivery(row));
+              messageOf.put(
+                  new DeliveryId(row.getObject("delivery_id", UUID.class)),
+                  row.getObject("contact_message_id", UUID.class));
             });
+    Map<DeliveryId, DeliveryStatus> states = statuses.of(messageOf.keySet());
+    Map<UUID, List<ContactDelivery>> byMessage = new HashMap<>();
+    messageOf.forEach(
+        (delivery, message) -> {
+          DeliveryStatus status = states.get(delivery);
+          if (status != null) {
+            byMessage
+                .computeIfAbsent(message, id -> new ArrayList<>())
+                .add(new ContactDelivery(delivery.value(), status));
+          }
+        });
     return byMessage;
-  }
-
-  private static ContactDelivery delivery(ResultSet row) throws SQLException {
-    return new ContactDelivery(
-        row.getObject("delivery_id", UUID.class), DeliveryStatus.valueOf(row.getString("status")));
   }
 
   private static ContactMessageView view(ResultSet row) throws SQLException {
@@ -182,5 +196,19 @@ class ContactMessageStore implements ContactMessages {
         message.message(),
         message.language(),
         deliveries);
+  }
+
+  /** A message that is old enough to go, with the deliveries that told of it. */
+  private record OldMessage(UUID id, Instant receivedAt, List<DeliveryId> deliveries) {
+
+    /** Behind which all are. */
+    static final OldMessage NONE = new OldMessage(new UUID(0, 0), Instant.EPOCH, List.of());
+
+    static OldMessage of(ResultSet row, int number) throws SQLException {
+      return new OldMessage(
+          row.getObject("id", UUID.class),
+          Times.instant(row, "received_at"),
+          Stream.of((UUID[]) row.getArray("deliveries").getArray()).map(DeliveryId::new).toList());
+    }
   }
 }
