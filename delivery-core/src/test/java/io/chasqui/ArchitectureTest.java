@@ -3,6 +3,7 @@ package io.chasqui;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.feature.NamesATableOfAnother;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
 
@@ -29,6 +32,7 @@ class ArchitectureTest {
           entry(ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController"),
           entry(ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents"),
           entry(ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother"),
+          entry(ArchitectureRules.TABLES_ARE_NAMED_BY_THEIR_OWNERS, "NamesATableOfAnother"),
           entry(ArchitectureRules.PROGRAMS_FORGET_THE_MACHINES_LOCALE, "SpeaksAsTheMachineDoes"));
 
   @TestFactory
@@ -50,6 +54,29 @@ class ArchitectureTest {
   @Test
   void everyRuleHasACanary() {
     assertThat(CANARIES.keySet()).containsExactlyInAnyOrderElementsOf(ArchitectureRules.all());
+  }
+
+  /** However the statement is written; {@code USING} and a list may hide a table. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alert",
+        "contact_message",
+        "event_outbox",
+        "idempotency_key",
+        "jobrunr_jobs",
+        "rate_limit",
+        "report"
+      })
+  void aTableOfAnotherFeatureIsFoundWhereverItStands(String table) {
+    JavaClasses canary = new ClassFileImporter().importClasses(NamesATableOfAnother.class);
+
+    assertThat(
+            ArchitectureRules.TABLES_ARE_NAMED_BY_THEIR_OWNERS
+                .evaluate(canary)
+                .getFailureReport()
+                .getDetails())
+        .anyMatch(found -> found.contains("the table " + table + " of"));
   }
 
   private static Stream<DynamicTest> rules(java.util.function.Consumer<ArchRule> check) {

@@ -3,6 +3,8 @@ package io.chasqui.ops;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.testing.MigrationFile;
+import io.chasqui.testing.TableOwners;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -41,30 +43,6 @@ class MigrationFilesTest {
           entry("V0012__contact_message.sql", 0x1ddfcfcaL),
           entry("V0013__channel_health_and_alert.sql", 0x46ff892aL));
 
-  /** Whose the tables of those are: they have no line that says it. */
-  private static final Map<String, String> OWNERS_OF_NUMBERED =
-      Map.ofEntries(
-          entry("delivery", "delivery"),
-          entry("delivery_attempt", "delivery"),
-          entry("channel_pause", "delivery"),
-          entry("report", "report"),
-          entry("telegram_contact", "telegram"),
-          entry("telegram_chat_move", "telegram"),
-          entry("telegram_file", "telegram"),
-          entry("telegram_progress", "telegram"),
-          entry("idempotency_key", "intake"),
-          entry("job_quarantine", "jobs"),
-          entry("api_key", "key"),
-          entry("first_person", "security"),
-          entry("rate_limit", "limit"),
-          entry("event_publisher", "event"),
-          entry("event_outbox", "event"),
-          entry("event_refused", "event"),
-          entry("contact_message", "contact"),
-          entry("contact_message_delivery", "contact"),
-          entry("channel_health", "jobs"),
-          entry("alert", "alert"));
-
   @Test
   void allAreInOneFolder() throws IOException {
     assertThat(files())
@@ -99,7 +77,7 @@ class MigrationFilesTest {
     Map<String, String> owners = new TreeMap<>();
     for (MigrationFile migration : migrations()) {
       for (String table : migration.tables()) {
-        String owner = migration.isNumbered() ? OWNERS_OF_NUMBERED.get(table) : migration.owner();
+        String owner = TableOwners.ownerBy(migration, table);
         assertThat(owner).as("owner of " + table).isNotNull();
         assertThat(owners.merge(table, owner, (first, second) -> first))
             .as("owner of " + table)
@@ -107,7 +85,7 @@ class MigrationFilesTest {
       }
     }
 
-    assertThat(owners).containsAllEntriesOf(OWNERS_OF_NUMBERED);
+    assertThat(owners).containsAllEntriesOf(TableOwners.OF_NUMBERED);
   }
 
   @ParameterizedTest
@@ -133,7 +111,9 @@ class MigrationFilesTest {
   }
 
   private static List<MigrationFile> migrations() throws IOException {
-    return files().stream().map(MigrationFile::of).toList();
+    return files().stream()
+        .map(file -> new MigrationFile(file.getFileName().toString(), Repository.read(file)))
+        .toList();
   }
 
   /** Of all modules, whatever is named as Flyway names them. */

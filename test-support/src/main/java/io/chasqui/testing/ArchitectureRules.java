@@ -189,6 +189,10 @@ public final class ArchitectureRules {
   public static final ArchRule NO_DOMAIN_IS_MADE_ANOTHER =
       noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.net.IDN");
 
+  /** Who wants to know what lies in another feature's table asks at that feature's root. */
+  public static final ArchRule TABLES_ARE_NAMED_BY_THEIR_OWNERS =
+      classes().should(new TablesOfOthers());
+
   /** Or field names, and words of protocols, would be spelt as the machine's language spells. */
   public static final ArchRule PROGRAMS_FORGET_THE_MACHINES_LOCALE =
       methods()
@@ -228,6 +232,7 @@ public final class ArchitectureRules {
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
         NOTHING_IS_USED_THAT_STAYS_VULNERABLE,
         NO_DOMAIN_IS_MADE_ANOTHER,
+        TABLES_ARE_NAMED_BY_THEIR_OWNERS,
         PROGRAMS_FORGET_THE_MACHINES_LOCALE);
   }
 
