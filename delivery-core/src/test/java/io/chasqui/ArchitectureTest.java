@@ -25,6 +25,7 @@ class ArchitectureTest {
           entry(ArchitectureRules.SERVER_DOES_NOT_KNOW_WORKERS, "KnowsAWorker"),
           entry(ArchitectureRules.WORKERS_DO_NOT_KNOW_THE_SERVER, "KnowsTheServer"),
           entry(ArchitectureRules.CHANNELS_KNOW_WHAT_WORKERS_OFFER, "KnowsItsConsumer"),
+          entry(ArchitectureRules.CHANNELS_DO_NOT_KNOW_EACH_OTHER, "KnowsItsSibling"),
           entry(ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime"),
           entry(ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset"),
           entry(ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter"),

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -81,6 +82,10 @@ public final class ArchitectureRules {
               resideInAnyPackage("io.chasqui.worker..", "canary.worker..")
                   .and(resideOutsideOfPackages("io.chasqui.worker", "io.chasqui.worker.report")))
           .allowEmptyShould(true);
+
+  /** Or one channel could not be changed, or shipped apart, without looking at the others. */
+  public static final ArchRule CHANNELS_DO_NOT_KNOW_EACH_OTHER =
+      slices().matching("..messaging.(*)..").should().notDependOnEachOther().allowEmptyShould(true);
 
   public static final ArchRule WORKERS_DO_NOT_KNOW_THE_SERVER =
       noClasses()
@@ -225,6 +230,7 @@ public final class ArchitectureRules {
         SERVER_DOES_NOT_KNOW_WORKERS,
         WORKERS_DO_NOT_KNOW_THE_SERVER,
         CHANNELS_KNOW_WHAT_WORKERS_OFFER,
+        CHANNELS_DO_NOT_KNOW_EACH_OTHER,
         TIME_COMES_FROM_THE_CLOCK,
         TIMES_KEEP_THEIR_OFFSET,
         FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,

@@ -1,0 +1,10 @@
+package canary.messaging.push;
+
+import canary.messaging.sms.Sibling;
+
+/** A channel does not know the others of its worker. */
+class KnowsItsSibling {
+  Class<?> knows() {
+    return Sibling.class;
+  }
+}
