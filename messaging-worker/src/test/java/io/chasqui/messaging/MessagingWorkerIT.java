@@ -1,5 +1,6 @@
 package io.chasqui.messaging;
 
+import static io.chasqui.testing.DeliveryEnds.awaitEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -18,9 +19,9 @@ import io.chasqui.platform.db.Times;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
+import io.chasqui.testing.TestJobs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class MessagingWorkerIT {
 
   private static final TestDatabase database = TestDatabase.fresh();
+  private static final TestJobs jobs = new TestJobs(database);
   private static final FakeBotApi telegram = FakeBotApi.start();
   private static final List<ConfigurableApplicationContext> workers = new ArrayList<>();
   private static Path reports = Path.of("");
@@ -85,7 +87,7 @@ class MessagingWorkerIT {
   void deliversAReportOnceAndJournalsIt() {
     DeliveryId id = schedule(to("4711").withAttachmentName("Отчёт.pdf"));
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.providerMessageId()).startsWith("4711:");
@@ -98,13 +100,13 @@ class MessagingWorkerIT {
     assertThat(new String(call.file(), StandardCharsets.UTF_8))
         .isEqualTo("%PDF-1.7 " + correlationId);
     assertThat(call.field("caption")).isEqualTo("Your report is ready.");
-    awaitJobState(id, "SUCCEEDED");
+    jobs.awaitState(id, "SUCCEEDED");
   }
 
   @Test
   void aPhoneNumberWorksOnceItsOwnerHasSharedItWithTheBot() {
     Recipient number = Recipient.phoneNumber("+79990001122");
-    DeliveryView before = awaitEnd(schedule(to(number)));
+    DeliveryView before = awaitEnd(deliveries, schedule(to(number)));
     assertThat(before.status()).isEqualTo(DeliveryStatus.FAILED);
     assertThat(before.failureCode()).isEqualTo("RECIPIENT_NOT_LINKED");
 
@@ -116,7 +118,7 @@ class MessagingWorkerIT {
     await().until(() -> callsTo("4242").size() == 1);
     assertThat(callsTo("4242").get(0).field("text")).startsWith("Готово");
 
-    DeliveryView after = awaitEnd(schedule(to(number)));
+    DeliveryView after = awaitEnd(deliveries, schedule(to(number)));
     assertThat(after.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(after.providerMessageId()).startsWith("4242:");
   }
@@ -140,7 +142,7 @@ class MessagingWorkerIT {
         .param("chat", Long.parseLong(chat))
         .update();
 
-    DeliveryView delivery = awaitEnd(schedule(to(Recipient.phoneNumber(number))));
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to(Recipient.phoneNumber(number))));
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.providerMessageId()).startsWith(chat + ":");
@@ -151,19 +153,19 @@ class MessagingWorkerIT {
     telegram.next("sendDocument", FakeBotApi.refusal(400, "Bad Request: chat not found"));
     DeliveryId id = schedule(to("999"));
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
     assertThat(delivery.failureCode()).isEqualTo("RECIPIENT_REJECTED");
     assertThat(delivery.attempts()).hasSize(1);
-    awaitJobState(id, "FAILED");
+    jobs.awaitState(id, "FAILED");
   }
 
   @Test
   void aBotApiThatIsOutOfServiceIsTriedAgainAndCostsNothing() {
     telegram.next("sendDocument", FakeBotApi.page(502));
 
-    DeliveryView delivery = awaitEnd(schedule(to("998")));
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to("998")));
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts())
@@ -175,7 +177,7 @@ class MessagingWorkerIT {
   void aTemporaryFailureIsTriedAgain() {
     telegram.next("sendDocument", FakeBotApi.refusal(500, "Internal Server Error"));
 
-    DeliveryView delivery = awaitEnd(schedule(to("997")));
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to("997")));
 
     assertThat(delivery.attempts())
         .extracting(AttemptView::outcome)
@@ -187,7 +189,7 @@ class MessagingWorkerIT {
     telegram.next("sendDocument", FakeBotApi.hangUp());
     DeliveryId id = schedule(to("997").withOnUnknown(OnUnknown.HOLD));
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.UNCERTAIN);
     assertThat(delivery.failureCode()).isEqualTo("NO_ANSWER");
@@ -196,7 +198,7 @@ class MessagingWorkerIT {
 
   @Test
   void aReportThatIsNotThereIsWaitedForAndThenGivenUp() {
-    DeliveryView delivery = awaitEnd(schedule(to("996").withCorrelationId("missing")));
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to("996").withCorrelationId("missing")));
 
     assertThat(delivery.failureCode()).isEqualTo("REPORT_NOT_FOUND");
     assertThat(delivery.attempts()).hasSize(3);
@@ -216,7 +218,7 @@ class MessagingWorkerIT {
           .update();
     }
 
-    assertThat(awaitEnd(id).failureCode()).isEqualTo("CHANNEL_NOT_SUPPORTED");
+    assertThat(awaitEnd(deliveries, id).failureCode()).isEqualTo("CHANNEL_NOT_SUPPORTED");
   }
 
   @Test
@@ -225,7 +227,9 @@ class MessagingWorkerIT {
         IntStream.range(0, 100).mapToObj(i -> schedule(to(String.valueOf(50_000 + i)))).toList();
 
     assertThat(ids)
-        .allSatisfy(id -> assertThat(awaitEnd(id).status()).isEqualTo(DeliveryStatus.DELIVERED));
+        .allSatisfy(
+            id ->
+                assertThat(awaitEnd(deliveries, id).status()).isEqualTo(DeliveryStatus.DELIVERED));
     List<FakeBotApi.Call> calls =
         telegram.calls("sendDocument").stream()
             .filter(call -> call.field("chat_id").startsWith("500"))
@@ -246,12 +250,12 @@ class MessagingWorkerIT {
     assertThat(others)
         .allSatisfy(
             id -> {
-              DeliveryView delivery = awaitEnd(id);
+              DeliveryView delivery = awaitEnd(deliveries, id);
               assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
               assertThat(delivery.attempts()).hasSize(1);
               assertThat(delivery.attempts().get(0).startedAt()).isAfterOrEqualTo(pausedUntil);
             });
-    assertThat(awaitEnd(first).attempts())
+    assertThat(awaitEnd(deliveries, first).attempts())
         .extracting(AttemptView::outcome, AttemptView::code)
         .containsExactly(
             tuple(AttemptOutcome.CHANNEL_FAULT, "RATE_LIMITED"),
@@ -281,28 +285,6 @@ class MessagingWorkerIT {
 
   private List<FakeBotApi.Call> callsTo(String chat) {
     return telegram.calls().stream().filter(call -> call.field("chat_id").equals(chat)).toList();
-  }
-
-  private DeliveryView awaitEnd(DeliveryId id) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
-  }
-
-  private static void awaitJobState(DeliveryId id, String state) {
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        database
-                            .jdbc()
-                            .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-                            .param("id", id.toString())
-                            .query(String.class)
-                            .single())
-                    .isEqualTo(state));
   }
 
   private Optional<Instant> pausedUntil() {

@@ -1,21 +1,19 @@
 package io.chasqui.messaging;
 
+import static io.chasqui.testing.DeliveryEnds.awaitEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
-import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Recipient;
 import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import okhttp3.OkHttpClient;
@@ -57,7 +55,7 @@ class SecretsIT {
       Deliveries deliveries = worker.getBean(Deliveries.class);
       for (MockResponse failure : failures) {
         telegram.next("sendDocument", failure);
-        awaitEnd(deliveries, deliveries.schedule(delivery()));
+        assertThat(awaitEnd(deliveries, deliveries.schedule(delivery())).attempts()).isNotEmpty();
       }
       telegram.next("sendMessage", FakeBotApi.hangUp());
       telegram.personWrites(
@@ -130,14 +128,6 @@ class SecretsIT {
     try (Response response = new OkHttpClient().newCall(request).execute()) {
       return response.body().string();
     }
-  }
-
-  private static void awaitEnd(Deliveries deliveries, DeliveryId id) {
-    DeliveryView ended =
-        await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> deliveries.find(id).orElseThrow(), view -> view.completedAt() != null);
-    assertThat(ended.attempts()).isNotEmpty();
   }
 
   private static List<String> stored(String sql) {

@@ -1,7 +1,7 @@
 package io.chasqui.email.smtp;
 
+import chasqui.testapp.TestPolicies;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.ComposedMail;
 import io.chasqui.email.EmailAccount;
 import io.chasqui.email.EmailSettings;
@@ -10,25 +10,14 @@ import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
-import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.util.unit.DataSize;
 
 /** The real mailer, without Spring. */
 public final class TestMailer implements AutoCloseable {
-
-  private static final ChannelPolicy POLICY =
-      new ChannelPolicy(
-          new RetrySchedule(List.of()),
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1));
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final EmailSettings settings;
@@ -61,7 +50,7 @@ public final class TestMailer implements AutoCloseable {
    */
   public ChannelAdapter sender(DataSize limit) {
     return new EmailSender(
-        TestEmail.reports(limit), TestEmail.composer(settings), connections, POLICY);
+        TestEmail.reports(limit), TestEmail.composer(settings), connections, TestPolicies.ONE_TRY);
   }
 
   Outcome submit(ComposedMail mail) {

@@ -4,6 +4,7 @@ import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import chasqui.testapp.TestPolicies;
 import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
@@ -16,7 +17,6 @@ import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
@@ -46,14 +46,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
 class RefusedAttemptIT {
-
-  private static final ChannelPolicy POLICY =
-      new ChannelPolicy(
-          new RetrySchedule(List.of()),
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1));
 
   @RegisterExtension
   static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
@@ -278,8 +270,9 @@ class RefusedAttemptIT {
     return new AttemptRunner(
         perhapsAway,
         sender,
-        new OutcomePolicy(POLICY, () -> 0L),
-        new AttemptRecorder(perhapsAway, new DeliveryCounters(meters), POLICY.lease()),
+        new OutcomePolicy(TestPolicies.ONE_TRY, () -> 0L),
+        new AttemptRecorder(
+            perhapsAway, new DeliveryCounters(meters), TestPolicies.ONE_TRY.lease()),
         claim -> listener);
   }
 
@@ -345,7 +338,7 @@ class RefusedAttemptIT {
 
     @Override
     public ChannelPolicy policy() {
-      return POLICY;
+      return TestPolicies.ONE_TRY;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.chasqui.worker.jobrunr;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestJobs.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.StoredJob;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJobs;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.chasqui.worker.queue.WorkerLifecycle;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,12 +38,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class JobQuarantineIT {
 
-  private static final String LONG_AGO = "now() AT TIME ZONE 'UTC' - interval '61 seconds'";
-
   @RegisterExtension
   static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
   private static final TestDatabase database = worker.database();
+  private static final TestJobs jobs = new TestJobs(database);
 
   private final Deliveries deliveries = worker.bean(Deliveries.class);
 
@@ -55,11 +56,11 @@ class JobQuarantineIT {
     double before = quarantined();
     deliveries.scheduleAll(List.of(email(), email(), email()));
     DeliveryId broken = deliveries.schedule(email());
-    changeJob(broken, "jobasjson = 'broken'");
+    jobs.change(broken, "jobasjson = 'broken'");
     DeliveryId unknown = deliveries.schedule(email());
-    changeJob(unknown, "jobsignature = 'com.example.Gone.run()'");
+    jobs.change(unknown, "jobsignature = 'com.example.Gone.run()'");
     DeliveryId harmful = deliveries.schedule(email());
-    changeJob(
+    jobs.change(
         harmful,
         """
         jobasjson = regexp_replace(replace(replace(jobasjson,
@@ -111,7 +112,7 @@ class JobQuarantineIT {
   void aRowThatContradictsItsJsonIsNotRun(String set) {
     DeliveryId id = deliveries.schedule(email());
     DeliveryId other = deliveries.schedule(email());
-    changeJob(id, set);
+    jobs.change(id, set);
 
     List<StoredJob> rows =
         database
@@ -130,7 +131,7 @@ class JobQuarantineIT {
   void aJobWithTheArgumentOfAnotherIsNotRun() {
     DeliveryId id = deliveries.schedule(email());
     DeliveryId other = deliveries.schedule(email());
-    changeJob(
+    jobs.change(
         id,
         "jobasjson = replace(jobasjson, '\"object\":\"%s\"', '\"object\":\"%s\"')"
             .formatted(id, other));
@@ -148,7 +149,7 @@ class JobQuarantineIT {
   @Test
   void aRowThatCannotBeReadDoesNotKeepThePromoterFromTheOthers() {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email()));
-    changeJob(ids.get(1), "jobasjson = 'broken'");
+    jobs.change(ids.get(1), "jobasjson = 'broken'");
 
     worker.hosted().promoter().promoteDueJobs();
 
@@ -161,14 +162,14 @@ class JobQuarantineIT {
   void aRowThatCannotBeReadDoesNotKeepJobRunrFromItsOrphans() {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email()));
     for (DeliveryId id : ids) {
-      changeJob(
+      jobs.change(
           id,
           "state = 'PROCESSING', jobasjson = replace(jobasjson, '\"SCHEDULED\"', '\"PROCESSING\"'),"
               + " updatedat = "
               + LONG_AGO);
     }
-    changeJob(ids.get(0), "jobasjson = 'broken'");
-    changeJob(ids.get(1), "jobsignature = 'com.example.Gone.run()'");
+    jobs.change(ids.get(0), "jobasjson = 'broken'");
+    jobs.change(ids.get(1), "jobsignature = 'com.example.Gone.run()'");
 
     worker
         .bean(StorageProvider.class)
@@ -183,9 +184,9 @@ class JobQuarantineIT {
   @Test
   void unknownMethodsAreFoundAmongKnownOnesWhateverTheirNames() {
     List<DeliveryId> ids = deliveries.scheduleAll(List.of(email(), email(), email(), email()));
-    changeJob(ids.get(0), "jobsignature = ''");
-    changeJob(ids.get(1), "jobsignature = 'zzz', state = 'ENQUEUED'");
-    changeJob(ids.get(2), "jobsignature = 'io.chasqui.contract.FaxJobs.deliver()'");
+    jobs.change(ids.get(0), "jobsignature = ''");
+    jobs.change(ids.get(1), "jobsignature = 'zzz', state = 'ENQUEUED'");
+    jobs.change(ids.get(2), "jobsignature = 'io.chasqui.contract.FaxJobs.deliver()'");
 
     worker.bean(JobQuarantine.class).setAsideUnknown();
 
@@ -209,11 +210,11 @@ class JobQuarantineIT {
     // Whatever their JSON says: only their own workers read it.
     strange.forEach(
         id ->
-            changeJob(
+            jobs.change(
                 id,
                 "jobasjson = 'broken', jobsignature = 'io.chasqui.contract.job." + method + "'"));
-    changeJob(strange.get(1), "state = 'ENQUEUED', updatedat = " + LONG_AGO);
-    changeJob(strange.get(2), "state = 'PROCESSING', updatedat = " + LONG_AGO);
+    jobs.change(strange.get(1), "state = 'ENQUEUED', updatedat = " + LONG_AGO);
+    jobs.change(strange.get(2), "state = 'PROCESSING', updatedat = " + LONG_AGO);
     List<String> before = rows(strange);
 
     worker.bean(WorkerLifecycle.class).start();
@@ -245,7 +246,7 @@ class JobQuarantineIT {
     DeliveryId hidden = ids.get(10);
     ids.forEach(
         id ->
-            changeJob(
+            jobs.change(
                 id,
                 "state = 'PROCESSING', updatedat = "
                     + LONG_AGO
@@ -323,15 +324,5 @@ class JobQuarantineIT {
         .param("ids", ids.stream().map(DeliveryId::toString).toList())
         .query(String.class)
         .list();
-  }
-
-  private static void changeJob(DeliveryId id, String set) {
-    int changed =
-        database
-            .jdbc()
-            .sql("UPDATE jobrunr_jobs SET " + set + " WHERE id = :id")
-            .param("id", id.toString())
-            .update();
-    assertThat(changed).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package io.chasqui.worker.maintenance;
 
 import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestJobs.LONG_AGO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
+import io.chasqui.testing.TestJobs;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.chasqui.worker.queue.WorkerLifecycle;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,13 +44,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The e-mail queue's reconciler; its worker is stopped unless a test starts it. */
 class DeliveryReconcilerIT {
 
-  private static final String LONG_AGO = "now() AT TIME ZONE 'UTC' - interval '61 seconds'";
   private static final String JUST_NOW = "now() AT TIME ZONE 'UTC' - interval '20 seconds'";
 
   @RegisterExtension
   static final TestWorkerExtension worker = TestWorkerExtension.idle(Queue.EMAIL);
 
   private static final TestDatabase database = worker.database();
+  private static final TestJobs jobs = new TestJobs(database);
 
   private final DeliveryReconciler reconciler = worker.hosted().reconciler();
   private final Deliveries deliveries = worker.bean(Deliveries.class);
@@ -101,7 +103,7 @@ class DeliveryReconcilerIT {
   @ValueSource(strings = {"SUCCEEDED", "FAILED", "DELETED"})
   void aJobThatHasEndedIsReplacedUnderItsNextVersion(String ended) {
     DeliveryId id = due();
-    changeJob(id, "state = '" + ended + "'");
+    jobs.change(id, "state = '" + ended + "'");
 
     reconciler.reconcile();
 
@@ -111,7 +113,7 @@ class DeliveryReconcilerIT {
   @Test
   void aJobThatIsScheduledLaterThanItsDeliveryIsBroughtForward() {
     DeliveryId id = due();
-    changeJob(id, "scheduledat = scheduledat + interval '10 years'");
+    jobs.change(id, "scheduledat = scheduledat + interval '10 years'");
 
     reconciler.reconcile();
 
@@ -121,7 +123,7 @@ class DeliveryReconcilerIT {
   @Test
   void aJobThatSomebodyBeganAndNobodyTouchesIsReplaced() {
     DeliveryId id = due();
-    changeJob(id, "state = 'PROCESSING', updatedat = " + LONG_AGO);
+    jobs.change(id, "state = 'PROCESSING', updatedat = " + LONG_AGO);
 
     reconciler.reconcile();
 
@@ -131,7 +133,7 @@ class DeliveryReconcilerIT {
   @Test
   void aJobThatALiveWorkerRunsIsLeft() {
     DeliveryId id = due();
-    changeJob(id, "state = 'PROCESSING', updatedat = " + JUST_NOW);
+    jobs.change(id, "state = 'PROCESSING', updatedat = " + JUST_NOW);
 
     reconciler.reconcile();
 
@@ -141,11 +143,11 @@ class DeliveryReconcilerIT {
   @Test
   void aDeliveryWhoseLeaseHasEndedGetsAJobThatWaits() {
     DeliveryId lost = sendingUntil("now() - interval '1 second'");
-    changeJob(lost, "state = 'PROCESSING', updatedat = " + LONG_AGO);
+    jobs.change(lost, "state = 'PROCESSING', updatedat = " + LONG_AGO);
     DeliveryId lostWithoutJob = sendingUntil("now() - interval '1 second'");
-    deleteJob(lostWithoutJob);
+    jobs.remove(lostWithoutJob);
     DeliveryId stillRun = sendingUntil("now() - interval '1 second'");
-    changeJob(stillRun, "state = 'PROCESSING', updatedat = " + JUST_NOW);
+    jobs.change(stillRun, "state = 'PROCESSING', updatedat = " + JUST_NOW);
 
     reconciler.reconcile();
 
@@ -156,11 +158,11 @@ class DeliveryReconcilerIT {
 
   @Test
   void leavesWhatIsBeingSentWhatIsNotDueSoonWhatHasEndedAndWhatIsOfAnotherQueue() {
-    deleteJob(sendingUntil("now() + interval '5 seconds'"));
-    deleteJob(deliveries.schedule(anEmail().dueAt(Instant.now().plusSeconds(60)).build()));
-    deleteJob(deliveries.schedule(aTelegramMessage().build()));
+    jobs.remove(sendingUntil("now() + interval '5 seconds'"));
+    jobs.remove(deliveries.schedule(anEmail().dueAt(Instant.now().plusSeconds(60)).build()));
+    jobs.remove(deliveries.schedule(aTelegramMessage().build()));
     DeliveryId ended = due();
-    deleteJob(ended);
+    jobs.remove(ended);
     change(ended, "status = 'CANCELLED', completed_at = now()");
 
     reconciler.reconcile();
@@ -178,9 +180,10 @@ class DeliveryReconcilerIT {
       })
   void aJobOfAnotherContractOfOursIsLeft(String set) {
     DeliveryId range = sendingUntil("now() - interval '1 second'");
-    changeJob(range, set + ", jobsignature = 'io.chasqui.contract.job.EmailJobs.deliverChunk(x)'");
+    jobs.change(
+        range, set + ", jobsignature = 'io.chasqui.contract.job.EmailJobs.deliverChunk(x)'");
     DeliveryId newer = due();
-    changeJob(newer, set + ", jobsignature = 'io.chasqui.contract.job.PagerJobs.page(x)'");
+    jobs.change(newer, set + ", jobsignature = 'io.chasqui.contract.job.PagerJobs.page(x)'");
     String before = job(range) + job(newer);
 
     reconciler.reconcile();
@@ -198,7 +201,7 @@ class DeliveryReconcilerIT {
   @Test
   void aDeliveryThatIsDueSoonGetsItsJobBeforeItsTime() {
     DeliveryId id = deliveries.schedule(anEmail().dueAt(Instant.now().plusSeconds(12)).build());
-    deleteJob(id);
+    jobs.remove(id);
 
     reconciler.reconcile();
 
@@ -278,24 +281,6 @@ class DeliveryReconcilerIT {
         .jdbc()
         .sql("UPDATE delivery SET " + set + " WHERE id = :id")
         .param("id", id.value())
-        .update();
-  }
-
-  private static void changeJob(DeliveryId id, String set) {
-    int changed =
-        database
-            .jdbc()
-            .sql("UPDATE jobrunr_jobs SET " + set + " WHERE id = :id")
-            .param("id", id.toString())
-            .update();
-    assertThat(changed).isEqualTo(1);
-  }
-
-  private static void deleteJob(DeliveryId id) {
-    database
-        .jdbc()
-        .sql("DELETE FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id.toString())
         .update();
   }
 

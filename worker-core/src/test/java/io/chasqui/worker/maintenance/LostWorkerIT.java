@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestPolicies;
 import chasqui.testapp.TestWorker;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.AttemptPhase;
@@ -19,13 +20,11 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
-import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunResult;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -43,14 +42,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Workers that die or sleep in the middle of an attempt, played step by step on a real ledger. */
 class LostWorkerIT {
 
-  private static final ChannelPolicy POLICY =
-      new ChannelPolicy(
-          new RetrySchedule(List.of()),
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(1));
-
   private static final RandomGenerator CHANCE = () -> 0L;
   private static final String CHANNEL = "test:peer";
 
@@ -62,7 +53,8 @@ class LostWorkerIT {
   private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
   private final ActionLedger actions = worker.bean(ActionLedger.class);
   private final DeliveryQueries queries = worker.bean(DeliveryQueries.class);
-  private final ScriptedSender sender = new ScriptedSender(Channel.EMAIL, POLICY, TestWorker.PEER);
+  private final ScriptedSender sender =
+      new ScriptedSender(Channel.EMAIL, TestPolicies.ONE_TRY, TestWorker.PEER);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           ledger,

@@ -1,10 +1,10 @@
 package io.chasqui.worker.queue;
 
+import static io.chasqui.testing.DeliveryEnds.awaitEnd;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestWorker;
@@ -20,6 +20,7 @@ import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJobs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -46,6 +47,7 @@ class WorkerIT {
           + " (SELECT FROM delivery d WHERE d.id::text = j.id)";
 
   private static final TestDatabase database = TestDatabase.fresh();
+  private static final TestJobs jobs = new TestJobs(database);
   private static ConfigurableApplicationContext worker;
 
   private Deliveries deliveries;
@@ -72,7 +74,7 @@ class WorkerIT {
   void deliversWhatIsDueWithinASecond() {
     DeliveryId id = deliveries.schedule(anEmail().dueAt(inMillis(0)).build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts())
@@ -80,7 +82,7 @@ class WorkerIT {
         .containsExactly(tuple(1, AttemptOutcome.DELIVERED));
     assertThat(Duration.between(delivery.scheduledTime(), delivery.completedAt()))
         .isLessThan(Duration.ofSeconds(1));
-    awaitJobState(id, "SUCCEEDED");
+    jobs.awaitState(id, "SUCCEEDED");
   }
 
   @Test
@@ -88,7 +90,7 @@ class WorkerIT {
     Instant dueAt = inMillis(700);
     DeliveryId id = deliveries.schedule(anEmail().dueAt(dueAt).build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.attempts().get(0).startedAt()).isBetween(dueAt, dueAt.plusSeconds(1));
   }
@@ -99,13 +101,13 @@ class WorkerIT {
     sender.willAnswer(busy, busy, busy);
     DeliveryId id = deliveries.schedule(anEmail().build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
     assertThat(delivery.failureCode()).isEqualTo("BUSY");
     assertThat(delivery.failureDetail()).isEqualTo("450 come back later");
     assertThat(delivery.attempts()).hasSize(3);
-    awaitJobState(id, "FAILED");
+    jobs.awaitState(id, "FAILED");
   }
 
   @Test
@@ -115,7 +117,7 @@ class WorkerIT {
     DeliveryId id =
         deliveries.schedule(anEmail().withoutReport().retryingAfter(Duration.ofMillis(1)).build());
 
-    assertThat(awaitEnd(id).attempts()).hasSize(2);
+    assertThat(awaitEnd(deliveries, id).attempts()).hasSize(2);
   }
 
   @Test
@@ -123,7 +125,7 @@ class WorkerIT {
     sender.willAnswer(new Outcome.TemporaryFailure("BUSY", null));
     DeliveryId id = deliveries.schedule(anEmail().withoutReport().retryingAfter().build());
 
-    assertThat(awaitEnd(id).attempts()).hasSize(1);
+    assertThat(awaitEnd(deliveries, id).attempts()).hasSize(1);
   }
 
   @Test
@@ -131,12 +133,8 @@ class WorkerIT {
     DeliveryId id = deliveries.schedule(anEmail().dueAt(inMillis(700)).build());
     database.jdbc().sql("DELETE FROM delivery WHERE id = :id").param("id", id.value()).update();
 
-    awaitJobState(id, "SUCCEEDED");
-    database
-        .jdbc()
-        .sql("DELETE FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id.toString())
-        .update();
+    jobs.awaitState(id, "SUCCEEDED");
+    jobs.remove(id);
 
     assertThat(sender.sent()).isEmpty();
   }
@@ -145,10 +143,10 @@ class WorkerIT {
   void tellsOnceAndInOneLineThatItGaveUp(CapturedOutput output) {
     sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no such user"));
     DeliveryId id = deliveries.schedule(anEmail().build());
-    awaitJobState(id, "FAILED");
+    jobs.awaitState(id, "FAILED");
     // What JobRunr says of a job that failed it says after it has stored that.
     DeliveryId next = deliveries.schedule(anEmail().build());
-    awaitJobState(next, "SUCCEEDED");
+    jobs.awaitState(next, "SUCCEEDED");
 
     assertThat(output.getAll().lines().filter(line -> line.matches(".* (WARN|ERROR) .*")))
         .filteredOn(line -> line.contains(id.toString()))
@@ -163,12 +161,12 @@ class WorkerIT {
     sender.willAnswer(new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 ivan@example.com?"));
     DeliveryId id = deliveries.schedule(anEmail().build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.attempts()).hasSize(1);
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.FAILED);
     assertThat(delivery.failureDetail()).isEqualTo("550 i***@e***.com?");
-    awaitJobState(id, "FAILED");
+    jobs.awaitState(id, "FAILED");
   }
 
   @Test
@@ -177,7 +175,7 @@ class WorkerIT {
     sender.willAnswer(fault, fault, fault, fault);
     DeliveryId id = deliveries.schedule(anEmail().build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts()).hasSize(5);
@@ -191,7 +189,7 @@ class WorkerIT {
     sender.willAnswer(cutOff, cutOff);
     DeliveryId id = deliveries.schedule(anEmail().withOnUnknown(OnUnknown.RESEND).build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.attempts()).hasSize(2);
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.UNCERTAIN);
@@ -202,7 +200,7 @@ class WorkerIT {
     sender.willAnswer(new Outcome.Unknown("NO_ANSWER", null));
     DeliveryId id = deliveries.schedule(anEmail().withOnUnknown(OnUnknown.HOLD).build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.attempts()).hasSize(1);
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.UNCERTAIN);
@@ -213,7 +211,7 @@ class WorkerIT {
     DeliveryId id =
         deliveries.schedule(anEmail().expiringAt(Instant.parse("2026-01-02T00:00:00Z")).build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.EXPIRED);
     assertThat(delivery.failureCode()).isEqualTo("EXPIRED");
@@ -228,7 +226,7 @@ class WorkerIT {
         });
     DeliveryId id = deliveries.schedule(anEmail().build());
 
-    DeliveryView delivery = awaitEnd(id);
+    DeliveryView delivery = awaitEnd(deliveries, id);
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.attempts().get(0).code()).isEqualTo("INTERNAL_ERROR");
@@ -304,7 +302,7 @@ class WorkerIT {
     List<DeliveryId> ids = deliveries.scheduleAll(together);
 
     for (int i = 0; i < ids.size(); i++) {
-      DeliveryView delivery = awaitEnd(ids.get(i));
+      DeliveryView delivery = awaitEnd(deliveries, ids.get(i));
       assertThat(delivery.correlationId()).isEqualTo("t-" + i);
       assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
       assertThat(delivery.attempts()).hasSize(1);
@@ -322,7 +320,7 @@ class WorkerIT {
   @Test
   void theJobShowsChannelAndCorrelationIdAndNothingPrivate() {
     DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("q3:2026").build());
-    awaitEnd(id);
+    awaitEnd(deliveries, id);
 
     String job =
         database
@@ -349,27 +347,6 @@ class WorkerIT {
             "jobrunr_job_signature_idx",
             "jobrunr_job_created_at_idx",
             "jobrunr_job_rci_idx");
-  }
-
-  private DeliveryView awaitEnd(DeliveryId id) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .pollDelay(Duration.ZERO)
-        .until(() -> deliveries.find(id).orElseThrow(), delivery -> delivery.completedAt() != null);
-  }
-
-  private static void awaitJobState(DeliveryId id, String state) {
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        database
-                            .jdbc()
-                            .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-                            .param("id", id.toString())
-                            .query(String.class)
-                            .single())
-                    .isEqualTo(state));
   }
 
   private static long count(String sql) {
