@@ -33,7 +33,8 @@ public final class WaitingLanes {
   private static final String ENQUEUED =
       shares("enqueued", "ENQUEUED", "updatedat", "least(updatedat, now() AT TIME ZONE 'UTC')");
 
-  public static final String ALL =
+  /** SQL: the first job of each share. */
+  static final String ALL =
       """
       WITH RECURSIVE %s, %s
       SELECT jobsignature, lane,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.Band;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
-import io.chasqui.worker.queue.WaitingLanes;
+import io.chasqui.worker.queue.LookStatements;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class LaneLookIT {
     // As in our pools: a plan knows no values, and is kept.
     jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
     prepare("take (varchar, varchar, integer)", TAKE, "signature", "lane", "limit");
-    prepare("listing (varchar[])", WaitingLanes.ALL, "signatures");
+    prepare("listing (varchar[])", LookStatements.listing(), "signatures");
   }
 
   @Test
