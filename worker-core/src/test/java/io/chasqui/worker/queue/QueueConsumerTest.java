@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.ScriptedSender;
+import chasqui.testapp.TestPolicies;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.Band;
 import io.chasqui.delivery.Lane;
-import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.jobs.Queue;
-import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.Bulkheads;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -52,6 +51,10 @@ class QueueConsumerTest {
   private volatile boolean serverRuns = true;
   private Runnable whenAsked = () -> {};
   private long nanos;
+  private final ProviderCircuitBreakers gates =
+      new ProviderCircuitBreakers(
+          new ScriptedSender(Channel.EMAIL, TestPolicies.ONE_TRY, new Provider("test:peer")),
+          new SimpleMeterRegistry());
   private final QueueConsumer consumer = consumer(HANDS, HANDS);
   private final Thread thread = new Thread(consumer, "consumer");
 
@@ -104,6 +107,17 @@ class QueueConsumerTest {
     consumer.feedAndPlan();
 
     assertThat(consumer.feedAndPlan()).isGreaterThan(SOON);
+  }
+
+  @Test
+  void asksTwiceASecondWhileAllThatIsDueIsBehindAShutLane() {
+    firstDueAt.put(ONE, NOW.minusSeconds(60));
+    gates.of(ONE.lane()).get(0).pause(Duration.ofMinutes(10));
+    consumer.feedAndPlan();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(consumer.feedAndPlan()).isEqualTo(Duration.ofMillis(500));
+    }
   }
 
   @Test
@@ -276,10 +290,6 @@ class QueueConsumerTest {
 
   private QueueConsumer consumer(int count, int ofALane) {
     Bulkheads hands = new Bulkheads(count, lane -> ofALane, this::inHand);
-    ProviderCircuitBreakers gates =
-        new ProviderCircuitBreakers(
-            new ScriptedSender(Channel.EMAIL, policy(), new Provider("test:peer")),
-            new SimpleMeterRegistry());
     return new QueueConsumer(
         OWN,
         this::look,
@@ -311,11 +321,6 @@ class QueueConsumerTest {
         .filter(one -> shares.test(one.getKey()))
         .mapToInt(Map.Entry::getValue)
         .sum();
-  }
-
-  private static ChannelPolicy policy() {
-    Duration any = Duration.ofMinutes(1);
-    return new ChannelPolicy(new RetrySchedule(List.of()), any, any, any, any);
   }
 
   private static Share direct(String lane) {
