@@ -10,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * A delivery as the API shows it.
  *
  * @param id also the id of its job
+ * @param correlationId ties what belongs together, 1-128 characters of {@code [A-Za-z0-9._:-]}
  * @param reportId names the report that is attached: correlationId, unless the request named
  *     another; null: there is none
+ * @param channel the way that it takes
+ * @param status its state now
  * @param recipient e-mail address as it was given, chat id or phone number; null: erased
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
  *     is recipient
  * @param subject e-mail only; null: none, or erased
+ * @param customerId as the request gave it; null: it gave none
  * @param origin what made it
  * @param requestedBy the name of the key, or the login of the person, that asked for it; null: the
  *     server itself
  * @param scheduledTime when it is to be sent, at the earliest
  * @param expiresAt never sent after it; null: no deadline
+ * @param createdAt when it was stored
  * @param completedAt when it reached a final state
  * @param erasedAt when recipient, texts and the provider's words were erased; absent as long as
  *     they are there

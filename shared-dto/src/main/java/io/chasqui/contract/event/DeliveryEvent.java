@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion of this form, {@value #SCHEMA_VERSION}; a field more does not raise it
  * @param eventId the same each time that this event is sent
  * @param sequence higher than that of every earlier event of the delivery; there may be gaps
+ * @param type what has become of it
  * @param occurredAt by the database's clock
+ * @param deliveryId whose event it is
+ * @param correlationId of the delivery, as the request gave it
+ * @param channel the way that the delivery takes
+ * @param status the state that it came to
  * @param previousStatus null: the delivery is new
  * @param attempt the newest attempt's number, from 1; 0: none was made
  * @param code why the last attempt failed or the delivery was given up; null: nothing has failed

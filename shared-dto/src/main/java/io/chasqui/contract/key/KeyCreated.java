@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the whole key, for {@code Authorization: Bearer}; only a digest of it is kept
  * @param id names it from now on
+ * @param name whose key it is, as it was asked for
+ * @param scopes what it allows
+ * @param createdAt when it was made
  * @param expiresAt null: never
  */
 public record KeyCreated(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the part between the two underscores
  * @param name whose key it is
  * @param scopes what it allows
+ * @param createdAt when it was made
  * @param expiresAt null: never
  * @param lastUsedAt to the minute; null: never
  * @param revokedAt null: it is not

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status always {@code queued}
  * @param message says so in the caller's language
+ * @param deliveryId the delivery, and its job
  * @param recipientAscii the address that is used, with its domain in ASCII; absent when it is the
  *     one that was given
  */

@@ -3,6 +3,7 @@ package io.chasqui.contract.report;
 /**
  * A stored report.
  *
+ * @param correlationId names the report
  * @param size in bytes
  * @param sha256 lower-case hexadecimal
  */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the item's place in the batch, from 0
  * @param jobId the delivery, and its job; with status {@code Scheduled} only
  * @param correlationId the item's, when it is a valid one
+ * @param status what became of it
  * @param scheduledTime when it will be sent, at the earliest; with status {@code Scheduled} only
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; with status
  *     {@code Scheduled} only, and absent when it is the one that was given
@@ -31,6 +32,11 @@ public record BatchLine(
     errors = errors == null ? null : List.copyOf(errors);
   }
 
+  /**
+   * The line of an item that was scheduled.
+   *
+   * @param recipientAscii null when the address is used as it was given
+   */
   public static BatchLine scheduled(
       int index,
       UUID jobId,

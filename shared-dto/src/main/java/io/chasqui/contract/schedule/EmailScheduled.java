@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The answer to a {@link ScheduleEmailRequest}.
  *
  * @param jobId the delivery, and its job
+ * @param correlationId names the report, and ties what belongs together
  * @param status always {@code Scheduled}
  * @param scheduledTime when it will be sent, at the earliest
+ * @param message says in the caller's language what was accepted
  * @param emailTo as it was given
  * @param recipientAscii the address that is used, with its domain in ASCII; absent when it is
  *     emailTo

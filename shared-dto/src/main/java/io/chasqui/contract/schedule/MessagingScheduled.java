@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  * given.
  *
  * @param jobId the delivery, and its job
+ * @param correlationId names the report, and ties what belongs together
  * @param status always {@code Scheduled}
  * @param scheduledTime when it will be sent, at the earliest
+ * @param message says in the caller's language what was accepted
+ * @param chatId as it was given; absent when a number was
+ * @param phoneNumber as it was given; absent when a chat was
  */
 public record MessagingScheduled(
     UUID jobId,
