@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * A connection was not opened, because its address is in a network that nobody allowed. The message
  * names the address: for operators, not for a client who may be looking for it.
  */
-public final class AddressRefused extends IOException {
+final class AddressRefused extends IOException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package io.chasqui.worker.lane;
 
 /** Whether a worker lets deliveries through to its channel's peer. Stored by these names. */
-public enum BreakerState {
+enum BreakerState {
   /** All of them. */
   CLOSED,
   /** One at a time, to probe the peer. */

@@ -49,7 +49,7 @@ public final class ConsecutiveFailures {
   }
 
   /** Why the newest of them failed; null when there are none. */
-  public @Nullable String lastCode() {
+  @Nullable String lastCode() {
     return run.lastCode();
   }
 

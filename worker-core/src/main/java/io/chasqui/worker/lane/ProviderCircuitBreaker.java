@@ -109,7 +109,7 @@ public final class ProviderCircuitBreaker {
     return failures;
   }
 
-  public BreakerState state() {
+  BreakerState state() {
     return switch (breaker.getState()) {
       case CLOSED -> BreakerState.CLOSED;
       case OPEN -> pauseIsStated ? BreakerState.RESTING : BreakerState.OPEN;
