@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this worker has taken for one attempt.
  *
+ * @param id also the id of its job
+ * @param correlationId ties what belongs together in logs and events
+ * @param customerId as the request gave it; null: it gave none
+ * @param channel the way that it takes
+ * @param recipient to whom, by that channel
+ * @param subject e-mail only; null: none
+ * @param message plain text; empty: none
  * @param reportId names the report, if there is one
  * @param attachmentName null: there is no report
+ * @param onUnknown what is done when this attempt is cut off after the last byte
  * @param retrySchedule the waits after temporary failures; null: those of its channel
  * @param attempt the attempt's number, counting from 1; the outcome is recorded under it
  * @param failedAttempts attempts that failed before this one and count towards giving up

@@ -146,6 +146,7 @@ public class Deliveries {
     return queries.openCounts();
   }
 
+  /** The delivery with all its attempts; empty when there is none of this id. */
   public Optional<DeliveryView> find(DeliveryId id) {
     return queries.find(id);
   }

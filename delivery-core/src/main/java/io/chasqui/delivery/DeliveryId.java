@@ -4,7 +4,11 @@ import io.chasqui.platform.TimeUuid;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A delivery's id, which is also its job's: a version 7 UUID, so that ids order by time. */
+/**
+ * A delivery's id, which is also its job's: a version 7 UUID, so that ids order by time.
+ *
+ * @param value a version 7 UUID, RFC 9562
+ */
 public record DeliveryId(UUID value) {
 
   /** A fresh id, later than every id this process made before. */

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which deliveries to list; a null part does not restrict.
  *
+ * @param correlationId exactly this one
+ * @param status the state that they are in
+ * @param channel the way that they take
  * @param recipients the forms in which the recipient may be stored; null: any
+ * @param customerId as the request gave it
  * @param origin its kind, and its id unless that is null
  * @param from created at or after
  * @param to created before

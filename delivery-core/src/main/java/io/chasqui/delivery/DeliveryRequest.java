@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that is to be scheduled; every value is already checked.
  *
+ * @param correlationId ties what belongs together in logs and events
+ * @param channel the way that it takes
+ * @param recipient to whom, by that channel
  * @param subject e-mail only
  * @param message plain text; empty: none
  * @param reportId names the report, if there is one
  * @param attachmentName the report's file name, as the recipient sees it; null: there is no report
+ * @param customerId whose customer it is about; null: nobody said
+ * @param onUnknown what is done when an attempt is cut off after the last byte
  * @param scheduledTime not sent before it
  * @param expiresAt not sent after it; null: no deadline
  * @param retrySchedule the waits after temporary failures; null: those of its channel
  * @param lane whose fate it shares
  * @param band who goes first on it
+ * @param origin what made it
  * @param requestedBy the name of a key, or a login; null: the server itself
  */
 public record DeliveryRequest(
@@ -61,6 +67,8 @@ public record DeliveryRequest(
   }
 
   /**
+   * One to any recipient.
+   *
    * @param onUnknown what is done when it may have been sent, unless {@link Builder#onUnknown} says
    *     otherwise
    */
@@ -107,16 +115,22 @@ public record DeliveryRequest(
       return this;
     }
 
+    /**
+     * Ties what belongs together; names the report too, unless {@link #report(CorrelationId,
+     * String)} names another.
+     */
     public Builder correlationId(CorrelationId id) {
       this.correlationId = id;
       return this;
     }
 
+    /** E-mail only; null: none. */
     public Builder subject(@Nullable String line) {
       this.subject = line;
       return this;
     }
 
+    /** Plain text; empty: none. */
     public Builder message(String text) {
       this.message = text;
       return this;
@@ -135,26 +149,31 @@ public record DeliveryRequest(
       return this;
     }
 
+    /** Whose customer it is about; null: nobody said. */
     public Builder customerId(@Nullable Long id) {
       this.customerId = id;
       return this;
     }
 
+    /** What is done when an attempt is cut off after the last byte. */
     public Builder onUnknown(OnUnknown what) {
       this.onUnknown = what;
       return this;
     }
 
+    /** It is not sent before this time. */
     public Builder at(Instant time) {
       this.scheduledTime = time;
       return this;
     }
 
+    /** It is not sent after this time; null: no deadline. */
     public Builder expiresAt(@Nullable Instant time) {
       this.expiresAt = time;
       return this;
     }
 
+    /** The waits after temporary failures; null: those of its channel. */
     public Builder waits(@Nullable RetrySchedule schedule) {
       this.retrySchedule = schedule;
       return this;
@@ -173,6 +192,8 @@ public record DeliveryRequest(
     }
 
     /**
+     * The request that was put together.
+     *
      * @throws IllegalArgumentException when there is neither a report nor a message
      * @throws NullPointerException when it has no origin, correlation id or time
      */

@@ -27,6 +27,7 @@ public record Origin(String kind, @Nullable UUID id) {
     }
   }
 
+  /** Whether this has the form of a kind; features add kinds, so that there is no list of them. */
   public static boolean isKind(String kind) {
     return KIND.matcher(kind).matches();
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Outcome {
 
+  /** As it is stored, and shown to callers. */
   AttemptOutcome kind();
 
   /** Why, for programs, e.g. {@code RECIPIENT_REJECTED}; null when it was delivered. */
@@ -24,7 +25,12 @@ public sealed interface Outcome {
   /** The same with other words. */
   Outcome withDetail(String detail);
 
-  /** The peer accepted the message. {@code providerMessageId} is what it calls it. */
+  /**
+   * The peer accepted the message.
+   *
+   * @param providerMessageId what the peer calls it; null: it gave it no name
+   * @param detail its answer in its own words; null: none
+   */
   record Delivered(@Nullable String providerMessageId, @Nullable String detail) implements Outcome {
 
     public Delivered {
@@ -47,7 +53,14 @@ public sealed interface Outcome {
     }
   }
 
-  /** Not now. {@code retryAfter} is the wait the peer asked for; it wins over ours. */
+  /**
+   * Not now.
+   *
+   * @param code why, for programs
+   * @param detail why, in the provider's words; null: none
+   * @param retryAfter the wait that the peer asked for, which wins over ours; null: it asked for
+   *     none
+   */
   record TemporaryFailure(String code, @Nullable String detail, @Nullable Duration retryAfter)
       implements Outcome {
 
@@ -55,6 +68,7 @@ public sealed interface Outcome {
       detail = Masking.providersWords(detail);
     }
 
+    /** One whose peer asked for no wait. */
     public TemporaryFailure(String code, @Nullable String detail) {
       this(code, detail, null);
     }
@@ -70,7 +84,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** Never. */
+  /**
+   * Never.
+   *
+   * @param code why, for programs
+   * @param detail why, in the provider's words; null: none
+   */
   record PermanentFailure(String code, @Nullable String detail) implements Outcome {
 
     public PermanentFailure {
@@ -89,9 +108,13 @@ public sealed interface Outcome {
   }
 
   /**
-   * Our credentials, our quota or the provider: the message is innocent. The channel is paused for
-   * {@code pause} (null: for the channel's own time; zero: this may be this worker's view alone,
-   * and its {@code ProviderCircuitBreaker} decides) and the attempt does not count.
+   * Our credentials, our quota or the provider: the message is innocent, and the attempt does not
+   * count.
+   *
+   * @param code why, for programs
+   * @param detail why, in the provider's words; null: none
+   * @param pause for how long the channel is paused; null: for the channel's own time; zero: this
+   *     may be this worker's view alone, and its {@code ProviderCircuitBreaker} decides
    */
   record ChannelFault(String code, @Nullable String detail, @Nullable Duration pause)
       implements Outcome {
@@ -100,6 +123,7 @@ public sealed interface Outcome {
       detail = Masking.providersWords(detail);
     }
 
+    /** One that pauses the channel for its own time. */
     public ChannelFault(String code, @Nullable String detail) {
       this(code, detail, null);
     }
@@ -120,7 +144,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** Cut off after the last byte: the peer may have accepted it. */
+  /**
+   * Cut off after the last byte: the peer may have accepted it.
+   *
+   * @param code why, for programs
+   * @param detail why, in the provider's words; null: none
+   */
   record Unknown(String code, @Nullable String detail) implements Outcome {
 
     public Unknown {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /**
  * An explicit list of waits between attempts. Each gets up to a fifth more by chance, so that
  * deliveries which failed together do not come back together.
+ *
+ * @param waits the first after the first attempt, none negative; empty: there is one attempt
  */
 public record RetrySchedule(List<Duration> waits) {
 

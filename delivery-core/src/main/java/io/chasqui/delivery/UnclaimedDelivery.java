@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a delivery could not be claimed.
  *
+ * @param correlationId ties what belongs together in logs and events
+ * @param channel the way that it takes
+ * @param status its state now
  * @param dueAt when it is to be looked at next
  * @param isDue whether that time has come, by the database's clock
  * @param isExpired whether its deadline has passed, by the database's clock
  * @param attempt the newest attempt's number
+ * @param failedAttempts attempts that failed and count towards giving up
+ * @param onUnknown what is done when an attempt was cut off after the last byte
  * @param wasUnknownBefore whether an ended attempt was of unknown outcome
  * @param pausedUntil until when its channel rests; null: it does not
  * @param pauseLeft for how long it still rests, by the database's clock; zero: it does not

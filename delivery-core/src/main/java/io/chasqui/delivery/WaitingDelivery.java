@@ -7,6 +7,11 @@ import java.time.Instant;
 /**
  * An open delivery, as far as its job has to know it.
  *
+ * @param id also the id of its job
+ * @param channel whose queue its job is in
+ * @param lane whose fate it shares
+ * @param band who goes first on that lane
+ * @param correlationId shown with the job
  * @param dueAt when the job is to run
  */
 public record WaitingDelivery(

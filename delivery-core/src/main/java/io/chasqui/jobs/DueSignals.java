@@ -82,6 +82,7 @@ public final class DueSignals {
     }
   }
 
+  /** The first of two times. */
   public static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }

@@ -70,6 +70,7 @@ public enum Queue {
     return SERVED;
   }
 
+  /** The queue that carries a channel's deliveries. */
   public static Queue of(Channel channel) {
     return switch (channel) {
       case EMAIL -> EMAIL;

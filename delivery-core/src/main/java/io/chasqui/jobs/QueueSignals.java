@@ -47,6 +47,7 @@ public class QueueSignals {
   /**
    * A wake-up.
    *
+   * @param queue whose workers it is for
    * @param dueAt when a job is due; null: jobs wait already
    */
   public record Signal(Queue queue, @Nullable Instant dueAt) {

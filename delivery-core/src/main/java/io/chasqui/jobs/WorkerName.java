@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /**
  * Names a worker process on the dashboard and in the attempts it makes: {@code
  * email-worker@host:4711}, or {@code messaging+sms-worker@host:4711} when it runs several queues.
+ *
+ * @param value at most 128 characters, as wide as JobRunr's column is
  */
 public record WorkerName(String value) {
 
@@ -18,6 +20,7 @@ public record WorkerName(String value) {
 
   private static final String SUFFIX = "-worker";
 
+  /** The name of this process, which runs these queues. */
   public static WorkerName ofThisProcess(Set<Queue> queues) {
     return of(queues, hostName(), ProcessHandle.current().pid());
   }

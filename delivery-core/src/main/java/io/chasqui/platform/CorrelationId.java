@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
  * Names a report, and ties its jobs, logs and events together: 1-128 characters of {@code
  * [A-Za-z0-9._:-]}, never a path. {@code .} and {@code ..} are refused because HTTP clients and
  * file systems read them as one.
+ *
+ * @param value 1-128 characters, see above
  */
 public record CorrelationId(String value) {
 
@@ -24,6 +26,7 @@ public record CorrelationId(String value) {
     }
   }
 
+  /** Whether this may be a correlation id. */
   public static boolean isValid(String value) {
     return ALLOWED.matcher(value).matches();
   }

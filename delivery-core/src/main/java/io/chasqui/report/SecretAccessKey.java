@@ -16,6 +16,7 @@ public final class SecretAccessKey {
     return new SecretAccessKey(secret.strip());
   }
 
+  /** Whether none was given. */
   public boolean isEmpty() {
     return secret.isEmpty();
   }

@@ -22,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param inFlightSize memory of one worker for reports over 1 MB that are being sent, half as much
  *     again as the PDF each; more wait their turn. Unset: a quarter of the heap
  * @param cacheSize memory of one process for reports that may be needed again; 0: each is read anew
+ * @param directory for {@code directory}
+ * @param http for {@code http}
+ * @param s3 for {@code s3}
  */
 @Validated
 @ConfigurationProperties("chasqui.storage")

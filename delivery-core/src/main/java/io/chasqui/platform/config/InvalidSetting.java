@@ -26,6 +26,7 @@ public final class InvalidSetting extends RuntimeException {
     this.mend = mend;
   }
 
+  /** What to do now, for whoever starts it. */
   public String mend() {
     return mend;
   }

@@ -15,6 +15,7 @@ public final class DatabaseAway {
 
   private DatabaseAway() {}
 
+  /** Whether this was thrown because the database is away; other faults are ours. */
   public static boolean isReasonOf(Exception e) {
     return e instanceof CannotCreateTransactionException
         || e instanceof TransactionTimedOutException

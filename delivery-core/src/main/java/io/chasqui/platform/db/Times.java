@@ -17,10 +17,20 @@ public final class Times {
 
   private Times() {}
 
+  /**
+   * The time in a column that is never null.
+   *
+   * @throws SQLException when there is no such column, or the database is away
+   */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  /**
+   * The time in a column; null for null.
+   *
+   * @throws SQLException when there is no such column, or the database is away
+   */
   public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
     return value == null ? null : value.toInstant();

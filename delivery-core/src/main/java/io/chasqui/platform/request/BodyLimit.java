@@ -10,6 +10,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * How large a body some addresses take: a bean, or part of one that {@link HasBodyLimits}. An
  * address that none names takes no body: what is sent there is not read.
  *
+ * @param addresses which take it, by any method; empty: all that take none
  * @param bytes at most
  * @param sender whom the body is read from
  */

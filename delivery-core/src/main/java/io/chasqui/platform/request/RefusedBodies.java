@@ -8,6 +8,12 @@ import java.io.IOException;
 @FunctionalInterface
 public interface RefusedBodies {
 
+  /**
+   * Writes the whole answer, of which nothing was written before.
+   *
+   * @param unfit what is wrong with the body
+   * @throws IOException when the caller has gone
+   */
   void answer(HttpServletRequest request, HttpServletResponse response, UnfitBody unfit)
       throws IOException;
 }

@@ -14,6 +14,7 @@ public final class UnfitBody extends RuntimeException {
     this.limit = limit;
   }
 
+  /** What is wrong with it. */
   public Reason reason() {
     return reason;
   }
@@ -46,6 +47,7 @@ public final class UnfitBody extends RuntimeException {
       this.status = status;
     }
 
+    /** The status of the answer. */
     public int status() {
       return status;
     }

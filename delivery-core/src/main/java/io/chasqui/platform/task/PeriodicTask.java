@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
  * @param first pause after the start
  * @param pause between two rounds
  * @param failure what is logged when a round fails: {@code Metrics could not be looked up}
+ * @param round what is done; it may throw
  */
 public record PeriodicTask(Duration first, Duration pause, String failure, Runnable round)
     implements Runnable {

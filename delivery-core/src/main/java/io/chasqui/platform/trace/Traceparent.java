@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a trace, as W3C Trace Context writes it: {@code 00-<trace id>-<span id>-<flags>}, all
  * in lower-case hexadecimal digits. What goes on from it belongs to the same trace.
+ *
+ * @param value of version 00, 55 characters
  */
 public record Traceparent(String value) {
 
