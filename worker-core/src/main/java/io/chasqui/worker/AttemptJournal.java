@@ -32,6 +32,11 @@ public interface AttemptJournal {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Of an attempt that is to be cut.
+     *
+     * @param reason for the log; nothing private
+     */
     public Refused(String reason) {
       super(reason);
     }

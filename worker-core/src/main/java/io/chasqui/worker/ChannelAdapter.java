@@ -15,6 +15,7 @@ public interface ChannelAdapter {
   /** One adapter in a process has it. */
   Channel channel();
 
+  /** What is done with the outcomes of its attempts; always the same. */
   ChannelPolicy policy();
 
   /**

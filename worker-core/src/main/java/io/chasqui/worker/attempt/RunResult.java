@@ -8,9 +8,18 @@ public sealed interface RunResult {
   /** Nothing more to do. */
   record Done() implements RunResult {}
 
-  /** The delivery is to be looked at again. */
+  /**
+   * The delivery is to be looked at again.
+   *
+   * @param at by the database's clock
+   * @param reason for the job's history; nothing private
+   */
   record RunAgain(Instant at, String reason) implements RunResult {}
 
-  /** The delivery has ended without being delivered. */
+  /**
+   * The delivery has ended without being delivered.
+   *
+   * @param code why, as in {@code FailureCode}
+   */
   record GaveUp(String code) implements RunResult {}
 }

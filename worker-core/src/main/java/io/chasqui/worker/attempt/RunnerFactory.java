@@ -23,6 +23,11 @@ public final class RunnerFactory {
     this.traces = traces;
   }
 
+  /**
+   * Makes the one of a channel.
+   *
+   * @param gates before the providers of this channel
+   */
   public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers gates) {
     return new DeliveryRunner(
         ledger,

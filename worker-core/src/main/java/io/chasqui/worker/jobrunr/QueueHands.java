@@ -49,6 +49,9 @@ public final class QueueHands {
     jobServer.run(share, jobs);
   }
 
+  /**
+   * Has somebody told whenever one of them is free again, in the thread of the job that has ended.
+   */
   public void whenAJobEnds(Runnable listener) {
     jobServer.whenAJobEnds(queue, listener);
   }

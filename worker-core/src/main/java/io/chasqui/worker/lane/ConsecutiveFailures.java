@@ -44,6 +44,7 @@ public final class ConsecutiveFailures {
     }
   }
 
+  /** How many there are; 0: the newest attempt that said something was a delivered one. */
   public int count() {
     return run.count();
   }

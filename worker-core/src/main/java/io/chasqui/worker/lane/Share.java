@@ -4,7 +4,13 @@ import io.chasqui.delivery.Band;
 import io.chasqui.delivery.Lane;
 import io.chasqui.jobs.Queue;
 
-/** The work of one band on one lane of a queue. */
+/**
+ * The work of one band on one lane of a queue.
+ *
+ * @param queue whose hands run it
+ * @param lane whose fate it shares
+ * @param band who goes first on that lane
+ */
 public record Share(Queue queue, Lane lane, Band band) {
 
   /** Direct work on the lane of the queue's own channel: every queue has it. */

@@ -34,10 +34,16 @@ public final class UpkeepFactory {
     this.meters = meters;
   }
 
+  /**
+   * Makes what shows that jobs of a queue wait for hands.
+   *
+   * @param lanes of the same queue
+   */
   public DueJobPromoter promoter(Queue queue, WaitingLanes lanes) {
     return new DueJobPromoter(queue, lanes, promotion, signals);
   }
 
+  /** Makes what gives deliveries of a queue new jobs for lost ones. */
   public DeliveryReconciler reconciler(Queue queue) {
     return new DeliveryReconciler(queue, jdbc, jobs, transaction, meters);
   }

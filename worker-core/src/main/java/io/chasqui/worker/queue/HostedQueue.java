@@ -7,7 +7,17 @@ import io.chasqui.worker.maintenance.DeliveryReconciler;
 import io.chasqui.worker.maintenance.DueJobPromoter;
 import io.chasqui.worker.maintenance.OldestDueGauge;
 
-/** What a worker process has for each of its queues, so that none of them holds up another. */
+/**
+ * What a worker process has for each of its queues, so that none of them holds up another.
+ *
+ * @param queue whose all this is
+ * @param runner makes the attempts
+ * @param feed brings jobs at their time
+ * @param promoter shows that jobs wait
+ * @param reconciler gives deliveries new jobs for lost ones
+ * @param oldestDue measures how late the queue is
+ * @param report tells how its providers are
+ */
 public record HostedQueue(
     Queue queue,
     DeliveryRunner runner,

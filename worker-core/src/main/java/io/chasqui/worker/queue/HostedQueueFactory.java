@@ -45,6 +45,7 @@ public final class HostedQueueFactory {
     this.meters = meters;
   }
 
+  /** Makes all queues of this process; to be called once. */
   public HostedQueues all() {
     return new HostedQueues(own.queues().stream().map(this::hosted).toList());
   }

@@ -25,6 +25,7 @@ public final class HostedQueues {
     return queues.values();
   }
 
+  /** One of them; empty when this process does not run it. */
   public Optional<HostedQueue> of(Queue queue) {
     return Optional.ofNullable(queues.get(queue));
   }

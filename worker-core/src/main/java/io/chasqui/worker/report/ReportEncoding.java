@@ -16,7 +16,12 @@ public interface ReportEncoding {
    */
   byte[] read(InputStream pdf, long size) throws IOException;
 
-  /** The PDF as it is. */
+  /**
+   * The PDF as it is.
+   *
+   * @param size of the PDF in bytes, as the storage states it; -1 when it does not
+   * @throws IOException when the storage breaks off
+   */
   static byte[] pdf(InputStream pdf, long size) throws IOException {
     if (size < 0) {
       return pdf.readAllBytes();

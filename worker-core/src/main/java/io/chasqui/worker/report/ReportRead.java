@@ -11,6 +11,7 @@ public sealed interface ReportRead extends AutoCloseable {
   /**
    * Here it is.
    *
+   * @param report as it is in the storage now
    * @param release gives back what it takes
    */
   record Found(Report report, Runnable release) implements ReportRead {
@@ -21,6 +22,10 @@ public sealed interface ReportRead extends AutoCloseable {
     }
   }
 
-  /** It cannot be had: the attempt ends with this outcome, before the peer is contacted. */
+  /**
+   * It cannot be had: the attempt ends with this outcome, before the peer is contacted.
+   *
+   * @param outcome of the attempt
+   */
   record NotHad(Outcome outcome) implements ReportRead {}
 }
