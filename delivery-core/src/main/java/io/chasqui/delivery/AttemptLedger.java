@@ -31,6 +31,11 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
   /** The lane of a delivery; empty when there is none. */
   Optional<Lane> laneOf(DeliveryId id);
 
+  /**
+   * Why a delivery is not taken for an attempt; empty when there is none.
+   *
+   * @param channelKey names the provider that its attempt would go to
+   */
   Optional<UnclaimedDelivery> standing(DeliveryId id, String channelKey);
 
   /**

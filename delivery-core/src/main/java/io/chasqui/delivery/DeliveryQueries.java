@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Reads deliveries. */
 public interface DeliveryQueries {
 
+  /** The delivery with all its attempts; empty when there is none of this id. */
   Optional<DeliveryView> find(DeliveryId id);
 
   /** At most {@code query.limit()} deliveries, newest first. */

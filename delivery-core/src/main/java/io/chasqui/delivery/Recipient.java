@@ -3,7 +3,12 @@ package io.chasqui.delivery;
 import io.chasqui.delivery.address.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a delivery is for. Its text form is masked, because it ends up in logs. */
+/**
+ * Whom a delivery is for. Its text form is masked, because it ends up in logs.
+ *
+ * @param kind how the value is to be read
+ * @param value an address, a chat or a number; private
+ */
 public record Recipient(Kind kind, String value) {
 
   /** How a recipient is addressed. */
@@ -16,14 +21,17 @@ public record Recipient(Kind kind, String value) {
     PHONE_NUMBER
   }
 
+  /** An e-mail address as it was given. */
   public static Recipient emailAddress(String address) {
     return new Recipient(Kind.EMAIL_ADDRESS, address);
   }
 
+  /** A Telegram chat. */
   public static Recipient chatId(String chatId) {
     return new Recipient(Kind.CHAT_ID, chatId);
   }
 
+  /** A phone number in E.164 form. */
   public static Recipient phoneNumber(String number) {
     return new Recipient(Kind.PHONE_NUMBER, number);
   }
