@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import static org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException.concurrentDatabaseModificationException;
 
+import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.Times;
 import java.sql.Array;
 import java.sql.Connection;
@@ -70,7 +71,7 @@ public final class JobUpdate {
 
   private Array column(String type, List<Job> jobs, Function<Job, @Nullable Object> value)
       throws SQLException {
-    return connection.createArrayOf(type, jobs.stream().map(value).toArray());
+    return connection.createArrayOf(type, Columns.array(type, jobs.stream().map(value)));
   }
 
   /** When the job is due, as a {@code timestamptz}; null when it is not to wait. */
