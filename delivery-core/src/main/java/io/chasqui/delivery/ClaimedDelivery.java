@@ -2,6 +2,7 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.trace.Traceparent;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record ClaimedDelivery(
     CorrelationId correlationId,
     @Nullable Long customerId,
     Channel channel,
-    Recipient recipient,
+    StoredRecipient recipient,
     @Nullable String subject,
     String message,
     CorrelationId reportId,

@@ -2,6 +2,8 @@ package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Recipient;
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import java.util.Objects;
@@ -55,8 +57,8 @@ public record DeliveryRequest(
   }
 
   /** One to an e-mail address. One that was cut off is sent once more, unless it says otherwise. */
-  public static Builder email(String address) {
-    return to(Channel.EMAIL, Recipient.emailAddress(address), OnUnknown.RESEND);
+  public static Builder email(EmailAddress address) {
+    return to(Channel.EMAIL, address, OnUnknown.RESEND);
   }
 
   /**

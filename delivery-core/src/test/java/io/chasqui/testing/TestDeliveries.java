@@ -7,10 +7,12 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TimeUuid;
 import java.time.Duration;
@@ -47,13 +49,13 @@ public final class TestDeliveries {
 
   /** An e-mail that is due already. */
   public static TestDeliveries anEmail() {
-    return new TestDeliveries(Channel.EMAIL, Recipient.emailAddress("ivan@example.com"))
+    return new TestDeliveries(Channel.EMAIL, EmailAddress.of("ivan@example.com"))
         .withSubject("Report report-1");
   }
 
   /** A Telegram message that is due already. */
   public static TestDeliveries aTelegramMessage() {
-    return new TestDeliveries(Channel.TELEGRAM, Recipient.chatId("1001"));
+    return new TestDeliveries(Channel.TELEGRAM, new TelegramChat("1001"));
   }
 
   /** One of its channel's own lane that a person waits for. */

@@ -9,6 +9,7 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.ManagementPort;
@@ -107,7 +108,7 @@ class EmailWorkerIT {
         worker
             .deliveries()
             .schedule(
-                DeliveryRequest.email("ivan@example.org")
+                DeliveryRequest.email(EmailAddress.of("ivan@example.org"))
                     .origin(Origin.REQUEST)
                     .correlationId(new CorrelationId("order-7"))
                     .report(new CorrelationId("q3-2026"), "q3.pdf")

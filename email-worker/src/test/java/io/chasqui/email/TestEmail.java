@@ -4,8 +4,9 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
@@ -60,7 +61,7 @@ public final class TestEmail {
         new CorrelationId("report-1"),
         null,
         Channel.EMAIL,
-        Recipient.emailAddress(recipient),
+        new StoredRecipient(Recipient.Kind.EMAIL_ADDRESS, recipient),
         subject,
         message,
         new CorrelationId("report-1"),
@@ -116,7 +117,7 @@ public final class TestEmail {
   }
 
   private static EmailAddress address(String address) {
-    return EmailAddress.read(address).found().orElseThrow();
+    return EmailAddress.of(address);
   }
 
   public static MailComposer composer(EmailSettings settings) {

@@ -11,6 +11,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class TestEmailWorker implements AutoCloseable {
   DeliveryId schedule(String correlationId, @Nullable Instant expiresAt) {
     return deliveries()
         .schedule(
-            DeliveryRequest.email("ivan@example.org")
+            DeliveryRequest.email(EmailAddress.of("ivan@example.org"))
                 .origin(Origin.REQUEST)
                 .correlationId(new CorrelationId(correlationId))
                 .subject("Your report")

@@ -14,7 +14,9 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.db.Times;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.TestDatabase;
@@ -105,7 +107,7 @@ class MessagingWorkerIT {
 
   @Test
   void aPhoneNumberWorksOnceItsOwnerHasSharedItWithTheBot() {
-    Recipient number = Recipient.phoneNumber("+79990001122");
+    Recipient number = new PhoneNumber("+79990001122");
     DeliveryView before = awaitEnd(deliveries, schedule(to(number)));
     assertThat(before.status()).isEqualTo(DeliveryStatus.FAILED);
     assertThat(before.failureCode()).isEqualTo("RECIPIENT_NOT_LINKED");
@@ -142,7 +144,7 @@ class MessagingWorkerIT {
         .param("chat", Long.parseLong(chat))
         .update();
 
-    DeliveryView delivery = awaitEnd(deliveries, schedule(to(Recipient.phoneNumber(number))));
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to(new PhoneNumber(number))));
 
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(delivery.providerMessageId()).startsWith(chat + ":");
@@ -208,7 +210,7 @@ class MessagingWorkerIT {
   @Test
   void aChannelWithoutAMessengerIsRefused() {
     DeliveryRequest message =
-        to(Recipient.phoneNumber("+79990001122")).dueAt(Instant.now().plusSeconds(2)).build();
+        to(new PhoneNumber("+79990001122")).dueAt(Instant.now().plusSeconds(2)).build();
     DeliveryId id = deliveries.schedule(message);
     for (String table : List.of("delivery_message", "delivery_state")) {
       database
@@ -274,7 +276,7 @@ class MessagingWorkerIT {
   }
 
   private TestDeliveries to(String chat) {
-    return to(Recipient.chatId(chat));
+    return to(new TelegramChat(chat));
   }
 
   private TestDeliveries to(Recipient recipient) {

@@ -9,7 +9,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
@@ -115,7 +115,7 @@ class SecretsIT {
   }
 
   private static DeliveryRequest delivery() {
-    return TestDeliveries.to(Channel.TELEGRAM, Recipient.chatId("1001"))
+    return TestDeliveries.to(Channel.TELEGRAM, new TelegramChat("1001"))
         .withMessage(TEXT)
         .withOnUnknown(OnUnknown.HOLD)
         .build();

@@ -10,6 +10,7 @@ import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.PersonalData;
 import io.chasqui.delivery.ReportNeeds;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
@@ -283,7 +284,7 @@ class OldReportsIT {
   }
 
   private static DeliveryRequest carrying(String report, String correlationId) {
-    return DeliveryRequest.email("ivan@example.com")
+    return DeliveryRequest.email(EmailAddress.of("ivan@example.com"))
         .origin(Origin.REQUEST)
         .correlationId(new CorrelationId(correlationId))
         .message("x")

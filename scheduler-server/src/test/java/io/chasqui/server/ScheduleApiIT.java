@@ -20,7 +20,9 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.WebhookEndpoint;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
@@ -429,9 +431,9 @@ class ScheduleApiIT {
         "/api/schedule-messaging",
         "{'correlationId': 'lane', 'phoneNumber': '%s'}",
         "+79991234567");
-    schedule(Channel.SMS, Recipient.phoneNumber("+79991234567"), Lane.of(Channel.SMS));
+    schedule(Channel.SMS, new PhoneNumber("+79991234567"), Lane.of(Channel.SMS));
     Lane host = Lane.of(Channel.WEBHOOK, "https://example.com:443");
-    schedule(Channel.WEBHOOK, Recipient.chatId("endpoint"), host);
+    schedule(Channel.WEBHOOK, new WebhookEndpoint(UUID.randomUUID()), host);
 
     assertThat(
             server

@@ -21,7 +21,9 @@ public enum AddressFault {
   /** A message cannot go to an extension. */
   PHONE_EXTENSION("is a phone number with an extension"),
   /** There is no such country code, or its numbers are longer or shorter. */
-  PHONE_IMPOSSIBLE("is a phone number that cannot be");
+  PHONE_IMPOSSIBLE("is a phone number that cannot be"),
+  /** It is no chat of Telegram's. */
+  CHAT_MALFORMED("is neither a chat's number nor @name of a channel");
 
   private final String words;
 

@@ -4,15 +4,15 @@ import io.chasqui.platform.TextCut;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One e-mail address as it goes on the wire: a dot-atom before the at sign, in ASCII (RFC 5321,
- * 4.1.2) or any script (RFC 6531), and a domain in ASCII after it. Its text form is masked.
- *
- * @param localPart as it was written; it means what its own mail system says
- * @param domain ASCII, see {@link DomainName}
+ * One e-mail address: a dot-atom before the at sign, in ASCII (RFC 5321, 4.1.2) or any script (RFC
+ * 6531), and a domain after it. It keeps what was written beside what goes on the wire, where the
+ * domain is in ASCII, see {@link DomainName}. Two are equal when they were written alike. Its text
+ * form is masked.
  */
-public record EmailAddress(String localPart, String domain) {
+public final class EmailAddress implements Recipient {
 
   /** As the database keeps what was written, in characters. */
   public static final int MAX_WRITTEN = 254;
@@ -31,6 +31,25 @@ public record EmailAddress(String localPart, String domain) {
       Pattern.compile("\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])*+\"");
   private static final Pattern ADDRESS_LITERAL = Pattern.compile("\\[[A-Za-z0-9:.-]+]");
 
+  private final String written;
+  private final String wireForm;
+
+  /** A class and no record: to check once more what was just read would cost each request. */
+  private EmailAddress(String written, String wireForm) {
+    this.written = written;
+    this.wireForm = wireForm;
+  }
+
+  /**
+   * An address that is known to be one.
+   *
+   * @throws IllegalArgumentException when it is none; without the address in its text
+   */
+  public static EmailAddress of(String written) {
+    Reading<EmailAddress> read = read(written);
+    return read.found().orElseThrow(() -> new IllegalArgumentException(read.fault().words()));
+  }
+
   /** Reads one address, without blanks around it. */
   public static Reading<EmailAddress> read(String written) {
     if (TextCut.length(written) > MAX_WRITTEN) {
@@ -40,7 +59,7 @@ public record EmailAddress(String localPart, String domain) {
     if (at < 1) {
       return Reading.not(AddressFault.EMAIL_MALFORMED);
     }
-    return read(written.substring(0, at), written.substring(at + 1));
+    return read(written, written.substring(0, at), written.substring(at + 1));
   }
 
   /**
@@ -54,14 +73,40 @@ public record EmailAddress(String localPart, String domain) {
         : read(written).found().map(EmailAddress::wireForm).filter(form -> !form.equals(written));
   }
 
+  @Override
+  public Kind kind() {
+    return Kind.EMAIL_ADDRESS;
+  }
+
+  /** As it was written. */
+  @Override
+  public String value() {
+    return written;
+  }
+
+  @Override
+  public @Nullable String ascii() {
+    return wireForm.equals(written) ? null : wireForm;
+  }
+
   /** The address as it goes on the wire. */
   public String wireForm() {
-    return localPart + "@" + domain;
+    return wireForm;
   }
 
   /** Whether only servers that know SMTPUTF8 (RFC 6531) can take it. */
   public boolean needsSmtpUtf8() {
-    return !DomainName.isAscii(localPart);
+    return !DomainName.isAscii(wireForm);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EmailAddress address && address.written.equals(written);
+  }
+
+  @Override
+  public int hashCode() {
+    return written.hashCode();
   }
 
   @Override
@@ -69,7 +114,7 @@ public record EmailAddress(String localPart, String domain) {
     return "EmailAddress[***]";
   }
 
-  private static Reading<EmailAddress> read(String localPart, String domain) {
+  private static Reading<EmailAddress> read(String written, String localPart, String domain) {
     if (QUOTED.matcher(localPart).matches()) {
       return Reading.not(AddressFault.EMAIL_QUOTED);
     }
@@ -83,9 +128,11 @@ public record EmailAddress(String localPart, String domain) {
     if (ascii.isEmpty()) {
       return Reading.not(AddressFault.EMAIL_DOMAIN);
     }
-    EmailAddress address = new EmailAddress(localPart, ascii.get());
-    boolean fits = bytes(localPart) <= MAX_LOCAL_PART && bytes(address.wireForm()) <= MAX;
-    return fits ? Reading.of(address) : Reading.not(AddressFault.EMAIL_TOO_LONG);
+    String wireForm = localPart + "@" + ascii.get();
+    boolean fits = bytes(localPart) <= MAX_LOCAL_PART && bytes(wireForm) <= MAX;
+    return fits
+        ? Reading.of(new EmailAddress(written, wireForm))
+        : Reading.not(AddressFault.EMAIL_TOO_LONG);
   }
 
   private static int bytes(String text) {

@@ -5,8 +5,10 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,6 @@ public final class PhoneNumbers {
 
   /** Marks that phones' address books put around a number; nobody sees them. */
   private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
-
-  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
   /** Numbers that Telegram itself gives to people: they are on no numbering plan. */
   private static final Pattern OF_TELEGRAM = Pattern.compile("\\+888[0-9]{4,8}");
@@ -80,8 +80,22 @@ public final class PhoneNumbers {
     if (read.isGood() || read.fault() != AddressFault.PHONE_IMPOSSIBLE) {
       return read.found();
     }
-    String digits = "+" + number.replaceAll("[^0-9]", "");
-    return E164.matcher(digits).matches() ? Optional.of(new PhoneNumber(digits)) : Optional.empty();
+    String digits = plusAndDigits(number);
+    return PhoneNumber.isE164(digits) ? Optional.of(new PhoneNumber(digits)) : Optional.empty();
+  }
+
+  /**
+   * The forms in which a number may be stored: as it is read today, as it was before its country
+   * changed its numbering, and as versions kept it that had no such rules. What is no number has
+   * the form that it has.
+   */
+  public List<String> storedForms(String written) {
+    return read(written)
+        .found()
+        .map(number -> Stream.concat(number.forms().stream(), Stream.of(plusAndDigits(written))))
+        .orElseGet(() -> Stream.of(written))
+        .distinct()
+        .toList();
   }
 
   private Reading<PhoneNumber> withoutPlus(String digits) {
@@ -105,13 +119,17 @@ public final class PhoneNumbers {
       Phonenumber.PhoneNumber parsed = plans.parse(number, region);
       String e164 = plans.format(parsed, PhoneNumberFormat.E164);
       if (plans.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE
-          && E164.matcher(e164).matches()) {
+          && PhoneNumber.isE164(e164)) {
         return Reading.of(new PhoneNumber(e164));
       }
     } catch (NumberParseException e) {
       // Its text would repeat the number.
     }
     return Reading.not(AddressFault.PHONE_IMPOSSIBLE);
+  }
+
+  private static String plusAndDigits(String number) {
+    return "+" + number.replaceAll("[^0-9]", "");
   }
 
   /** Digits of any script as those that go on the wire, and the wide plus sign too. */

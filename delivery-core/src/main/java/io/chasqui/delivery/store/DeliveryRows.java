@@ -14,10 +14,11 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.WaitingDelivery;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.trace.Traceparent;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ final class DeliveryRows {
         new CorrelationId(row.getString("correlation_id")),
         row.getObject("customer_id", Long.class),
         Channel.valueOf(row.getString("channel")),
-        new Recipient(
+        new StoredRecipient(
             Recipient.Kind.valueOf(row.getString("recipient_kind")), row.getString("recipient")),
         row.getString("subject"),
         row.getString("message"),

@@ -7,7 +7,8 @@ import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OriginView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ final class DeliveryViews {
 
   private static DeliveryView view(ResultSet row) throws SQLException {
     DeliveryStatus status = DeliveryStatus.valueOf(row.getString("status"));
-    Recipient recipient = recipient(row);
+    StoredRecipient recipient = recipient(row);
     return new DeliveryView(
         row.getObject("id", UUID.class),
         row.getString("correlation_id"),
@@ -120,11 +121,11 @@ final class DeliveryViews {
         List.of());
   }
 
-  private static @Nullable Recipient recipient(ResultSet row) throws SQLException {
+  private static @Nullable StoredRecipient recipient(ResultSet row) throws SQLException {
     String value = row.getString("recipient");
     return value == null
         ? null
-        : new Recipient(Recipient.Kind.valueOf(row.getString("recipient_kind")), value);
+        : new StoredRecipient(Recipient.Kind.valueOf(row.getString("recipient_kind")), value);
   }
 
   private static DeliveryView with(List<AttemptView> attempts, DeliveryView delivery) {

@@ -184,4 +184,15 @@ class PhoneNumbersTest {
         .containsExactly("+525512345678", "+5215512345678");
     assertThat(new PhoneNumber("+442079460958").forms()).containsExactly("+442079460958");
   }
+
+  @Test
+  void isLookedForInAllFormsInWhichItMayBeStored() {
+    assertThat(numbers.storedForms("+44 (0)20 7946 0958"))
+        .containsExactly("+442079460958", "+4402079460958");
+    assertThat(numbers.storedForms("+525512345678"))
+        .containsExactly("+525512345678", "+5215512345678");
+    assertThat(numbers.storedForms("+52 1 55 1234 5679"))
+        .containsExactly("+525512345679", "+5215512345679");
+    assertThat(numbers.storedForms("ana@example.com")).containsExactly("ana@example.com");
+  }
 }

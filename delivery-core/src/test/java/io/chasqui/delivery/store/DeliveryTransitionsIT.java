@@ -19,6 +19,7 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WorkerLedger;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.delivery.store.StatesPage.Transition;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
@@ -262,7 +263,7 @@ class DeliveryTransitionsIT {
         of.correlationId(),
         null,
         of.channel(),
-        of.recipient(),
+        new StoredRecipient(of.recipient().kind(), of.recipient().value()),
         null,
         "",
         of.correlationId(),

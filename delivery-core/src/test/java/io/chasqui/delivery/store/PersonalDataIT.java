@@ -18,8 +18,8 @@ import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.PersonalData;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.time.Duration;
@@ -347,7 +347,7 @@ class PersonalDataIT {
   }
 
   private static TestDeliveries secret() {
-    return TestDeliveries.to(Channel.EMAIL, Recipient.emailAddress(SECRET + "@example.org"))
+    return TestDeliveries.to(Channel.EMAIL, EmailAddress.of(SECRET + "@example.org"))
         .withSubject("For " + SECRET)
         .withMessage("Dear " + SECRET)
         .withAttachmentName(SECRET + ".pdf");

@@ -19,6 +19,8 @@ import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import io.chasqui.delivery.WorkerLedger;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
@@ -30,6 +32,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -194,6 +198,24 @@ class PreviousVersionIT {
     assertThat(database.count("delivery_message")).isZero();
     assertThat(database.count("delivery_state")).isZero();
     assertThat(database.count("delivery_attempt")).isZero();
+  }
+
+  /** Rules for addresses have grown stricter since, and may again. */
+  @ParameterizedTest
+  @EnumSource
+  void aRecipientThatWouldBeRefusedTodayIsReadAsItWasStored(Recipient.Kind kind) {
+    String refused = "Ana <ana@example.com>, +7, t.me/ana";
+    DeliveryId id = fresh(anEmail());
+    jdbc.sql("UPDATE delivery_message SET recipient_kind = :kind, recipient = :recipient")
+        .param("kind", kind.name())
+        .param("recipient", refused)
+        .update();
+
+    assertThat(queries.find(id).orElseThrow().recipient()).isEqualTo(refused);
+    assertThat(claim(id))
+        .singleElement()
+        .extracting(ClaimedDelivery::recipient)
+        .isEqualTo(new StoredRecipient(kind, refused));
   }
 
   /** The second begins while the first is done but not committed, and has to wait for it. */

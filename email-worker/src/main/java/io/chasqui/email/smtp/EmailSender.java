@@ -58,7 +58,7 @@ final class EmailSender implements ChannelAdapter {
 
   @Override
   public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
-    Reading<EmailAddress> address = EmailAddress.read(delivery.recipient().value());
+    Reading<EmailAddress> address = delivery.recipient().emailAddress();
     Optional<EmailAddress> found = address.found();
     return found.isPresent()
         ? send(delivery, found.get(), journal)

@@ -4,9 +4,8 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Recipient;
-import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
@@ -16,7 +15,6 @@ import io.chasqui.worker.report.ReportReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,19 +110,13 @@ final class TelegramMessenger implements ChannelAdapter {
     return attempt.send(MessageParts.of(delivery.message()), document);
   }
 
-  private Optional<String> chatOf(Recipient recipient) {
+  /** Deliveries and contacts of earlier versions have numbers in the form of those. */
+  private Optional<String> chatOf(StoredRecipient recipient) {
     return switch (recipient.kind()) {
       case CHAT_ID -> Optional.of(memory.moves().currentId(recipient.value()));
-      case PHONE_NUMBER -> contacts.chatOf(formsOf(recipient.value()));
-      case EMAIL_ADDRESS -> Optional.empty();
+      case PHONE_NUMBER -> contacts.chatOf(phoneNumbers.storedForms(recipient.value()));
+      case EMAIL_ADDRESS, PUSH_SUBSCRIPTION, WEBHOOK_ENDPOINT -> Optional.empty();
     };
-  }
-
-  /** Deliveries and contacts of earlier versions have numbers in the form of those. */
-  private List<String> formsOf(String number) {
-    Stream<String> forms =
-        phoneNumbers.read(number).found().map(PhoneNumber::forms).stream().flatMap(List::stream);
-    return Stream.concat(forms, Stream.of(number)).distinct().toList();
   }
 
   private void forgetProgress(ClaimedDelivery delivery) {

@@ -1,6 +1,7 @@
 package io.chasqui.server.contact;
 
 import io.chasqui.contract.contact.ContactRequest;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.api.request.Fields;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param isFromAProgram the field was filled that people do not see
  */
 record ContactForm(
-    @Nullable IdempotencyKey key, String name, String email, String text, boolean isFromAProgram) {
+    @Nullable IdempotencyKey key,
+    String name,
+    EmailAddress email,
+    String text,
+    boolean isFromAProgram) {
 
   /** Keeps keys that anybody may send apart from those of callers who have an API key. */
   private static final String KEY_GROUP = "contact";
@@ -46,13 +51,13 @@ record ContactForm(
         TimeUuid.fresh(),
         receivedAt.truncatedTo(ChronoUnit.MICROS),
         name,
-        email,
+        email.value(),
         text,
         caller.language().getLanguage());
   }
 
   /** What tells it from other forms under its Idempotency-Key; digests of it are stored. */
   List<@Nullable Object> identity() {
-    return List.of("contact", name, email, text);
+    return List.of("contact", name, email.value(), text);
   }
 }

@@ -2,6 +2,7 @@ package io.chasqui.server.contact;
 
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
 
@@ -18,7 +19,7 @@ record ContactNotification(ContactMessage message, CorrelationId requestId) {
   /**
    * @param recipient one of those that are configured
    */
-  DeliveryRequest to(String recipient) {
+  DeliveryRequest to(EmailAddress recipient) {
     return DeliveryRequest.email(recipient)
         .origin(new Origin(ORIGIN, message.id()))
         .correlationId(correlationId())

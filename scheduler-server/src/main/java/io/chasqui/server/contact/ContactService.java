@@ -82,7 +82,7 @@ public class ContactService {
     transaction.executeWithoutResult(
         status -> {
           List<DeliveryId> told =
-              deliveries.scheduleAll(settings.recipients().stream().map(notification::to).toList());
+              deliveries.scheduleAll(settings.addresses().stream().map(notification::to).toList());
           messages.add(message, told);
         });
     return new Result(RESULT, message.id());

@@ -1,7 +1,7 @@
 package io.chasqui.server.contact;
 
+import io.chasqui.delivery.address.ConfiguredAddresses;
 import io.chasqui.delivery.address.EmailAddress;
-import io.chasqui.delivery.address.Reading;
 import io.chasqui.platform.config.InvalidSetting;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -49,20 +49,21 @@ public record ContactSettings(
   public ContactSettings {
     recipients = recipients.stream().map(String::strip).distinct().toList();
     allowedOrigins = List.copyOf(allowedOrigins);
-    for (int i = 0; i < recipients.size(); i++) {
-      requireUsable(i + 1, EmailAddress.read(recipients.get(i)));
-    }
+    addresses(recipients);
   }
 
-  /** Without the value in the error: it says whom we write to. */
-  private static void requireUsable(int number, Reading<EmailAddress> recipient) {
-    if (!recipient.isGood()) {
-      throw new InvalidSetting(
-          "chasqui.contact.recipients",
-          "has a wrong entry: number " + number + " " + recipient.fault().words() + ".",
-          "Set it to addresses with commas between, desk@example.com,boss@example.com, or leave it"
-              + " out: then there is no contact form.");
-    }
+  /** The recipients as addresses. */
+  List<EmailAddress> addresses() {
+    return addresses(recipients);
+  }
+
+  private static List<EmailAddress> addresses(List<String> recipients) {
+    return ConfiguredAddresses.read(
+        "chasqui.contact.recipients",
+        recipients,
+        EmailAddress::read,
+        "Set it to addresses with commas between, desk@example.com,boss@example.com, or leave it"
+            + " out: then there is no contact form.");
   }
 
   /** Whether there is a contact form. */

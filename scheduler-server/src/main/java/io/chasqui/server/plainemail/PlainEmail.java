@@ -3,6 +3,7 @@ package io.chasqui.server.plainemail;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PlainEmail(
     CorrelationId correlationId,
     @Nullable String requestedBy,
-    String to,
+    EmailAddress to,
     String subject,
     String body) {
 
@@ -39,6 +40,6 @@ record PlainEmail(
 
   /** What tells it from other requests under its Idempotency-Key; digests of it are stored. */
   List<@Nullable Object> identity() {
-    return List.of("notify", to, subject, body);
+    return List.of("notify", to.value(), subject, body);
   }
 }

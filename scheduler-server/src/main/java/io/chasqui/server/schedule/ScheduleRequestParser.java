@@ -8,16 +8,14 @@ import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.Recipient;
-import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.delivery.address.Reading;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +24,9 @@ import org.springframework.stereotype.Component;
 public class ScheduleRequestParser {
 
   private static final String SUPPORTED_PLATFORMS = "telegram";
-  private static final Pattern CHAT_ID =
-      Pattern.compile("-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}");
+
+  /** As what a wrong recipient reads. */
+  private static final Recipient NOBODY = new TelegramChat("0");
 
   private final ScheduleSettings settings;
   private final PhoneNumbers phoneNumbers;
@@ -110,7 +109,7 @@ public class ScheduleRequestParser {
       RequestFields fields, ScheduleEmailRequest request, CorrelationId reportId) {
     return new Address(
         Channel.EMAIL,
-        Recipient.emailAddress(fields.emailAddress("toEmail", request.toEmail())),
+        fields.emailAddress("toEmail", request.toEmail()),
         fields.subject(request.subject(), "Report " + reportId),
         OnUnknown.RESEND);
   }
@@ -138,25 +137,12 @@ public class ScheduleRequestParser {
     String chatId = Text.orNull(requestedChat);
     String phoneNumber = Text.orNull(requestedPhone);
     if (chatId != null && phoneNumber == null) {
-      return chat(fields, chatId);
+      return fields.recipient("chatId", TelegramChat.read(chatId), NOBODY);
     }
     if (phoneNumber != null && chatId == null) {
-      return phone(fields, phoneNumber);
+      return fields.recipient("phoneNumber", phoneNumbers.read(phoneNumber), NOBODY);
     }
     fields.problem("chatId", "field.chatIdOrPhoneNumber");
-    return Recipient.chatId("0");
-  }
-
-  private static Recipient chat(RequestFields fields, String chatId) {
-    if (!CHAT_ID.matcher(chatId).matches()) {
-      fields.problem("chatId", "field.chatId");
-    }
-    return Recipient.chatId(chatId);
-  }
-
-  private Recipient phone(RequestFields fields, String written) {
-    Reading<PhoneNumber> number = phoneNumbers.read(written);
-    fields.requireGood("phoneNumber", number);
-    return Recipient.phoneNumber(number.found().map(PhoneNumber::e164).orElse("+"));
+    return NOBODY;
   }
 }

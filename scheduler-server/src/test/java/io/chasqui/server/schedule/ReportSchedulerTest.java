@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.intake.IdempotencyKey;
 import java.lang.reflect.RecordComponent;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ReportSchedulerTest {
 
   private static final DeliveryRequest EMAIL =
-      DeliveryRequest.email("ana@example.com")
+      DeliveryRequest.email(EmailAddress.of("ana@example.com"))
           .origin(Origin.REQUEST)
           .requestedBy("billing")
           .correlationId(new CorrelationId("q3"))
@@ -27,7 +28,7 @@ class ReportSchedulerTest {
           .build();
 
   private static final DeliveryRequest MESSAGE =
-      DeliveryRequest.telegram(Recipient.phoneNumber("+79991234567"))
+      DeliveryRequest.telegram(new PhoneNumber("+79991234567"))
           .origin(new Origin("OTHER", null))
           .requestedBy("shop")
           .correlationId(new CorrelationId("q4"))

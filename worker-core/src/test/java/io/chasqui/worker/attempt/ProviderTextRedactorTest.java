@@ -11,8 +11,9 @@ import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.delivery.Outcome.Unknown;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class ProviderTextRedactorTest {
         new CorrelationId("q3"),
         null,
         Channel.TELEGRAM,
-        Recipient.chatId("4711"),
+        new StoredRecipient(Recipient.Kind.CHAT_ID, "4711"),
         "Rechnung für Ana Pérez",
         "Your code is\n<b>815-442-907</b>, do not tell",
         new CorrelationId("q3"),

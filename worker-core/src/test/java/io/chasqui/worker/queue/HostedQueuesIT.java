@@ -14,7 +14,7 @@ import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Outcome;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
@@ -91,8 +91,7 @@ class HostedQueuesIT {
     IntStream.range(0, WAITING).forEach(i -> telegram.willDo(delivery -> awaitsAnswer()));
     Deliveries deliveries = worker.getBean(Deliveries.class);
     deliveries.scheduleAll(many(() -> aTelegramMessage().build()));
-    deliveries.scheduleAll(
-        many(() -> to(Channel.SMS, Recipient.phoneNumber("+51987654321")).build()));
+    deliveries.scheduleAll(many(() -> to(Channel.SMS, new PhoneNumber("+51987654321")).build()));
     await().atMost(SOON).until(() -> telegram.sent().size() == HANDS);
     await().atMost(SOON).until(() -> hosted(worker, Queue.SMS).feed().leavesJobsWaiting());
     assertThat(count(database, "channel = 'SMS' AND status = 'SENDING'")).isZero();

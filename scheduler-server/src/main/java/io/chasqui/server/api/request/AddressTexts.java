@@ -19,6 +19,7 @@ final class AddressTexts {
       case PHONE_NOT_INTERNATIONAL -> "field.phoneNotInternational";
       case PHONE_EXTENSION -> "field.phoneExtension";
       case PHONE_IMPOSSIBLE -> "field.phoneImpossible";
+      case CHAT_MALFORMED -> "field.chatId";
     };
   }
 }

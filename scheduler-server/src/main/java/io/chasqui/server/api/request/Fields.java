@@ -2,6 +2,7 @@ package io.chasqui.server.api.request;
 
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
+import io.chasqui.delivery.address.Recipient;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * as a harmless value, so that all other fields are looked at too.
  */
 public class Fields {
+
+  private static final EmailAddress NOBODY = EmailAddress.of("nobody@example.invalid");
 
   private final List<FieldProblem> problems;
 
@@ -98,23 +101,30 @@ public class Fields {
     problem(field, key, Text.nameOf(codePoint));
   }
 
-  /** One e-mail address as it was written, without the blanks around it. */
-  public String emailAddress(String field, @Nullable String value) {
+  /** One e-mail address, without the blanks around it, which must be there. */
+  public EmailAddress emailAddress(String field, @Nullable String value) {
     String given = required(field, value);
-    String address = given.strip();
+    if (given.isEmpty()) {
+      return NOBODY;
+    }
     if (Text.findControlCharacter(given).isPresent()) {
       problem(field, "field.email");
-    } else if (!address.isEmpty()) {
-      requireGood(field, EmailAddress.read(address));
+      return NOBODY;
     }
-    return address;
+    return recipient(field, EmailAddress.read(given.strip()), NOBODY);
   }
 
-  /** An address that is not taken is a problem of its field. */
-  public void requireGood(String field, Reading<?> address) {
+  /**
+   * An address that is not taken is a problem of its field.
+   *
+   * @param harmless what the field reads as then
+   */
+  public <R extends Recipient> R recipient(
+      String field, Reading<? extends R> address, R harmless) {
     if (!address.isGood()) {
       problem(field, AddressTexts.keyOf(address.fault()));
     }
+    return address.found().<R>map(found -> found).orElse(harmless);
   }
 
   /** A UUID in any case; null when there is none. */

@@ -5,7 +5,6 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.IsoInstant;
@@ -20,7 +19,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a list, and gathers what is wrong with them. */
@@ -79,18 +77,8 @@ final class QueryParameters {
     return orNull(value);
   }
 
-  /** A number in any form that requests take, and as it was kept before there was one form. */
   private @Nullable List<String> recipients(@Nullable String recipient) {
-    if (recipient == null) {
-      return null;
-    }
-    Optional<PhoneNumber> number = phoneNumbers.read(recipient).found();
-    return number.isEmpty()
-        ? List.of(recipient)
-        : Stream.concat(
-                number.get().forms().stream(), Stream.of("+" + recipient.replaceAll("[^0-9]", "")))
-            .distinct()
-            .toList();
+    return recipient == null ? null : phoneNumbers.storedForms(recipient);
   }
 
   /** A kind, or a kind and an id with a colon between. */

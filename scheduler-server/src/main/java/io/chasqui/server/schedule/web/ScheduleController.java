@@ -6,7 +6,8 @@ import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.delivery.Recipient;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.log.Mdc;
 import io.chasqui.server.api.request.Address;
 import io.chasqui.server.api.request.Written;
@@ -98,7 +99,7 @@ class ScheduleController {
     DeliveryRequest delivery = accepted.understood();
     UUID id = accepted.result().id();
     Recipient recipient = delivery.recipient();
-    boolean isChat = recipient.kind() == Recipient.Kind.CHAT_ID;
+    boolean isChat = recipient instanceof TelegramChat;
     return answer(
         http,
         id,

@@ -3,8 +3,9 @@ package io.chasqui.server.status.alert;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
-import io.chasqui.delivery.Recipient;
 import io.chasqui.delivery.RetrySchedule;
+import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
 import io.chasqui.server.api.request.FieldLimits;
@@ -52,12 +53,12 @@ final class AlertMessages implements AlertListener {
     Instant now = clock.instant();
     deliveries.scheduleAll(
         Stream.concat(
-                settings.email().stream().map(address -> email(alert, address, now)),
-                settings.telegram().stream().map(chat -> telegram(alert, chat, now)))
+                settings.addresses().stream().map(address -> email(alert, address, now)),
+                settings.chats().stream().map(chat -> telegram(alert, chat, now)))
             .toList());
   }
 
-  private DeliveryRequest email(Alert alert, String address, Instant now) {
+  private DeliveryRequest email(Alert alert, EmailAddress address, Instant now) {
     // The name of a channel alone may be as long.
     String subject = TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT);
     return about(alert, now, DeliveryRequest.email(address))
@@ -66,8 +67,8 @@ final class AlertMessages implements AlertListener {
         .build();
   }
 
-  private DeliveryRequest telegram(Alert alert, String chat, Instant now) {
-    return about(alert, now, DeliveryRequest.telegram(Recipient.chatId(chat)))
+  private DeliveryRequest telegram(Alert alert, TelegramChat chat, Instant now) {
+    return about(alert, now, DeliveryRequest.telegram(chat))
         .message(texts.title(alert) + "\n\n" + texts.body(alert))
         .build();
   }

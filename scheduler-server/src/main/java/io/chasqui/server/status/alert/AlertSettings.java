@@ -1,15 +1,14 @@
 package io.chasqui.server.status.alert;
 
+import io.chasqui.delivery.address.ConfiguredAddresses;
 import io.chasqui.delivery.address.EmailAddress;
-import io.chasqui.delivery.address.Reading;
+import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.config.InvalidSetting;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,48 +47,39 @@ public record AlertSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 1) Duration calm,
     @DefaultValue("15m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration quiet) {
 
-  private static final String CHAT = "-?[0-9]{1,18}|@[A-Za-z][A-Za-z0-9_]{3,31}";
-
+  /**
+   * @throws InvalidSetting when an address or a chat is none
+   */
   public AlertSettings {
-    email =
-        checked(
-            "chasqui.alerts.email",
-            email,
-            AlertSettings::emailFault,
-            "ops@example.com,boss@example.com");
-    telegram =
-        checked(
-            "chasqui.alerts.telegram",
-            telegram,
-            AlertSettings::chatFault,
-            "-1001234567890,@our_alerts");
+    email = email.stream().map(String::strip).toList();
+    telegram = telegram.stream().map(String::strip).toList();
+    addresses(email);
+    chats(telegram);
   }
 
-  private static Optional<String> emailFault(String address) {
-    Reading<EmailAddress> read = EmailAddress.read(address);
-    return read.isGood() ? Optional.empty() : Optional.of(read.fault().words());
+  /** Who gets a mail. */
+  List<EmailAddress> addresses() {
+    return addresses(email);
   }
 
-  private static Optional<String> chatFault(String chat) {
-    return chat.matches(CHAT)
-        ? Optional.empty()
-        : Optional.of("is neither a chat's number nor @name of a channel");
+  /** Who gets a message. */
+  List<TelegramChat> chats() {
+    return chats(telegram);
   }
 
-  /** Without the value in the error: it says whom we write to. */
-  private static List<String> checked(
-      String key, List<String> values, Function<String, Optional<String>> fault, String example) {
-    List<String> stripped = values.stream().map(String::strip).toList();
-    for (int i = 0; i < stripped.size(); i++) {
-      String entry = "has a wrong entry: number " + (i + 1) + " ";
-      fault
-          .apply(stripped.get(i))
-          .ifPresent(
-              words -> {
-                throw new InvalidSetting(
-                    key, entry + words + ".", "Write it like " + example + ".");
-              });
-    }
-    return stripped;
+  private static List<EmailAddress> addresses(List<String> email) {
+    return ConfiguredAddresses.read(
+        "chasqui.alerts.email",
+        email,
+        EmailAddress::read,
+        "Write it like ops@example.com,boss@example.com.");
+  }
+
+  private static List<TelegramChat> chats(List<String> telegram) {
+    return ConfiguredAddresses.read(
+        "chasqui.alerts.telegram",
+        telegram,
+        TelegramChat::read,
+        "Write it like -1001234567890,@our_alerts.");
   }
 }

@@ -1,0 +1,41 @@
+package io.chasqui.delivery.address;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a delivery is for. Each kind checks itself as it is made, so that there is none that could
+ * not be sent to; what was stored under the rules of its time is a {@link StoredRecipient}. Text
+ * forms are masked, because they end up in logs.
+ */
+public sealed interface Recipient
+    permits EmailAddress, PhoneNumber, TelegramChat, PushSubscription, WebhookEndpoint {
+
+  /** How a recipient is addressed; column {@code recipient_kind}, so the names stay. */
+  enum Kind {
+    /** {@link EmailAddress}. */
+    EMAIL_ADDRESS,
+    /** {@link TelegramChat}. */
+    CHAT_ID,
+    /** {@link PhoneNumber}. */
+    PHONE_NUMBER,
+    /** {@link PushSubscription}. */
+    PUSH_SUBSCRIPTION,
+    /** {@link WebhookEndpoint}. */
+    WEBHOOK_ENDPOINT
+  }
+
+  /** How it is addressed. */
+  Kind kind();
+
+  /** As it is stored and shown, and as it is looked for; column {@code recipient}. */
+  String value();
+
+  /**
+   * What is used in place of the value.
+   *
+   * @return null: the value itself
+   */
+  default @Nullable String ascii() {
+    return null;
+  }
+}
