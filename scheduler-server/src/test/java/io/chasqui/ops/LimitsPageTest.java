@@ -3,7 +3,7 @@ package io.chasqui.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.chasqui.server.api.request.FieldLimits;
+import io.chasqui.contract.constraint.FieldLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

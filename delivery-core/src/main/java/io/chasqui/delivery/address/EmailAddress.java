@@ -1,5 +1,6 @@
 package io.chasqui.delivery.address;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.platform.TextCut;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmailAddress implements Recipient {
 
   /** As the database keeps what was written, in characters. */
-  public static final int MAX_WRITTEN = 254;
+  private static final int MAX_WRITTEN = FieldLimits.EMAIL_ADDRESS;
 
   /** RFC 5321, 4.5.3.1, in bytes; of the path's 256 two are brackets. */
   private static final int MAX = 254;

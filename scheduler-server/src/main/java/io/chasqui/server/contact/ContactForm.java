@@ -1,9 +1,9 @@
 package io.chasqui.server.contact;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.TimeUuid;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.IdempotencyKey;

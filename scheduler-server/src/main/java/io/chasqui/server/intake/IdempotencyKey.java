@@ -1,10 +1,10 @@
 package io.chasqui.server.intake;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.Digests;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Text;
 import java.nio.ByteBuffer;

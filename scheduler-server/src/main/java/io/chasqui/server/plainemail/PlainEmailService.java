@@ -1,10 +1,10 @@
 package io.chasqui.server.plainemail;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;

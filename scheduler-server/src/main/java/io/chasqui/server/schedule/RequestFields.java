@@ -1,11 +1,11 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.IsoDuration;
 import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.api.problem.FieldProblem;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Text;
 import java.time.Duration;

@@ -6,9 +6,9 @@ import static io.chasqui.server.api.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.server.api.access.Access;
 import io.chasqui.server.api.openapi.FieldLengths;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.contact.ContactSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;

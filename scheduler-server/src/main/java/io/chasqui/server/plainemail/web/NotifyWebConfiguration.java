@@ -4,9 +4,9 @@ import static io.chasqui.server.api.access.AccessRule.key;
 import static io.chasqui.server.api.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.POST;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.server.api.access.Access;
 import io.chasqui.server.api.openapi.FieldLengths;
-import io.chasqui.server.api.request.FieldLimits;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

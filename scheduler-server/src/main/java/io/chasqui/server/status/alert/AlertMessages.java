@@ -1,5 +1,6 @@
 package io.chasqui.server.status.alert;
 
+import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
@@ -8,7 +9,6 @@ import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
-import io.chasqui.server.api.request.FieldLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,18 +1,16 @@
-package io.chasqui.server.api.request;
-
-import io.chasqui.delivery.address.EmailAddress;
-import io.chasqui.platform.CorrelationId;
+package io.chasqui.contract.constraint;
 
 /**
  * How long what callers write may be, in characters: Unicode code points, as the database and JSON
- * Schema count. Checks, the OpenAPI document and docs/limits.md go by these.
+ * Schema count. Requests' constraints, checks of what else callers write, and docs/limits.md go by
+ * these.
  */
 public final class FieldLimits {
 
-  public static final int CORRELATION_ID = CorrelationId.LONGEST;
+  public static final int CORRELATION_ID = 128;
 
-  /** As it was written; {@link EmailAddress} also counts what goes on the wire. */
-  public static final int EMAIL_ADDRESS = EmailAddress.MAX_WRITTEN;
+  /** As it was written; what goes on the wire is measured too. */
+  public static final int EMAIL_ADDRESS = 254;
 
   public static final int SUBJECT = 200;
   public static final int ATTACHMENT_NAME = 200;

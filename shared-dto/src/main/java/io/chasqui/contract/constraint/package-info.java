@@ -1,0 +1,5 @@
+/** What requests must keep. */
+@NullMarked
+package io.chasqui.contract.constraint;
+
+import org.jspecify.annotations.NullMarked;
