@@ -1,6 +1,5 @@
 package io.chasqui.server.contact;
 
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.TimeUuid;
@@ -33,14 +32,14 @@ record ContactForm(
    */
   static ContactForm read(Written<ContactRequest> written, @Nullable String idempotencyKey) {
     ContactRequest request = written.request();
-    Fields fields = new Fields(written.problems());
+    Fields fields = new Fields(written);
     IdempotencyKey key = IdempotencyKey.read(fields, idempotencyKey, request.id());
     ContactForm form =
         new ContactForm(
             key == null ? null : key.inGroup(KEY_GROUP),
-            fields.requiredLine("name", request.name(), FieldLimits.CONTACT_NAME).strip(),
+            fields.text("name", request.name()).orElse("").strip(),
             fields.emailAddress("email", request.email()),
-            fields.requiredText("message", request.message(), FieldLimits.CONTACT_MESSAGE),
+            fields.text("message", request.message()).orElse(""),
             request.website() != null && !request.website().isBlank());
     fields.requireValid(null);
     return form;

@@ -1,12 +1,12 @@
 package io.chasqui.server.intake;
 
+import io.chasqui.contract.constraint.Characters;
 import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.Digests;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.request.Fields;
-import io.chasqui.server.api.request.Text;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,7 +44,7 @@ public record IdempotencyKey(String value) {
     String value = isQuoted ? header.substring(1, header.length() - 1) : header;
     if (value.isBlank()
         || value.length() > FieldLimits.IDEMPOTENCY_KEY
-        || Text.findControlCharacter(value).isPresent()) {
+        || Characters.findUnfitForOneLine(value).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(new IdempotencyKey(value));

@@ -1,5 +1,6 @@
 package io.chasqui.server.key;
 
+import io.chasqui.contract.constraint.FieldForms;
 import io.chasqui.server.api.access.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApiKeys {
 
   /** What a name may be. */
-  public static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  public static final Pattern NAME = Pattern.compile(FieldForms.KEY_NAME);
 
   private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
 

@@ -1,6 +1,5 @@
 package io.chasqui.server.plainemail;
 
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
@@ -43,15 +42,15 @@ public class PlainEmailService {
       CorrelationId correlationId,
       @Nullable String requestedBy) {
     NotifyRequest request = written.request();
-    Fields fields = new Fields(written.problems());
+    Fields fields = new Fields(written);
     IdempotencyKey key = IdempotencyKey.read(fields, idempotencyKey, request.id());
     PlainEmail email =
         new PlainEmail(
             correlationId,
             requestedBy,
             fields.emailAddress("to", request.to()),
-            fields.requiredLine("subject", request.subject(), FieldLimits.SUBJECT),
-            fields.requiredText("body", request.body(), FieldLimits.MESSAGE));
+            fields.text("subject", request.subject()).orElse(""),
+            fields.text("body", request.body()).orElse(""));
     fields.requireValid(null);
     return idempotency.once(
         key,

@@ -1,17 +1,15 @@
 package io.chasqui.server.schedule;
 
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.IsoDuration;
 import io.chasqui.platform.IsoInstant;
-import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Text;
+import io.chasqui.server.api.request.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,55 +20,45 @@ final class RequestFields extends Fields {
   /** A year, whether or not it is a leap year. */
   private static final Duration FURTHEST = Duration.ofDays(366);
 
+  /** As what a correlation id reads that is none. */
+  private static final CorrelationId INVALID = new CorrelationId("invalid");
+
   private final Instant now;
   private final Duration defaultDelay;
 
-  RequestFields(List<FieldProblem> problems, Instant now, Duration defaultDelay) {
-    super(problems);
+  RequestFields(Written<?> written, Instant now, Duration defaultDelay) {
+    super(written);
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.defaultDelay = defaultDelay;
   }
 
   CorrelationId correlationId(@Nullable String value) {
-    String given = required("correlationId", value);
-    if (CorrelationId.isValid(given)) {
-      return new CorrelationId(given);
-    }
-    if (!given.isEmpty()) {
-      problem("correlationId", "field.correlationId");
-    }
-    return new CorrelationId("invalid");
+    return text("correlationId", value).map(CorrelationId::new).orElse(INVALID);
   }
 
   /** Names the report; the correlation id does when there is none. */
   CorrelationId reportId(@Nullable String value, CorrelationId correlationId) {
-    String given = Text.orNull(value);
-    if (given == null) {
-      return correlationId;
-    }
-    if (CorrelationId.isValid(given)) {
-      return new CorrelationId(given);
-    }
-    problem("reportId", "field.correlationId");
-    return correlationId;
+    return text("reportId", Text.orNull(value)).map(CorrelationId::new).orElse(correlationId);
   }
 
   /** One line; {@code fallback} when there is none. */
   String subject(@Nullable String value, String fallback) {
-    return line("subject", value, fallback, FieldLimits.SUBJECT);
+    return text("subject", Text.orNull(value)).orElse(fallback);
   }
 
   /** Plain text; may have several lines. */
   String message(@Nullable String value) {
-    return text("message", value == null ? "" : value, FieldLimits.MESSAGE);
+    return text("message", value).orElse("");
   }
 
   String attachmentName(@Nullable String value, CorrelationId reportId) {
-    String name = line("attachmentName", value, reportId + ".pdf", FieldLimits.ATTACHMENT_NAME);
-    if (name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+    String given = Text.orNull(value);
+    Optional<String> name = text("attachmentName", given);
+    // Told beside what else is wrong with it.
+    if (given != null && (given.indexOf('/') >= 0 || given.indexOf('\\') >= 0)) {
       problem("attachmentName", "field.path");
     }
-    return name;
+    return name.orElseGet(() -> reportId + ".pdf");
   }
 
   OnUnknown onUnknown(@Nullable String value, OnUnknown channelDefault) {

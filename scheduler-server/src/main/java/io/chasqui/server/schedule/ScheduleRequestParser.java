@@ -16,6 +16,7 @@ import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,7 @@ public class ScheduleRequestParser {
   DeliveryRequest of(
       Written<? extends ScheduleRequest> written, @Nullable String requestedBy, Instant now) {
     ScheduleRequest request = written.request();
-    RequestFields fields = new RequestFields(written.problems(), now, settings.defaultDelay());
+    RequestFields fields = new RequestFields(written, now, settings.defaultDelay());
     CorrelationId correlationId = fields.correlationId(request.correlationId());
     CorrelationId reportId = fields.reportId(request.reportId(), correlationId);
     Address address = address(fields, request, reportId);
@@ -82,10 +83,9 @@ public class ScheduleRequestParser {
    * @throws io.chasqui.server.api.problem.InvalidRequest when there is none, or it is too far ahead
    */
   public Instant timeOf(Written<RescheduleRequest> written) {
-    RequestFields fields =
-        new RequestFields(written.problems(), clock.instant(), settings.defaultDelay());
-    String given = fields.required("scheduledTime", written.request().scheduledTime());
-    Instant time = fields.scheduledTime(given, null);
+    RequestFields fields = new RequestFields(written, clock.instant(), settings.defaultDelay());
+    Optional<String> given = fields.text("scheduledTime", written.request().scheduledTime());
+    Instant time = fields.scheduledTime(given.orElse(null), null);
     fields.requireValid(null);
     return time;
   }

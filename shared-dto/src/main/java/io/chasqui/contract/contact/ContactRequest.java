@@ -1,5 +1,10 @@
 package io.chasqui.contract.contact;
 
+import io.chasqui.contract.constraint.FieldLimits;
+import io.chasqui.contract.constraint.OneLine;
+import io.chasqui.contract.constraint.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContactRequest(
     @Nullable String id,
-    @Nullable String name,
-    @Nullable String email,
-    @Nullable String message,
+    @NotBlank @Size(max = FieldLimits.CONTACT_NAME) @OneLine @Nullable String name,
+    @NotBlank @Size(max = FieldLimits.EMAIL_ADDRESS) @Nullable String email,
+    @NotBlank @Size(max = FieldLimits.CONTACT_MESSAGE) @PlainText @Nullable String message,
     @Nullable String website) {}

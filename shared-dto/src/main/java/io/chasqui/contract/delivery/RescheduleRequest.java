@@ -1,5 +1,6 @@
 package io.chasqui.contract.delivery;
 
+import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime required; ISO-8601 instant with offset, at most 366 days ahead; in the past:
  *     now
  */
-public record RescheduleRequest(@Nullable String scheduledTime) {}
+public record RescheduleRequest(@NotBlank @Nullable String scheduledTime) {}

@@ -1,5 +1,7 @@
 package io.chasqui.contract.key;
 
+import io.chasqui.contract.constraint.FieldForms;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,4 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt ISO-8601 instant with offset, in the future; default: never
  */
 public record CreateKeyRequest(
-    @Nullable String name, @Nullable List<@Nullable String> scopes, @Nullable String expiresAt) {}
+    @Pattern(regexp = FieldForms.KEY_NAME, message = "{field.keyName}") @Nullable String name,
+    @Nullable List<@Nullable String> scopes,
+    @Nullable String expiresAt) {}

@@ -1,5 +1,10 @@
 package io.chasqui.contract.notify;
 
+import io.chasqui.contract.constraint.FieldLimits;
+import io.chasqui.contract.constraint.OneLine;
+import io.chasqui.contract.constraint.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param body required; plain text of 1-50,000 characters
  */
 public record NotifyRequest(
-    @Nullable String id, @Nullable String to, @Nullable String subject, @Nullable String body) {}
+    @Nullable String id,
+    @NotBlank @Size(max = FieldLimits.EMAIL_ADDRESS) @Nullable String to,
+    @NotBlank @Size(max = FieldLimits.SUBJECT) @OneLine @Nullable String subject,
+    @NotBlank @Size(max = FieldLimits.MESSAGE) @PlainText @Nullable String body) {}

@@ -1,5 +1,12 @@
 package io.chasqui.contract.schedule;
 
+import io.chasqui.contract.constraint.FieldForms;
+import io.chasqui.contract.constraint.FieldLimits;
+import io.chasqui.contract.constraint.OneLine;
+import io.chasqui.contract.constraint.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +27,20 @@ import org.jspecify.annotations.Nullable;
  *     correlationId
  */
 public record ScheduleEmailRequest(
-    @Nullable String correlationId,
-    @Nullable String toEmail,
-    @Nullable String subject,
-    @Nullable String message,
+    @NotBlank
+        @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
+        @Size(max = FieldLimits.CORRELATION_ID)
+        @Nullable String correlationId,
+    @NotBlank @Size(max = FieldLimits.EMAIL_ADDRESS) @Nullable String toEmail,
+    @Size(max = FieldLimits.SUBJECT) @OneLine @Nullable String subject,
+    @Size(max = FieldLimits.MESSAGE) @PlainText @Nullable String message,
     @Nullable Long customerId,
     @Nullable String scheduledTime,
     @Nullable String delay,
     @Nullable String expiresAt,
-    @Nullable String attachmentName,
+    @Size(max = FieldLimits.ATTACHMENT_NAME) @OneLine @Nullable String attachmentName,
     @Nullable String onUnknown,
-    @Nullable String reportId)
+    @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
+        @Size(max = FieldLimits.CORRELATION_ID)
+        @Nullable String reportId)
     implements ScheduleRequest {}

@@ -1,6 +1,13 @@
 package io.chasqui.contract.schedule;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.chasqui.contract.constraint.FieldForms;
+import io.chasqui.contract.constraint.FieldLimits;
+import io.chasqui.contract.constraint.OneLine;
+import io.chasqui.contract.constraint.PlainText;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +32,21 @@ import org.jspecify.annotations.Nullable;
  *     correlationId
  */
 public record ScheduleMessagingRequest(
-    @Nullable String correlationId,
+    @NotBlank
+        @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
+        @Size(max = FieldLimits.CORRELATION_ID)
+        @Nullable String correlationId,
     @Nullable String platform,
     @JsonDeserialize(using = ChatIdDeserializer.class) @Nullable String chatId,
     @Nullable String phoneNumber,
-    @Nullable String message,
+    @Size(max = FieldLimits.MESSAGE) @PlainText @Nullable String message,
     @Nullable Long customerId,
     @Nullable String scheduledTime,
     @Nullable String delay,
     @Nullable String expiresAt,
-    @Nullable String attachmentName,
+    @Size(max = FieldLimits.ATTACHMENT_NAME) @OneLine @Nullable String attachmentName,
     @Nullable String onUnknown,
-    @Nullable String reportId)
+    @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
+        @Size(max = FieldLimits.CORRELATION_ID)
+        @Nullable String reportId)
     implements ScheduleRequest {}

@@ -1,11 +1,11 @@
 package io.chasqui.server.api.request;
 
+import io.chasqui.contract.constraint.Characters;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Reading;
 import io.chasqui.delivery.address.Recipient;
 import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.TextCut;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import java.util.ArrayList;
@@ -22,13 +22,15 @@ public class Fields {
 
   private static final EmailAddress NOBODY = EmailAddress.of("nobody@example.invalid");
 
+  private final Constraints constraints;
   private final List<FieldProblem> problems;
 
   /**
-   * @param problems that are known already
+   * @param written with the problems that are known already
    */
-  public Fields(List<FieldProblem> problems) {
-    this.problems = new ArrayList<>(problems);
+  public Fields(Written<?> written) {
+    this.constraints = Constraints.of(written.request().getClass());
+    this.problems = new ArrayList<>(written.problems());
   }
 
   /** Adds a problem of a field; its text is found by the key. */
@@ -52,66 +54,31 @@ public class Fields {
     }
   }
 
-  public String required(String field, @Nullable String value) {
+  /**
+   * A text that is as the record of the request demands it of the field.
+   *
+   * @return empty when there is none, or when it is wrong, which is a problem then
+   */
+  public Optional<String> text(String field, @Nullable String value) {
+    Optional<FieldProblem> problem = constraints.firstProblem(field, value);
+    problem.ifPresent(problems::add);
+    return problem.isPresent() ? Optional.empty() : Optional.ofNullable(value);
+  }
+
+  /**
+   * One e-mail address, without the blanks around it, which must be there. How long it may be is a
+   * rule of addresses, which measure more than characters.
+   */
+  public EmailAddress emailAddress(String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
       problem(field, "field.required");
-      return "";
-    }
-    return value;
-  }
-
-  /** One line of at most so many characters, which must be there. */
-  public String requiredLine(String field, @Nullable String value, int max) {
-    return line(field, required(field, value), max);
-  }
-
-  /** One line of at most so many characters; {@code fallback} when there is none. */
-  public String line(String field, @Nullable String value, String fallback, int max) {
-    return value == null || value.isBlank() ? fallback : line(field, value, max);
-  }
-
-  private String line(String field, String value, int max) {
-    if (TextCut.length(value) > max) {
-      problem(field, "field.tooLong", max);
-    } else {
-      Text.findControlCharacter(value)
-          .ifPresent(found -> unfit(field, found, "field.controlCharacter"));
-    }
-    return value;
-  }
-
-  /** Plain text of at most so many characters, which must be there; may have several lines. */
-  public String requiredText(String field, @Nullable String value, int max) {
-    return text(field, required(field, value), max);
-  }
-
-  /** Plain text of at most so many characters; may have several lines. */
-  public String text(String field, String value, int max) {
-    if (TextCut.length(value) > max) {
-      problem(field, "field.tooLong", max);
-    } else {
-      Text.findControlCharacterBesidesLineBreaks(value)
-          .ifPresent(found -> unfit(field, found, "field.controlCharacterInText"));
-    }
-    return value;
-  }
-
-  private void unfit(String field, int codePoint, String controlCharacterKey) {
-    String key = Text.isHalf(codePoint) ? "field.halfCharacter" : controlCharacterKey;
-    problem(field, key, Text.nameOf(codePoint));
-  }
-
-  /** One e-mail address, without the blanks around it, which must be there. */
-  public EmailAddress emailAddress(String field, @Nullable String value) {
-    String given = required(field, value);
-    if (given.isEmpty()) {
       return NOBODY;
     }
-    if (Text.findControlCharacter(given).isPresent()) {
+    if (Characters.findUnfitForOneLine(value).isPresent()) {
       problem(field, "field.email");
       return NOBODY;
     }
-    return recipient(field, EmailAddress.read(given.strip()), NOBODY);
+    return recipient(field, EmailAddress.read(value.strip()), NOBODY);
   }
 
   /**
@@ -119,8 +86,7 @@ public class Fields {
    *
    * @param harmless what the field reads as then
    */
-  public <R extends Recipient> R recipient(
-      String field, Reading<? extends R> address, R harmless) {
+  public <R extends Recipient> R recipient(String field, Reading<? extends R> address, R harmless) {
     if (!address.isGood()) {
       problem(field, AddressTexts.keyOf(address.fault()));
     }

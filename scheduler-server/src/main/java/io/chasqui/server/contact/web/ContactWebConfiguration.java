@@ -6,15 +6,12 @@ import static io.chasqui.server.api.access.Scope.READ;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.server.api.access.Access;
-import io.chasqui.server.api.openapi.FieldLengths;
 import io.chasqui.server.contact.ContactSettings;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -38,16 +35,6 @@ class ContactWebConfiguration {
 
   /** After the filter that knows the request's id, and before all that asks who it is. */
   private static final int BEFORE_SECURITY = Ordered.HIGHEST_PRECEDENCE + 30;
-
-  @Bean
-  FieldLengths lengthsOfContactMessages() {
-    return new FieldLengths(
-        "ContactRequest",
-        Map.of(
-            "name", FieldLimits.CONTACT_NAME,
-            "email", FieldLimits.EMAIL_ADDRESS,
-            "message", FieldLimits.CONTACT_MESSAGE));
-  }
 
   @Bean
   Access contactAccess() {

@@ -3,12 +3,10 @@ package io.chasqui.server.key.web;
 import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.api.access.Scope;
-import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Written;
-import io.chasqui.server.key.ApiKeys;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,20 +21,15 @@ record KeyFields(@Nullable String name, Set<Scope> scopes, @Nullable Instant exp
    */
   static KeyFields of(Written<CreateKeyRequest> written, Instant now) {
     CreateKeyRequest request = written.request();
-    List<FieldProblem> problems = new ArrayList<>(written.problems());
-    String name = request.name();
-    if (name != null && !ApiKeys.NAME.matcher(name).matches()) {
-      problems.add(new FieldProblem("name", "field.keyName"));
-    }
-    Set<Scope> scopes = scopes(request, problems);
-    Instant expiresAt = expiresAt(request.expiresAt(), now, problems);
-    if (!problems.isEmpty()) {
-      throw new InvalidRequest(problems, null);
-    }
+    Fields fields = new Fields(written);
+    String name = fields.text("name", request.name()).orElse(null);
+    Set<Scope> scopes = scopes(request, fields);
+    Instant expiresAt = expiresAt(request.expiresAt(), now, fields);
+    fields.requireValid(null);
     return new KeyFields(name, scopes, expiresAt);
   }
 
-  private static Set<Scope> scopes(CreateKeyRequest request, List<FieldProblem> problems) {
+  private static Set<Scope> scopes(CreateKeyRequest request, Fields fields) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     List<@Nullable String> words = request.scopes() == null ? List.of() : request.scopes();
     boolean allKnown = !words.isEmpty();
@@ -46,21 +39,20 @@ record KeyFields(@Nullable String name, Set<Scope> scopes, @Nullable Instant exp
       allKnown &= scope.isPresent();
     }
     if (!allKnown) {
-      problems.add(new FieldProblem("scopes", "field.scopes", Scope.words()));
+      fields.problem("scopes", "field.scopes", Scope.words());
     }
     return scopes;
   }
 
-  private static @Nullable Instant expiresAt(
-      @Nullable String value, Instant now, List<FieldProblem> problems) {
+  private static @Nullable Instant expiresAt(@Nullable String value, Instant now, Fields fields) {
     if (value == null) {
       return null;
     }
     Optional<Instant> time = IsoInstant.parse(value);
     if (time.isEmpty()) {
-      problems.add(new FieldProblem("expiresAt", "field.instant"));
+      fields.problem("expiresAt", "field.instant");
     } else if (!time.get().isAfter(now)) {
-      problems.add(new FieldProblem("expiresAt", "field.past"));
+      fields.problem("expiresAt", "field.past");
     }
     return time.orElse(null);
   }

@@ -4,27 +4,14 @@ import static io.chasqui.server.api.access.AccessRule.key;
 import static io.chasqui.server.api.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.POST;
 
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.server.api.access.Access;
-import io.chasqui.server.api.openapi.FieldLengths;
 import io.chasqui.server.schedule.ScheduleSettings;
-import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** As large as what schedules a report. */
 @Configuration(proxyBeanMethods = false)
 class NotifyWebConfiguration {
-
-  @Bean
-  FieldLengths lengthsOfPlainMails() {
-    return new FieldLengths(
-        "NotifyRequest",
-        Map.of(
-            "to", FieldLimits.EMAIL_ADDRESS,
-            "subject", FieldLimits.SUBJECT,
-            "body", FieldLimits.MESSAGE));
-  }
 
   @Bean
   Access notifyAccess(ScheduleSettings settings) {

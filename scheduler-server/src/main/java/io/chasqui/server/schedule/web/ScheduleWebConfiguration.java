@@ -10,13 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.server.api.access.Access;
-import io.chasqui.server.api.openapi.FieldLengths;
 import io.chasqui.server.schedule.ScheduleSettings;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,13 +20,6 @@ import org.springframework.context.annotation.Configuration;
 /** How request bodies are read: names in any case, as .NET clients send them; types as they are. */
 @Configuration(proxyBeanMethods = false)
 class ScheduleWebConfiguration {
-
-  private static final Map<String, Integer> LENGTHS =
-      Map.of(
-          "correlationId", FieldLimits.CORRELATION_ID,
-          "reportId", FieldLimits.CORRELATION_ID,
-          "message", FieldLimits.MESSAGE,
-          "attachmentName", FieldLimits.ATTACHMENT_NAME);
 
   @Bean
   Jackson2ObjectMapperBuilderCustomizer anyCaseButNoOtherType() {
@@ -43,19 +32,6 @@ class ScheduleWebConfiguration {
                 MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES,
                 DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .postConfigurer(ScheduleWebConfiguration::refuseOtherTypes);
-  }
-
-  @Bean
-  FieldLengths lengthsOfEmails() {
-    Map<String, Integer> most = new HashMap<>(LENGTHS);
-    most.put("toEmail", FieldLimits.EMAIL_ADDRESS);
-    most.put("subject", FieldLimits.SUBJECT);
-    return new FieldLengths("ScheduleEmailRequest", most);
-  }
-
-  @Bean
-  FieldLengths lengthsOfMessages() {
-    return new FieldLengths("ScheduleMessagingRequest", LENGTHS);
   }
 
   @Bean

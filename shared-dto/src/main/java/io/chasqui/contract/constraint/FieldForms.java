@@ -1,0 +1,16 @@
+package io.chasqui.contract.constraint;
+
+/**
+ * Which form what callers write must have, as regular expressions; Java and ECMAScript read them
+ * alike.
+ */
+public final class FieldForms {
+
+  /** Neither {@code .} nor {@code ..}, which HTTP clients and file systems read as a path. */
+  public static final String CORRELATION_ID = "^(?!\\.{1,2}$)[A-Za-z0-9._:-]{1,128}$";
+
+  /** Of an API key. */
+  public static final String KEY_NAME = "^[A-Za-z0-9._-]{1,64}$";
+
+  private FieldForms() {}
+}
