@@ -2,6 +2,7 @@ package io.chasqui.server.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.platform.task.PeriodicTask;
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.event.EventRelays.Relayed;
 import io.chasqui.server.event.EventSettings.PublisherName;
 import io.chasqui.server.event.kafka.KafkaEventPublisher;
@@ -26,6 +27,8 @@ class EventRelayConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
   private static final Duration WANT = Duration.ofMinutes(1);
   private static final Duration MEASURE = Duration.ofSeconds(15);
+  private static final Duration REMOVE = Duration.ofMinutes(1);
+  private static final int BATCH = 1_000;
 
   @Bean
   EventRelays eventRelays(
@@ -51,6 +54,16 @@ class EventRelayConfiguration {
   PeriodicTask countOfEvents(EventRelays relays) {
     return new PeriodicTask(
         Duration.ZERO, MEASURE, "Waiting events could not be counted", relays::measure);
+  }
+
+  @Bean
+  RetentionRule oldEvents(EventRelays relays) {
+    return new RetentionRule("events", REMOVE, BATCH, relays::remove);
+  }
+
+  @Bean
+  RetentionRule oldRefusedEvents(EventRelays relays) {
+    return new RetentionRule("refused-events", REMOVE, BATCH, relays::removeRefused);
   }
 
   private static Relayed relayed(

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The relays of all publishers of this server, a thread for each, and what is to be tidied up. */
-final class EventRelays implements SmartLifecycle, OldEvents {
+final class EventRelays implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(EventRelays.class);
 
@@ -63,14 +63,19 @@ final class EventRelays implements SmartLifecycle, OldEvents {
     return !threads.isEmpty();
   }
 
-  /** Says that the publishers are wanted still, and forgets those that nobody has wanted. */
+  /** Says that the publishers are wanted still. */
   void want() {
     relayed.forEach(each -> each.outbox().want());
-    pruner.forgetUnwanted();
   }
 
-  @Override
-  public int remove(int atMost) {
+  /**
+   * Forgets publishers that no server has named for {@code chasqui.events.keep}, and removes all
+   * their events, and those that no broker has taken for so long; each is counted as dropped.
+   *
+   * @return how many; fewer than {@code atMost} when none is left
+   */
+  int remove(int atMost) {
+    pruner.forgetUnwanted();
     int removed = 0;
     for (PublisherName name : PublisherName.values()) {
       removed += remove(name.name().toLowerCase(Locale.ROOT), atMost - removed);
@@ -89,8 +94,12 @@ final class EventRelays implements SmartLifecycle, OldEvents {
     return removed;
   }
 
-  @Override
-  public int removeRefused(int atMost) {
+  /**
+   * Removes events that were set aside as long ago.
+   *
+   * @return how many; fewer than {@code atMost} when none is left
+   */
+  int removeRefused(int atMost) {
     return pruner.pruneRefused(atMost);
   }
 
