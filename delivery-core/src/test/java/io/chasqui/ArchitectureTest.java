@@ -33,6 +33,7 @@ class ArchitectureTest {
           entry(ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController"),
           entry(ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents"),
           entry(ArchitectureRules.NO_DOMAIN_IS_MADE_ANOTHER, "MakesADomainAnother"),
+          entry(ArchitectureRules.NO_CONNECTION_IS_KEPT_BY_A_STREAM, "KeepsAConnection"),
           entry(ArchitectureRules.TABLES_ARE_NAMED_BY_THEIR_OWNERS, "NamesATableOfAnother"),
           entry(ArchitectureRules.PROGRAMS_FORGET_THE_MACHINES_LOCALE, "SpeaksAsTheMachineDoes"));
 

@@ -24,6 +24,7 @@ public final class ProviderPauses {
     return jdbc
         .sql("SELECT channel_key, reason FROM channel_pause WHERE paused_until > now()")
         .query((row, number) -> Map.entry(row.getString("channel_key"), row.getString("reason")))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

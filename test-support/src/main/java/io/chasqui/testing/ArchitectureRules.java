@@ -31,6 +31,7 @@ import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules of the house. Each has a canary that breaks it, in the packages {@code canary}. */
 public final class ArchitectureRules {
@@ -194,6 +195,21 @@ public final class ArchitectureRules {
   public static final ArchRule NO_DOMAIN_IS_MADE_ANOTHER =
       noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.net.IDN");
 
+  /** Such a stream has a connection of the pool until it is closed; a list is as good. */
+  public static final ArchRule NO_CONNECTION_IS_KEPT_BY_A_STREAM =
+      noClasses()
+          .should()
+          .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+          .orShould()
+          .callMethodWhere(
+              describe(
+                  "it streams rows",
+                  call ->
+                      call.getName().equals("queryForStream")
+                          && call.getTargetOwner()
+                              .getPackageName()
+                              .startsWith("org.springframework.jdbc.core")));
+
   /** Who wants to know what lies in another feature's table asks at that feature's root. */
   public static final ArchRule TABLES_ARE_NAMED_BY_THEIR_OWNERS =
       classes().should(new TablesOfOthers());
@@ -238,6 +254,7 @@ public final class ArchitectureRules {
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
         NOTHING_IS_USED_THAT_STAYS_VULNERABLE,
         NO_DOMAIN_IS_MADE_ANOTHER,
+        NO_CONNECTION_IS_KEPT_BY_A_STREAM,
         TABLES_ARE_NAMED_BY_THEIR_OWNERS,
         PROGRAMS_FORGET_THE_MACHINES_LOCALE);
   }

@@ -36,6 +36,7 @@ class DeliveryStatusStore implements DeliveryStatuses {
                 Map.entry(
                     new DeliveryId(row.getObject("id", UUID.class)),
                     DeliveryStatus.valueOf(row.getString("status"))))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
