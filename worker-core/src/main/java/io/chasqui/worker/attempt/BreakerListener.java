@@ -15,6 +15,7 @@ final class BreakerListener implements AttemptListener {
   private final ProviderCircuitBreaker gate;
   private final OutcomePolicy policy;
   private final ChannelPauses pauses;
+  private boolean isReleased;
 
   BreakerListener(ProviderCircuitBreaker gate, OutcomePolicy policy, ChannelPauses pauses) {
     this.gate = gate;
@@ -24,6 +25,7 @@ final class BreakerListener implements AttemptListener {
 
   @Override
   public void recorded(FinishedAttempt attempt) {
+    isReleased = true;
     if (attempt.peersTime() == null) {
       gate.release(1);
     } else {
@@ -33,7 +35,16 @@ final class BreakerListener implements AttemptListener {
 
   @Override
   public void notRecorded(FinishedAttempt attempt) {
+    isReleased = true;
     gate.release(1);
+  }
+
+  /** An attempt that an {@code Error} ends says nothing of the peer; half open, another may try. */
+  @Override
+  public void close() {
+    if (!isReleased) {
+      gate.release(1);
+    }
   }
 
   private void tell(Outcome outcome, Duration peersTime) {

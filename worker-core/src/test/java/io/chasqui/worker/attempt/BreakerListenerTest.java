@@ -1,0 +1,46 @@
+package io.chasqui.worker.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chasqui.testapp.TestPolicies;
+import io.chasqui.delivery.ChannelPauses;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BreakerListenerTest {
+
+  private final ProviderCircuitBreaker breaker =
+      new ProviderCircuitBreaker(
+          new Provider("test:peer"), Duration.ofSeconds(1), new SimpleMeterRegistry());
+
+  /** Half open, there is one permit: nobody would ever ask the provider again without it. */
+  @Test
+  void anAttemptThatAnErrorEndsGivesItsPermitBack() throws InterruptedException {
+    breaker.pause(Duration.ofMillis(1));
+    Thread.sleep(2);
+    assertThat(breaker.acquire(32)).isOne();
+
+    listener().close();
+
+    assertThat(breaker.acquire(32)).isOne();
+  }
+
+  private BreakerListener listener() {
+    return new BreakerListener(
+        breaker, new OutcomePolicy(TestPolicies.ONE_TRY, () -> 0L), nobodyPauses());
+  }
+
+  private static ChannelPauses nobodyPauses() {
+    return (ChannelPauses)
+        Proxy.newProxyInstance(
+            ChannelPauses.class.getClassLoader(),
+            new Class<?>[] {ChannelPauses.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method);
+            });
+  }
+}
