@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * <p>A delivery names its content without a foreign key: a month could not go otherwise without a
  * lock that everybody waits for. So whoever stores a delivery of a content that is there already
- * locks the content {@code FOR KEY SHARE} first, in the same transaction, and takes for missing
- * what that lock does not find or finds erased. What is locked so is not removed, and not erased.
+ * locks the content {@code FOR KEY SHARE} first, in the same transaction, several in the order of
+ * their ids, and takes for missing what that lock does not find or finds erased. What is locked so
+ * is not removed, and not erased.
  */
 public interface MessageContents {
 
