@@ -102,9 +102,9 @@ class ContactMessageStore implements ContactMessages {
   private int removePageByPage(Instant receivedUntil, int atMost) {
     int removed = 0;
     List<OldMessage> page = old(receivedUntil, OldMessage.NONE, atMost);
-    while (!page.isEmpty() && removed < atMost) {
+    while (!page.isEmpty()) {
       removed += remove(page, atMost - removed);
-      page = old(receivedUntil, page.get(page.size() - 1), atMost);
+      page = removed < atMost ? old(receivedUntil, page.get(page.size() - 1), atMost) : List.of();
     }
     return removed;
   }
