@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.chasqui.server.report.KnowsAnotherFeature;
 import io.chasqui.testing.ArchitectureRules;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,14 @@ class ArchitectureTest {
   @Test
   void theTableOfFeaturesHasNoCircle() {
     assertThat(FeatureRules.inACircle()).isEmpty();
+  }
+
+  @Test
+  void aCircleOfFeaturesIsFound() {
+    Map<String, Set<String>> table =
+        Map.of("a", Set.of("b", "api"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("api"));
+
+    assertThat(FeatureRules.inACircle(table)).containsExactlyInAnyOrder("a", "b", "c");
   }
 
   @ParameterizedTest

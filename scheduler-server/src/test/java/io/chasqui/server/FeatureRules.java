@@ -57,7 +57,11 @@ final class FeatureRules {
 
   /** Features that use each other by the table, be it through others; none may. */
   static Set<String> inACircle() {
-    Map<String, Set<String>> left = new HashMap<>(MAY_USE);
+    return inACircle(MAY_USE);
+  }
+
+  static Set<String> inACircle(Map<String, Set<String>> table) {
+    Map<String, Set<String>> left = new HashMap<>(table);
     boolean someUseNoneThatIsLeft;
     do {
       someUseNoneThatIsLeft =

@@ -1,6 +1,7 @@
 package io.chasqui.server;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,11 @@ class RequestProblemsIT {
     VALUES.put("a past time", "2001-01-01T00:00:00Z");
     VALUES.put("a negative duration", "-PT1M");
     VALUES.put("a long duration", "P9000D");
+  }
+
+  @Test
+  void areAskedForOfEachRequestThatThereIs() {
+    assertThat(Set.<Class<?>>copyOf(REQUESTS.values())).isEqualTo(RequestRecords.all());
   }
 
   @Test

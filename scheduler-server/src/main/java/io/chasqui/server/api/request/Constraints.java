@@ -80,13 +80,20 @@ final class Constraints {
     for (Field field : request.getDeclaredFields()) {
       List<Declared> declared =
           Arrays.stream(field.getAnnotations())
-              .filter(one -> one.annotationType().isAnnotationPresent(Constraint.class))
+              .filter(one -> isConstraint(one.annotationType()))
               .sorted(Comparator.comparing(one -> KNOWN.indexOf(one.annotationType())))
               .map(Constraints::declared)
               .toList();
       byField.put(field.getName(), declared);
     }
     return byField;
+  }
+
+  /** Or several of a kind, which the compiler puts into {@code @Size.List}. */
+  private static boolean isConstraint(Class<?> annotation) {
+    Class<?> outer = annotation.getEnclosingClass();
+    return annotation.isAnnotationPresent(Constraint.class)
+        || outer != null && outer.isAnnotationPresent(Constraint.class);
   }
 
   private static Declared declared(Annotation constraint) {

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.contract.constraint.FieldForms;
 import io.chasqui.contract.constraint.FieldLimits;
-import io.chasqui.contract.contact.ContactRequest;
-import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.key.CreateKeyRequest;
-import io.chasqui.contract.notify.NotifyRequest;
-import io.chasqui.contract.schedule.ScheduleEmailRequest;
-import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.problem.FieldProblem;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -27,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConstraintsTest {
 
@@ -71,15 +67,7 @@ class ConstraintsTest {
 
   /** So that callers can check what they are about to send by the records that they have anyway. */
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        ScheduleEmailRequest.class,
-        ScheduleMessagingRequest.class,
-        NotifyRequest.class,
-        ContactRequest.class,
-        CreateKeyRequest.class,
-        RescheduleRequest.class
-      })
+  @MethodSource("io.chasqui.server.RequestRecords#all")
   void meanWhatTheyMeanToAnEngine(Class<?> request) {
     Validator validator = engine.getValidator();
     Constraints constraints = Constraints.of(request);
@@ -93,6 +81,13 @@ class ConstraintsTest {
                         assertThat(constraints.firstProblem(field, text).isEmpty())
                             .as("%s.%s: %s", request.getSimpleName(), field, text)
                             .isEqualTo(validator.validateValue(request, field, text).isEmpty())));
+  }
+
+  @Test
+  void sayToAnEngineWhatIsAllowed() {
+    assertThat(engine.getValidator().validateValue(CreateKeyRequest.class, "name", "a b"))
+        .extracting(ConstraintViolation::getMessage)
+        .containsExactly("must be 1-64 characters of A-Z a-z 0-9 . _ -");
   }
 
   private record Line(@NotBlank @Size(max = 2) @Nullable String text) {}
@@ -113,11 +108,17 @@ class ConstraintsTest {
 
   private record Number(@Positive int number) {}
 
+  private record Twice(@Size(max = 2) @Size(max = 3) String text) {}
+
   @Test
   void arePassedOverByNobody() {
     assertThatThrownBy(() -> Constraints.of(Number.class))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Positive");
+    assertThatThrownBy(() -> Constraints.of(Twice.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Size")
+        .hasMessageContaining("List(");
     assertThatThrownBy(() -> Constraints.of(Line.class).firstProblem("txt", "")).hasMessage("txt");
   }
 
