@@ -20,7 +20,8 @@ import org.springframework.asm.ClassReader;
 /**
  * A class names tables in SQL only of the feature that it is of, which is part of the name of its
  * package. SQL is found in the constants of class files, where a text that is put together of
- * others stands whole; its key words are in capitals, as everywhere here.
+ * others stands whole; its key words are in capitals, as everywhere here but in JobRunr's. Not seen
+ * are names that are put in while it runs, and those in a list behind a function or a query.
  */
 final class TablesOfOthers extends ArchCondition<JavaClass> {
 
