@@ -1,5 +1,7 @@
 package io.chasqui.worker.queue;
 
+import static org.awaitility.Awaitility.await;
+
 import chasqui.testapp.TestWorker;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
@@ -35,8 +37,17 @@ public final class TestWorkerExtension implements BeforeAllCallback, AfterAllCal
   public void beforeAll(ExtensionContext context) {
     application = TestWorker.start(database, queue);
     if (!takesJobs) {
-      bean(WorkerLifecycle.class).stop();
+      stopOnceItRuns();
     }
+  }
+
+  /**
+   * JobRunr's server, stopped in the middle of its start, does not begin when it is started again.
+   */
+  private void stopOnceItRuns() {
+    WorkerLifecycle lifecycle = bean(WorkerLifecycle.class);
+    await().until(lifecycle::takesJobs);
+    lifecycle.stop();
   }
 
   @Override
