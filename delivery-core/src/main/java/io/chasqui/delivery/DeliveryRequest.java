@@ -73,6 +73,7 @@ public record DeliveryRequest(
    *
    * @param onUnknown what is done when it may have been sent, unless {@link Builder#onUnknown} says
    *     otherwise
+   * @throws IllegalArgumentException when the channel has no recipients of that kind
    */
   public static Builder to(Channel channel, Recipient recipient, OnUnknown onUnknown) {
     return new Builder(channel, recipient, onUnknown);
@@ -99,6 +100,10 @@ public record DeliveryRequest(
     private Band band = Band.DIRECT;
 
     private Builder(Channel channel, Recipient recipient, OnUnknown onUnknown) {
+      if (!recipient.kind().fits(channel)) {
+        throw new IllegalArgumentException(
+            channel + " has no recipient of kind " + recipient.kind());
+      }
       this.channel = channel;
       this.lane = Lane.of(channel);
       this.recipient = recipient;

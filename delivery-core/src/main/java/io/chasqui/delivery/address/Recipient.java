@@ -1,5 +1,6 @@
 package io.chasqui.delivery.address;
 
+import io.chasqui.contract.delivery.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,18 @@ public sealed interface Recipient
     /** {@link PushSubscription}. */
     PUSH_SUBSCRIPTION,
     /** {@link WebhookEndpoint}. */
-    WEBHOOK_ENDPOINT
+    WEBHOOK_ENDPOINT;
+
+    /** Whether deliveries of a channel can go to it. */
+    public boolean fits(Channel channel) {
+      return switch (this) {
+        case EMAIL_ADDRESS -> channel == Channel.EMAIL;
+        case CHAT_ID -> channel == Channel.TELEGRAM;
+        case PHONE_NUMBER -> channel == Channel.SMS || channel == Channel.TELEGRAM;
+        case PUSH_SUBSCRIPTION -> channel == Channel.PUSH;
+        case WEBHOOK_ENDPOINT -> channel == Channel.WEBHOOK;
+      };
+    }
   }
 
   /** How it is addressed. */
