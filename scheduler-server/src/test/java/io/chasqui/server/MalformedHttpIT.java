@@ -90,6 +90,23 @@ class MalformedHttpIT {
         .doesNotContain("<html", "Exception", "Tomcat", "Apache", "io.chasqui", "org.", "\tat ");
   }
 
+  /** Bytes 0x80 to 0x9F, which letters of many languages have in UTF-8, are control characters. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Idempotency-Key: ключ", "X-Client: 😀"})
+  void aHeaderWithControlCharactersIsTheCallersFault(String header, CapturedOutput output)
+      throws IOException {
+    String answer =
+        answerTo(
+            "POST /api/schedule-email HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                + server.authorizationLine().strip()
+                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+                + new String(header.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                + "\r\n\r\n{}");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("urn:chasqui:problem:bad-request");
+    assertThat(output).doesNotContain("ERROR");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'POST /api/notify HTTP/1.1\r\nTransfer-Encoding: gzip', 501, not-implemented",

@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -46,6 +47,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> refused(RequestRefused e, HttpServletRequest request) {
     return problems.answer(e, request);
+  }
+
+  /**
+   * A header with control characters, which the firewall looks at when it is read. The exception's
+   * text has its value, which may be anything.
+   */
+  @ExceptionHandler
+  ResponseEntity<Object> unfitHeader(RequestRejectedException e, HttpServletRequest request) {
+    return problems.answer(ProblemTypes.BAD_REQUEST, request);
   }
 
   @ExceptionHandler
