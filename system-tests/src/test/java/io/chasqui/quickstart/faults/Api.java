@@ -22,7 +22,6 @@ final class Api {
 
   private static final ObjectMapper json = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
   private final String key;
 
@@ -74,7 +73,9 @@ final class Api {
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
     }
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    // A kept connection may be closed by the server in the moment when it is used again.
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return answer.body();
   }
