@@ -71,7 +71,7 @@ public final class EmailAddress implements Recipient {
   public static Optional<String> wireFormUnlessSame(String written) {
     return DomainName.isAscii(written)
         ? Optional.empty()
-        : read(written).found().map(EmailAddress::wireForm).filter(form -> !form.equals(written));
+        : read(written).found().flatMap(address -> Optional.ofNullable(address.ascii()));
   }
 
   @Override

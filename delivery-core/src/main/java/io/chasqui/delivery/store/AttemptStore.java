@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -100,7 +99,7 @@ class AttemptStore implements AttemptLedger {
   public List<ClaimedDelivery> claim(
       List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
     return jdbc.sql(CLAIM)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .param("worker", worker.name())
         .param("workerId", worker.id())

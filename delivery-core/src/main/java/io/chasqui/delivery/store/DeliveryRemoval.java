@@ -2,7 +2,6 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Removes deliveries; whatever goes is counted in the same statement. */
@@ -39,7 +38,7 @@ final class DeliveryRemoval {
             %s
             """
                 .formatted(COUNT))
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .update();
   }

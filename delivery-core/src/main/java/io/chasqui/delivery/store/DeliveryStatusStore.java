@@ -29,7 +29,7 @@ class DeliveryStatusStore implements DeliveryStatuses {
             SELECT id, status FROM delivery_state
             WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
             """)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .query(
             (row, number) ->

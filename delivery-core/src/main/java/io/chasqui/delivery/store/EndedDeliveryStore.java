@@ -44,7 +44,7 @@ class EndedDeliveryStore implements EndedDeliveries {
             WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
             """
                 + which)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
         .set();

@@ -30,6 +30,11 @@ record IdRange(UUID least, UUID greatest) {
     return of(ids.stream().map(DeliveryId::value).toList());
   }
 
+  /** What a statement binds as an array of ids, beside their range. */
+  static UUID[] array(List<DeliveryId> ids) {
+    return ids.stream().map(DeliveryId::value).toArray(UUID[]::new);
+  }
+
   /** The two as a statement names them. */
   Map<String, UUID> params() {
     return Map.of("leastId", least, "greatestId", greatest);

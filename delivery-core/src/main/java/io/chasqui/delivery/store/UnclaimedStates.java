@@ -8,7 +8,6 @@ import io.chasqui.platform.db.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries that a worker could not claim, as they stand, and what becomes of those that wait. */
@@ -94,7 +93,7 @@ final class UnclaimedStates {
               AND status IN ('SCHEDULED', 'RETRYING')
               AND due_at <= now()
             """)
-        .param("ids", ids.stream().map(DeliveryId::value).toArray(UUID[]::new))
+        .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .update();
   }

@@ -5,6 +5,7 @@ import io.chasqui.contract.contact.ContactMessageView;
 import io.chasqui.contract.contact.ContactRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.server.api.page.PageQuery;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;
@@ -26,7 +27,7 @@ public class ContactService {
   /** What a form makes, as it is kept with its Idempotency-Key. */
   private static final String RESULT = "CONTACT_MESSAGE";
 
-  private final ContactSettings settings;
+  private final List<EmailAddress> recipients;
   private final ContactLimits limits;
   private final ContactMessages messages;
   private final Idempotency idempotency;
@@ -40,7 +41,7 @@ public class ContactService {
       Idempotency idempotency,
       Deliveries deliveries,
       TransactionTemplate transaction) {
-    this.settings = settings;
+    this.recipients = settings.addresses();
     this.limits = limits;
     this.messages = messages;
     this.idempotency = idempotency;
@@ -82,7 +83,7 @@ public class ContactService {
     transaction.executeWithoutResult(
         status -> {
           List<DeliveryId> told =
-              deliveries.scheduleAll(settings.addresses().stream().map(notification::to).toList());
+              deliveries.scheduleAll(recipients.stream().map(notification::to).toList());
           messages.add(message, told);
         });
     return new Result(RESULT, message.id());

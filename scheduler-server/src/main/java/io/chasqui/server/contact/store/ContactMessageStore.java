@@ -14,13 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,6 +136,9 @@ class ContactMessageStore implements ContactMessages {
             .filter(message -> held.containsAll(message.deliveries()))
             .limit(atMost)
             .toList();
+    if (unneeded.isEmpty()) {
+      return 0;
+    }
     ended.remove(deliveries(unneeded));
     return jdbc.sql("DELETE FROM contact_message WHERE id = ANY (:ids)")
         .param("ids", unneeded.stream().map(OldMessage::id).toArray(UUID[]::new))
@@ -148,11 +150,12 @@ class ContactMessageStore implements ContactMessages {
   }
 
   private Map<UUID, List<ContactDelivery>> deliveries(UUID[] messages) {
-    Map<DeliveryId, UUID> messageOf = new TreeMap<>(Comparator.comparing(DeliveryId::toString));
+    Map<DeliveryId, UUID> messageOf = new LinkedHashMap<>();
     jdbc.sql(
             """
             SELECT contact_message_id, delivery_id FROM contact_message_delivery
             WHERE contact_message_id = ANY (:messages)
+            ORDER BY delivery_id
             """)
         .param("messages", messages)
         .query(

@@ -11,6 +11,7 @@ import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.api.page.PageQuery;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.request.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ final class QueryParameters {
     if (value != null && value.chars().anyMatch(Character::isISOControl)) {
       problems.add(new FieldProblem(field, "field.controlCharacterInFilter"));
     }
-    return orNull(value);
+    return Text.orNull(value);
   }
 
   private @Nullable List<String> recipients(@Nullable String recipient) {
@@ -138,9 +139,5 @@ final class QueryParameters {
       problems.add(new FieldProblem(field, "field.oneOf", allowed));
       return null;
     }
-  }
-
-  private static @Nullable String orNull(@Nullable String value) {
-    return value == null || value.isBlank() ? null : value;
   }
 }

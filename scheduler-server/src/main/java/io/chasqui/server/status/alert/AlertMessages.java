@@ -36,13 +36,15 @@ final class AlertMessages implements AlertListener {
               Duration.ofHours(3),
               Duration.ofHours(6)));
 
-  private final AlertSettings settings;
+  private final List<EmailAddress> addresses;
+  private final List<TelegramChat> chats;
   private final AlertTexts texts;
   private final Deliveries deliveries;
   private final Clock clock;
 
   AlertMessages(AlertSettings settings, AlertTexts texts, Deliveries deliveries, Clock clock) {
-    this.settings = settings;
+    this.addresses = settings.addresses();
+    this.chats = settings.chats();
     this.texts = texts;
     this.deliveries = deliveries;
     this.clock = clock;
@@ -53,8 +55,8 @@ final class AlertMessages implements AlertListener {
     Instant now = clock.instant();
     deliveries.scheduleAll(
         Stream.concat(
-                settings.addresses().stream().map(address -> email(alert, address, now)),
-                settings.chats().stream().map(chat -> telegram(alert, chat, now)))
+                addresses.stream().map(address -> email(alert, address, now)),
+                chats.stream().map(chat -> telegram(alert, chat, now)))
             .toList());
   }
 
