@@ -14,6 +14,7 @@ import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -139,12 +139,6 @@ final class TestEmailWorker implements AutoCloseable {
   }
 
   String jobState(DeliveryId id) {
-    UUID job = id.value();
-    return database
-        .jdbc()
-        .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-        .param("id", job.toString())
-        .query(String.class)
-        .single();
+    return new TestJobs(database).state(id);
   }
 }

@@ -16,6 +16,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
+import io.chasqui.testing.TestJobs;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -230,22 +231,13 @@ class DashboardIT {
   @Test
   void aJobThatCannotBeReadIsAFaultWithoutAStackTrace() {
     DeliveryId id = deliveries.schedule(anEmail().dueAt(TOMORROW).build());
-    server
-        .database
-        .jdbc()
-        .sql("UPDATE jobrunr_jobs SET jobasjson = '{\"broken' WHERE id = :id")
-        .param("id", id.toString())
-        .update();
+    TestJobs jobs = new TestJobs(server.database);
+    jobs.change(id, "jobasjson = '{\"broken'");
 
     HttpResponse<String> response = call("GET", "/api/jobs/" + id);
 
     assertRefused(response, 500, "internal-error");
-    server
-        .database
-        .jdbc()
-        .sql("DELETE FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id.toString())
-        .update();
+    jobs.remove(id);
   }
 
   @Test
@@ -266,13 +258,7 @@ class DashboardIT {
   }
 
   private static String jobState(DeliveryId id) {
-    return server
-        .database
-        .jdbc()
-        .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id.toString())
-        .query(String.class)
-        .single();
+    return new TestJobs(server.database).state(id);
   }
 
   private static void awaitLatch(CountDownLatch latch) {

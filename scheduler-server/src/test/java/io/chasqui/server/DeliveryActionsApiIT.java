@@ -15,6 +15,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
+import io.chasqui.testing.TestJobs;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,13 +252,7 @@ class DeliveryActionsApiIT {
   }
 
   private static String jobState(DeliveryId id) {
-    return server
-        .database
-        .jdbc()
-        .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id.toString())
-        .query(String.class)
-        .single();
+    return new TestJobs(server.database).state(id);
   }
 
   private static void awaitStatus(DeliveryId id, DeliveryStatus status) {

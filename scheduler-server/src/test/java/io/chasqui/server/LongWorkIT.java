@@ -2,11 +2,9 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.ops.Repository;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,7 +45,7 @@ class LongWorkIT {
 
   /** The page names the workers' rules too, and one that is off until it is set. */
   @Test
-  void whateverIsSaidToBeRemovedByItselfHasARule() throws IOException {
+  void whateverIsSaidToBeRemovedByItselfHasARule() {
     Set<String> rules = new TreeSet<>(Set.of("jobs", "jobs-set-aside", "reports"));
     server.beans(RetentionRule.class).forEach(rule -> rules.add(rule.name()));
 
@@ -55,8 +53,9 @@ class LongWorkIT {
         .containsExactlyInAnyOrderElementsOf(rules);
   }
 
-  private static String metricRow() throws IOException {
-    return Files.readAllLines(Path.of("..", "docs", "observability.md")).stream()
+  private static String metricRow() {
+    return Repository.text("docs/observability.md")
+        .lines()
         .filter(line -> line.startsWith("| `chasqui_retention_removed_total` | `rule` |"))
         .findFirst()
         .orElseThrow()

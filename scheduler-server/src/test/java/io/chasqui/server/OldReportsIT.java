@@ -18,6 +18,7 @@ import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.StorageSettings;
 import io.chasqui.report.StoredReport;
 import io.chasqui.server.report.OldReports;
+import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,6 @@ class OldReportsIT {
 
   private static final Duration KEEP = Duration.ofDays(90);
   private static final String REPORT = "q3";
-  private static final String WAITING_HERE =
-      """
-      pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE NOT granted AND datname = current_database()
-      """;
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
@@ -195,7 +191,9 @@ class OldReportsIT {
               @Override
               void afterSettingAside() {
                 storing[0] = CompletableFuture.runAsync(() -> store(REPORT, "%PDF-new"));
-                await().until(() -> storing[0].isDone() || server.count(WAITING_HERE) > 0);
+                await()
+                    .until(
+                        () -> storing[0].isDone() || server.count(TestDatabase.WAITING_HERE) > 0);
               }
             });
 

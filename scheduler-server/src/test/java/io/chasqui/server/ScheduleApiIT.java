@@ -26,6 +26,7 @@ import io.chasqui.delivery.address.WebhookEndpoint;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
+import io.chasqui.testing.TestJobs;
 import java.lang.reflect.RecordComponent;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -500,12 +501,6 @@ class ScheduleApiIT {
   }
 
   private static String jobState(String id) {
-    return server
-        .database
-        .jdbc()
-        .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")
-        .param("id", id)
-        .query(String.class)
-        .single();
+    return new TestJobs(server.database).state(id);
   }
 }

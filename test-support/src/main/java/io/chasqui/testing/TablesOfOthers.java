@@ -141,7 +141,7 @@ final class TablesOfOthers extends ArchCondition<JavaClass> {
   }
 
   /** The names of tables in its SQL, and what may be some. */
-  static Set<String> tables(JavaClass type) {
+  private static Set<String> tables(JavaClass type) {
     Set<String> names = new TreeSet<>();
     for (String text : constants(type)) {
       Matcher lists = TABLES.matcher(text.replaceAll("\\s+", " "));

@@ -18,6 +18,13 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public final class TestDatabase {
 
+  /** For {@link #count}: locks that sessions of this database wait for. */
+  public static final String WAITING_HERE =
+      """
+      pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE NOT granted AND datname = current_database()
+      """;
+
   /**
    * For each session as it begins. A setting of the database or of a role would do nothing: the
    * driver names the JVM's zone when it connects, and that goes before them.

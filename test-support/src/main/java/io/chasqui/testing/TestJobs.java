@@ -54,7 +54,12 @@ public final class TestJobs {
     await().untilAsserted(() -> assertThat(state(id)).isEqualTo(state));
   }
 
-  private String state(Object id) {
+  /**
+   * The state of a job, as JobRunr names it.
+   *
+   * @param id of its delivery
+   */
+  public String state(Object id) {
     return database
         .jdbc()
         .sql("SELECT state FROM jobrunr_jobs WHERE id = :id")

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,6 @@ class MessageContentsIT {
       """
       delivery_message WHERE content_id IS NOT NULL
         AND NOT EXISTS (SELECT FROM message_content WHERE id = content_id)
-      """;
-
-  private static final String WAITING_HERE =
-      """
-      pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE NOT granted AND datname = current_database()
       """;
 
   private static final TestDatabase database = TestDatabase.fresh();
@@ -128,7 +121,7 @@ class MessageContentsIT {
               assertThat(contents.removeUnnamed(DAY, 10)).isEqualTo(1);
               CompletableFuture<UUID> other =
                   CompletableFuture.supplyAsync(() -> sayInOneTransaction(TEXT));
-              await().until(() -> database.count(WAITING_HERE) > 0);
+              await().until(() -> database.count(TestDatabase.WAITING_HERE) > 0);
               return other;
             });
 
@@ -152,8 +145,9 @@ class MessageContentsIT {
             });
 
     List<CompletableFuture<Void>> intakes =
-        Stream.of("a", "b", "c")
-            .map(who -> CompletableFuture.runAsync(() -> IntStream.range(0, 20).forEach(this::say)))
+        IntStream.range(0, 3)
+            .mapToObj(
+                i -> CompletableFuture.runAsync(() -> IntStream.range(0, 20).forEach(this::say)))
             .toList();
     intakes.forEach(CompletableFuture::join);
     intakeIsOver.set(true);

@@ -46,12 +46,6 @@ class PersonalDataIT {
   private static final Duration KEEP = Duration.ofDays(30);
   private static final String SECRET = "ana.maria";
 
-  private static final String WAITING_HERE =
-      """
-      pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE NOT granted AND datname = current_database()
-      """;
-
   private static final TestDatabase database = TestDatabase.fresh();
   private static final DataSource source = database.dataSource();
   private static final JdbcClient jdbc = JdbcClient.create(source);
@@ -282,7 +276,7 @@ class PersonalDataIT {
               jdbc.sql("SELECT id FROM message_content FOR KEY SHARE").query(UUID.class).list();
               CompletableFuture<Integer> other =
                   CompletableFuture.supplyAsync(() -> personalData.erase(KEEP, 10));
-              await().until(() -> other.isDone() || database.count(WAITING_HERE) > 0);
+              await().until(() -> other.isDone() || database.count(TestDatabase.WAITING_HERE) > 0);
               say(content, fresh(secret()));
               return other;
             });

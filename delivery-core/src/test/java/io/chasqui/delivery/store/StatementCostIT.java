@@ -2,10 +2,10 @@ package io.chasqui.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +31,8 @@ class StatementCostIT {
 
   private static final JdbcClient jdbc = TestDatabase.fresh().jdbc();
 
+  private static final StatementPlans plans = new StatementPlans(jdbc);
+
   private final ReportNeeds needs = new ReportNeedStore(jdbc);
 
   @BeforeAll
@@ -47,10 +49,16 @@ class StatementCostIT {
         .query(Integer.class)
         .single();
     jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
-    prepare("own_carriers (text, uuid)", ReportNeedStore.OF_ITS_CORRELATION_ID);
-    prepare("other_carriers (text, uuid)", ReportNeedStore.OF_OTHER_CORRELATION_IDS);
-    prepare("find_overdue", OverdueDeliveries.FIND);
-    prepare("end_overdue (uuid[], uuid, uuid)", OverdueDeliveries.END);
+    plans.prepare(
+        "own_carriers (text, uuid)", ReportNeedStore.OF_ITS_CORRELATION_ID, "report", "before");
+    plans.prepare(
+        "other_carriers (text, uuid)",
+        ReportNeedStore.OF_OTHER_CORRELATION_IDS,
+        "report",
+        "before");
+    plans.prepare("find_overdue", OverdueDeliveries.FIND);
+    plans.prepare(
+        "end_overdue (uuid[], uuid, uuid)", OverdueDeliveries.END, "ids", "leastId", "greatestId");
   }
 
   @BeforeEach
@@ -64,11 +72,11 @@ class StatementCostIT {
   void whetherAReportIsNeededCostsAsMuchHoweverManyCarryIt(String statement) throws Exception {
     String correlationId = statement.startsWith("own") ? "'big'" : "'one-' || i";
     store(2_000, correlationId, "DELIVERED");
-    int few = buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1)));
+    int few = plans.buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1)));
 
     store(18_000, correlationId, "DELIVERED");
 
-    assertThat(buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1))))
+    assertThat(plans.buffers(statement + " ('big', '%s')".formatted(new UUID(-1, -1))))
         .as("buffers, which are %s with a tenth", few)
         .isLessThanOrEqualTo(few * 6 / 5);
   }
@@ -101,7 +109,7 @@ class StatementCostIT {
   void aLookForPassedDeadlinesReadsAnIndexPageOrTwoOfEachMonth() throws Exception {
     store(20_000, "'any'", "DELIVERED");
 
-    assertThat(buffers("find_overdue")).isLessThanOrEqualTo(2 * MONTHS);
+    assertThat(plans.buffers("find_overdue")).isLessThanOrEqualTo(2 * MONTHS);
   }
 
   @Test
@@ -126,7 +134,7 @@ class StatementCostIT {
         overdue.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "ARRAY[", "]"));
 
     String plan =
-        explain(
+        plans.explain(
             "end_overdue (%s::uuid[], '%s', '%s')".formatted(ids, range.least(), range.greatest()));
 
     assertThat(overdue).hasSize(500);
@@ -173,27 +181,6 @@ class StatementCostIT {
         .param("status", status)
         .update();
     jdbc.sql("VACUUM ANALYZE delivery_message, delivery_state").update();
-  }
-
-  private static void prepare(String statement, String sql) {
-    String numbered =
-        sql.replace(":report", "$1")
-            .replace(":before", "$2")
-            .replace(":ids", "$1")
-            .replace(":leastId", "$2")
-            .replace(":greatestId", "$3");
-    jdbc.sql("PREPARE " + statement + " AS " + numbered).update();
-  }
-
-  private static int buffers(String execution) throws Exception {
-    JsonNode top = new ObjectMapper().readTree(explain(execution)).path(0).path("Plan");
-    return top.path("Shared Hit Blocks").asInt() + top.path("Shared Read Blocks").asInt();
-  }
-
-  private static String explain(String execution) {
-    return jdbc.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE " + execution)
-        .query(String.class)
-        .single();
   }
 
   private static int count(String condition) {

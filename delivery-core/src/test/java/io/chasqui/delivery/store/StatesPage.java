@@ -48,8 +48,8 @@ final class StatesPage {
 
   /** The rows of the first table behind a heading, without the table's own. */
   private static Stream<List<String>> rows(String heading) {
-    return text()
-        .substring(text().indexOf(heading + "\n"))
+    String text = text();
+    return text.substring(text.indexOf(heading + "\n"))
         .lines()
         .dropWhile(line -> !line.startsWith("|"))
         .takeWhile(line -> line.startsWith("|"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ColumnsIT {
 
-  private final TestDatabase database = TestDatabase.fresh();
+  private static final TestDatabase database = TestDatabase.fresh();
 
   @Test
   void textArrivesAsItIsWhateverItSays() {

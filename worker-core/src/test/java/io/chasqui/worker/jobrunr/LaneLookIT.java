@@ -2,10 +2,9 @@ package io.chasqui.worker.jobrunr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.Band;
 import io.chasqui.jobs.Queue;
+import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.queue.LookStatements;
 import java.util.stream.Collectors;
@@ -31,6 +30,7 @@ class LaneLookIT {
   private static final String SHUT = "email:shut";
 
   private static final JdbcClient jdbc = TestDatabase.fresh().jdbc();
+  private static final StatementPlans plans = new StatementPlans(jdbc);
 
   /** Some are due, many will be; and PostgreSQL does not hear of what comes afterwards. */
   @BeforeAll
@@ -41,8 +41,8 @@ class LaneLookIT {
     jdbc.sql("VACUUM ANALYZE jobrunr_jobs").update();
     // As in our pools: a plan knows no values, and is kept.
     jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
-    prepare("take (varchar, varchar, integer)", TAKE, "signature", "lane", "limit");
-    prepare("listing (varchar[])", LookStatements.listing(), "signatures");
+    plans.prepare("take (varchar, varchar, integer)", TAKE, "signature", "lane", "limit");
+    plans.prepare("listing (varchar[])", LookStatements.listing(), "signatures");
   }
 
   @Test
@@ -86,11 +86,11 @@ class LaneLookIT {
   }
 
   private int take(String signature) throws Exception {
-    return buffers("take (%s, %s, 32)".formatted(literal(signature), literal(OWN)));
+    return plans.buffers("take (%s, %s, 32)".formatted(literal(signature), literal(OWN)));
   }
 
   private int listing() throws Exception {
-    return buffers(
+    return plans.buffers(
         Queue.EMAIL.jobSignatures().stream()
             .map(LaneLookIT::literal)
             .collect(Collectors.joining(", ", "listing (ARRAY[", "])")));
@@ -106,23 +106,6 @@ class LaneLookIT {
         .update();
     // The rows as they were before are in the way until then, and of a lane that is not shut too.
     jdbc.sql("VACUUM jobrunr_jobs").update();
-  }
-
-  private static void prepare(String statement, String sql, String... names) {
-    String numbered = sql;
-    for (int i = 0; i < names.length; i++) {
-      numbered = numbered.replace(":" + names[i], "$" + (i + 1));
-    }
-    jdbc.sql("PREPARE " + statement + " AS " + numbered).update();
-  }
-
-  private int buffers(String execution) throws Exception {
-    String plan =
-        jdbc.sql("EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE " + execution)
-            .query(String.class)
-            .single();
-    JsonNode top = new ObjectMapper().readTree(plan).path(0).path("Plan");
-    return top.path("Shared Hit Blocks").asInt() + top.path("Shared Read Blocks").asInt();
   }
 
   private static void jobs(String prefix, String signature, String lane, int wanted, String due) {

@@ -10,6 +10,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestJobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,11 +84,7 @@ class WakeUpsIT {
         .sql("UPDATE delivery SET due_at = now() WHERE id = :id")
         .param("id", id.value())
         .update();
-    database
-        .jdbc()
-        .sql("UPDATE jobrunr_jobs SET scheduledat = now() AT TIME ZONE 'UTC' WHERE id = :id")
-        .param("id", id.toString())
-        .update();
+    new TestJobs(database).change(id, "scheduledat = now() AT TIME ZONE 'UTC'");
 
     awaitDelivered(id);
   }
