@@ -1,8 +1,7 @@
 package io.chasqui.jobs;
 
-import io.chasqui.platform.db.Times;
-import java.time.Instant;
-import java.util.Optional;
+import io.chasqui.platform.db.Columns;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Knows of the jobs that workers have set aside because nobody can run them. */
@@ -17,19 +16,30 @@ public final class QuarantinedJobs {
     this.jdbc = jdbc;
   }
 
-  /** How many there are; looked at up to a thousand. */
-  public int count() {
-    return jdbc.sql("SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs")
-        .query(Integer.class)
+  /** Those there are now, as one statement sees them. */
+  public Found find() {
+    return jdbc.sql(
+            """
+            SELECT (SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs) AS number,
+              ARRAY (SELECT id FROM job_quarantine WHERE NOT told) AS untold
+            """)
+        .query(
+            (row, number) ->
+                new Found(
+                    row.getInt("number"), List.of((Long[]) row.getArray("untold").getArray())))
         .single();
   }
 
-  /** When the newest was set aside of those that were until this time; empty: none was. */
-  public Optional<Instant> newestUntil(Instant time) {
-    return jdbc.sql(
-            "SELECT since FROM job_quarantine WHERE since <= :time ORDER BY since DESC LIMIT 1")
-        .param("time", Times.utc(time))
-        .query((row, number) -> Times.instant(row, "since"))
-        .optional();
+  /** Notes that people were told of these. */
+  public void markTold(List<Long> ids) {
+    jdbc.sql("UPDATE job_quarantine SET told = true WHERE id = ANY (:ids)")
+        .param("ids", Columns.array("bigint", ids.stream()))
+        .update();
   }
+
+  /**
+   * @param number how many there are, counted up to a thousand
+   * @param untold those that nobody was told of
+   */
+  public record Found(int number, List<Long> untold) {}
 }

@@ -4,7 +4,6 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.OldestDue;
 import io.chasqui.delivery.ProviderPauses;
 import io.chasqui.jobs.LiveWorkers;
-import io.chasqui.jobs.QuarantinedJobs;
 import io.chasqui.jobs.Queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,10 +86,5 @@ public final class SystemStateQueries {
         row.getInt("consecutive_failures"),
         row.getString("last_code"),
         pauses.get(key));
-  }
-
-  /** How many jobs are set aside; looked at up to a thousand. */
-  public int quarantinedJobs() {
-    return new QuarantinedJobs(jdbc).count();
   }
 }

@@ -1,7 +1,10 @@
 package io.chasqui.server.status.alert;
 
-import java.time.Instant;
+import io.chasqui.server.status.alert.AlertCondition.Key;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,15 +55,27 @@ final class AlertEvaluator {
   }
 
   private List<Alert> lookInTurn() {
-    Instant turn = alerts.takeTurn();
+    alerts.takeTurn();
     List<AlertCondition> now = checks.stream().flatMap(check -> check.now().stream()).toList();
     seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
-    List<AlertCondition.Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
+    List<Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
     seen.over(keys, now).forEach(alerts::resolve);
-    List<Alert> untold = alerts.takeUntold(kinds.names(), turn, settings.quiet());
-    untold.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
+    List<Alert> told = takeUntold(now);
+    told.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
     open.update(alerts.open(kinds.names()));
-    return untold;
+    return told;
+  }
+
+  private List<Alert> takeUntold(List<AlertCondition> now) {
+    Map<Key, Runnable> parts = new HashMap<>();
+    now.forEach(one -> one.untold().ifPresent(untold -> parts.put(one.key(), untold)));
+    List<Alert> told =
+        alerts.takeUntold(kinds.names(), List.copyOf(parts.keySet()), settings.quiet());
+    told.stream()
+        .map(alert -> parts.get(alert.key()))
+        .filter(Objects::nonNull)
+        .forEach(Runnable::run);
+    return told;
   }
 
   private static void log(Alert alert) {

@@ -2,18 +2,13 @@ package io.chasqui.server.status.alert;
 
 import io.chasqui.server.status.alert.AlertCondition.Key;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** The alerts there are. Its times are the database's. */
 public interface AlertLedger {
 
-  /**
-   * Waits until no other server looks, and keeps others from it until the transaction ends.
-   *
-   * @return when the turn was taken: what happened until then is seen by this look
-   */
-  Instant takeTurn();
+  /** Waits until no other server looks, and keeps others from it until the transaction ends. */
+  void takeTurn();
 
   /**
    * Those that are open.
@@ -32,18 +27,16 @@ public interface AlertLedger {
   void resolve(Key key);
 
   /**
-   * Marks as told what people do not know yet: alerts that are open, those that are over, and jobs
-   * that were set aside after the message about others. These have nothing in common, and nobody
-   * may have looked at the first ones' rows for weeks.
+   * Marks as told what people do not know yet: alerts that are open, those that are over, and those
+   * whose condition has further parts.
    *
    * @param kinds of these kinds alone
-   * @param turn when this look's turn was taken; jobs that were set aside later are not in its
-   *     detail
+   * @param further alerts with parts that nobody was told of
    * @param quiet so long after the last message an alert that came back is not told, and neither
-   *     are further jobs
+   *     are further parts
    * @return what is to be told now
    */
-  List<Alert> takeUntold(List<String> kinds, Instant turn, Duration quiet);
+  List<Alert> takeUntold(List<String> kinds, List<Key> further, Duration quiet);
 
   /** Open ones first, then those that were resolved within the last 30 days, each newest first. */
   List<Alert> list(int limit);

@@ -1,5 +1,6 @@
 package io.chasqui.server.status.alert;
 
+import io.chasqui.jobs.QuarantinedJobs;
 import io.chasqui.server.status.SystemStateQueries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class ChecksConfiguration {
 
+  private final JdbcClient jdbc;
   private final SystemStateQueries readings;
 
   ChecksConfiguration(JdbcClient jdbc) {
+    this.jdbc = jdbc;
     this.readings = new SystemStateQueries(jdbc);
   }
 
@@ -22,7 +25,7 @@ class ChecksConfiguration {
 
   @Bean
   QuarantineCheck quarantineCheck() {
-    return new QuarantineCheck(readings);
+    return new QuarantineCheck(new QuarantinedJobs(jdbc));
   }
 
   @Bean

@@ -1,18 +1,22 @@
 package io.chasqui.server.status.alert;
 
 import io.chasqui.contract.event.AlertSeverity;
-import io.chasqui.server.status.SystemStateQueries;
+import io.chasqui.jobs.QuarantinedJobs;
 import java.util.List;
+import java.util.Optional;
 
-/** Jobs that no worker can run were set aside. */
+/**
+ * Jobs that no worker can run were set aside. They have nothing in common, and nobody may have
+ * looked at the first ones' rows for weeks, so further ones are told too.
+ */
 final class QuarantineCheck implements AlertCheck {
 
   private static final AlertKind KIND = new AlertKind("JOB_QUARANTINED", AlertSeverity.WARNING);
 
-  private final SystemStateQueries readings;
+  private final QuarantinedJobs jobs;
 
-  QuarantineCheck(SystemStateQueries readings) {
-    this.readings = readings;
+  QuarantineCheck(QuarantinedJobs jobs) {
+    this.jobs = jobs;
   }
 
   @Override
@@ -22,7 +26,17 @@ final class QuarantineCheck implements AlertCheck {
 
   @Override
   public List<AlertCondition> now() {
-    int jobs = readings.quarantinedJobs();
-    return jobs == 0 ? List.of() : List.of(new AlertCondition(KIND, "jobs", jobs + " set aside"));
+    QuarantinedJobs.Found found = jobs.find();
+    return found.number() == 0 ? List.of() : List.of(condition(found));
+  }
+
+  private AlertCondition condition(QuarantinedJobs.Found found) {
+    return new AlertCondition(
+        KIND,
+        "jobs",
+        found.number() + " set aside",
+        Optional.of(found.untold())
+            .filter(ids -> !ids.isEmpty())
+            .map(ids -> () -> jobs.markTold(ids)));
   }
 }

@@ -1,16 +1,17 @@
 package io.chasqui.server.status.alert.store;
 
-import io.chasqui.jobs.QuarantinedJobs;
 import io.chasqui.platform.TimeUuid;
+import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.status.alert.Alert;
 import io.chasqui.server.status.alert.AlertCondition;
+import io.chasqui.server.status.alert.AlertCondition.Key;
 import io.chasqui.server.status.alert.AlertLedger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,24 +23,18 @@ class AlertStore implements AlertLedger {
   private static final String COLUMNS = "id, kind, subject, detail, raised_at, resolved_at";
 
   private final JdbcClient jdbc;
-  private final QuarantinedJobs quarantined;
 
   AlertStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.quarantined = new QuarantinedJobs(jdbc);
   }
 
   /** A server that is frozen meanwhile loses its turn. */
   @Override
-  public Instant takeTurn() {
+  public void takeTurn() {
     jdbc.sql("SET LOCAL idle_in_transaction_session_timeout = '30s'").update();
     jdbc.sql("SET LOCAL lock_timeout = '30s'").update();
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('chasqui.alerts', 0)) IS NULL")
         .query(Boolean.class)
-        .single();
-    // now() is when the transaction began, which may have waited for its turn.
-    return jdbc.sql("SELECT clock_timestamp() AS turn")
-        .query((row, number) -> Times.instant(row, "turn"))
         .single();
   }
 
@@ -110,7 +105,7 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public void resolve(AlertCondition.Key key) {
+  public void resolve(Key key) {
     jdbc.sql(
             """
             UPDATE alert SET resolved_at = now()
@@ -122,34 +117,33 @@ class AlertStore implements AlertLedger {
   }
 
   @Override
-  public List<Alert> takeUntold(List<String> kinds, Instant turn, Duration quiet) {
+  public List<Alert> takeUntold(List<String> kinds, List<Key> further, Duration quiet) {
     return jdbc.sql(
             """
             UPDATE alert
             SET told = CASE WHEN resolved_at IS NULL THEN 'RAISED' ELSE 'RESOLVED' END,
-              told_at = :turn
+              told_at = clock_timestamp()
             WHERE kind = ANY (:kinds) AND (
               resolved_at IS NULL AND told IS NULL
               OR resolved_at IS NULL AND told = 'RESOLVED'
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
               OR resolved_at IS NOT NULL AND told = 'RAISED'
-              OR resolved_at IS NULL AND kind = 'JOB_QUARANTINED'
+              OR resolved_at IS NULL
                 AND told_at <= now() - :quietMillis * interval '1 millisecond'
-                AND told_at < :newestQuarantined)
+                AND (kind, subject) IN (
+                  SELECT * FROM unnest(:furtherKinds::text[], :furtherSubjects::text[])))
             RETURNING %s
             """
                 .formatted(COLUMNS))
-        .param("kinds", kinds.toArray(String[]::new))
-        .param("turn", Times.utc(turn))
-        .param("quietMillis", quiet.toMillis())
-        .param("newestQuarantined", Times.utc(newestQuarantined(turn)))
+        .paramSource(
+            new Columns<>(further)
+                .add("furtherKinds", "text", Key::kind)
+                .add("furtherSubjects", "text", Key::subject)
+                .with(
+                    Map.of("kinds", kinds.toArray(String[]::new), "quietMillis", quiet.toMillis()))
+                .params())
         .query(AlertStore::alert)
         .list();
-  }
-
-  /** Those of after this look's turn are not in its detail yet. */
-  private Instant newestQuarantined(Instant turn) {
-    return quarantined.newestUntil(turn).orElse(Instant.EPOCH);
   }
 
   @Override
