@@ -136,6 +136,8 @@ class OpenApiIT {
 
     assertThat(fields(example)).isEqualTo(fields(real));
     assertThat(fields(deliveryExample)).isEqualTo(fields(delivery));
+    assertThat(fields(deliveryExample.at("/attempts/0")))
+        .isEqualTo(fields(document.at("/components/schemas/AttemptView/properties")));
   }
 
   @Test
