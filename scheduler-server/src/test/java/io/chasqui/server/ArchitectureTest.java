@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   private static final JavaClasses product = ArchitectureRules.productionClasses();
+  private static final FeatureRules features = new FeatureRules(product);
 
   @TestFactory
   Stream<DynamicTest> theServerKeepsEveryRule() {
@@ -28,7 +29,7 @@ class ArchitectureTest {
 
   static Stream<ArchRule> featureRules() {
     return Stream.of(
-        FeatureRules.FEATURES_USE_ONLY_WHAT_THE_TABLE_SAYS, FeatureRules.ONLY_ROOTS_ARE_SHARED);
+        features.featuresUseOnlyWhatTheirPackageNames(), features.onlyRootsAreShared());
   }
 
   @ParameterizedTest
@@ -38,8 +39,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTableOfFeaturesHasNoCircle() {
-    assertThat(FeatureRules.inACircle()).isEmpty();
+  void noFeaturesUseEachOther() {
+    assertThat(features.inACircle()).isEmpty();
   }
 
   @Test

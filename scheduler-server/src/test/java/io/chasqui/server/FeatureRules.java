@@ -1,63 +1,63 @@
 package io.chasqui.server;
 
-import static java.util.Map.entry;
-
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.chasqui.server.api.MayUse;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Who may use whom among the server's features. A row of the table is changed in review. */
+/** Who may use whom among the server's features, as each says in its own package. */
 final class FeatureRules {
 
   private static final String SERVER = "io.chasqui.server.";
 
-  /** A feature, and those that it may use. Whoever is not named here uses none. */
-  private static final Map<String, Set<String>> MAY_USE =
-      Map.ofEntries(
-          entry("command", Set.of("api", "key", "security")),
-          entry("contact", Set.of("api", "intake")),
-          entry("delivery", Set.of("api", "retention", "schedule", "status")),
-          entry("intake", Set.of("api")),
-          entry("jobs", Set.of("api", "delivery")),
-          entry("key", Set.of("api")),
-          entry("plainemail", Set.of("api", "intake", "schedule")),
-          entry("report", Set.of("api", "retention")),
-          entry("schedule", Set.of("api", "intake")),
-          entry("security", Set.of("api", "key")),
-          entry("status", Set.of("api", "event")));
-
   /** Packages below a feature's root that others may use as they use the root. */
   private static final Set<String> MORE_ROOTS = Set.of("security.person", "status.alert");
 
-  static final ArchRule FEATURES_USE_ONLY_WHAT_THE_TABLE_SAYS =
-      ArchRuleDefinition.classes()
-          .that()
-          .resideInAPackage("io.chasqui.server.*..")
-          .should(
-              useOnly(
-                  "features that the table names",
-                  use -> mayUse(feature(use.getOriginClass()), feature(use.getTargetClass()))));
+  /** A feature, and those that it may use. */
+  private final Map<String, Set<String>> mayUse = new HashMap<>();
 
-  static final ArchRule ONLY_ROOTS_ARE_SHARED =
-      ArchRuleDefinition.classes()
-          .that()
-          .resideInAPackage("io.chasqui.server.*..")
-          .should(useOnly("roots of other features", use -> isOfARoot(use.getTargetClass())));
+  /** By what the packages among these classes say. */
+  FeatureRules(JavaClasses product) {
+    for (JavaPackage feature : product.getPackage("io.chasqui.server").getSubpackages()) {
+      feature
+          .tryGetAnnotationOfType(MayUse.class)
+          .ifPresent(
+              others -> mayUse.put(feature.getRelativeName(), Set.copyOf(List.of(others.value()))));
+    }
+  }
 
-  private FeatureRules() {}
+  ArchRule featuresUseOnlyWhatTheirPackageNames() {
+    return ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage("io.chasqui.server.*..")
+        .should(
+            useOnly(
+                "features that their package names by @MayUse",
+                use -> mayUse(feature(use.getOriginClass()), feature(use.getTargetClass()))));
+  }
 
-  /** Features that use each other by the table, be it through others; none may. */
-  static Set<String> inACircle() {
-    return inACircle(MAY_USE);
+  ArchRule onlyRootsAreShared() {
+    return ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage("io.chasqui.server.*..")
+        .should(useOnly("roots of other features", use -> isOfARoot(use.getTargetClass())));
+  }
+
+  /** Features that may use each other, be it through others; none may. */
+  Set<String> inACircle() {
+    return inACircle(mayUse);
   }
 
   static Set<String> inACircle(Map<String, Set<String>> table) {
@@ -87,8 +87,8 @@ final class FeatureRules {
     return type.getPackageName().startsWith(SERVER);
   }
 
-  private static boolean mayUse(String user, String used) {
-    return MAY_USE.getOrDefault(user, Set.of()).contains(used);
+  private boolean mayUse(String user, String used) {
+    return mayUse.getOrDefault(user, Set.of()).contains(used);
   }
 
   private static String feature(JavaClass type) {

@@ -1,5 +1,7 @@
 /** What became of deliveries, and what people decide about them. */
+@MayUse({"api", "retention", "schedule", "status"})
 @NullMarked
 package io.chasqui.server.delivery;
 
+import io.chasqui.server.api.MayUse;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** JobRunr in the server: its tables and its dashboard. */
+@MayUse({"api", "delivery"})
 @NullMarked
 package io.chasqui.server.jobs;
 
+import io.chasqui.server.api.MayUse;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Keys for the API: who may call it, and for what. */
+@MayUse("api")
 @NullMarked
 package io.chasqui.server.key;
 
+import io.chasqui.server.api.MayUse;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Plain e-mails without a report, sent now. */
+@MayUse({"api", "intake", "schedule"})
 @NullMarked
 package io.chasqui.server.plainemail;
 
+import io.chasqui.server.api.MayUse;
 import org.jspecify.annotations.NullMarked;

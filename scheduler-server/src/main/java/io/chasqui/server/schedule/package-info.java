@@ -1,5 +1,7 @@
 /** Requests become deliveries, or errors that name every field. */
+@MayUse({"api", "intake"})
 @NullMarked
 package io.chasqui.server.schedule;
 
+import io.chasqui.server.api.MayUse;
 import org.jspecify.annotations.NullMarked;

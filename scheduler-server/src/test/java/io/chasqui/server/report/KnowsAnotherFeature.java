@@ -2,7 +2,7 @@ package io.chasqui.server.report;
 
 import io.chasqui.server.schedule.web.Canary;
 
-/** Breaks the rules that a feature uses only what the table says, and of that only roots. */
+/** Breaks the rules that a feature uses only what its package names, and of that only roots. */
 public final class KnowsAnotherFeature {
 
   private KnowsAnotherFeature() {}
