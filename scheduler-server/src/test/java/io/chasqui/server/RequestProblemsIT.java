@@ -9,12 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chasqui.contract.contact.ContactRequest;
-import io.chasqui.contract.delivery.RescheduleRequest;
-import io.chasqui.contract.key.CreateKeyRequest;
-import io.chasqui.contract.notify.NotifyRequest;
-import io.chasqui.contract.schedule.ScheduleEmailRequest;
-import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.ops.Repository;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
@@ -24,20 +19,22 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is said of each field of each request when it holds what it must not, and in which order
- * when all do. The golden file is the whole of it: a check that was lost, a message that differs
- * and another order are seen there.
+ * when all do. Each request has a golden file, which is the whole of it: a check that was lost, a
+ * message that differs and another order are seen there. Which requests there are, and where they
+ * go, the server's controllers say.
  */
 class RequestProblemsIT {
 
-  private static final GoldenFile PROBLEMS = new GoldenFile("request-problems.txt");
+  private static final String GOLDEN = "request-problems/";
   private static final String ID = "01a2016b-78ea-71a4-bd4b-17a493136127";
 
   /** Half a character has no UTF-8. */
@@ -46,18 +43,11 @@ class RequestProblemsIT {
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.withContactForm();
 
-  private static final Map<String, Class<? extends Record>> REQUESTS = new LinkedHashMap<>();
   private static final Map<String, String> VALUES = new LinkedHashMap<>();
   private static final List<String> IN_OTHER_LANGUAGES =
       List.of("empty", "a slash", "50,001 letters", "a bell", "half a face", "a far time");
 
   static {
-    REQUESTS.put("/api/schedule-email", ScheduleEmailRequest.class);
-    REQUESTS.put("/api/schedule-messaging", ScheduleMessagingRequest.class);
-    REQUESTS.put("/api/notify", NotifyRequest.class);
-    REQUESTS.put("/api/contact", ContactRequest.class);
-    REQUESTS.put("/api/keys", CreateKeyRequest.class);
-    REQUESTS.put("/api/deliveries/" + ID + "/reschedule", RescheduleRequest.class);
     VALUES.put("empty", "");
     VALUES.put("a blank", " ");
     VALUES.put("60,000 blanks", " ".repeat(60_000));
@@ -100,18 +90,44 @@ class RequestProblemsIT {
 
   @Test
   void areAskedForOfEachRequestThatThereIs() {
-    assertThat(Set.<Class<?>>copyOf(REQUESTS.values())).isEqualTo(RequestRecords.all());
+    assertThat(RequestAddresses.of(server).keySet())
+        .containsExactlyInAnyOrderElementsOf(RequestRecords.all());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> areThoseOfTheGoldenFile() {
+    return RequestAddresses.of(server).entrySet().stream()
+        .map(
+            request ->
+                DynamicTest.dynamicTest(
+                    request.getKey().getSimpleName(),
+                    () -> assertGolden(request.getKey(), request.getValue())));
   }
 
   @Test
-  void areThoseOfTheGoldenFile() {
-    PROBLEMS.isEqualTo(
-        REQUESTS.entrySet().stream()
-            .flatMap(request -> problemsOf(request.getKey(), fields(request.getValue())))
-            .collect(joining("\n", "", "\n")));
+  void aRequestThatIsGoneHasNoGoldenFile() {
+    assertThat(Repository.file("scheduler-server/src/test/resources/golden/" + GOLDEN))
+        .isDirectoryNotContaining(
+            file ->
+                RequestRecords.all().stream()
+                    .map(RequestProblemsIT::goldenFile)
+                    .noneMatch(name -> file.endsWith(name)));
   }
 
-  private static List<String> fields(Class<? extends Record> request) {
+  private static void assertGolden(Class<?> request, Collection<String> addresses) {
+    new GoldenFile(GOLDEN + goldenFile(request))
+        .isEqualTo(
+            addresses.stream()
+                .map(address -> address.replaceAll("\\{[^}]+}", ID))
+                .flatMap(address -> problemsOf(address, fields(request)))
+                .collect(joining("\n", "", "\n")));
+  }
+
+  private static String goldenFile(Class<?> request) {
+    return request.getSimpleName() + ".txt";
+  }
+
+  private static List<String> fields(Class<?> request) {
     return Arrays.stream(request.getRecordComponents())
         .filter(component -> component.getType() == String.class)
         .map(RecordComponent::getName)
