@@ -2,7 +2,7 @@ package io.chasqui.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.platform.config.UnknownSettings;
+import io.chasqui.platform.config.SettingAreas;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +31,7 @@ class ConfigurationPageTest {
   /** Or one application would refuse what is another's. */
   @Test
   void everyApplicationKnowsTheAreasOfAll() {
-    assertThat(UnknownSettings.AREAS)
+    assertThat(SettingAreas.all())
         .isEqualTo(
             ConfigurationPage.variables().keySet().stream()
                 .filter(key -> key.startsWith("chasqui."))

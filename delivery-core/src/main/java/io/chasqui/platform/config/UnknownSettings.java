@@ -28,30 +28,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  */
 public final class UnknownSettings implements BeanFactoryPostProcessor {
 
-  /** What comes after {@code chasqui.}, in all applications; a test compares. */
-  public static final Set<String> AREAS =
-      Set.of(
-          "alerts",
-          "api",
-          "contact",
-          "email",
-          "events",
-          "http",
-          "jobs",
-          "login",
-          "notify",
-          "phone",
-          "retention",
-          "schedule",
-          "storage",
-          "telegram",
-          "worker");
-
   private static final Logger log = LoggerFactory.getLogger(UnknownSettings.class);
   private static final String OURS = "chasqui.";
   private static final String OUR_VARIABLES = "chasqui_";
 
   private final ConfigurableEnvironment environment;
+  private final Set<String> areasOfAll = SettingAreas.all();
 
   public UnknownSettings(ConfigurableEnvironment environment) {
     this.environment = environment;
@@ -87,7 +69,7 @@ public final class UnknownSettings implements BeanFactoryPostProcessor {
     return known;
   }
 
-  private static void look(
+  private void look(
       EnumerablePropertySource<?> source, List<SettingName> known, List<String> problems) {
     boolean isEnvironment = source instanceof SystemEnvironmentPropertySource;
     boolean isOthersToo =
@@ -121,10 +103,10 @@ public final class UnknownSettings implements BeanFactoryPostProcessor {
   }
 
   /** A key of an area that this application has no settings of. */
-  private static boolean isAnothers(String small, Collection<SettingName> known) {
+  private boolean isAnothers(String small, Collection<SettingName> known) {
     Set<String> ours = known.stream().map(key -> area(key.name())).collect(Collectors.toSet());
     String area = area(small);
-    return AREAS.contains(area) && !ours.contains(area);
+    return areasOfAll.contains(area) && !ours.contains(area);
   }
 
   private static String area(String key) {
