@@ -2,7 +2,6 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chasqui.ops.Repository;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
 import java.sql.Connection;
@@ -12,10 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -26,8 +22,6 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * What takes long is not cut off, and holds up nothing else; what is asked often is planned once.
  */
 class LongWorkIT {
-
-  private static final Pattern RULE = Pattern.compile("`([a-z-]+)`");
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
 
@@ -41,25 +35,6 @@ class LongWorkIT {
                 .getScheduledThreadPoolExecutor()
                 .getCorePoolSize())
         .isEqualTo(tasks);
-  }
-
-  /** The page names the workers' rules too, and one that is off until it is set. */
-  @Test
-  void whateverIsSaidToBeRemovedByItselfHasARule() {
-    Set<String> rules = new TreeSet<>(Set.of("jobs", "jobs-set-aside", "reports"));
-    server.beans(RetentionRule.class).forEach(rule -> rules.add(rule.name()));
-
-    assertThat(RULE.matcher(metricRow()).results().map(rule -> rule.group(1)))
-        .containsExactlyInAnyOrderElementsOf(rules);
-  }
-
-  private static String metricRow() {
-    return Repository.text("docs/observability.md")
-        .lines()
-        .filter(line -> line.startsWith("| `chasqui_retention_removed_total` | `rule` |"))
-        .findFirst()
-        .orElseThrow()
-        .split("\\| `rule` \\|")[1];
   }
 
   @Test
