@@ -1,7 +1,5 @@
 package io.chasqui.server.api.openapi;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -30,36 +27,6 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
   private static final String NDJSON = "application/x-ndjson";
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String PROBLEM_SCHEMA = "Problem";
-
-  private static final Map<Integer, String> ERRORS =
-      Map.ofEntries(
-          entry(400, "A field is wrong or unknown, or the body is not JSON. Nothing was stored."),
-          entry(401, "No live key. Nothing was done."),
-          entry(
-              403,
-              "The key has not the scope that is needed, or pages of this origin may not send the"
-                  + " contact form. Nothing was done."),
-          entry(404, "Not found."),
-          entry(405, "The configured storage takes no reports from here."),
-          entry(
-              409,
-              "The delivery's state does not allow it, see currentStatus; or a request with the"
-                  + " same Idempotency-Key is still running, see Retry-After; or the name has two"
-                  + " live keys. Nothing was changed."),
-          entry(413, "Too large. Nothing was stored."),
-          entry(
-              415,
-              "Another content type is expected, or the body is encoded, or JSON in another"
-                  + " charset than UTF-8. Nothing was stored."),
-          entry(422, "The Idempotency-Key was used for another request. Nothing was stored."),
-          entry(
-              429,
-              "The key has sent more requests than it may, or too many messages have come by the"
-                  + " contact form; see Retry-After. Nothing was done."),
-          entry(
-              503,
-              "The database or the storage is away, or too many deliveries are open. Nothing was"
-                  + " stored; see Retry-After."));
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -77,9 +44,12 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
         .getResponses()
         .forEach(
             (status, success) -> addExample(operation.getOperationId() + "." + status, success));
-    for (int status : Errors.of(operation)) {
-      operation.getResponses().addApiResponse(String.valueOf(status), error(status));
-    }
+    Errors.of(operation)
+        .forEach(
+            (status, when) ->
+                operation
+                    .getResponses()
+                    .addApiResponse(String.valueOf(status), error(status, when)));
   }
 
   private void addRequestExample(String id, Operation operation) {
@@ -108,9 +78,9 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
     }
   }
 
-  private ApiResponse error(int status) {
+  private ApiResponse error(int status, String when) {
     return new ApiResponse()
-        .description(Objects.requireNonNull(ERRORS.get(status), () -> "no text of " + status))
+        .description(when)
         .content(
             new Content()
                 .addMediaType(

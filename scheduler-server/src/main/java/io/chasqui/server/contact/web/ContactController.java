@@ -52,7 +52,13 @@ class ContactController {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   @SecurityRequirements
-  @Answers({403, 404, 429})
+  @Answers(
+      value = 403,
+      when = "Pages of this origin may not send the contact form. Nothing was done.")
+  @Answers(404)
+  @Answers(
+      value = 429,
+      when = "Too many messages have come by the contact form; see Retry-After. Nothing was done.")
   @Operation(
       operationId = "contact",
       summary = "Send the contact form",

@@ -38,6 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "deliveries")
 class DeliveryActionController {
 
+  private static final String NOT_IN_ITS_STATE =
+      "The delivery's state does not allow it, see currentStatus. Nothing was changed.";
+
   private static final Logger log = LoggerFactory.getLogger(DeliveryActionController.class);
 
   private final Deliveries deliveries;
@@ -49,7 +52,8 @@ class DeliveryActionController {
   }
 
   @PostMapping("/cancel")
-  @Answers({404, 409})
+  @Answers(404)
+  @Answers(value = 409, when = NOT_IN_ITS_STATE)
   @Operation(
       operationId = "cancelDelivery",
       summary = "Stop a delivery",
@@ -59,7 +63,8 @@ class DeliveryActionController {
   }
 
   @PostMapping("/retry")
-  @Answers({404, 409})
+  @Answers(404)
+  @Answers(value = 409, when = NOT_IN_ITS_STATE)
   @Operation(
       operationId = "retryDelivery",
       summary = "Send a delivery again now",
@@ -71,7 +76,8 @@ class DeliveryActionController {
   }
 
   @PostMapping("/confirm")
-  @Answers({404, 409})
+  @Answers(404)
+  @Answers(value = 409, when = NOT_IN_ITS_STATE)
   @Operation(
       operationId = "confirmDelivery",
       summary = "Say that a delivery has arrived",
@@ -81,7 +87,8 @@ class DeliveryActionController {
   }
 
   @PostMapping(path = "/reschedule", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Answers({404, 409})
+  @Answers(404)
+  @Answers(value = 409, when = NOT_IN_ITS_STATE)
   @Operation(
       operationId = "rescheduleDelivery",
       summary = "Give a delivery another time",

@@ -47,7 +47,7 @@ class KeyController {
 
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.CREATED)
-  @Answers(409)
+  @Answers(value = 409, when = "The name has two live keys. Nothing was changed.")
   @Operation(
       operationId = "createKey",
       summary = "Make a key",

@@ -55,7 +55,9 @@ class ReportController {
       produces = MediaType.APPLICATION_JSON_VALUE)
   @ApiResponse(responseCode = "200", description = "Replaced", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "201", description = "Stored", useReturnTypeSchema = true)
-  @Answers(405)
+  @Answers(
+      value = 405,
+      when = "The configured storage takes no reports from here. Nothing was stored.")
   @Operation(
       operationId = "putReport",
       summary = "Store a report",
