@@ -9,7 +9,7 @@ import org.springframework.util.ClassUtils;
 final class Migrations {
 
   /** Not public, and that is right. */
-  private static final String JOB_TABLES = "io.chasqui.jobs.JobTables";
+  static final String JOB_TABLES = "io.chasqui.jobs.JobTables";
 
   private Migrations() {}
 

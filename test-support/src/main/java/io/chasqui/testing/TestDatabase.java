@@ -2,6 +2,9 @@ package io.chasqui.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,7 +60,7 @@ public final class TestDatabase {
 
   /** Creates a database with all tables, as the first start of an application leaves it. */
   public static TestDatabase fresh() {
-    return created(() -> Server.STARTED, "TEMPLATE " + Migrated.TEMPLATE.name);
+    return created(() -> Server.STARTED, newName(), "TEMPLATE " + PreparedCluster.DATABASE);
   }
 
   /** Creates an empty database, for what is about migrations or comes before them. */
@@ -67,15 +70,30 @@ public final class TestDatabase {
 
   /** Creates an empty database in a server that may be another one later, with the same data. */
   static TestDatabase empty(Supplier<EmbeddedPostgres> server) {
-    TestDatabase database = created(server, "");
+    return empty(server, newName());
+  }
+
+  /** Creates a database in a server, and all tables in it. */
+  static void migrated(Supplier<EmbeddedPostgres> server, String name) {
+    TestDatabase database = empty(server, name);
+    Migrations.run(database.dataSource());
+    // A database that is in use cannot be copied.
+    database.kept.close();
+  }
+
+  private static TestDatabase empty(Supplier<EmbeddedPostgres> server, String name) {
+    TestDatabase database = created(server, name, "");
     database.jdbc().sql(ZONE_OF_SESSIONS).update();
     // The next statements are of a session in that zone.
     database.kept.close();
     return database;
   }
 
-  private static TestDatabase created(Supplier<EmbeddedPostgres> server, String how) {
-    String name = "test_" + COUNT.incrementAndGet();
+  private static String newName() {
+    return "test_" + COUNT.incrementAndGet();
+  }
+
+  private static TestDatabase created(Supplier<EmbeddedPostgres> server, String name, String how) {
     TestDatabase database = new TestDatabase(server, name, SUPERUSER);
     database.executeOutside("CREATE DATABASE " + name + " " + how);
     return database;
@@ -161,40 +179,46 @@ public final class TestDatabase {
     }
   }
 
-  /** Started at the first use; the library ends it with the JVM. */
+  /** A server on these data, new ones if the folder is empty; they stay when it ends. */
+  static EmbeddedPostgres.Builder serverOn(Path data) {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setServerConfig("max_connections", "300")
+        .setServerConfig("shared_buffers", "64MB")
+        // Nothing of it outlives the test run; the library has switched fsync off.
+        .setServerConfig("full_page_writes", "off")
+        .setServerConfig("wal_level", "minimal")
+        .setServerConfig("max_wal_senders", "0")
+        .setServerConfig("max_wal_size", "4GB")
+        .setServerConfig("checkpoint_timeout", "1h");
+  }
+
+  /** Started at the first use; it ends with the JVM. */
   private static final class Server {
 
     static final EmbeddedPostgres STARTED = start();
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("max_connections", "300")
-            .setServerConfig("shared_buffers", "64MB")
-            // Nothing of it outlives the test run; the library has switched fsync off.
-            .setServerConfig("full_page_writes", "off")
-            .setServerConfig("wal_level", "minimal")
-            .setServerConfig("max_wal_senders", "0")
-            .setServerConfig("max_wal_size", "4GB")
-            .setServerConfig("checkpoint_timeout", "1h")
-            .start();
+        Path data = Files.createTempDirectory("epg");
+        PreparedCluster.ofThisMachine().copyTo(data);
+        EmbeddedPostgres server = serverOn(data).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, data)));
+        return server;
       } catch (IOException e) {
         throw new IllegalStateException("PostgreSQL did not start", e);
       }
     }
-  }
 
-  /** What other databases are copies of: migrated once, as an application does it. */
-  private static final class Migrated {
-
-    static final TestDatabase TEMPLATE = migrated();
-
-    private static TestDatabase migrated() {
-      TestDatabase database = empty();
-      Migrations.run(database.dataSource());
-      // A database that is in use cannot be copied.
-      database.kept.close();
-      return database;
+    private static void end(EmbeddedPostgres server, Path data) {
+      try {
+        server.close();
+        PreparedCluster.deleteTree(data);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
