@@ -1,5 +1,6 @@
 package io.chasqui.testing;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -127,6 +128,20 @@ public final class TestDatabase {
   /** Gives a new connection to whoever asks. */
   public DataSource dataSource() {
     return server.get().getDatabase(role, name);
+  }
+
+  /**
+   * Connections that are used again, as an application has them, for what asks for one for each
+   * statement: PostgreSQL needs longer for a new session than for what most of them ask. They end
+   * with the JVM.
+   */
+  public DataSource pool() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName(name);
+    pool.setJdbcUrl(url());
+    pool.setUsername(role);
+    pool.setMinimumIdle(0);
+    return pool;
   }
 
   /** By one connection for all statements; a transaction or a lock needs one of its own. */

@@ -37,7 +37,7 @@ class MessageContentsIT {
       """;
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private static final DataSource source = database.dataSource();
+  private static final DataSource source = database.pool();
   private static final JdbcClient jdbc = JdbcClient.create(source);
   private static final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
   private static final TransactionTemplate transaction = new TransactionTemplate(transactions);

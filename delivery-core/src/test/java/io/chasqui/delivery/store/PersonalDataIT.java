@@ -47,7 +47,7 @@ class PersonalDataIT {
   private static final String SECRET = "ana.maria";
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private static final DataSource source = database.dataSource();
+  private static final DataSource source = database.pool();
   private static final JdbcClient jdbc = JdbcClient.create(source);
   private static final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));

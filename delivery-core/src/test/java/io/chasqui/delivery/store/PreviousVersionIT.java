@@ -48,7 +48,7 @@ class PreviousVersionIT {
   private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
   private static final TestDatabase database = TestDatabase.fresh();
-  private static final DataSource source = database.dataSource();
+  private static final DataSource source = database.pool();
   private static final JdbcClient jdbc = JdbcClient.create(source);
   private static final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));

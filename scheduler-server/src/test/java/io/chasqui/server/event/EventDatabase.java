@@ -38,7 +38,7 @@ final class EventDatabase {
           .build();
 
   final TestDatabase database = TestDatabase.fresh();
-  final DataSource source = database.dataSource();
+  final DataSource source = database.pool();
   final JdbcClient jdbc = JdbcClient.create(source);
   final TransactionTemplate transaction =
       new TransactionTemplate(new JdbcTransactionManager(source));
