@@ -96,6 +96,7 @@ class QuickstartApplicationIT {
 
   @Test
   void saysWhoEndedByItselfAndEndsTheOthers() throws Exception {
+    FirstStart.copyTo(folder.resolve("postgres"));
     Run run = start("--verbose");
     run.awaitLine("Ctrl-C ends everything");
     int port =
@@ -116,6 +117,7 @@ class QuickstartApplicationIT {
 
   @Test
   void endsWhatAKilledRunLeftBehindAndStartsAgainOnItsData() throws Exception {
+    FirstStart.copyTo(folder.resolve("postgres"));
     Run killed = start();
     killed.awaitLine("Ctrl-C ends everything");
     killed.process().destroyForcibly().waitFor();
@@ -160,6 +162,7 @@ class QuickstartApplicationIT {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(TestJvm.onTheSameMachine());
     command.add("-Dfile.encoding=UTF-8");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dchasqui.ports-part=" + System.getProperty("chasqui.ports-part", "0"));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -82,7 +82,7 @@ class QuickstartIT {
 
   @Test
   void aTestCanKillOneAndStartOthers() throws Exception {
-    try (Quickstart quickstart = Quickstart.start(settings("--messaging-workers=0"))) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart("--messaging-workers=0"))) {
       ChildProcess first = quickstart.emailWorkers().get(0);
       first.kill();
       assertThat(first.isAlive()).isFalse();
@@ -105,7 +105,7 @@ class QuickstartIT {
   @Test
   void usesTheKeyThatTheServerHasLeft() throws Exception {
     String key;
-    try (Quickstart quickstart = Quickstart.start(settings())) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart())) {
       key = quickstart.apiKey();
       assertThat(key).startsWith("chq_fake_");
     }
@@ -120,7 +120,7 @@ class QuickstartIT {
   void makesAnotherKeyWhenTheServerDoesNotTakeTheOneThatIsKept() throws Exception {
     Files.writeString(folder.resolve("api-key"), "chq_of_another_database");
 
-    try (Quickstart quickstart = Quickstart.start(settings())) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart())) {
       assertThat(quickstart.apiKey()).startsWith("chq_fake_");
       assertThat(folder.resolve("api-key")).hasContent(quickstart.apiKey());
     }
@@ -128,7 +128,7 @@ class QuickstartIT {
 
   @Test
   void givesTheServerTheHashOfThisStartsPassword() throws Exception {
-    try (Quickstart quickstart = Quickstart.start(settings())) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart())) {
       String told = get(quickstart.server().uri());
       assertThat(told)
           .contains("CHASQUI_LOGIN_USERS_0_NAME=admin", "CHASQUI_LOGIN_USERS_0_ROLE=admin")
@@ -151,8 +151,8 @@ class QuickstartIT {
   }
 
   @Test
-  void endsWhatItHasStartedWhenAnApplicationDoesNotStart() {
-    QuickstartSettings settings = settings("--app.fail-with=3");
+  void endsWhatItHasStartedWhenAnApplicationDoesNotStart() throws Exception {
+    QuickstartSettings settings = settingsOfALaterStart("--app.fail-with=3");
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> Quickstart.start(settings))
@@ -165,7 +165,7 @@ class QuickstartIT {
 
   @Test
   void saysWhichApplicationEndedByItself() throws Exception {
-    try (Quickstart quickstart = Quickstart.start(settings())) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart())) {
       ChildProcess worker = quickstart.messagingWorkers().get(0);
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> get(worker.uri().resolve("/exit/7")));
@@ -179,7 +179,7 @@ class QuickstartIT {
 
   @Test
   void refusesASecondQuickstartOnTheSameData() throws Exception {
-    try (Quickstart quickstart = Quickstart.start(settings())) {
+    try (Quickstart quickstart = Quickstart.start(settingsOfALaterStart())) {
       assertThatExceptionOfType(QuickstartRefused.class)
           .isThrownBy(() -> Quickstart.start(settings()))
           .withMessageContaining("Another quickstart is running with the data folder");
@@ -212,6 +212,12 @@ class QuickstartIT {
         .withMessageContaining("email-worker.jar")
         .withMessageContaining("messaging-worker.jar")
         .withMessageContaining("--jars-dir");
+  }
+
+  /** On data that a first start has left; that is about PostgreSQL's alone. */
+  private QuickstartSettings settingsOfALaterStart(String... more) throws IOException {
+    FirstStart.copyTo(folder.resolve("postgres"));
+    return settings(more);
   }
 
   private QuickstartSettings settings(String... more) {

@@ -2,6 +2,7 @@ package io.chasqui.quickstart.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.quickstart.FirstStart;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +47,7 @@ class LocalPostgresIT {
 
   @Test
   void keepsItsDataOverARestart() throws Exception {
+    FirstStart.copyTo(folder);
     try (LocalPostgres postgres = LocalPostgres.start(folder, port)) {
       query(postgres, "CREATE TABLE kept AS SELECT 'señal' AS word");
       postgres.stop();
@@ -60,6 +62,7 @@ class LocalPostgresIT {
 
   @Test
   void recoversWhatWasCommittedBeforeItWasKilled() throws Exception {
+    FirstStart.copyTo(folder);
     LocalPostgres killed = LocalPostgres.start(folder, port);
     query(killed, "CREATE TABLE kept AS SELECT 7 AS number");
     ProcessHandle process =
@@ -79,6 +82,7 @@ class LocalPostgresIT {
 
   @Test
   void endsTheServerThatAKilledQuickstartLeftBehind() throws Exception {
+    FirstStart.copyTo(folder);
     LocalPostgres left = LocalPostgres.start(folder, port);
     ProcessHandle process =
         PostmasterPid.read(folder.resolve("data")).flatMap(PostmasterPid::process).orElseThrow();
@@ -92,6 +96,7 @@ class LocalPostgresIT {
 
   @Test
   void removesAProgramWhoseUnpackingWasCutShort() throws Exception {
+    FirstStart.copyTo(folder);
     Path half = Files.createDirectories(folder.resolve("program/PG-half/bin"));
     Files.writeString(half.resolve("postgres"), "cut sho");
 
