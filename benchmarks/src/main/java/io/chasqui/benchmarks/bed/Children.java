@@ -34,12 +34,19 @@ public final class Children {
     List<String> program = List.of("-jar", bed.jars().server().toString());
     Map<String, String> own =
         Map.of(
+            "chasqui.api.first-key.file", firstKey(database).toString(),
+            "chasqui.api.first-key.scopes", "schedule,read,manage",
             // One key sends everything; how much it may is not what is measured.
             "chasqui.api.requests-per-minute", "100000000",
             // What fills the tables seems to be old, and is not to go meanwhile.
             "chasqui.retention.personal-data", "3650d",
             "chasqui.retention.rows", "3650d");
     return application("scheduler-server", program, database, reports, own);
+  }
+
+  /** Where the server of this database leaves a key when it starts; earlier versions do not. */
+  public Path firstKey(Database database) {
+    return bed.folder().resolve("key-of-" + database.name());
   }
 
   public ChildSpec emailWorker(Database database, Path reports, int smtpPort, int poolSize) {

@@ -17,12 +17,14 @@ public final class Database {
   /** The driver has a role of its own, so that what it asks is not counted as the product's. */
   private static final String DRIVER = "benchmark";
 
+  private final String name;
   private final String url;
   private final String user;
   private final String password;
   private @Nullable Connection session;
 
   Database(LocalPostgres postgres, String name) {
+    this.name = name;
     this.url = postgres.jdbcUrl(name);
     this.user = postgres.user();
     this.password = postgres.password();
@@ -39,6 +41,10 @@ public final class Database {
     } catch (SQLException e) {
       throw failed(e);
     }
+  }
+
+  public String name() {
+    return name;
   }
 
   public String url() {

@@ -8,6 +8,10 @@ import io.chasqui.benchmarks.load.Api;
 import io.chasqui.quickstart.ServerKeys;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.Readiness;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,21 +29,27 @@ public final class Chasqui implements AutoCloseable {
 
   private final TestBed bed;
   private final Database database;
+  private final Path firstKey;
   private final ChildProcess server;
   private final ChildProcess worker;
   private final boolean isKept;
   private final Duration timeout;
   private @Nullable String key;
 
+  /**
+   * @param firstKey where the server leaves a key, if it knows how to
+   */
   Chasqui(
       TestBed bed,
       Database database,
+      Path firstKey,
       ChildProcess server,
       ChildProcess worker,
       boolean isKept,
       Duration timeout) {
     this.bed = bed;
     this.database = database;
+    this.firstKey = firstKey;
     this.server = server;
     this.worker = worker;
     this.isKept = isKept;
@@ -51,15 +61,19 @@ public final class Chasqui implements AutoCloseable {
       Readiness.await(server, START_TIMEOUT);
       Readiness.await(worker, START_TIMEOUT);
       if (!api().isOpen()) {
-        key =
-            new ServerKeys(
-                    bed.jars().server(), database.url(), database.user(), database.password())
-                .create("benchmark", "schedule", "read", "manage");
+        key = Files.exists(firstKey) ? Files.readString(firstKey).strip() : makeKey();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The key could not be read", e);
     }
+  }
+
+  private String makeKey() throws InterruptedException {
+    return new ServerKeys(bed.jars().server(), database.url(), database.user(), database.password())
+        .create("benchmark", "schedule", "read", "manage");
   }
 
   public Database database() {

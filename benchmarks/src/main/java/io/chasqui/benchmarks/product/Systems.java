@@ -65,7 +65,8 @@ public final class Systems {
     Database database = bed.newDatabase();
     ChildProcess server = bed.start(children.server(database, reports));
     ChildProcess worker = bed.start(workerSpec.apply(database));
-    Chasqui chasqui = new Chasqui(bed, database, server, worker, keepsThem, timeout);
+    Chasqui chasqui =
+        new Chasqui(bed, database, children.firstKey(database), server, worker, keepsThem, timeout);
     chasqui.awaitReady();
     return chasqui;
   }
