@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,23 @@ public final class Api {
    * @return from the first byte to the last answer
    */
   public Duration scheduleOneByOne(List<String> requests, int connections) {
+    return scheduleOneByOne(requests, connections, unused -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param latencies told how long each took, by several threads
+   */
+  public Duration scheduleOneByOne(
+      List<String> requests, int connections, Consumer<Duration> latencies) {
     List<byte[]> bodies =
         requests.stream().map(request -> request.getBytes(StandardCharsets.UTF_8)).toList();
     return new Load(port, key, connections, timeout)
-        .run(bodies.size(), (connection, i) -> connection.post(SCHEDULE, JSON, bodies.get(i)));
+        .run(
+            bodies.size(),
+            (connection, i) -> connection.post(SCHEDULE, JSON, bodies.get(i)),
+            latencies);
   }
 
   /**

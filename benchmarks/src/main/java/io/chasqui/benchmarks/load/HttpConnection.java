@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpConnection implements AutoCloseable {
 
-  private static final int ANSWER_MILLIS = 180_000;
+  private static final int ANSWER_MILLIS = 600_000;
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final int port;

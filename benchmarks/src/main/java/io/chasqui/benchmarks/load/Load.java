@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Many requests over a few kept connections, each as soon as the one before it is answered. */
@@ -34,13 +35,22 @@ final class Load {
    * @return from the first byte to the last answer
    */
   Duration run(int count, Request request) {
+    return run(count, request, unused -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param latencies told how long each took, by several threads
+   */
+  Duration run(int count, Request request, Consumer<Duration> latencies) {
     AtomicInteger next = new AtomicInteger();
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
       long start = System.nanoTime();
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        running.add(threads.submit(() -> sendAll(count, next, request)));
+        running.add(threads.submit(() -> sendAll(count, next, request, latencies)));
       }
       long deadline = start + timeout.toNanos();
       for (Future<?> one : running) {
@@ -62,10 +72,13 @@ final class Load {
     }
   }
 
-  private Void sendAll(int count, AtomicInteger next, Request request) throws IOException {
+  private Void sendAll(int count, AtomicInteger next, Request request, Consumer<Duration> latencies)
+      throws IOException {
     try (HttpConnection connection = new HttpConnection(port, key)) {
       for (int number; (number = next.getAndIncrement()) < count; ) {
+        long begin = System.nanoTime();
         Answer answer = request.send(connection, number);
+        latencies.accept(Duration.ofNanos(System.nanoTime() - begin));
         if (answer.status() != 200) {
           throw new IOException(
               "number %s was answered with %s: %s"

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Scenario C: how much the server takes in. Nothing is due meanwhile, so that the worker rests. */
@@ -52,7 +53,8 @@ public final class Intake {
           measure(BATCHES, chasqui, sizes.batchItems(), () -> batches(chasqui, sizes.batchItems()));
         }
       }
-      MonthDrop drop = new MonthDrop(bench, chasqui, count -> singles(chasqui, count));
+      MonthDrop drop =
+          new MonthDrop(bench, chasqui, (count, latencies) -> singles(chasqui, count, latencies));
       if (sizes.oldMonth() > 0) {
         drop.measure();
       }
@@ -65,7 +67,11 @@ public final class Intake {
   }
 
   private Duration singles(Chasqui chasqui, int count) {
-    return chasqui.api().scheduleOneByOne(requests(count), Chasqui.CONNECTIONS);
+    return singles(chasqui, count, unused -> {});
+  }
+
+  private Duration singles(Chasqui chasqui, int count, Consumer<Duration> latencies) {
+    return chasqui.api().scheduleOneByOne(requests(count), Chasqui.CONNECTIONS, latencies);
   }
 
   private Duration batches(Chasqui chasqui, int count) {
