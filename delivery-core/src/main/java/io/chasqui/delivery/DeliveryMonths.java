@@ -24,10 +24,12 @@ public interface DeliveryMonths {
   /**
    * Drops the oldest month of which everything has ended for longer than that, counting its
    * deliveries into {@code delivery_statistics}. A month with an open or an uncertain delivery
-   * stays. One server at a time does it, the others do nothing meanwhile.
+   * stays. One server at a time does it, the others do nothing meanwhile. A large month takes
+   * minutes, most of which the database rests; when the thread is interrupted the month is left to
+   * a later call.
    *
-   * @return how many deliveries went; 0 when there is no such month, or when somebody who reads
-   *     holds it
+   * @return how many deliveries went; 0 when there is no such month, when somebody who reads holds
+   *     it, or when the thread was interrupted
    */
   int dropOldest(Duration endedFor);
 }

@@ -3,6 +3,7 @@ package io.chasqui.delivery.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,36 +14,43 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * Drops months, and neither workers nor intake ever wait for it. A month is detached first, table
  * by table, its states before the others: from then on nobody finds or changes its deliveries.
  * Detaching takes locks that only changes of the tables wait for; it waits itself until those who
- * had begun before have ended, gives up after a second, and is gone on with in a later round. What
- * is detached is nobody else's: it is counted and dropped in one transaction. Whatever interrupts
- * this, the next round finds the month by its tables and goes on.
+ * had begun before have ended, gives up after two seconds, and is gone on with in a later round.
+ * What is detached is nobody else's: it is counted and dropped in one transaction. What reads all
+ * of a month works a tenth of the time. Whatever interrupts this, the next round finds the month by
+ * its tables and goes on, and counts from the beginning.
  */
 final class MonthRemoval {
 
   private static final Logger log = LoggerFactory.getLogger(MonthRemoval.class);
 
-  /** To count a month of many millions may take longer than other statements may. */
+  /** To delete the files of many millions may take longer than other statements may. */
   private static final int LONGEST_STATEMENT_MILLIS = (int) Duration.ofMinutes(30).toMillis();
 
   /** Spring knows no exception of it. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final DataSource source;
+  private final SparingScan.Rest rest;
 
-  MonthRemoval(DataSource source) {
+  MonthRemoval(DataSource source, SparingScan.Rest rest) {
     this.source = source;
+    this.rest = rest;
   }
 
   /**
    * Drops the oldest month of which everything has ended for so long; one that has to stay keeps no
    * other one.
    *
-   * @return how many deliveries went
+   * @return how many deliveries went; 0 when there is no such month, when another server is at it,
+   *     when somebody reads it, or when the thread was interrupted
    */
   int removeOldest(Duration endedFor) {
     try (Connection connection = source.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, LONGEST_STATEMENT_MILLIS);
-      return inTurn(new MonthTables(connection), endedFor);
+      return inTurn(new MonthTables(connection, rest), endedFor);
+    } catch (CancellationException e) {
+      log.info("Months that are to go are left to another server, or to the next start");
+      return 0;
     } catch (SQLException e) {
       throw new DataAccessResourceFailureException("a month could not be dropped", e);
     }

@@ -17,7 +17,7 @@ class MonthStore implements DeliveryMonths {
 
   MonthStore(JdbcClient jdbc, DataSource source) {
     this.jdbc = jdbc;
-    this.removal = new MonthRemoval(source);
+    this.removal = new MonthRemoval(source, SparingScan.Rest::nineTimes);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.chasqui.delivery.DeliveryStates;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -21,10 +22,12 @@ final class MonthTables {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final SparingScan scan;
 
-  MonthTables(Connection connection) {
+  MonthTables(Connection connection, SparingScan.Rest rest) {
     SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
     this.jdbc = JdbcClient.create(session);
+    this.scan = new SparingScan(jdbc, rest);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(session));
   }
 
@@ -77,15 +80,26 @@ final class MonthTables {
 
   /** Whether each delivery in it ended so long ago, and for good. */
   boolean hasEnded(Month month, Duration endedFor) {
+    return areFinal(month) && scan.all(month.states(), pages -> haveEnded(month, pages, endedFor));
+  }
+
+  private boolean areFinal(Month month) {
+    return jdbc.sql(
+            "SELECT NOT EXISTS (SELECT FROM %s WHERE status IN %s)"
+                .formatted(month.states(), DeliveryStates.NOT_FINAL))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private boolean haveEnded(Month month, Map<String, String> pages, Duration endedFor) {
     return jdbc.sql(
             """
             SELECT NOT EXISTS (
-                SELECT FROM %1$s
-                WHERE status IN %2$s)
-              AND NOT EXISTS (
-                SELECT FROM %1$s WHERE completed_at > now() - :endedFor * interval '1 second')
+              SELECT FROM %s AS scanned
+              WHERE %s AND completed_at > now() - :endedFor * interval '1 second')
             """
-                .formatted(month.states(), DeliveryStates.NOT_FINAL))
+                .formatted(month.states(), SparingScan.ON_THESE_PAGES))
+        .params(pages)
         .param("endedFor", endedFor.toSeconds())
         .query(Boolean.class)
         .single();
@@ -146,38 +160,31 @@ final class MonthTables {
   }
 
   /**
-   * Who still reads the tables, a dump, is found out before anything is counted.
+   * Who still reads the tables, a dump, is found out before anything is counted. Meanwhile nobody
+   * can write them; a lock of this kind holds up no vacuum elsewhere.
    *
    * @return how many deliveries went
    */
   int countAndDrop(Month month) {
+    transaction.executeWithoutResult(status -> lock(month, "ACCESS EXCLUSIVE"));
     Integer deliveries =
         transaction.execute(
             status -> {
-              String tables = String.join(", ", month.attempts(), month.states(), month.messages());
-              jdbc.sql("LOCK TABLE " + tables + " IN ACCESS EXCLUSIVE MODE").update();
-              int counted = count(month);
-              jdbc.sql("DROP TABLE " + tables).update();
-              return counted;
+              lock(month, "SHARE");
+              MonthCount count = MonthCount.of(month, jdbc, scan);
+              lock(month, "ACCESS EXCLUSIVE");
+              count.store(jdbc);
+              jdbc.sql("DROP TABLE " + tables(month)).update();
+              return count.deliveries();
             });
     return deliveries == null ? 0 : deliveries;
   }
 
-  private int count(Month month) {
-    return jdbc.sql(
-            """
-            WITH gone AS (
-              SELECT (created_at AT TIME ZONE 'UTC')::date AS day, message.channel, origin_kind,
-                status, failure_code, count(*) AS n
-              FROM %s AS message JOIN %s AS state ON state.id = message.id
-              GROUP BY 1, 2, 3, 4, 5
-            ), counted AS (
-              %s
-            )
-            SELECT coalesce(sum(n), 0)::integer FROM gone
-            """
-                .formatted(month.messages(), month.states(), DeliveryRemoval.COUNT))
-        .query(Integer.class)
-        .single();
+  private void lock(Month month, String mode) {
+    jdbc.sql("LOCK TABLE %s IN %s MODE".formatted(tables(month), mode)).update();
+  }
+
+  private static String tables(Month month) {
+    return String.join(", ", month.attempts(), month.states(), month.messages());
   }
 }

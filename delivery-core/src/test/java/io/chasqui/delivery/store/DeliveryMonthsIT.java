@@ -25,11 +25,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 /** Months of deliveries come and go. */
 class DeliveryMonthsIT {
 
   private static final Duration NO_TIME = Duration.ZERO;
+  private static final int MANY = 5_000;
 
   private final TestDatabase database = TestDatabase.fresh();
   private final NewDeliveries intake = new NewDeliveryStore(database.jdbc());
@@ -201,6 +203,80 @@ class DeliveryMonthsIT {
   void severalServersDropAMonthOnce() {
     assertThat(atTheSameTime(() -> months.dropOldest(NO_TIME))).containsOnlyOnce(3);
     assertThat(text("SELECT sum(n)::text FROM delivery_statistics")).isEqualTo("3");
+  }
+
+  @Test
+  void whatAServerHadCountedWhenItDiedIsCountedOnce() {
+    manyMore();
+    MonthRemoval dies = new MonthRemoval(database.dataSource(), work -> endWhoeverCounts());
+
+    assertThatThrownBy(() -> dies.removeOldest(NO_TIME)).isInstanceOf(DataAccessException.class);
+    assertThat(database.count("delivery_statistics")).isZero();
+
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3 + MANY);
+    assertThat(text("SELECT sum(n)::text FROM delivery_statistics"))
+        .isEqualTo(Integer.toString(3 + MANY));
+  }
+
+  @Test
+  void aServerThatIsToStopLeavesTheRestToTheNext() {
+    manyMore();
+    MonthRemoval stopping =
+        new MonthRemoval(
+            database.dataSource(),
+            work -> {
+              Thread.currentThread().interrupt();
+              SparingScan.Rest.nineTimes(work);
+            });
+
+    assertThat(stopping.removeOldest(NO_TIME)).isZero();
+
+    assertThat(Thread.interrupted()).as("and its thread knows it").isTrue();
+    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3 + MANY);
+  }
+
+  @Test
+  void oneOfManyThatEndedLatelyKeepsItsMonth() {
+    manyMore();
+    sql(
+        "UPDATE delivery_state_first SET completed_at = now()"
+            + " WHERE ctid = (SELECT max(ctid) FROM delivery_state_first)");
+
+    assertThat(months.dropOldest(Duration.ofDays(1))).isZero();
+
+    assertThat(database.count("delivery")).isEqualTo(3 + MANY);
+  }
+
+  /** So many that they are looked at in several steps. */
+  private void manyMore() {
+    sql(
+        """
+        WITH template AS (SELECT to_jsonb(delivery) AS row FROM delivery LIMIT 1),
+        filled AS MATERIALIZED (
+          SELECT row || jsonb_build_object('id', uuidv7('-1 day')) AS row
+          FROM template CROSS JOIN generate_series(1, %s)
+        ), messages AS (
+          INSERT INTO delivery_message
+          SELECT message.* FROM filled
+          CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_message, row) AS message
+        )
+        INSERT INTO delivery_state
+        SELECT state.* FROM filled
+        CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_state, row) AS state
+        """
+            .formatted(MANY));
+  }
+
+  private void endWhoeverCounts() {
+    database
+        .jdbc()
+        .sql(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_locks
+            WHERE relation = to_regclass('delivery_state_first') AND mode = 'ShareLock' AND granted
+            """)
+        .query(Boolean.class)
+        .list();
   }
 
   private static <T> List<T> atTheSameTime(Supplier<T> act) {

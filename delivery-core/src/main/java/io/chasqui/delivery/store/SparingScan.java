@@ -1,0 +1,80 @@
+package io.chasqui.delivery.store;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Goes through all rows of a table, some pages at a time, and rests between them: whoever needs the
+ * machine finds it free most of the time, however large the table is. Each step sees what there is
+ * in its moment: a row that is changed meanwhile may be seen twice, or not at all.
+ */
+final class SparingScan {
+
+  /** A quarter of a megabyte: a thousand deliveries or two, and some milliseconds. */
+  private static final int PAGES = 32;
+
+  /** What a step says of the table, which it calls {@code scanned}. */
+  static final String ON_THESE_PAGES =
+      "scanned.ctid >= :firstPage::tid AND scanned.ctid < :endPage::tid";
+
+  private final JdbcClient jdbc;
+  private final Rest rest;
+
+  SparingScan(JdbcClient jdbc, Rest rest) {
+    this.jdbc = jdbc;
+    this.rest = rest;
+  }
+
+  /**
+   * Takes step after step as long as they say true.
+   *
+   * @param step given the parameters of {@link #ON_THESE_PAGES}
+   * @return whether all said true
+   */
+  boolean all(String table, Predicate<Map<String, String>> step) {
+    long end = pages(table);
+    for (long page = 0; page < end; page += PAGES) {
+      long began = System.nanoTime();
+      if (!step.test(Map.of("firstPage", tid(page), "endPage", tid(page + PAGES)))) {
+        return false;
+      }
+      rest.after(Duration.ofNanos(System.nanoTime() - began));
+    }
+    return true;
+  }
+
+  private long pages(String table) {
+    return jdbc.sql(
+            "SELECT pg_relation_size(:table::regclass) / current_setting('block_size')::integer")
+        .param("table", table)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String tid(long page) {
+    return "(" + page + ",0)";
+  }
+
+  /** What lies between two steps. */
+  @FunctionalInterface
+  interface Rest {
+
+    /**
+     * @param work how long the step took
+     * @throws CancellationException when there is to be no further step
+     */
+    void after(Duration work);
+
+    /** Works a tenth of the time, until the thread is interrupted: then the server is stopping. */
+    static void nineTimes(Duration work) {
+      LockSupport.parkNanos(work.multipliedBy(9).toNanos());
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted");
+      }
+    }
+  }
+}
