@@ -3,6 +3,7 @@ package io.chasqui.delivery;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The months that deliveries are stored in, by the time of their ids, in UTC. A delivery whose
@@ -25,11 +26,11 @@ public interface DeliveryMonths {
    * Drops the oldest month of which everything has ended for longer than that, counting its
    * deliveries into {@code delivery_statistics}. A month with an open or an uncertain delivery
    * stays. One server at a time does it, the others do nothing meanwhile. A large month takes
-   * minutes, most of which the database rests; when the thread is interrupted the month is left to
-   * a later call.
+   * minutes, most of which the database rests.
    *
+   * @param isToStop asked between steps; then the month is left to a later call
    * @return how many deliveries went; 0 when there is no such month, when somebody who reads holds
-   *     it, or when the thread was interrupted
+   *     it, or when it was to stop
    */
-  int dropOldest(Duration endedFor);
+  int dropOldest(Duration endedFor, BooleanSupplier isToStop);
 }

@@ -1,34 +1,31 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.platform.db.Columns;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * How many deliveries of which kind a month had, by the columns of {@code delivery_statistics}.
- *
- * @param counts of each step of the look by itself, so that a kind may come several times
- */
-record MonthCount(List<Count> counts) {
+/** How many deliveries of which kind a month had, by the columns of {@code delivery_statistics}. */
+record MonthCount(Map<Kind, Long> counts) {
 
   /** Counts a month that nobody changes any more. */
   static MonthCount of(Month month, JdbcClient jdbc, SparingScan scan) {
-    List<Count> counts = new ArrayList<>();
+    Map<Kind, Long> counts = new HashMap<>();
     scan.all(
         month.states(),
         pages -> {
-          counts.addAll(step(month, jdbc, pages));
+          add(counts, month, jdbc, pages);
           return true;
         });
     return new MonthCount(counts);
   }
 
   /** Message by message, whatever PostgreSQL thinks of it: a join would read all in each step. */
-  private static List<Count> step(Month month, JdbcClient jdbc, Map<String, String> pages) {
-    return jdbc.sql(
+  private static void add(
+      Map<Kind, Long> counts, Month month, JdbcClient jdbc, Map<String, String> pages) {
+    jdbc.sql(
             """
             SELECT (created_at AT TIME ZONE 'UTC')::date AS day, message.channel, origin_kind,
               status, failure_code, count(*) AS n
@@ -42,15 +39,16 @@ record MonthCount(List<Count> counts) {
                 .formatted(month.states(), month.messages(), SparingScan.ON_THESE_PAGES))
         .params(pages)
         .query(
-            (row, number) ->
-                new Count(
-                    row.getString("day"),
-                    row.getString("channel"),
-                    row.getString("origin_kind"),
-                    row.getString("status"),
-                    row.getString("failure_code"),
-                    row.getLong("n")))
-        .list();
+            row -> {
+              Kind kind =
+                  new Kind(
+                      row.getString("day"),
+                      row.getString("channel"),
+                      row.getString("origin_kind"),
+                      row.getString("status"),
+                      row.getString("failure_code"));
+              counts.merge(kind, row.getLong("n"), Long::sum);
+            });
   }
 
   /** Adds them to what was counted of others. */
@@ -58,36 +56,29 @@ record MonthCount(List<Count> counts) {
     jdbc.sql(
             """
             WITH gone AS (
-              SELECT day::date AS day, channel, origin_kind, status, failure_code,
-                sum(n)::bigint AS n
+              SELECT day::date AS day, channel, origin_kind, status, failure_code, n
               FROM unnest(:days, :channels, :originKinds, :statuses, :failureCodes, :counts)
                 AS counts (day, channel, origin_kind, status, failure_code, n)
-              GROUP BY 1, 2, 3, 4, 5
             )
             %s
             """
                 .formatted(DeliveryRemoval.COUNT))
         .paramSource(
-            new Columns<>(counts)
-                .add("days", "text", Count::day)
-                .add("channels", "text", Count::channel)
-                .add("originKinds", "text", Count::originKind)
-                .add("statuses", "text", Count::status)
-                .add("failureCodes", "text", Count::failureCode)
-                .add("counts", "int8", Count::n)
+            new Columns<>(List.copyOf(counts.entrySet()))
+                .add("days", "text", count -> count.getKey().day())
+                .add("channels", "text", count -> count.getKey().channel())
+                .add("originKinds", "text", count -> count.getKey().originKind())
+                .add("statuses", "text", count -> count.getKey().status())
+                .add("failureCodes", "text", count -> count.getKey().failureCode())
+                .add("counts", "int8", Map.Entry::getValue)
                 .params())
         .update();
   }
 
   int deliveries() {
-    return Math.toIntExact(counts.stream().mapToLong(Count::n).sum());
+    return Math.toIntExact(counts.values().stream().mapToLong(n -> n).sum());
   }
 
-  private record Count(
-      String day,
-      String channel,
-      String originKind,
-      String status,
-      @Nullable String failureCode,
-      long n) {}
+  private record Kind(
+      String day, String channel, String originKind, String status, @Nullable String failureCode) {}
 }

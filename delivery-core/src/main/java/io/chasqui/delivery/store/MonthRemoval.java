@@ -3,6 +3,7 @@ package io.chasqui.delivery.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -16,8 +17,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * Detaching takes locks that only changes of the tables wait for; it waits itself until those who
  * had begun before have ended, gives up after two seconds, and is gone on with in a later round.
  * What is detached is nobody else's: it is counted and dropped in one transaction. What reads all
- * of a month works a tenth of the time. Whatever interrupts this, the next round finds the month by
- * its tables and goes on, and counts from the beginning.
+ * of a month works a tenth of the time, but for the look whether its states may come back, which
+ * nobody finds meanwhile. Whatever interrupts this, the next round finds the month by its tables
+ * and goes on, and counts from the beginning.
  */
 final class MonthRemoval {
 
@@ -42,7 +44,7 @@ final class MonthRemoval {
    * other one.
    *
    * @return how many deliveries went; 0 when there is no such month, when another server is at it,
-   *     when somebody reads it, or when the thread was interrupted
+   *     when somebody reads it, or when it was to stop
    */
   int removeOldest(Duration endedFor) {
     try (Connection connection = source.getConnection()) {
@@ -61,24 +63,26 @@ final class MonthRemoval {
       return 0;
     }
     try {
+      // Once: the database's clock may jump while months are looked at.
+      Instant time = tables.timeBefore(endedFor);
       return tables
           .leaving()
           .or(
               () ->
-                  tables.old(endedFor).stream()
-                      .filter(month -> tables.hasEnded(month, endedFor))
+                  tables.old(time).stream()
+                      .filter(month -> tables.seemsEnded(month, time))
                       .findFirst())
-          .map(month -> remove(tables, month, endedFor))
+          .map(month -> remove(tables, month, time))
           .orElse(0);
     } finally {
       tables.endTurn();
     }
   }
 
-  private static int remove(MonthTables tables, Month month, Duration endedFor) {
+  private static int remove(MonthTables tables, Month month, Instant time) {
     try {
       tables.detachStates(month);
-      if (tables.canComeBack(month) && !tables.hasEnded(month, endedFor)) {
+      if (tables.canComeBack(month) && !tables.hasEnded(month, time)) {
         // Started anew between the look and this, or kept for longer from now on.
         tables.attachStates(month);
         return 0;

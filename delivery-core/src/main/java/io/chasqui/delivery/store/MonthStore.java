@@ -4,6 +4,7 @@ import io.chasqui.delivery.DeliveryMonths;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Repository;
 class MonthStore implements DeliveryMonths {
 
   private final JdbcClient jdbc;
-  private final MonthRemoval removal;
+  private final DataSource source;
 
   MonthStore(JdbcClient jdbc, DataSource source) {
     this.jdbc = jdbc;
-    this.removal = new MonthRemoval(source, SparingScan.Rest::nineTimes);
+    this.source = source;
   }
 
   @Override
@@ -53,7 +54,7 @@ class MonthStore implements DeliveryMonths {
   }
 
   @Override
-  public int dropOldest(Duration endedFor) {
-    return removal.removeOldest(endedFor);
+  public int dropOldest(Duration endedFor, BooleanSupplier isToStop) {
+    return new MonthRemoval(source, SparingScan.Rest.nineTimes(isToStop)).removeOldest(endedFor);
   }
 }

@@ -1,8 +1,10 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryStates;
+import io.chasqui.platform.db.Times;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +39,15 @@ final class MonthTables {
         jdbc.sql("SELECT pg_try_advisory_lock(" + TURN + ")").query(Boolean.class).single();
     if (taken) {
       jdbc.sql("SET lock_timeout = '" + LONGEST_WAIT + "'").update();
+      // A step knows no pages beforehand, so that it seems worth compiling, each time anew.
+      jdbc.sql("SET jit = off").update();
     }
     return taken;
   }
 
   void endTurn() {
     jdbc.sql("RESET lock_timeout").update();
+    jdbc.sql("RESET jit").update();
     jdbc.sql("SELECT pg_advisory_unlock(" + TURN + ")").query(Boolean.class).single();
   }
 
@@ -65,22 +70,36 @@ final class MonthTables {
         .optional();
   }
 
-  /** The months that are over for so long, the oldest first. */
-  List<Month> old(Duration overFor) {
-    return jdbc.sql(
-            """
-            SELECT name FROM delivery_month
-            WHERE ends_at < now() - :overFor * interval '1 second'
-            ORDER BY end_id
-            """)
-        .param("overFor", overFor.toSeconds())
+  /** So long ago, by the database's clock. */
+  Instant timeBefore(Duration ago) {
+    return jdbc.sql("SELECT now() - :ago * interval '1 second' AS time")
+        .param("ago", ago.toSeconds())
+        .query((row, number) -> Times.instant(row, "time"))
+        .single();
+  }
+
+  /** The months that were over then, the oldest first. */
+  List<Month> old(Instant time) {
+    return jdbc.sql("SELECT name FROM delivery_month WHERE ends_at < :time ORDER BY end_id")
+        .param("time", Times.utc(time))
         .query((row, number) -> new Month(row.getString(1)))
         .list();
   }
 
-  /** Whether each delivery in it ended so long ago, and for good. */
-  boolean hasEnded(Month month, Duration endedFor) {
-    return areFinal(month) && scan.all(month.states(), pages -> haveEnded(month, pages, endedFor));
+  /**
+   * Whether each delivery in it had ended by then, and for good; one that is sent again meanwhile
+   * may be missed.
+   */
+  boolean seemsEnded(Month month, Instant time) {
+    return areFinal(month)
+        && scan.all(
+            month.states(), pages -> haveEnded(month, SparingScan.ON_THESE_PAGES, pages, time))
+        && areFinal(month);
+  }
+
+  /** The same, seen in one moment. */
+  boolean hasEnded(Month month, Instant time) {
+    return areFinal(month) && haveEnded(month, "true", Map.of(), time);
   }
 
   private boolean areFinal(Month month) {
@@ -91,16 +110,12 @@ final class MonthTables {
         .single();
   }
 
-  private boolean haveEnded(Month month, Map<String, String> pages, Duration endedFor) {
+  private boolean haveEnded(Month month, String which, Map<String, String> params, Instant time) {
     return jdbc.sql(
-            """
-            SELECT NOT EXISTS (
-              SELECT FROM %s AS scanned
-              WHERE %s AND completed_at > now() - :endedFor * interval '1 second')
-            """
-                .formatted(month.states(), SparingScan.ON_THESE_PAGES))
-        .params(pages)
-        .param("endedFor", endedFor.toSeconds())
+            "SELECT NOT EXISTS (SELECT FROM %s AS scanned WHERE %s AND completed_at > :time)"
+                .formatted(month.states(), which))
+        .params(params)
+        .param("time", Times.utc(time))
         .query(Boolean.class)
         .single();
   }

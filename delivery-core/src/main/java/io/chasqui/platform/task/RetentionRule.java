@@ -33,8 +33,9 @@ public record RetentionRule(String name, Duration every, int batch, IntUnaryOper
    * What the server does again and again; counts what it removes.
    *
    * @param clocks asked before each batch
+   * @param stopping asked after each one
    */
-  public PeriodicTask task(MeterRegistry meters, ClockGuard clocks) {
+  public PeriodicTask task(MeterRegistry meters, ClockGuard clocks, Stopping stopping) {
     Counter removed =
         Counter.builder("chasqui.retention.removed")
             .description("Rows that were removed or emptied because they need not be kept any more")
@@ -44,20 +45,19 @@ public record RetentionRule(String name, Duration every, int batch, IntUnaryOper
         every.compareTo(LONGEST_FIRST_PAUSE) < 0 ? every : LONGEST_FIRST_PAUSE,
         every,
         "Old rows could not be removed: " + name,
-        () -> removeAll(removed, clocks));
+        () -> removeAll(removed, clocks, stopping));
   }
 
-  private void removeAll(Counter counter, ClockGuard clocks) {
+  private void removeAll(Counter counter, ClockGuard clocks, Stopping stopping) {
     long began;
     int removed;
     do {
       began = System.nanoTime();
       removed = clocks.letRemove() ? removeBatch.applyAsInt(batch) : 0;
       counter.increment(removed);
-    } while (removed >= batch && hasRested(System.nanoTime() - began));
+    } while (removed >= batch && !stopping.hasBegun() && hasRested(System.nanoTime() - began));
   }
 
-  /** Not when the server is stopping: then the thread is interrupted. */
   private static boolean hasRested(long nanos) {
     LockSupport.parkNanos(nanos);
     return !Thread.currentThread().isInterrupted();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,11 +86,11 @@ class DeliveryMonthsIT {
   @Test
   void aMonthGoesWhenEverythingInItEndedLongAgo() {
     List<DeliveryId> young = store(2);
-    assertThat(months.dropOldest(Duration.ofDays(11))).isZero();
+    assertThat(drop(Duration.ofDays(11))).isZero();
 
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+    assertThat(drop(NO_TIME)).isEqualTo(3);
 
-    assertThat(months.dropOldest(NO_TIME)).isZero();
+    assertThat(drop(NO_TIME)).isZero();
     assertThat(old).allMatch(id -> queries.find(id).isEmpty());
     assertThat(young).allMatch(id -> queries.find(id).isPresent());
     assertThat(database.count("delivery_attempt")).isZero();
@@ -104,7 +105,7 @@ class DeliveryMonthsIT {
         "INSERT INTO delivery_statistics VALUES"
             + " ('2026-11-01', 'EMAIL', 'REQUEST', NULL, 'DELIVERED', NULL, 40)");
 
-    months.dropOldest(NO_TIME);
+    drop(NO_TIME);
 
     assertThat(
             database
@@ -123,12 +124,12 @@ class DeliveryMonthsIT {
     for (String status : new String[] {"SCHEDULED", "SENDING", "RETRYING", "UNCERTAIN"}) {
       status(old.get(0), status);
 
-      assertThat(months.dropOldest(NO_TIME)).as(status).isZero();
+      assertThat(drop(NO_TIME)).as(status).isZero();
     }
 
     assertThat(database.count("delivery")).isEqualTo(3);
     status(old.get(0), "CANCELLED");
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+    assertThat(drop(NO_TIME)).isEqualTo(3);
   }
 
   @Test
@@ -144,7 +145,7 @@ class DeliveryMonthsIT {
     DeliveryId undecided = storeAt("2020-01-15T12:00:00Z", "UNCERTAIN");
     DeliveryId later = storeAt("2020-02-15T12:00:00Z", "DELIVERED");
 
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(1);
+    assertThat(drop(NO_TIME)).isEqualTo(1);
 
     assertThat(queries.find(later)).isEmpty();
     assertThat(queries.find(undecided)).isPresent();
@@ -155,7 +156,7 @@ class DeliveryMonthsIT {
     sql("ALTER TABLE delivery_state DETACH PARTITION delivery_state_first");
     sql("ALTER TABLE delivery_attempt DETACH PARTITION delivery_attempt_first");
 
-    assertThat(months.dropOldest(Duration.ofDays(11))).isEqualTo(3);
+    assertThat(drop(Duration.ofDays(11))).isEqualTo(3);
   }
 
   @Test
@@ -164,8 +165,7 @@ class DeliveryMonthsIT {
       reading.setAutoCommit(false);
       reading.createStatement().execute("SELECT FROM delivery");
 
-      CompletableFuture<Integer> dropping =
-          CompletableFuture.supplyAsync(() -> months.dropOldest(NO_TIME));
+      CompletableFuture<Integer> dropping = CompletableFuture.supplyAsync(() -> drop(NO_TIME));
       while (!dropping.isDone()) {
         List<DeliveryId> young = store(1);
         sql("SET statement_timeout = '500ms'");
@@ -176,7 +176,7 @@ class DeliveryMonthsIT {
       assertThat(dropping.join()).isZero();
       reading.rollback();
     }
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+    assertThat(drop(NO_TIME)).isEqualTo(3);
   }
 
   @Test
@@ -184,7 +184,7 @@ class DeliveryMonthsIT {
     status(old.get(0), "QUEUED");
     sql("ALTER TABLE delivery_state DETACH PARTITION delivery_state_first");
 
-    assertThat(months.dropOldest(NO_TIME)).isZero();
+    assertThat(drop(NO_TIME)).isZero();
 
     assertThat(queries.find(old.get(0)).orElseThrow().status()).isEqualTo(DeliveryStatus.QUEUED);
     assertThat(database.count("delivery")).isEqualTo(3);
@@ -196,12 +196,12 @@ class DeliveryMonthsIT {
     sql("ALTER TABLE delivery_attempt DETACH PARTITION delivery_attempt_first");
     sql("ALTER TABLE delivery_message DETACH PARTITION delivery_message_first");
 
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3);
+    assertThat(drop(NO_TIME)).isEqualTo(3);
   }
 
   @Test
   void severalServersDropAMonthOnce() {
-    assertThat(atTheSameTime(() -> months.dropOldest(NO_TIME))).containsOnlyOnce(3);
+    assertThat(atTheSameTime(() -> drop(NO_TIME))).containsOnlyOnce(3);
     assertThat(text("SELECT sum(n)::text FROM delivery_statistics")).isEqualTo("3");
   }
 
@@ -213,7 +213,7 @@ class DeliveryMonthsIT {
     assertThatThrownBy(() -> dies.removeOldest(NO_TIME)).isInstanceOf(DataAccessException.class);
     assertThat(database.count("delivery_statistics")).isZero();
 
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3 + MANY);
+    assertThat(drop(NO_TIME)).isEqualTo(3 + MANY);
     assertThat(text("SELECT sum(n)::text FROM delivery_statistics"))
         .isEqualTo(Integer.toString(3 + MANY));
   }
@@ -221,28 +221,65 @@ class DeliveryMonthsIT {
   @Test
   void aServerThatIsToStopLeavesTheRestToTheNext() {
     manyMore();
-    MonthRemoval stopping =
-        new MonthRemoval(
-            database.dataSource(),
-            work -> {
-              Thread.currentThread().interrupt();
-              SparingScan.Rest.nineTimes(work);
+
+    assertThat(months.dropOldest(NO_TIME, () -> !whoCount().isEmpty())).isZero();
+
+    assertThat(whoCount()).isEmpty();
+    assertThat(drop(NO_TIME)).isEqualTo(3 + MANY);
+    assertThat(text("SELECT sum(n)::text FROM delivery_statistics"))
+        .isEqualTo(Integer.toString(3 + MANY));
+  }
+
+  /** The first look may have passed it by then. */
+  @Test
+  void whatIsSentAgainWhileItsMonthIsLookedAtKeepsIt() {
+    manyMore();
+    AtomicBoolean isSentAgain = new AtomicBoolean();
+
+    int gone =
+        months.dropOldest(
+            NO_TIME,
+            () -> {
+              if (!isSentAgain.getAndSet(true)) {
+                status(old.get(0), "SENDING");
+              }
+              return false;
             });
 
-    assertThat(stopping.removeOldest(NO_TIME)).isZero();
+    assertThat(gone).isZero();
+    assertThat(text("SELECT status FROM delivery WHERE id = '" + old.get(0) + "'"))
+        .isEqualTo("SENDING");
+  }
 
-    assertThat(Thread.interrupted()).as("and its thread knows it").isTrue();
-    assertThat(months.dropOldest(NO_TIME)).isEqualTo(3 + MANY);
+  @Test
+  void whatHasEndedAgainByThenKeepsItToo() {
+    manyMore();
+    AtomicBoolean hasEndedAgain = new AtomicBoolean();
+
+    int gone =
+        months.dropOldest(
+            NO_TIME,
+            () -> {
+              if (!hasEndedAgain.getAndSet(true)) {
+                sql(
+                    "UPDATE delivery_state SET completed_at = now() + interval '1 hour' WHERE id = '%s'"
+                        .formatted(old.get(0)));
+              }
+              return false;
+            });
+
+    assertThat(gone).isZero();
+    assertThat(queries.find(old.get(0))).isPresent();
   }
 
   @Test
   void oneOfManyThatEndedLatelyKeepsItsMonth() {
     manyMore();
     sql(
-        "UPDATE delivery_state_first SET completed_at = now()"
+        "UPDATE delivery_state_first SET completed_at = now() + interval '1 hour'"
             + " WHERE ctid = (SELECT max(ctid) FROM delivery_state_first)");
 
-    assertThat(months.dropOldest(Duration.ofDays(1))).isZero();
+    assertThat(drop(NO_TIME)).isZero();
 
     assertThat(database.count("delivery")).isEqualTo(3 + MANY);
   }
@@ -268,15 +305,24 @@ class DeliveryMonthsIT {
   }
 
   private void endWhoeverCounts() {
-    database
+    whoCount().forEach(pid -> text("SELECT pg_terminate_backend(%s)::text".formatted(pid)));
+  }
+
+  /** Sessions, by the lock under which they count. */
+  private List<Integer> whoCount() {
+    return database
         .jdbc()
         .sql(
             """
-            SELECT pg_terminate_backend(pid) FROM pg_locks
+            SELECT pid FROM pg_locks
             WHERE relation = to_regclass('delivery_state_first') AND mode = 'ShareLock' AND granted
             """)
-        .query(Boolean.class)
+        .query(Integer.class)
         .list();
+  }
+
+  private int drop(Duration endedFor) {
+    return months.dropOldest(endedFor, () -> false);
   }
 
   private static <T> List<T> atTheSameTime(Supplier<T> act) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.StaticApplicationContext;
 
 class RetentionRuleTest {
 
@@ -21,6 +23,7 @@ class RetentionRuleTest {
   private final List<Integer> batches = new ArrayList<>();
   private Duration offset = Duration.ZERO;
   private final ClockGuard clocks = new ClockGuard(() -> offset);
+  private final Stopping stopping = new Stopping();
   private Runnable afterABatch = () -> {};
   private int left;
 
@@ -28,7 +31,7 @@ class RetentionRuleTest {
   void removesBatchByBatchUntilNoWholeOneIsLeft() {
     left = 250;
 
-    every(Duration.ofMinutes(10)).task(meters, clocks).run();
+    every(Duration.ofMinutes(10)).task(meters, clocks, stopping).run();
 
     assertThat(batches).containsExactly(100, 100, 50);
     assertThat(left).isZero();
@@ -36,7 +39,7 @@ class RetentionRuleTest {
 
   @Test
   void countsWhatItRemoves() {
-    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks, stopping);
     assertThat(removed()).as("before anything is removed").isZero();
 
     left = 250;
@@ -52,7 +55,7 @@ class RetentionRuleTest {
   void removesNothingWhileTheClocksDisagree(Duration machineAhead) {
     left = 250;
     offset = machineAhead;
-    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks, stopping);
 
     task.run();
 
@@ -66,7 +69,7 @@ class RetentionRuleTest {
     left = 250;
     offset = machineAhead;
 
-    every(Duration.ofMinutes(10)).task(meters, clocks).run();
+    every(Duration.ofMinutes(10)).task(meters, clocks, stopping).run();
 
     assertThat(left).isZero();
   }
@@ -76,7 +79,18 @@ class RetentionRuleTest {
     left = 250;
     afterABatch = () -> offset = Duration.ofDays(-3650);
 
-    every(Duration.ofMinutes(10)).task(meters, clocks).run();
+    every(Duration.ofMinutes(10)).task(meters, clocks, stopping).run();
+
+    assertThat(batches).containsExactly(100);
+  }
+
+  @Test
+  void beginsNoFurtherBatchWhenTheApplicationIsToStop() {
+    left = 250;
+    afterABatch =
+        () -> stopping.onApplicationEvent(new ContextClosedEvent(new StaticApplicationContext()));
+
+    every(Duration.ofMinutes(10)).task(meters, clocks, stopping).run();
 
     assertThat(batches).containsExactly(100);
   }
@@ -84,7 +98,7 @@ class RetentionRuleTest {
   @Test
   @ExtendWith(OutputCaptureExtension.class)
   void saysOnceWhyNothingIsRemovedAndThatItGoesOn(CapturedOutput output) {
-    var task = every(Duration.ofMinutes(10)).task(meters, clocks);
+    var task = every(Duration.ofMinutes(10)).task(meters, clocks, stopping);
     left = 5;
     offset = Duration.ofDays(-3650);
     task.run();
@@ -111,16 +125,16 @@ class RetentionRuleTest {
               throw new IllegalStateException("away");
             });
 
-    assertThatCode(rule.task(meters, clocks)::run).doesNotThrowAnyException();
+    assertThatCode(rule.task(meters, clocks, stopping)::run).doesNotThrowAnyException();
   }
 
   @Test
   void beginsAMinuteAfterTheStartAtTheLatest() {
-    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks).first())
+    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks, stopping).first())
         .isEqualTo(Duration.ofMinutes(1));
-    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks).pause())
+    assertThat(every(Duration.ofMinutes(10)).task(meters, clocks, stopping).pause())
         .isEqualTo(Duration.ofMinutes(10));
-    assertThat(every(Duration.ofSeconds(10)).task(meters, clocks).first())
+    assertThat(every(Duration.ofSeconds(10)).task(meters, clocks, stopping).first())
         .isEqualTo(Duration.ofSeconds(10));
   }
 

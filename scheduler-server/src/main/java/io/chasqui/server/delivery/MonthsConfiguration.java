@@ -3,6 +3,7 @@ package io.chasqui.server.delivery;
 import io.chasqui.delivery.DeliveryMonths;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
+import io.chasqui.platform.task.Stopping;
 import io.chasqui.server.retention.RetentionSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -43,12 +44,12 @@ class MonthsConfiguration {
    * is asked more rarely than what else is to go.
    */
   @Bean
-  RetentionRule oldMonths(DeliveryMonths months, RetentionSettings settings) {
+  RetentionRule oldMonths(DeliveryMonths months, RetentionSettings settings, Stopping stopping) {
     return new RetentionRule(
         "deliveries",
         settings.checkInterval().multipliedBy(LOOKS_PER_LOOK_AT_MONTHS),
         ONE_MONTH,
-        atMost -> months.dropOldest(settings.rows()));
+        atMost -> months.dropOldest(settings.rows(), stopping::hasBegun));
   }
 
   @Bean

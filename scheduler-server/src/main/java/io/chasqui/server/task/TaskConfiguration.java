@@ -4,6 +4,7 @@ import io.chasqui.jobs.ClockComparison;
 import io.chasqui.platform.task.ClockGuard;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
+import io.chasqui.platform.task.Stopping;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,15 +34,22 @@ class TaskConfiguration {
   }
 
   @Bean
+  Stopping stopping() {
+    return new Stopping();
+  }
+
+  @Bean
   SchedulingConfigurer allTasks(
       ThreadPoolTaskScheduler taskScheduler,
       List<PeriodicTask> tasks,
       List<RetentionRule> rules,
       ClockComparison clocks,
+      Stopping stopping,
       MeterRegistry meters) {
     ClockGuard guard = new ClockGuard(clocks::offset);
     List<PeriodicTask> all =
-        Stream.concat(tasks.stream(), rules.stream().map(rule -> rule.task(meters, guard)))
+        Stream.concat(
+                tasks.stream(), rules.stream().map(rule -> rule.task(meters, guard, stopping)))
             .toList();
     return registrar -> {
       registrar.setTaskScheduler(taskScheduler);
