@@ -21,7 +21,8 @@ public final class QuarantinedJobs {
     return jdbc.sql(
             """
             SELECT (SELECT count(*) FROM (SELECT FROM job_quarantine LIMIT 1000) AS jobs) AS number,
-              ARRAY (SELECT id FROM job_quarantine WHERE NOT told) AS untold
+              ARRAY (SELECT id FROM job_quarantine WHERE NOT told ORDER BY id LIMIT 1000)
+                AS untold
             """)
         .query(
             (row, number) ->
@@ -39,7 +40,7 @@ public final class QuarantinedJobs {
 
   /**
    * @param number how many there are, counted up to a thousand
-   * @param untold those that nobody was told of
+   * @param untold those that nobody was told of, up to a thousand
    */
   public record Found(int number, List<Long> untold) {}
 }

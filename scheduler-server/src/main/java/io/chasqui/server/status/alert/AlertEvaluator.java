@@ -68,7 +68,7 @@ final class AlertEvaluator {
 
   private List<Alert> takeUntold(List<AlertCondition> now) {
     Map<Key, Runnable> parts = new HashMap<>();
-    now.forEach(one -> one.untold().ifPresent(untold -> parts.put(one.key(), untold)));
+    now.forEach(one -> one.markTold().ifPresent(mark -> parts.put(one.key(), mark)));
     List<Alert> told =
         alerts.takeUntold(kinds.names(), List.copyOf(parts.keySet()), settings.quiet());
     told.stream()
