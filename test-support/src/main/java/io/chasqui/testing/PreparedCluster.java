@@ -1,5 +1,7 @@
 package io.chasqui.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -47,8 +49,13 @@ final class PreparedCluster {
           TestDatabase.class.getName(),
           PreparedCluster.class.getName());
 
+  /** By which initdb decides how texts are sorted and which zone sessions have. */
+  private static final List<String> ENVIRONMENT =
+      List.of("LC_ALL", "LC_COLLATE", "LC_CTYPE", "LANG", "TZ");
+
   private static final Duration KEPT = Duration.ofDays(1);
 
+  private static final String RUNNING = "postmaster.pid";
   private static final String SELF_NOTES = "postmaster.opts";
   private static final String LIBRARYS_LOCK = "epg-lock";
 
@@ -92,9 +99,12 @@ final class PreparedCluster {
   private void make(Path target) throws IOException {
     Path unfinished = folder.resolve("unfinished");
     deleteTree(unfinished);
-    try (EmbeddedPostgres server = TestDatabase.serverOn(unfinished).start()) {
+    try (EmbeddedPostgres server =
+        TestDatabase.serverOn(unfinished).setRegisterShutdownHook(true).start()) {
       TestDatabase.migrated(() -> server, DATABASE);
     }
+    // The library waits for some seconds only, and says nothing when that was not enough.
+    await().atMost(Duration.ofMinutes(1)).until(() -> !Files.exists(unfinished.resolve(RUNNING)));
     Files.deleteIfExists(unfinished.resolve(LIBRARYS_LOCK));
     Files.deleteIfExists(unfinished.resolve(SELF_NOTES));
     Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -116,6 +126,7 @@ final class PreparedCluster {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(bytes(LocalDate.now(Clock.systemUTC()).toString()));
+      ENVIRONMENT.forEach(name -> digest.update(bytes(name + System.getenv(name))));
       jars().forEach(jar -> digest.update(bytes(jar)));
       var resources = new PathMatchingResourcePatternResolver();
       for (Resource script : scripts(resources)) {
