@@ -44,6 +44,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void noFeatureNamesAnotherInVain() {
+    assertThat(features.namedInVain()).isEmpty();
+  }
+
+  @Test
   void aCircleOfFeaturesIsFound() {
     Map<String, Set<String>> table =
         Map.of("a", Set.of("b", "api"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("api"));

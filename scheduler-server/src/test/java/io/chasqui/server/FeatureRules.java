@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Who may use whom among the server's features, as each says in its own package. */
@@ -28,8 +29,11 @@ final class FeatureRules {
   /** A feature, and those that it may use. */
   private final Map<String, Set<String>> mayUse = new HashMap<>();
 
+  private final JavaClasses product;
+
   /** By what the packages among these classes say. */
   FeatureRules(JavaClasses product) {
+    this.product = product;
     for (JavaPackage feature : product.getPackage("io.chasqui.server").getSubpackages()) {
       feature
           .tryGetAnnotationOfType(MayUse.class)
@@ -68,6 +72,21 @@ final class FeatureRules {
           left.values().removeIf(used -> Collections.disjoint(used, Set.copyOf(left.keySet())));
     } while (someUseNoneThatIsLeft);
     return left.keySet();
+  }
+
+  /** What features name by {@link MayUse} and do not use. */
+  Set<String> namedInVain() {
+    Set<String> named = new TreeSet<>();
+    mayUse.forEach((user, others) -> others.forEach(used -> named.add(user + " " + used)));
+    product.stream()
+        .filter(FeatureRules::isOfAFeature)
+        .forEach(
+            user ->
+                user.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .filter(FeatureRules::isOfAFeature)
+                    .forEach(used -> named.remove(feature(user) + " " + feature(used))));
+    return named;
   }
 
   private static ArchCondition<JavaClass> useOnly(String what, Predicate<Dependency> isAllowed) {

@@ -10,11 +10,12 @@ import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Which body is sent where, as the controllers of a running server say it. */
+/** Which body is posted where, as the controllers of a running server say it. */
 final class RequestAddresses {
 
   private RequestAddresses() {}
@@ -37,6 +38,9 @@ final class RequestAddresses {
       Map<Class<?>, SortedSet<String>> addresses,
       RequestMappingInfo mapping,
       HandlerMethod method) {
+    if (!mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
+      return;
+    }
     Arrays.stream(method.getMethodParameters())
         .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
         .filter(parameter -> Written.class.equals(parameter.getParameterType()))

@@ -54,7 +54,8 @@ final class Errors implements OperationCustomizer {
     Map<Integer, String> own = new TreeMap<>();
     for (Answers answer :
         AnnotatedElementUtils.getMergedRepeatableAnnotations(handler.getMethod(), Answers.class)) {
-      own.put(answer.value(), answer.when().isEmpty() ? ofAny(answer.value()) : answer.when());
+      String when = answer.when().isEmpty() ? ofAny(answer.value()) : answer.when();
+      own.merge(answer.value(), when, Errors::both);
     }
     if (!own.isEmpty()) {
       operation.addExtension(MARK, own);
