@@ -70,11 +70,7 @@ final class UnclaimedDeliveries {
     if (standing.isExpired()) {
       return expired(id, standing);
     }
-    if (standing.pausedUntil() != null) {
-      return whilePaused(id, standing, lanesGates);
-    }
-    // It became due between the two looks.
-    return later(standing);
+    return unlessPaused(id, standing, lanesGates);
   }
 
   private RunResult expired(DeliveryId id, UnclaimedDelivery standing) {
@@ -84,8 +80,11 @@ final class UnclaimedDeliveries {
     return new GaveUp(FailureCode.EXPIRED);
   }
 
-  /** Its preferred provider is paused, and none of the others took it. */
-  private RunResult whilePaused(
+  /**
+   * None of its providers took it, though it is due. Each is asked for, or one that others have
+   * paused would offer to take it again and again.
+   */
+  private RunResult unlessPaused(
       DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
     Instant until = Instant.MAX;
     String reason = "";
@@ -101,7 +100,7 @@ final class UnclaimedDeliveries {
       }
     }
     if (anyIsLeft) {
-      // Left alone by this worker only: another one may take it, or it is this one's probe.
+      // It became due between the two looks, or is left alone by this worker only.
       return later(standing);
     }
     ledger.putOff(id, until, reason);

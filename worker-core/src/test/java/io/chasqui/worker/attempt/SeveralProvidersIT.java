@@ -1,0 +1,129 @@
+package io.chasqui.worker.attempt;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chasqui.testapp.TestPolicies;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.AttemptLedger;
+import io.chasqui.delivery.ChannelPauses;
+import io.chasqui.delivery.ClaimedDelivery;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.jobs.Queue;
+import io.chasqui.platform.trace.Traces;
+import io.chasqui.testing.TestDeliveries;
+import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.queue.TestWorkerExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A lane of which one provider may take what another one does not. */
+class SeveralProvidersIT {
+
+  private static final Lane LANE = Lane.of(Channel.EMAIL);
+  private static final Provider FIRST = new Provider("test:first");
+  private static final Provider SECOND = new Provider("test:second");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @RegisterExtension
+  static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
+
+  private final TwoProviders sender = new TwoProviders();
+  private final ProviderCircuitBreakers gates =
+      new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
+  private final DeliveryRunner runner =
+      new DeliveryRunner(
+          worker.bean(AttemptLedger.class),
+          sender,
+          gates,
+          TestDeliveries.worker("worker"),
+          () -> 0L,
+          new SimpleMeterRegistry(),
+          Traces.carried());
+
+  @AfterEach
+  void nothingIsPaused() {
+    worker.database().jdbc().sql("DELETE FROM channel_pause").update();
+  }
+
+  @Test
+  void theSecondTakesWhatTheFirstDoesNotWhetherItIsPausedHereOrEverywhere() {
+    gates.of(LANE).get(0).pause(HOUR);
+    runner.run(scheduled());
+    gates.of(LANE).get(0).pause(Duration.ZERO);
+    pauseEverywhere(FIRST);
+    runner.run(scheduled());
+
+    assertThat(sender.took).containsExactly(SECOND, SECOND);
+  }
+
+  /** Or the job would be taken again at once, by the permit of the one that gets no delivery. */
+  @Test
+  void aLaneIsShutWhenOneIsPausedHereAndTheOtherEverywhere() {
+    gates.of(LANE).get(0).pause(HOUR);
+    pauseEverywhere(SECOND);
+
+    runner.run(scheduled());
+
+    assertThat(sender.took).isEmpty();
+    assertThat(gates.isShut(LANE)).isTrue();
+  }
+
+  @Test
+  void whatNoneMayTakeIsPutOffUntilTheFirstOfThemIsBack() {
+    pauseEverywhere(FIRST);
+    pauseEverywhere(SECOND);
+
+    RunResult result = runner.run(scheduled());
+
+    assertThat(result).isInstanceOf(RunResult.RunAgain.class);
+    assertThat(gates.isShut(LANE)).isTrue();
+  }
+
+  private static DeliveryId scheduled() {
+    return worker.bean(Deliveries.class).schedule(anEmail().build());
+  }
+
+  private static void pauseEverywhere(Provider provider) {
+    worker.bean(ChannelPauses.class).pauseChannel(provider.key(), HOUR, "QUOTA_EXCEEDED");
+  }
+
+  /** Delivers, and remembers by which of the two. */
+  private static final class TwoProviders implements ChannelAdapter {
+
+    private final List<Provider> took = new ArrayList<>();
+
+    @Override
+    public Channel channel() {
+      return Channel.EMAIL;
+    }
+
+    @Override
+    public ChannelPolicy policy() {
+      return TestPolicies.ONE_TRY;
+    }
+
+    @Override
+    public List<Provider> providers(String lane) {
+      return List.of(FIRST, SECOND);
+    }
+
+    @Override
+    public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
+      took.add(provider);
+      return new Outcome.Delivered("1", null);
+    }
+  }
+}
