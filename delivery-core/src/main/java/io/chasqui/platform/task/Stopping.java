@@ -16,6 +16,7 @@ public final class Stopping implements ApplicationListener<ContextClosedEvent> {
     hasBegun = true;
   }
 
+  /** From the moment on in which the context is told to close. */
   public boolean hasBegun() {
     return hasBegun;
   }

@@ -72,6 +72,23 @@ class DeliveryMonthsIT {
         .isEqualTo(table.replace("state", "message"));
   }
 
+  /** Whatever else names a delivery would keep its month from going. */
+  @Test
+  void onlyStatesAndAttemptsReferToDeliveries() {
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    """
+                    SELECT DISTINCT split_part(conrelid::regclass::text, '_', 2)
+                    FROM pg_constraint
+                    WHERE contype = 'f' AND confrelid::regclass::text ~ '^delivery(_|$)'
+                    """)
+                .query(String.class)
+                .list())
+        .containsExactlyInAnyOrder("state", "attempt");
+  }
+
   @Test
   void whatHasNoMonthCannotBeStoredNow() {
     StoredDelivery ahead = fresh(DeliveryId.firstAt(Instant.parse("2150-01-01T00:00:00Z")));
