@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,11 @@ final class MonthRemoval {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final DataSource source;
-  private final SparingScan.Rest rest;
+  private final BooleanSupplier isToStop;
 
-  MonthRemoval(DataSource source, SparingScan.Rest rest) {
+  MonthRemoval(DataSource source, BooleanSupplier isToStop) {
     this.source = source;
-    this.rest = rest;
+    this.isToStop = isToStop;
   }
 
   /**
@@ -49,7 +50,7 @@ final class MonthRemoval {
   int removeOldest(Duration endedFor) {
     try (Connection connection = source.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, LONGEST_STATEMENT_MILLIS);
-      return inTurn(new MonthTables(connection, rest), endedFor);
+      return inTurn(new MonthTables(connection, isToStop), endedFor);
     } catch (CancellationException e) {
       log.info("Months that are to go are left to another server, or to the next start");
       return 0;

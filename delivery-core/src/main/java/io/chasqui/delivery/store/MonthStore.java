@@ -55,6 +55,6 @@ class MonthStore implements DeliveryMonths {
 
   @Override
   public int dropOldest(Duration endedFor, BooleanSupplier isToStop) {
-    return new MonthRemoval(source, SparingScan.Rest.nineTimes(isToStop)).removeOldest(endedFor);
+    return new MonthRemoval(source, isToStop).removeOldest(endedFor);
   }
 }

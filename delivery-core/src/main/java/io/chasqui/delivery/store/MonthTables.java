@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -26,10 +27,10 @@ final class MonthTables {
   private final TransactionTemplate transaction;
   private final SparingScan scan;
 
-  MonthTables(Connection connection, SparingScan.Rest rest) {
+  MonthTables(Connection connection, BooleanSupplier isToStop) {
     SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
     this.jdbc = JdbcClient.create(session);
-    this.scan = new SparingScan(jdbc, rest);
+    this.scan = new SparingScan(jdbc, isToStop);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(session));
   }
 

@@ -18,16 +18,21 @@ final class SparingScan {
   /** A quarter of a megabyte: a thousand deliveries or two, and some milliseconds. */
   private static final int PAGES = 32;
 
+  private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+
   /** What a step says of the table, which it calls {@code scanned}. */
   static final String ON_THESE_PAGES =
       "scanned.ctid >= :firstPage::tid AND scanned.ctid < :endPage::tid";
 
   private final JdbcClient jdbc;
-  private final Rest rest;
+  private final BooleanSupplier isToStop;
 
-  SparingScan(JdbcClient jdbc, Rest rest) {
+  /**
+   * @param isToStop asked after each step
+   */
+  SparingScan(JdbcClient jdbc, BooleanSupplier isToStop) {
     this.jdbc = jdbc;
-    this.rest = rest;
+    this.isToStop = isToStop;
   }
 
   /**
@@ -35,6 +40,7 @@ final class SparingScan {
    *
    * @param step given the parameters of {@link #ON_THESE_PAGES}
    * @return whether all said true
+   * @throws CancellationException when it is to stop
    */
   boolean all(String table, Predicate<Map<String, String>> step) {
     long end = pages(table);
@@ -43,7 +49,7 @@ final class SparingScan {
       if (!step.test(Map.of("firstPage", tid(page), "endPage", tid(page + PAGES)))) {
         return false;
       }
-      rest.after(Duration.ofNanos(System.nanoTime() - began));
+      rest(Duration.ofNanos(System.nanoTime() - began));
     }
     return true;
   }
@@ -60,26 +66,11 @@ final class SparingScan {
     return "(" + page + ",0)";
   }
 
-  /** What lies between two steps. */
-  @FunctionalInterface
-  interface Rest {
-
-    Duration LONGEST = Duration.ofSeconds(1);
-
-    /**
-     * @param work how long the step took
-     * @throws CancellationException when there is to be no further step
-     */
-    void after(Duration work);
-
-    /** Works a tenth of the time; whoever was frozen in a step does not rest all the longer. */
-    static Rest nineTimes(BooleanSupplier isToStop) {
-      return work -> {
-        if (isToStop.getAsBoolean()) {
-          throw new CancellationException("to stop");
-        }
-        LockSupport.parkNanos(Math.min(work.multipliedBy(9).toNanos(), LONGEST.toNanos()));
-      };
+  /** Works a tenth of the time; whoever was frozen in a step does not rest all the longer. */
+  private void rest(Duration work) {
+    if (isToStop.getAsBoolean()) {
+      throw new CancellationException("to stop");
     }
+    LockSupport.parkNanos(Math.min(work.multipliedBy(9).toNanos(), LONGEST_REST.toNanos()));
   }
 }

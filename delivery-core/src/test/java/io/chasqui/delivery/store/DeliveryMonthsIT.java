@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -225,9 +226,9 @@ class DeliveryMonthsIT {
   @Test
   void whatAServerHadCountedWhenItDiedIsCountedOnce() {
     manyMore();
-    MonthRemoval dies = new MonthRemoval(database.dataSource(), work -> endWhoeverCounts());
 
-    assertThatThrownBy(() -> dies.removeOldest(NO_TIME)).isInstanceOf(DataAccessException.class);
+    assertThatThrownBy(() -> months.dropOldest(NO_TIME, meanwhile(this::endWhoeverCounts)))
+        .isInstanceOf(DataAccessException.class);
     assertThat(database.count("delivery_statistics")).isZero();
 
     assertThat(drop(NO_TIME)).isEqualTo(3 + MANY);
@@ -251,17 +252,8 @@ class DeliveryMonthsIT {
   @Test
   void whatIsSentAgainWhileItsMonthIsLookedAtKeepsIt() {
     manyMore();
-    AtomicBoolean isSentAgain = new AtomicBoolean();
 
-    int gone =
-        months.dropOldest(
-            NO_TIME,
-            () -> {
-              if (!isSentAgain.getAndSet(true)) {
-                status(old.get(0), "SENDING");
-              }
-              return false;
-            });
+    int gone = months.dropOldest(NO_TIME, once(() -> status(old.get(0), "SENDING")));
 
     assertThat(gone).isZero();
     assertThat(text("SELECT status FROM delivery WHERE id = '" + old.get(0) + "'"))
@@ -271,19 +263,8 @@ class DeliveryMonthsIT {
   @Test
   void whatHasEndedAgainByThenKeepsItToo() {
     manyMore();
-    AtomicBoolean hasEndedAgain = new AtomicBoolean();
 
-    int gone =
-        months.dropOldest(
-            NO_TIME,
-            () -> {
-              if (!hasEndedAgain.getAndSet(true)) {
-                sql(
-                    "UPDATE delivery_state SET completed_at = now() + interval '1 hour' WHERE id = '%s'"
-                        .formatted(old.get(0)));
-              }
-              return false;
-            });
+    int gone = months.dropOldest(NO_TIME, once(this::endTheOldOneAgain));
 
     assertThat(gone).isZero();
     assertThat(queries.find(old.get(0))).isPresent();
@@ -319,6 +300,31 @@ class DeliveryMonthsIT {
         CROSS JOIN LATERAL jsonb_populate_record(NULL::delivery_state, row) AS state
         """
             .formatted(MANY));
+  }
+
+  private void endTheOldOneAgain() {
+    sql(
+        "UPDATE delivery_state SET completed_at = now() + interval '1 hour' WHERE id = '%s'"
+            .formatted(old.get(0)));
+  }
+
+  /** Done after each step, until one fails; none is told to be the last. */
+  private static BooleanSupplier meanwhile(Runnable act) {
+    return () -> {
+      act.run();
+      return false;
+    };
+  }
+
+  /** The same after the first step alone. */
+  private static BooleanSupplier once(Runnable act) {
+    AtomicBoolean isDone = new AtomicBoolean();
+    return meanwhile(
+        () -> {
+          if (!isDone.getAndSet(true)) {
+            act.run();
+          }
+        });
   }
 
   private void endWhoeverCounts() {
