@@ -2,13 +2,11 @@ package io.chasqui.quickstart;
 
 import io.chasqui.quickstart.postgres.LocalPostgres;
 import io.chasqui.quickstart.process.FreePorts;
+import io.chasqui.testing.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * PostgreSQL's data as a first start leaves them. What is not about first starts begins with a
@@ -24,14 +22,7 @@ public final class FirstStart {
    * @param folder that a PostgreSQL is to be started on
    */
   public static void copyTo(Path folder) throws IOException {
-    Path target = Files.createDirectories(folder).resolve("data");
-    try (Stream<Path> tree = Files.walk(Made.DATA)) {
-      for (Path one : tree.toList()) {
-        Path copy = target.resolve(Made.DATA.relativize(one).toString());
-        // PostgreSQL does not start on a folder that others may read.
-        Files.copy(one, copy, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
+    Folders.copy(Made.DATA, Files.createDirectories(folder).resolve("data"));
   }
 
   /** Once, at the first use; they are gone when this JVM has ended. */
@@ -51,10 +42,8 @@ public final class FirstStart {
     }
 
     private static void delete(Path folder) {
-      try (Stream<Path> tree = Files.walk(folder)) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
+      try {
+        Folders.delete(folder);
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }

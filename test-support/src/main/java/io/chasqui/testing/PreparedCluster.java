@@ -92,13 +92,13 @@ final class PreparedCluster {
         removeOld();
         make(made);
       }
-      copy(made, data);
+      Folders.copy(made, data);
     }
   }
 
   private void make(Path target) throws IOException {
     Path unfinished = folder.resolve("unfinished");
-    deleteTree(unfinished);
+    Folders.delete(unfinished);
     try (EmbeddedPostgres server =
         TestDatabase.serverOn(unfinished).setRegisterShutdownHook(true).start()) {
       TestDatabase.migrated(() -> server, DATABASE);
@@ -115,7 +115,7 @@ final class PreparedCluster {
     try (Stream<Path> all = Files.list(folder)) {
       for (Path one : all.filter(Files::isDirectory).toList()) {
         if (Files.getLastModifiedTime(one).toInstant().isBefore(oldest)) {
-          deleteTree(one);
+          Folders.delete(one);
         }
       }
     }
@@ -165,27 +165,5 @@ final class PreparedCluster {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path one : tree.toList()) {
-        Path copy = to.resolve(from.relativize(one).toString());
-        // PostgreSQL does not start on a folder that others may read.
-        Files.copy(
-            one, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -236,7 +236,7 @@ public final class TestDatabase {
     private static void end(EmbeddedPostgres server, Path data) {
       try {
         server.close();
-        PreparedCluster.deleteTree(data);
+        Folders.delete(data);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
