@@ -10,13 +10,11 @@ import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Which body is posted where, as the controllers of a running server say it. */
 final class RequestAddresses {
+
+  private static final String POST = "POST ";
 
   private RequestAddresses() {}
 
@@ -24,41 +22,23 @@ final class RequestAddresses {
   static Map<Class<?>, SortedSet<String>> of(ChasquiServer server) {
     Map<Class<?>, SortedSet<String>> addresses =
         new TreeMap<>(Comparator.comparing(Class::getName));
-    server
-        .beans(RequestMappingHandlerMapping.class)
+    Operations.of(server)
         .forEach(
-            mapping ->
-                mapping
-                    .getHandlerMethods()
-                    .forEach((address, method) -> add(addresses, address, method)));
+            (address, operation) -> {
+              // Each address is there again with a slash at its end.
+              if (address.startsWith(POST) && !address.endsWith("/")) {
+                Arrays.stream(operation.getMethodParameters())
+                    .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                    .filter(parameter -> Written.class.equals(parameter.getParameterType()))
+                    .forEach(body -> add(addresses, body, address.substring(POST.length())));
+              }
+            });
     return addresses;
   }
 
   private static void add(
-      Map<Class<?>, SortedSet<String>> addresses,
-      RequestMappingInfo mapping,
-      HandlerMethod method) {
-    if (!mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST)) {
-      return;
-    }
-    Arrays.stream(method.getMethodParameters())
-        .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
-        .filter(parameter -> Written.class.equals(parameter.getParameterType()))
-        .forEach(
-            body ->
-                addresses
-                    .computeIfAbsent(record(body), request -> new TreeSet<>())
-                    .add(shortest(mapping)));
-  }
-
-  private static Class<?> record(MethodParameter body) {
-    return ResolvableType.forMethodParameter(body).getGeneric(0).toClass();
-  }
-
-  /** The others have a slash at their end. */
-  private static String shortest(RequestMappingInfo mapping) {
-    return mapping.getPatternValues().stream()
-        .min(Comparator.comparing(String::length))
-        .orElseThrow();
+      Map<Class<?>, SortedSet<String>> addresses, MethodParameter body, String address) {
+    Class<?> request = ResolvableType.forMethodParameter(body).getGeneric(0).toClass();
+    addresses.computeIfAbsent(request, unused -> new TreeSet<>()).add(address);
   }
 }

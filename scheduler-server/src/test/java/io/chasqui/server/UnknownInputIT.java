@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever a request says is understood or refused; nothing of it is passed over. */
 class UnknownInputIT {
@@ -156,7 +154,7 @@ class UnknownInputIT {
   /** Those that are yet to come included: they are asked of the server itself. */
   @Test
   void everyOperationWithFieldsRefusesOthers() {
-    Map<String, HandlerMethod> operations = operations();
+    Map<String, HandlerMethod> operations = Operations.of(server);
     List<String> tried = new ArrayList<>();
     operations.forEach(
         (address, operation) -> {
@@ -176,7 +174,7 @@ class UnknownInputIT {
 
   @Test
   void everyOperationRefusesParametersThatItDoesNotHave() {
-    operations()
+    Operations.of(server)
         .keySet()
         .forEach(
             address ->
@@ -254,30 +252,6 @@ class UnknownInputIT {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private static Map<String, HandlerMethod> operations() {
-    Map<String, HandlerMethod> operations = new TreeMap<>();
-    server
-        .beans(RequestMappingHandlerMapping.class)
-        .forEach(
-            mapping ->
-                mapping
-                    .getHandlerMethods()
-                    .forEach(
-                        (info, method) ->
-                            info.getPatternValues().stream()
-                                .filter(path -> path.startsWith("/api/"))
-                                .forEach(
-                                    path ->
-                                        info.getMethodsCondition()
-                                            .getMethods()
-                                            .forEach(
-                                                verb ->
-                                                    operations.put(verb + " " + path, method)))));
-    operations.keySet().removeIf(address -> address.startsWith("HEAD "));
-    assertThat(operations).hasSizeGreaterThan(20);
-    return operations;
   }
 
   private static MethodParameter bodyOf(HandlerMethod operation) {
