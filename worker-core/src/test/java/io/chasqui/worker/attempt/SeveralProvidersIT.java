@@ -3,6 +3,7 @@ package io.chasqui.worker.attempt;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestPolicies;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptLedger;
@@ -16,8 +17,6 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.AttemptJournal;
-import io.chasqui.worker.ChannelAdapter;
-import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
@@ -101,18 +100,12 @@ class SeveralProvidersIT {
   }
 
   /** Delivers, and remembers by which of the two. */
-  private static final class TwoProviders implements ChannelAdapter {
+  private static final class TwoProviders extends ScriptedSender {
 
     private final List<Provider> took = new ArrayList<>();
 
-    @Override
-    public Channel channel() {
-      return Channel.EMAIL;
-    }
-
-    @Override
-    public ChannelPolicy policy() {
-      return TestPolicies.ONE_TRY;
+    TwoProviders() {
+      super(Channel.EMAIL, TestPolicies.ONE_TRY, FIRST);
     }
 
     @Override
@@ -123,7 +116,7 @@ class SeveralProvidersIT {
     @Override
     public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
       took.add(provider);
-      return new Outcome.Delivered("1", null);
+      return super.send(delivery, provider, journal);
     }
   }
 }
