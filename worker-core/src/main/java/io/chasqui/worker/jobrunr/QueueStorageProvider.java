@@ -14,6 +14,7 @@ import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
 import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.RecurringJobsResult;
 import org.jobrunr.storage.StorageException;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
@@ -65,6 +66,17 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   @Override
   public Job save(Job job) {
     return job.getVersion() == 0 ? super.save(job) : saves.save(job);
+  }
+
+  /**
+   * The note that jobs still run is part of a heartbeat too: it is repeated at the next one. What
+   * changes a job's state fails.
+   */
+  @Override
+  public List<Job> save(List<Job> jobs) {
+    return jobs.stream().allMatch(job -> job.hasState(StateName.PROCESSING))
+        ? unlessAway(() -> super.save(jobs), jobs)
+        : super.save(jobs);
   }
 
   /** Chasqui has none. Who could write that table could have any method called. */
@@ -123,6 +135,8 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     }
     try {
       return partOfHeartbeat.get();
+    } catch (ConcurrentJobModificationException e) {
+      throw e;
     } catch (StorageException e) {
       isNowAway(e);
       return otherwise;

@@ -2,6 +2,7 @@ package io.chasqui.worker.jobrunr;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.jobs.LiveWorkers;
@@ -10,6 +11,8 @@ import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.maintenance.StaleServerRemover;
 import io.chasqui.worker.queue.OwnQueues;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +23,16 @@ import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.jmx.JobServerStats;
 import org.jobrunr.storage.BackgroundJobServerStatus;
+import org.jobrunr.storage.ConcurrentJobModificationException;
 import org.jobrunr.storage.Paging;
-import org.jobrunr.storage.StorageProvider;
+import org.jobrunr.storage.StorageException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** JobRunr's servers as they see each other, on machines whose clocks differ by 20 minutes. */
 class ServersIT {
@@ -170,6 +176,43 @@ class ServersIT {
     assertThat(slow.untouched(StateName.ENQUEUED)).hasSize(1);
   }
 
+  /** JobRunr would tell of it with a stack trace, and stop its server after some of them. */
+  @Test
+  void oneWhoseNoteThatItsJobsRunMeetsALostConnectionGoesOn() {
+    slow.storage.announceBackgroundJobServer(slow.status());
+    Job running = slow.runningJob();
+    Job ended = slow.storage.getJobById(running.getId());
+    ended.succeeded();
+
+    slow.database.isLost = true;
+    running.updateProcessing();
+    slow.storage.save(List.of(running));
+    assertThat(slow.storage.isAway()).isTrue();
+    assertThatThrownBy(() -> slow.storage.save(List.of(ended)))
+        .isInstanceOf(StorageException.class);
+
+    slow.database.isLost = false;
+    slow.storage.signalBackgroundJobServerAlive(slow.status());
+    running.updateProcessing();
+    slow.storage.save(List.of(running));
+    assertThat(slow.storage.isAway()).isFalse();
+    assertThat(slow.storage.getJobById(running.getId()).getVersion())
+        .isEqualTo(running.getVersion());
+  }
+
+  @Test
+  void aNoteThatAJobRunsIsRefusedWhenSomebodyElseHasChangedIt() {
+    Job running = slow.runningJob();
+    Job copy = fast.storage.getJobById(running.getId());
+    copy.delete("meanwhile");
+    fast.storage.save(copy);
+
+    running.updateProcessing();
+    assertThatThrownBy(() -> slow.storage.save(List.of(running)))
+        .isInstanceOf(ConcurrentJobModificationException.class);
+    assertThat(slow.storage.isAway()).isFalse();
+  }
+
   private static void sendingUntil(UUID id, String leaseEnd) {
     database
         .jdbc()
@@ -196,13 +239,14 @@ class ServersIT {
 
     final UUID id = UUID.randomUUID();
     final Clock clock;
-    final StorageProvider storage;
+    final LosableDatabase database = new LosableDatabase(worker.bean(DataSource.class));
+    final QueueStorageProvider storage;
 
     Machine(Duration ahead) {
       this.clock = Clock.offset(worker.bean(Clock.class), ahead);
       this.storage =
           new QueueStorageProvider(
-              worker.bean(DataSource.class),
+              database,
               worker.bean(JobMapper.class),
               worker.bean(JobReader.class),
               worker.bean(OwnQueues.class),
@@ -216,6 +260,15 @@ class ServersIT {
           id, "email-worker@test:1", 1, 5, TIMEOUT, TIMEOUT, now, now, true, new JobServerStats());
     }
 
+    Job runningJob() {
+      Job job =
+          storage.getJobById(worker.bean(Deliveries.class).schedule(anEmail().build()).value());
+      job.enqueue();
+      job.startProcessingOn(worker.bean(BackgroundJobServer.class));
+      storage.save(List.of(job));
+      return job;
+    }
+
     int removesServersThatTimedOut() {
       return storage.removeTimedOutBackgroundJobServers(clock.instant().minus(TIMEOUT));
     }
@@ -223,6 +276,24 @@ class ServersIT {
     List<Job> untouched(StateName state) {
       return storage.getJobList(
           state, clock.instant().minus(TIMEOUT), Paging.AmountBasedList.ascOnUpdatedAt(10));
+    }
+  }
+
+  /** One whose connections break when a test says so. */
+  private static final class LosableDatabase extends DelegatingDataSource {
+
+    boolean isLost;
+
+    LosableDatabase(DataSource database) {
+      super(database);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      if (isLost) {
+        throw new SQLException("An I/O error occurred while sending to the backend", "08006");
+      }
+      return super.getConnection();
     }
   }
 }
