@@ -153,6 +153,17 @@ class HealthzIT {
     awaitStatus("UP");
   }
 
+  /** A machine that is busy for a moment is not taken out. */
+  @Test
+  void aDatabaseThatIsLateForAMomentIsNotAway() {
+    awaitStatus("UP");
+    way.beSilent(true);
+
+    assertThat(get(READINESS).statusCode()).isEqualTo(200);
+
+    way.beSilent(false);
+  }
+
   /** With keys of their own, so that each of them has to be looked for. */
   @Test
   void answersWithinASecondWhileMoreRequestsWaitThanThereAreThreads() {
