@@ -282,7 +282,7 @@ class AlertsIT {
                 """
                 delivery WHERE attachment_name IS NULL
                   AND expires_at BETWEEN now() + interval '23 hours' AND now() + interval '1 day'
-                  AND correlation_id = 'alert-%1$s-raised'
+                  AND correlation_id = '%1$s'
                   AND origin_kind = 'ALERT' AND origin_id = '%1$s' AND requested_by IS NULL
                   AND message LIKE '%%channel smtp:mail.example.com:587 does not work%%'
                   AND recipient IN ('ops@example.com', '-1001234567890')

@@ -73,13 +73,13 @@ public class ContactService {
             form.key(),
             receivedAt -> form.message(receivedAt, caller),
             message -> form.identity(),
-            message -> store(message, caller));
+            this::store);
     log.info("Message {} of the contact form is stored", accepted.result().id());
   }
 
   /** The message and the deliveries that tell of it: all, or after an exception none. */
-  private Result store(ContactMessage message, ContactCaller caller) {
-    ContactNotification notification = new ContactNotification(message, caller.requestId());
+  private Result store(ContactMessage message) {
+    ContactNotification notification = new ContactNotification(message);
     transaction.executeWithoutResult(
         status -> {
           List<DeliveryId> told =

@@ -3,8 +3,6 @@ package io.chasqui.server.contact.web;
 import io.chasqui.contract.contact.ContactMessagePage;
 import io.chasqui.contract.contact.ContactQueued;
 import io.chasqui.contract.contact.ContactRequest;
-import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.log.Mdc;
 import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.page.PageQuery;
 import io.chasqui.server.api.problem.FieldProblem;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -74,9 +71,7 @@ class ContactController {
       HttpServletRequest request,
       @Parameter(hidden = true) Locale language) {
     String queued = texts.text("answer.contact-queued", language);
-    CorrelationId requestId = new CorrelationId(MDC.get(Mdc.REQUEST_ID));
-    desk.accept(
-        form, idempotencyKey, new ContactCaller(request.getRemoteAddr(), requestId, language));
+    desk.accept(form, idempotencyKey, new ContactCaller(request.getRemoteAddr(), language));
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_LANGUAGE, language.getLanguage())
         .body(new ContactQueued("queued", queued));

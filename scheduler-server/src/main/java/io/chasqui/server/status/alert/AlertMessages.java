@@ -79,13 +79,9 @@ final class AlertMessages implements AlertListener {
       Alert alert, Instant now, DeliveryRequest.Builder message) {
     return message
         .origin(new Origin(ORIGIN, alert.id()))
-        .correlationId(correlationId(alert))
+        .correlationId(new CorrelationId(alert.id().toString()))
         .at(now)
         .expiresAt(now.plus(WANTED_FOR))
         .waits(WAITS);
-  }
-
-  private static CorrelationId correlationId(Alert alert) {
-    return new CorrelationId("alert-" + alert.id() + (alert.isOpen() ? "-raised" : "-resolved"));
   }
 }
