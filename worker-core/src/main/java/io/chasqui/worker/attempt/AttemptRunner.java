@@ -66,7 +66,7 @@ final class AttemptRunner {
     ClaimedDelivery delivery = claim.delivery();
     long startedAt = System.nanoTime();
     RunningAttempt running = new RunningAttempt(fence, delivery, System::nanoTime);
-    Outcome tried = trySending(delivery, claim.gate().provider(), running);
+    Outcome tried = trySending(delivery, claim.breaker().provider(), running);
     listener.tried(tried);
     Optional<Outcome> refusal = running.refusal();
     Outcome outcome =

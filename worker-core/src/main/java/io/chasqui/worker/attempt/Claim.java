@@ -7,6 +7,6 @@ import io.chasqui.worker.lane.ProviderCircuitBreaker;
  * A delivery that is taken for an attempt.
  *
  * @param delivery under its lease
- * @param gate before the provider that the attempt goes to; a permit of it is the delivery's
+ * @param breaker of the provider that the attempt goes to; a permit of it is the delivery's
  */
-public record Claim(ClaimedDelivery delivery, ProviderCircuitBreaker gate) {}
+public record Claim(ClaimedDelivery delivery, ProviderCircuitBreaker breaker) {}

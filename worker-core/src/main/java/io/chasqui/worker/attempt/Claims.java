@@ -32,31 +32,31 @@ final class Claims {
     this.lease = lease;
   }
 
-  /** In the transaction of the caller, who has a permit of the gate for each. */
-  List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker gate) {
-    return ledger.claim(ids, worker, lease, gate.provider().key()).stream()
-        .map(delivery -> new Claim(delivery, gate))
+  /** In the transaction of the caller, who has a permit of the breaker for each. */
+  List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker breaker) {
+    return ledger.claim(ids, worker, lease, breaker.provider().key()).stream()
+        .map(delivery -> new Claim(delivery, breaker))
         .toList();
   }
 
   /** For the first of these providers that gets it. */
-  Optional<Claim> claim(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
-    return lanesGates.stream()
-        .map(gate -> claimAlone(id, gate))
+  Optional<Claim> claim(DeliveryId id, List<ProviderCircuitBreaker> lanesBreakers) {
+    return lanesBreakers.stream()
+        .map(breaker -> claimAlone(id, breaker))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private Optional<Claim> claimAlone(DeliveryId id, ProviderCircuitBreaker gate) {
-    int permits = gate.acquire(1);
+  private Optional<Claim> claimAlone(DeliveryId id, ProviderCircuitBreaker breaker) {
+    int permits = breaker.acquire(1);
     List<Claim> claimed = List.of();
     try {
       if (permits == 1) {
-        claimed = claim(List.of(id), gate);
+        claimed = claim(List.of(id), breaker);
       }
       return claimed.stream().findFirst();
     } finally {
-      gate.release(permits - claimed.size());
+      breaker.release(permits - claimed.size());
     }
   }
 
@@ -78,7 +78,7 @@ final class Claims {
     }
     try {
       ledger.handBack(claims.stream().map(Claim::delivery).toList());
-      claims.forEach(claim -> claim.gate().release(1));
+      claims.forEach(claim -> claim.breaker().release(1));
     } catch (RuntimeException e) {
       // For another time: their attempts have not begun.
       keep(claims);

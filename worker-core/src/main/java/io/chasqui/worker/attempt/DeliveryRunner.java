@@ -26,7 +26,7 @@ public final class DeliveryRunner {
 
   private final AttemptLedger ledger;
   private final ChannelAdapter adapter;
-  private final ProviderCircuitBreakers gates;
+  private final ProviderCircuitBreakers breakers;
   private final Claims claims;
   private final AttemptRunner attempts;
   private final AttemptRecorder recorder;
@@ -38,7 +38,7 @@ public final class DeliveryRunner {
   public DeliveryRunner(
       AttemptLedger ledger,
       ChannelAdapter adapter,
-      ProviderCircuitBreakers gates,
+      ProviderCircuitBreakers breakers,
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
@@ -48,7 +48,7 @@ public final class DeliveryRunner {
     DeliveryCounters counters = new DeliveryCounters(meters);
     this.ledger = ledger;
     this.adapter = adapter;
-    this.gates = gates;
+    this.breakers = breakers;
     this.claims = new Claims(ledger, worker, lease);
     this.recorder = new AttemptRecorder(ledger, counters, lease);
     this.attempts =
@@ -60,22 +60,22 @@ public final class DeliveryRunner {
             AttemptListeners.of(
                 claim -> new AttemptSpans(traces, claim.delivery()),
                 claim -> new AttemptMetrics(meters, claim.delivery()),
-                claim -> new AttemptLog(claim.delivery(), claim.gate().provider()),
-                claim -> new BreakerListener(claim.gate(), policy, ledger)));
+                claim -> new AttemptLog(claim.delivery(), claim.breaker().provider()),
+                claim -> new BreakerListener(claim.breaker(), policy, ledger)));
     this.unclaimed =
         new UnclaimedDeliveries(ledger, counters, new LostAttempts(ledger, policy, recorder));
   }
 
   /**
    * Takes deliveries that are going to be run, together rather than one by one, in the transaction
-   * of the caller, who has a permit of the gate for each; after it, the claims are to be
+   * of the caller, who has a permit of the breaker for each; after it, the claims are to be
    * {@linkplain #keep kept}.
    *
-   * @param gate before the provider that the attempts go to
+   * @param breaker of the provider that the attempts go to
    * @return the claims of those that want an attempt now
    */
-  public List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker gate) {
-    return claims.claim(ids, gate);
+  public List<Claim> claim(List<DeliveryId> ids, ProviderCircuitBreaker breaker) {
+    return claims.claim(ids, breaker);
   }
 
   /** Keeps claims until {@link #run} begins their attempts. */
@@ -108,10 +108,10 @@ public final class DeliveryRunner {
 
   private RunResult runUnclaimed(DeliveryId id) {
     Lane lane = ledger.laneOf(id).orElseGet(() -> Lane.of(adapter.channel()));
-    List<ProviderCircuitBreaker> lanesGates = gates.of(lane);
+    List<ProviderCircuitBreaker> lanesBreakers = breakers.of(lane);
     return claims
-        .claim(id, lanesGates)
+        .claim(id, lanesBreakers)
         .map(attempts::run)
-        .orElseGet(() -> unclaimed.run(id, lanesGates));
+        .orElseGet(() -> unclaimed.run(id, lanesBreakers));
   }
 }

@@ -26,13 +26,13 @@ public final class RunnerFactory {
   /**
    * Makes the one of a channel.
    *
-   * @param gates before the providers of this channel
+   * @param breakers of this channel's providers
    */
-  public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers gates) {
+  public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers breakers) {
     return new DeliveryRunner(
         ledger,
         adapter,
-        gates,
+        breakers,
         worker,
         () -> ThreadLocalRandom.current().nextLong(),
         meters,

@@ -41,10 +41,10 @@ final class UnclaimedDeliveries {
   /**
    * Makes no attempt.
    *
-   * @param lanesGates of which none let the delivery through or could claim it
+   * @param lanesBreakers of which none let the delivery through or could claim it
    */
-  RunResult run(DeliveryId id, List<ProviderCircuitBreaker> lanesGates) {
-    Optional<UnclaimedDelivery> found = ledger.standing(id, lanesGates.get(0).provider().key());
+  RunResult run(DeliveryId id, List<ProviderCircuitBreaker> lanesBreakers) {
+    Optional<UnclaimedDelivery> found = ledger.standing(id, lanesBreakers.get(0).provider().key());
     if (found.isEmpty()) {
       log.warn("Job {} has no delivery; it ends without doing anything", id);
       return new Done();
@@ -52,12 +52,12 @@ final class UnclaimedDeliveries {
     UnclaimedDelivery standing = found.get();
     try (MDC.MDCCloseable correlation =
         Mdc.with(Mdc.CORRELATION_ID, standing.correlationId().value())) {
-      return run(id, standing, lanesGates);
+      return run(id, standing, lanesBreakers);
     }
   }
 
   private RunResult run(
-      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesBreakers) {
     if (!standing.status().isOpen()) {
       return hasEnded(standing);
     }
@@ -70,7 +70,7 @@ final class UnclaimedDeliveries {
     if (standing.isExpired()) {
       return expired(id, standing);
     }
-    return unlessPaused(id, standing, lanesGates);
+    return unlessPaused(id, standing, lanesBreakers);
   }
 
   private RunResult expired(DeliveryId id, UnclaimedDelivery standing) {
@@ -85,13 +85,13 @@ final class UnclaimedDeliveries {
    * paused would offer to take it again and again.
    */
   private RunResult unlessPaused(
-      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesGates) {
+      DeliveryId id, UnclaimedDelivery standing, List<ProviderCircuitBreaker> lanesBreakers) {
     Instant until = Instant.MAX;
     String reason = "";
     boolean anyIsLeft = false;
-    for (ProviderCircuitBreaker gate : lanesGates) {
-      UnclaimedDelivery now = ledger.standing(id, gate.provider().key()).orElse(standing);
-      gate.pause(now.pauseLeft());
+    for (ProviderCircuitBreaker breaker : lanesBreakers) {
+      UnclaimedDelivery now = ledger.standing(id, breaker.provider().key()).orElse(standing);
+      breaker.pause(now.pauseLeft());
       if (now.pausedUntil() == null) {
         anyIsLeft = true;
       } else if (now.pausedUntil().isBefore(until)) {

@@ -18,17 +18,17 @@ public final class JobTaker {
 
   private final QueueHands hands;
   private final DeliveryRunner runner;
-  private final ProviderCircuitBreakers gates;
+  private final ProviderCircuitBreakers breakers;
   private final TransactionTemplate transaction;
 
   public JobTaker(
       QueueHands hands,
       DeliveryRunner runner,
-      ProviderCircuitBreakers gates,
+      ProviderCircuitBreakers breakers,
       TransactionTemplate transaction) {
     this.hands = hands;
     this.runner = runner;
-    this.gates = gates;
+    this.breakers = breakers;
     this.transaction = transaction;
   }
 
@@ -39,9 +39,9 @@ public final class JobTaker {
    */
   public int take(Share share, int atMost) {
     int taken = 0;
-    for (ProviderCircuitBreaker gate : gates.of(share.lane())) {
-      int permits = gate.acquire(atMost - taken);
-      int brought = permits == 0 ? 0 : take(share, gate, permits);
+    for (ProviderCircuitBreaker breaker : breakers.of(share.lane())) {
+      int permits = breaker.acquire(atMost - taken);
+      int brought = permits == 0 ? 0 : take(share, breaker, permits);
       taken += brought;
       if (brought < permits || taken == atMost) {
         break;
@@ -50,12 +50,12 @@ public final class JobTaker {
     return taken;
   }
 
-  private int take(Share share, ProviderCircuitBreaker gate, int permits) {
+  private int take(Share share, ProviderCircuitBreaker breaker, int permits) {
     Taken taken = Taken.NOTHING;
     try {
-      taken = transaction.execute(status -> takeInTransaction(share, gate, permits));
+      taken = transaction.execute(status -> takeInTransaction(share, breaker, permits));
     } finally {
-      gate.release(permits - taken.claims().size());
+      breaker.release(permits - taken.claims().size());
     }
     runner.keep(taken.claims());
     try {
@@ -67,13 +67,14 @@ public final class JobTaker {
     return taken.jobs().size();
   }
 
-  private Taken takeInTransaction(Share share, ProviderCircuitBreaker gate, int permits) {
+  private Taken takeInTransaction(Share share, ProviderCircuitBreaker breaker, int permits) {
     List<Job> jobs = hands.startProcessing(share, permits);
     return new Taken(
         jobs,
         jobs.isEmpty()
             ? List.of()
-            : runner.claim(jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), gate));
+            : runner.claim(
+                jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), breaker));
   }
 
   private record Taken(List<Job> jobs, List<Claim> claims) {

@@ -23,7 +23,7 @@ public final class ChannelHealthReporter {
   private final WorkerName worker;
   private final Queue queue;
   private final Channel channel;
-  private final ProviderCircuitBreakers gates;
+  private final ProviderCircuitBreakers breakers;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
   private Map<Provider, Told> told = Map.of();
@@ -32,13 +32,13 @@ public final class ChannelHealthReporter {
       WorkerName worker,
       Queue queue,
       Channel channel,
-      ProviderCircuitBreakers gates,
+      ProviderCircuitBreakers breakers,
       JdbcClient jdbc,
       LongSupplier nanos) {
     this.worker = worker;
     this.queue = queue;
     this.channel = channel;
-    this.gates = gates;
+    this.breakers = breakers;
     this.jdbc = jdbc;
     this.nanos = nanos;
   }
@@ -47,20 +47,21 @@ public final class ChannelHealthReporter {
   public void tell() {
     Map<Provider, Told> before = told;
     told =
-        gates.all().stream()
+        breakers.all().stream()
             .collect(
                 Collectors.toMap(
                     ProviderCircuitBreaker::provider,
-                    gate -> tell(gate, before.get(gate.provider()))));
+                    breaker -> tell(breaker, before.get(breaker.provider()))));
   }
 
-  private Told tell(ProviderCircuitBreaker gate, @Nullable Told before) {
-    State now = new State(gate.state(), gate.failures().count(), gate.failures().lastCode());
+  private Told tell(ProviderCircuitBreaker breaker, @Nullable Told before) {
+    State now =
+        new State(breaker.state(), breaker.failures().count(), breaker.failures().lastCode());
     long at = nanos.getAsLong();
     if (before != null && now.equals(before.state()) && at - before.at() < RENEWAL.toNanos()) {
       return before;
     }
-    write(gate.provider(), now);
+    write(breaker.provider(), now);
     return new Told(now, at);
   }
 

@@ -64,7 +64,7 @@ public final class ProviderCircuitBreaker {
                 .build());
     this.failures = new ConsecutiveFailures(channelKey, meters);
     breaker.getEventPublisher().onStateTransition(this::tell);
-    Gauge.builder("chasqui.channel.resting", this, gate -> gate.isPaused() ? 1 : 0)
+    Gauge.builder("chasqui.channel.resting", this, one -> one.isPaused() ? 1 : 0)
         .description("1 while this worker leaves the channel's peer alone, or only probes it")
         .tag("channel_key", channelKey)
         .register(meters);

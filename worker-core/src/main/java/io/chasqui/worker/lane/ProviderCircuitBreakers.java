@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * This worker's gates before the providers of one channel. A channel may have any number of
- * providers, so that only the newest used are known; one that comes back begins anew, with an open
- * gate.
+ * This worker's breakers of one channel's providers. A channel may have any number of providers, so
+ * that only the newest used are known; one that comes back begins anew, with a closed breaker.
  */
 public final class ProviderCircuitBreakers {
 
@@ -22,7 +21,8 @@ public final class ProviderCircuitBreakers {
   private final MeterRegistry meters;
 
   /** In the order in which they were last asked for. */
-  private final Map<Provider, ProviderCircuitBreaker> gates = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Provider, ProviderCircuitBreaker> breakers =
+      new LinkedHashMap<>(16, 0.75f, true);
 
   /** Knows the providers of the channel's own lane from the beginning. */
   public ProviderCircuitBreakers(ChannelAdapter adapter, MeterRegistry meters) {
@@ -32,7 +32,7 @@ public final class ProviderCircuitBreakers {
   }
 
   /**
-   * The gates before the providers that deliveries of a lane may go to, the one to be preferred
+   * The breakers of the providers that deliveries of a lane may go to, the one to be preferred
    * first.
    */
   public List<ProviderCircuitBreaker> of(Lane lane) {
@@ -46,38 +46,38 @@ public final class ProviderCircuitBreakers {
 
   /** All that are known. */
   public synchronized List<ProviderCircuitBreaker> all() {
-    return List.copyOf(gates.values());
+    return List.copyOf(breakers.values());
   }
 
   /** One that is not known has never been asked, and need not become known by this. */
   private synchronized boolean isPaused(Provider provider) {
-    ProviderCircuitBreaker known = gates.get(provider);
+    ProviderCircuitBreaker known = breakers.get(provider);
     return known != null && known.isPaused();
   }
 
   private synchronized ProviderCircuitBreaker of(Provider provider) {
-    ProviderCircuitBreaker known = gates.get(provider);
+    ProviderCircuitBreaker known = breakers.get(provider);
     if (known != null) {
       return known;
     }
-    if (gates.size() == MOST) {
+    if (breakers.size() == MOST) {
       forgetOne();
     }
-    ProviderCircuitBreaker gate =
+    ProviderCircuitBreaker breaker =
         new ProviderCircuitBreaker(provider, adapter.policy().slowAfter(), meters);
-    gates.put(provider, gate);
-    return gate;
+    breakers.put(provider, breaker);
+    return breaker;
   }
 
   /** The one that was not asked for longest; of those that know of no fault, if there are any. */
   private void forgetOne() {
     Provider oldest =
-        gates.values().stream()
-            .filter(gate -> !gate.isPaused() && gate.failures().count() == 0)
+        breakers.values().stream()
+            .filter(breaker -> !breaker.isPaused() && breaker.failures().count() == 0)
             .findFirst()
-            .orElseGet(() -> gates.values().iterator().next())
+            .orElseGet(() -> breakers.values().iterator().next())
             .provider();
-    gates.remove(oldest);
+    breakers.remove(oldest);
     meters.getMeters().stream()
         .filter(meter -> oldest.key().equals(meter.getId().getTag("channel_key")))
         .forEach(meters::remove);

@@ -36,7 +36,7 @@ public final class FeedFactory {
       WaitingLanes lanes,
       ChannelAdapter adapter,
       DeliveryRunner runner,
-      ProviderCircuitBreakers gates) {
+      ProviderCircuitBreakers breakers) {
     Queue queue = Queue.of(adapter.channel());
     QueueHands hands =
         new QueueHands(
@@ -44,12 +44,17 @@ public final class FeedFactory {
             settings.concurrencyOf(queue),
             lane -> adapter.mostInFlight(lane.name()),
             jobServer);
-    JobTaker taker = new JobTaker(hands, runner, gates, transaction);
+    JobTaker taker = new JobTaker(hands, runner, breakers, transaction);
     ShareFeeder feeder =
         new ShareFeeder(hands.bulkheads(), hands::takeJobs, taker::take, System::nanoTime);
     QueueConsumer consumer =
         new QueueConsumer(
-            Share.own(queue), lanes::look, feeder, gates, clocks.databaseClock(), System::nanoTime);
+            Share.own(queue),
+            lanes::look,
+            feeder,
+            breakers,
+            clocks.databaseClock(),
+            System::nanoTime);
     hands.whenAJobEnds(consumer::aJobEnded);
     return consumer;
   }

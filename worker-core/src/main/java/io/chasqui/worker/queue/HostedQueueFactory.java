@@ -52,17 +52,18 @@ public final class HostedQueueFactory {
 
   private HostedQueue hosted(Queue queue) {
     ChannelAdapter adapter = own.adapter(queue);
-    ProviderCircuitBreakers gates = new ProviderCircuitBreakers(adapter, meters);
-    DeliveryRunner runner = runners.runner(adapter, gates);
+    ProviderCircuitBreakers breakers = new ProviderCircuitBreakers(adapter, meters);
+    DeliveryRunner runner = runners.runner(adapter, breakers);
     WaitingLanes lanes = new WaitingLanes(queue, jdbc, clocks.databaseClock());
     return new HostedQueue(
         queue,
         runner,
-        feeds.feed(lanes, adapter, runner, gates),
+        feeds.feed(lanes, adapter, runner, breakers),
         upkeep.promoter(queue, lanes),
         upkeep.reconciler(queue),
         new OldestDueGauge(queue, jdbc, meters, tags(queue)),
-        new ChannelHealthReporter(name, queue, adapter.channel(), gates, jdbc, System::nanoTime));
+        new ChannelHealthReporter(
+            name, queue, adapter.channel(), breakers, jdbc, System::nanoTime));
   }
 
   /** A process of one queue says which by itself. */

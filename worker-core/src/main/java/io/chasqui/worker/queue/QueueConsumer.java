@@ -40,7 +40,7 @@ final class QueueConsumer implements Runnable {
   private final Share own;
   private final Supplier<WaitingWork> lanes;
   private final ShareFeeder feeder;
-  private final ProviderCircuitBreakers gates;
+  private final ProviderCircuitBreakers breakers;
   private final Clock databaseClock;
   private final WakeableTimer alarm;
   private final LongSupplier nanos;
@@ -59,13 +59,13 @@ final class QueueConsumer implements Runnable {
       Share own,
       Supplier<WaitingWork> lanes,
       ShareFeeder feeder,
-      ProviderCircuitBreakers gates,
+      ProviderCircuitBreakers breakers,
       Clock databaseClock,
       LongSupplier nanos) {
     this.own = own;
     this.lanes = lanes;
     this.feeder = feeder;
-    this.gates = gates;
+    this.breakers = breakers;
     this.databaseClock = databaseClock;
     this.nanos = nanos;
     this.lookedAt = nanos.getAsLong();
@@ -187,7 +187,7 @@ final class QueueConsumer implements Runnable {
   /** One that fails is as good as shut; its fault is told when it is asked. */
   private boolean isShut(Share share) {
     try {
-      return gates.isShut(share.lane());
+      return breakers.isShut(share.lane());
     } catch (RuntimeException e) {
       return true;
     }

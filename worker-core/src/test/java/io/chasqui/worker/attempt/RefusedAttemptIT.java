@@ -58,14 +58,14 @@ class RefusedAttemptIT {
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AskingSender sender = new AskingSender();
-  private final ProviderCircuitBreakers gates =
+  private final ProviderCircuitBreakers breakers =
       new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
-  private final ProviderCircuitBreaker gate = gates.all().get(0);
+  private final ProviderCircuitBreaker breaker = breakers.all().get(0);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           thatIsAwayFor(away),
           sender,
-          gates,
+          breakers,
           TestDeliveries.worker("worker"),
           () -> 0L,
           meters,
@@ -106,7 +106,7 @@ class RefusedAttemptIT {
   }
 
   @Test
-  void anAttemptThatWasTakenOverMeanwhileTellsTheGateNothing() {
+  void anAttemptThatWasTakenOverMeanwhileTellsTheBreakerNothing() {
     sender.before = RefusedAttemptIT::takeOver;
     sender.answer = Outcome.ChannelFault.unreachable("closed while this worker slept");
     for (int i = 0; i < 5; i++) {
@@ -115,8 +115,8 @@ class RefusedAttemptIT {
     sender.answer = new Outcome.ChannelFault("SERVICE_NOT_AVAILABLE", "421 slept for too long");
     runner.run(scheduled());
 
-    assertThat(gate.isPaused()).isFalse();
-    assertThat(gate.failures().count()).isZero();
+    assertThat(breaker.isPaused()).isFalse();
+    assertThat(breaker.failures().count()).isZero();
     assertThat(meters.find("chasqui.channel.faults").counter()).isNull();
     assertThat(number("SELECT count(*) FROM channel_pause WHERE reason = 'SERVICE_NOT_AVAILABLE'"))
         .isZero();
@@ -130,12 +130,12 @@ class RefusedAttemptIT {
     sender.beforeThePeer = null;
     sender.before = () -> jdbc("UPDATE delivery SET due_at = now() WHERE status = 'SENDING'");
     runner.run(scheduled());
-    assertThat(gate.isPaused()).isTrue();
+    assertThat(breaker.isPaused()).isTrue();
 
     sender.before = () -> {};
     runner.run(scheduled());
 
-    assertThat(gate.isPaused()).isFalse();
+    assertThat(breaker.isPaused()).isFalse();
   }
 
   @Test
@@ -150,18 +150,18 @@ class RefusedAttemptIT {
     assertThat(delivery.status()).isEqualTo(DeliveryStatus.RETRYING);
     assertThat(delivery.failureCode()).isEqualTo("INTERNAL_ERROR");
     assertThat(number("SELECT failed_attempts FROM delivery WHERE id = '" + id + "'")).isZero();
-    assertThat(gate.failures().count()).as("of the channel").isZero();
+    assertThat(breaker.failures().count()).as("of the channel").isZero();
   }
 
   @Test
   void whatFailsBeforeThePeerIsTriedIsNoFailureOfTheChannel() {
     sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
     runner.run(scheduled());
-    assertThat(gate.failures().count()).isZero();
+    assertThat(breaker.failures().count()).isZero();
 
     sender.beforeThePeer = Outcome.ChannelFault.unreachable("refused");
     runner.run(scheduled());
-    assertThat(gate.failures().count()).isOne();
+    assertThat(breaker.failures().count()).isOne();
   }
 
   @Test
@@ -186,18 +186,18 @@ class RefusedAttemptIT {
     Thread.sleep(5);
     sender.beforeThePeer = new Outcome.TemporaryFailure("REPORT_NOT_FOUND", null);
     runner.run(scheduled());
-    assertThat(gate.isPaused()).isTrue();
+    assertThat(breaker.isPaused()).isTrue();
 
     sender.beforeThePeer = null;
     runner.run(scheduled());
 
-    assertThat(gate.isPaused()).isFalse();
+    assertThat(breaker.isPaused()).isFalse();
   }
 
   @Test
   void aClaimThatCannotBeHandedBackIsHandedBackLater() {
     DeliveryId id = scheduled();
-    runner.keep(runner.claim(List.of(id), gate));
+    runner.keep(runner.claim(List.of(id), breaker));
     away.add("handBack");
     assertThatThrownBy(runner::handBack).isInstanceOf(DataAccessResourceFailureException.class);
 
@@ -277,7 +277,7 @@ class RefusedAttemptIT {
   }
 
   private Claim claimed(DeliveryId id) {
-    return runner.claim(List.of(id), gate).get(0);
+    return runner.claim(List.of(id), breaker).get(0);
   }
 
   private Timer lateness() {

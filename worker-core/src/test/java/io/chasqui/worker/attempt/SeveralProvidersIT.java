@@ -40,13 +40,13 @@ class SeveralProvidersIT {
   static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
   private final TwoProviders sender = new TwoProviders();
-  private final ProviderCircuitBreakers gates =
+  private final ProviderCircuitBreakers breakers =
       new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
   private final DeliveryRunner runner =
       new DeliveryRunner(
           worker.bean(AttemptLedger.class),
           sender,
-          gates,
+          breakers,
           TestDeliveries.worker("worker"),
           () -> 0L,
           new SimpleMeterRegistry(),
@@ -59,9 +59,9 @@ class SeveralProvidersIT {
 
   @Test
   void theSecondTakesWhatTheFirstDoesNotWhetherItIsPausedHereOrEverywhere() {
-    gates.of(LANE).get(0).pause(HOUR);
+    breakers.of(LANE).get(0).pause(HOUR);
     runner.run(scheduled());
-    gates.of(LANE).get(0).pause(Duration.ZERO);
+    breakers.of(LANE).get(0).pause(Duration.ZERO);
     pauseEverywhere(FIRST);
     runner.run(scheduled());
 
@@ -71,13 +71,13 @@ class SeveralProvidersIT {
   /** Or the job would be taken again at once, by the permit of the one that gets no delivery. */
   @Test
   void aLaneIsShutWhenOneIsPausedHereAndTheOtherEverywhere() {
-    gates.of(LANE).get(0).pause(HOUR);
+    breakers.of(LANE).get(0).pause(HOUR);
     pauseEverywhere(SECOND);
 
     runner.run(scheduled());
 
     assertThat(sender.took).isEmpty();
-    assertThat(gates.isShut(LANE)).isTrue();
+    assertThat(breakers.isShut(LANE)).isTrue();
   }
 
   @Test
@@ -88,7 +88,7 @@ class SeveralProvidersIT {
     RunResult result = runner.run(scheduled());
 
     assertThat(result).isInstanceOf(RunResult.RunAgain.class);
-    assertThat(gates.isShut(LANE)).isTrue();
+    assertThat(breakers.isShut(LANE)).isTrue();
   }
 
   private static DeliveryId scheduled() {

@@ -14,40 +14,40 @@ class ProviderCircuitBreakerTest {
   private static final Duration SLOW = Duration.ofSeconds(30);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ProviderCircuitBreaker gate =
+  private final ProviderCircuitBreaker breaker =
       new ProviderCircuitBreaker(new Provider("smtp:test:25"), SLOW, meters);
 
   @Test
   void letsEverybodyThroughWhileThePeerWorks() {
     end(100, new Outcome.Delivered("1", null), SHORT);
 
-    assertThat(gate.acquire(32)).isEqualTo(32);
+    assertThat(breaker.acquire(32)).isEqualTo(32);
     assertThat(resting()).isZero();
   }
 
   @Test
-  void closesWhenThePeerIsUnreachable() {
+  void opensWhenThePeerIsUnreachable() {
     end(5, Outcome.ChannelFault.unreachable("refused"), SHORT);
 
-    assertThat(gate.acquire(32)).isZero();
-    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
+    assertThat(breaker.acquire(32)).isZero();
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
     assertThat(resting()).isOne();
     assertThat(is("open")).isTrue();
     assertThat(is("closed")).isFalse();
   }
 
   @Test
-  void closesWhenAnswersDoNotCome() {
+  void opensWhenAnswersDoNotCome() {
     end(5, new Outcome.Unknown("NO_ANSWER", null), SLOW);
 
-    assertThat(gate.isPaused()).isTrue();
+    assertThat(breaker.isPaused()).isTrue();
   }
 
   @Test
-  void closesWhenThePeerIsTooSlow() {
+  void opensWhenThePeerIsTooSlow() {
     end(5, new Outcome.Delivered("1", null), SLOW.plusMillis(1));
 
-    assertThat(gate.isPaused()).isTrue();
+    assertThat(breaker.isPaused()).isTrue();
   }
 
   @Test
@@ -55,58 +55,58 @@ class ProviderCircuitBreakerTest {
     end(15, new Outcome.Delivered("1", null), SHORT);
     end(5, Outcome.ChannelFault.unreachable("reset"), SHORT);
 
-    assertThat(gate.isPaused()).isFalse();
+    assertThat(breaker.isPaused()).isFalse();
   }
 
   @Test
-  void whatIsTheMessagesOwnFaultDoesNotClose() {
+  void whatIsTheMessagesOwnFaultDoesNotOpen() {
     end(20, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), SHORT);
     end(20, new Outcome.TemporaryFailure("SEND_FAILED", "450 later"), SHORT);
 
-    assertThat(gate.isPaused()).isFalse();
+    assertThat(breaker.isPaused()).isFalse();
   }
 
   @Test
-  void probesWithOneAndOpensWhenThatIsAnswered() throws InterruptedException {
-    gate.pause(SHORT);
-    assertThat(gate.acquire(1)).isZero();
-    assertThat(gate.state()).isEqualTo(BreakerState.RESTING);
+  void probesWithOneAndClosesWhenThatIsAnswered() throws InterruptedException {
+    breaker.pause(SHORT);
+    assertThat(breaker.acquire(1)).isZero();
+    assertThat(breaker.state()).isEqualTo(BreakerState.RESTING);
     Thread.sleep(SHORT.toMillis() * 2);
 
-    assertThat(gate.acquire(32)).isEqualTo(1);
-    assertThat(gate.acquire(32)).isZero();
-    assertThat(gate.state()).isEqualTo(BreakerState.HALF_OPEN);
+    assertThat(breaker.acquire(32)).isEqualTo(1);
+    assertThat(breaker.acquire(32)).isZero();
+    assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
     assertThat(is("half_open")).isTrue();
-    gate.ended(new Outcome.Delivered("1", null), SHORT);
+    breaker.ended(new Outcome.Delivered("1", null), SHORT);
 
-    assertThat(gate.acquire(32)).isEqualTo(32);
-    assertThat(gate.state()).isEqualTo(BreakerState.CLOSED);
+    assertThat(breaker.acquire(32)).isEqualTo(32);
+    assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
   }
 
   @Test
-  void aProbeThatFailsIsNoStatedRest() throws InterruptedException {
-    gate.pause(SHORT);
+  void aProbeThatFailsIsNoStatedPause() throws InterruptedException {
+    breaker.pause(SHORT);
     Thread.sleep(SHORT.toMillis() * 2);
 
     end(1, Outcome.ChannelFault.unreachable("refused"), SHORT);
 
-    assertThat(gate.state()).isEqualTo(BreakerState.OPEN);
+    assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
   }
 
   @Test
   void aProbeThatWasNotNeededIsThereForAnother() throws InterruptedException {
-    gate.pause(SHORT);
+    breaker.pause(SHORT);
     Thread.sleep(SHORT.toMillis() * 2);
 
-    gate.release(gate.acquire(32));
+    breaker.release(breaker.acquire(32));
 
-    assertThat(gate.acquire(32)).isEqualTo(1);
+    assertThat(breaker.acquire(32)).isEqualTo(1);
   }
 
   private void end(int times, Outcome outcome, Duration duration) {
     for (int i = 0; i < times; i++) {
-      gate.acquire(1);
-      gate.ended(outcome, duration);
+      breaker.acquire(1);
+      breaker.ended(outcome, duration);
     }
   }
 

@@ -25,32 +25,33 @@ class ProviderCircuitBreakersTest {
   private static final Provider SECOND = new Provider("sms:second");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ProviderCircuitBreakers gates = new ProviderCircuitBreakers(new Gateways(), meters);
+  private final ProviderCircuitBreakers breakers =
+      new ProviderCircuitBreakers(new Gateways(), meters);
 
   @Test
   void aLaneIsShutWhenAllItsProvidersAre() {
-    assertThat(gates.of(SMS))
+    assertThat(breakers.of(SMS))
         .extracting(ProviderCircuitBreaker::provider)
         .containsExactly(FIRST, SECOND);
-    assertThat(gates.isShut(SMS)).isFalse();
+    assertThat(breakers.isShut(SMS)).isFalse();
 
-    gates.of(SMS).get(0).pause(Duration.ofMinutes(1));
-    assertThat(gates.isShut(SMS)).isFalse();
-    assertThat(gates.of(SMS).get(1).acquire(3)).isEqualTo(3);
+    breakers.of(SMS).get(0).pause(Duration.ofMinutes(1));
+    assertThat(breakers.isShut(SMS)).isFalse();
+    assertThat(breakers.of(SMS).get(1).acquire(3)).isEqualTo(3);
 
-    gates.of(SMS).get(1).pause(Duration.ofMinutes(1));
-    assertThat(gates.isShut(SMS)).isTrue();
+    breakers.of(SMS).get(1).pause(Duration.ofMinutes(1));
+    assertThat(breakers.isShut(SMS)).isTrue();
   }
 
   @Test
   void ofTooManyProvidersTheLeastAskedForIsForgottenUnlessItFailed() {
-    gates.of(SMS).get(0).pause(Duration.ofMinutes(1));
+    breakers.of(SMS).get(0).pause(Duration.ofMinutes(1));
 
     IntStream.range(0, ProviderCircuitBreakers.MOST)
-        .forEach(i -> gates.of(new Lane("push:host-" + i)));
+        .forEach(i -> breakers.of(new Lane("push:host-" + i)));
 
-    assertThat(gates.all()).hasSize(ProviderCircuitBreakers.MOST);
-    assertThat(gates.all())
+    assertThat(breakers.all()).hasSize(ProviderCircuitBreakers.MOST);
+    assertThat(breakers.all())
         .extracting(ProviderCircuitBreaker::provider)
         .contains(FIRST)
         .doesNotContain(SECOND);

@@ -42,7 +42,7 @@ class QueueConsumerIT {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final CountDownLatch peerAnswers = new CountDownLatch(1);
-  private final ProviderCircuitBreaker gate =
+  private final ProviderCircuitBreaker breaker =
       new ProviderCircuitBreaker(
           new Provider("test:peer"), Duration.ofSeconds(10), new SimpleMeterRegistry());
   private ConfigurableApplicationContext worker;
@@ -167,7 +167,7 @@ class QueueConsumerIT {
   }
 
   private List<Claim> claims(DeliveryId id) {
-    return runner().claim(List.of(id), gate);
+    return runner().claim(List.of(id), breaker);
   }
 
   private void thePeerIsSlow() {

@@ -51,7 +51,7 @@ class QueueConsumerTest {
   private volatile boolean serverRuns = true;
   private Runnable whenAsked = () -> {};
   private long nanos;
-  private final ProviderCircuitBreakers gates =
+  private final ProviderCircuitBreakers breakers =
       new ProviderCircuitBreakers(
           new ScriptedSender(Channel.EMAIL, TestPolicies.ONE_TRY, new Provider("test:peer")),
           new SimpleMeterRegistry());
@@ -112,7 +112,7 @@ class QueueConsumerTest {
   @Test
   void asksTwiceASecondWhileAllThatIsDueIsBehindAShutLane() {
     firstDueAt.put(ONE, NOW.minusSeconds(60));
-    gates.of(ONE.lane()).get(0).pause(Duration.ofMinutes(10));
+    breakers.of(ONE.lane()).get(0).pause(Duration.ofMinutes(10));
     consumer.feedAndPlan();
 
     for (int i = 0; i < 5; i++) {
@@ -294,7 +294,7 @@ class QueueConsumerTest {
         OWN,
         this::look,
         new ShareFeeder(hands, () -> serverRuns, this::take, () -> nanos),
-        gates,
+        breakers,
         Clock.fixed(NOW, ZoneOffset.UTC),
         () -> nanos);
   }
