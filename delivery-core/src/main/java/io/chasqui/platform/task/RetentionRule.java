@@ -36,16 +36,20 @@ public record RetentionRule(String name, Duration every, int batch, IntUnaryOper
    * @param stopping asked after each one
    */
   public PeriodicTask task(MeterRegistry meters, ClockGuard clocks, Stopping stopping) {
-    Counter removed =
-        Counter.builder("chasqui.retention.removed")
-            .description("Rows that were removed or emptied because they need not be kept any more")
-            .tag("rule", name)
-            .register(meters);
+    Counter removed = counter(name, meters);
     return new PeriodicTask(
         every.compareTo(LONGEST_FIRST_PAUSE) < 0 ? every : LONGEST_FIRST_PAUSE,
         every,
         "Old rows could not be removed: " + name,
         () -> removeAll(removed, clocks, stopping));
+  }
+
+  /** What was removed by a rule; also for whoever removes in another way than a rule does. */
+  public static Counter counter(String rule, MeterRegistry meters) {
+    return Counter.builder("chasqui.retention.removed")
+        .description("Rows that were removed or emptied because they need not be kept any more")
+        .tag("rule", rule)
+        .register(meters);
   }
 
   private void removeAll(Counter counter, ClockGuard clocks, Stopping stopping) {

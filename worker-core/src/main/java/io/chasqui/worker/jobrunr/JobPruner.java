@@ -1,5 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
+import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,13 +32,8 @@ final class JobPruner {
     this.jdbc = jdbc;
     this.storage = storage;
     this.retention = retention;
-    this.jobs = removed("jobs", meters);
-    this.setAside = removed("jobs-set-aside", meters);
-  }
-
-  /** As the server counts what its rules remove. */
-  private static Counter removed(String rule, MeterRegistry meters) {
-    return Counter.builder("chasqui.retention.removed").tag("rule", rule).register(meters);
+    this.jobs = RetentionRule.counter("jobs", meters);
+    this.setAside = RetentionRule.counter("jobs-set-aside", meters);
   }
 
   /** Removes everything that is old enough. */

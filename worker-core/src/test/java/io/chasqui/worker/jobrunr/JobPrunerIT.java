@@ -6,6 +6,8 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -45,6 +47,15 @@ class JobPrunerIT {
     assertThat(jobs()).isZero();
     assertThat(meters.get("chasqui.retention.removed").tag("rule", "jobs").counter().count())
         .isEqualTo(2_520);
+  }
+
+  @Test
+  void saysOfItsCountsWhatTheServerSaysOfIts() {
+    assertThat(meters.get("chasqui.retention.removed").counters())
+        .extracting(Counter::getId)
+        .extracting(Meter.Id::getDescription)
+        .hasSize(2)
+        .containsOnly("Rows that were removed or emptied because they need not be kept any more");
   }
 
   @Test
