@@ -15,8 +15,8 @@ import java.util.Optional;
 public interface AttemptLedger extends SendFence, ChannelPauses {
 
   /**
-   * Takes those of the deliveries that are due, not past their deadline and whose channel does not
-   * rest, and opens their next attempts, both or neither.
+   * Takes those of the deliveries that are due, not past their deadline and whose provider is not
+   * paused, and opens their next attempts, both or neither.
    *
    * @param lease how long nobody else may take them
    * @param channelKey names the provider that their attempts go to

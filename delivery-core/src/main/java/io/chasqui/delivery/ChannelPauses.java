@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The pauses that all workers keep to. */
 public interface ChannelPauses {
 
-  /** Lets a provider rest; a longer rest that is already stored stays. */
+  /** Pauses a provider; a longer pause that is already stored stays. */
   void pauseChannel(String channelKey, Duration pause, String reason);
 
   /** Empty when it may be asked. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts attempts that failed before this one and count towards giving up
  * @param wasUnknownBefore whether an earlier attempt was of unknown outcome
  * @param dueSince since when it has been wanted: the time it was scheduled for, or that of a
- *     person's decision to send it after all; a rest of its channel does not change it
+ *     person's decision to send it after all; a pause of its provider does not change it
  * @param startedAt when the attempt began, by the database's clock
  * @param traceparent whence its trace goes on; null: it belongs to none yet
  */

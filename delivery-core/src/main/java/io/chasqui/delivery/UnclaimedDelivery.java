@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts attempts that failed and count towards giving up
  * @param onUnknown what is done when an attempt was cut off after the last byte
  * @param wasUnknownBefore whether an ended attempt was of unknown outcome
- * @param pausedUntil until when its channel rests; null: it does not
- * @param pauseLeft for how long it still rests, by the database's clock; zero: it does not
- * @param pauseReason why the channel rests
+ * @param pausedUntil until when its provider is paused; null: it is not
+ * @param pauseLeft for how long it still is, by the database's clock; zero: it is not
+ * @param pauseReason why the provider is paused
  */
 public record UnclaimedDelivery(
     CorrelationId correlationId,

@@ -162,7 +162,7 @@ class AlertsIT {
 
     pause("QUOTA_EXCEEDED", "1 minute");
     soon().until(() -> told().size() == 1);
-    assertThat(told().get(0).detail()).isEqualTo("rests: QUOTA_EXCEEDED");
+    assertThat(told().get(0).detail()).isEqualTo("paused: QUOTA_EXCEEDED");
 
     pause("QUOTA_EXCEEDED", "-1 second");
     soon().until(() -> told().size() == 2);

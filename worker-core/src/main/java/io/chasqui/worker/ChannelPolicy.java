@@ -7,7 +7,7 @@ import java.time.Duration;
  * What a channel does with its outcomes.
  *
  * @param retrySchedule the waits after temporary failures
- * @param channelFaultPause how long the channel rests after a fault that names no time
+ * @param channelFaultPause how long a provider is paused after a fault that names no time
  * @param unknownResendAfter how long to wait before a delivery of unknown outcome is sent again
  * @param slowAfter an attempt that keeps its peer busy for longer says that the peer does not work
  * @param lease how long a worker may hold a delivery; longer than the longest possible attempt

@@ -30,7 +30,7 @@ class AttemptStore implements AttemptLedger {
 
   /**
    * The statement still sees the rows as they were before it. A delivery says a text of its own, or
-   * a content that it shares. One that was put off, because its channel rests, has a code from
+   * a content that it shares. One that was put off, because its provider is paused, has a code from
    * that, and has been due since before.
    */
   private static final String CLAIM =

@@ -25,8 +25,8 @@ final class AttemptDeadline {
     this.longestWrite = longestWrite;
   }
 
-  /** The attempt goes on over this connection. */
-  synchronized void goesOver(CuttableSocket wire) {
+  /** From now on the attempt goes over this connection, which is cut in time. */
+  synchronized void watch(CuttableSocket wire) {
     this.wire = wire;
     if (passed) {
       wire.cut("the attempt has taken too long");
@@ -34,7 +34,7 @@ final class AttemptDeadline {
   }
 
   /** The connection is not the attempt's any more. */
-  synchronized void leavesWire() {
+  synchronized void unwatch() {
     wire = null;
   }
 

@@ -52,7 +52,7 @@ final class AttemptDeadlines {
 
   void end(AttemptDeadline deadline) {
     running.remove(deadline);
-    deadline.leavesWire();
+    deadline.unwatch();
   }
 
   private void look() {

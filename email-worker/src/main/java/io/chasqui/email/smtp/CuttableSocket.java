@@ -29,7 +29,7 @@ final class CuttableSocket {
   /**
    * @throws SocketException when the wire was cut before
    */
-  synchronized void runsOver(Socket socket) throws SocketException {
+  synchronized void use(Socket socket) throws SocketException {
     requireUncut();
     this.socket = socket;
   }

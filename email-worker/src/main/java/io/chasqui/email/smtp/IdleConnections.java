@@ -36,7 +36,7 @@ final class IdleConnections {
   @Nullable SmtpConnection take(AttemptDeadline deadline) {
     SmtpConnection connection = connections.pollFirst();
     while (connection != null) {
-      deadline.goesOver(connection.wire());
+      deadline.watch(connection.wire());
       if (isUsable(connection)) {
         return connection;
       }
@@ -94,7 +94,7 @@ final class IdleConnections {
   private boolean isUsable(SmtpConnection connection, AttemptDeadlines deadlines) {
     AttemptDeadline deadline = deadlines.begin(longestAnswer());
     try {
-      deadline.goesOver(connection.wire());
+      deadline.watch(connection.wire());
       return isUsable(connection);
     } finally {
       deadlines.end(deadline);

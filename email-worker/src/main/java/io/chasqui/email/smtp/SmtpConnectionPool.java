@@ -167,7 +167,7 @@ final class SmtpConnectionPool implements AutoCloseable {
         }
       } finally {
         // Or the deadline could cut the connection under another thread's mail.
-        deadline.leavesWire();
+        deadline.unwatch();
         giveBack(connection);
       }
       // The others have been idle for as long. A fresh one never is closed so, thus this ends.
@@ -177,7 +177,7 @@ final class SmtpConnectionPool implements AutoCloseable {
 
   private SmtpConnection take(AttemptDeadline deadline) throws SmtpConnectException {
     SmtpConnection kept = idle.take(deadline);
-    SmtpConnection connection = kept == null ? connector.open(deadline::goesOver) : kept;
+    SmtpConnection connection = kept == null ? connector.open(deadline::watch) : kept;
     busy.incrementAndGet();
     return connection;
   }

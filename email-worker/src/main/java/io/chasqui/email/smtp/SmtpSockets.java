@@ -25,7 +25,7 @@ final class SmtpSockets extends SocketFactory {
   public Socket createSocket() throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
-    opening.get().runsOver(socket);
+    opening.get().use(socket);
     return socket;
   }
 

@@ -25,7 +25,7 @@ final class SmtpTlsSockets extends SSLSocketFactory {
       throws IOException {
     socket.setTcpNoDelay(true);
     CuttableSocket wire = opening.get();
-    wire.runsOver(socket);
+    wire.use(socket);
     Socket encrypted = tls.createSocket(socket, host, port, autoClose);
     wire.speaksThrough(encrypted);
     return encrypted;

@@ -34,7 +34,7 @@ public sealed interface ApiAnswer {
   /** There was no connection to make the request over. */
   record NotConnected(String reason) implements ApiAnswer {}
 
-  /** The call was not made, because the bot has to be silent for {@code rest}. */
+  /** The call was not made, because the bot is paused, for {@code pause} still. */
   record HeldBack(String reason, Duration pause) implements ApiAnswer {}
 
   /** The request was handed over, and no answer came: it may have had its effect. */

@@ -18,7 +18,7 @@ final class BotPause {
   private final Duration withoutStatedTime;
 
   /**
-   * @param withoutStatedTime the rest after a fault that names no time
+   * @param withoutStatedTime the pause after a fault that names no time
    */
   BotPause(ChannelPauses pauses, Provider bot, Duration withoutStatedTime) {
     this.pauses = pauses;

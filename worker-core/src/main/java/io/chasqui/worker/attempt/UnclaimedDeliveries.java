@@ -104,7 +104,7 @@ final class UnclaimedDeliveries {
       return later(standing);
     }
     ledger.putOff(id, until, reason);
-    return new RunAgain(until, "channel rests: " + reason);
+    return new RunAgain(until, "channel is paused: " + reason);
   }
 
   private static RunResult hasEnded(UnclaimedDelivery standing) {

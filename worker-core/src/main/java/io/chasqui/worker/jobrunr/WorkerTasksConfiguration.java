@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Part of {@link WorkerAutoConfiguration}; not annotated, so that no application scans it. */
+/** What a worker does again and again; a part of {@link WorkerAutoConfiguration}. */
 class WorkerTasksConfiguration {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);

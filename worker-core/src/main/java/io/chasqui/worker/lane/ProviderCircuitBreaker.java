@@ -145,7 +145,7 @@ public final class ProviderCircuitBreaker {
 
   private void tell(CircuitBreakerOnStateTransitionEvent event) {
     switch (event.getStateTransition().getToState()) {
-      case OPEN -> tellOfRest();
+      case OPEN -> tellOfPause();
       case CLOSED -> pauseEnded("works again");
       default -> pauseEnded("is being probed");
     }
@@ -156,9 +156,9 @@ public final class ProviderCircuitBreaker {
     log.info("{} {}", provider.key(), whatIsNow);
   }
 
-  private void tellOfRest() {
+  private void tellOfPause() {
     if (pauseIsStated) {
-      log.info("{} rests for a stated time", provider.key());
+      log.info("{} is paused for a stated time", provider.key());
     } else {
       log.error(
           "{} does not work: this worker leaves it alone and probes it now and then. Deliveries"

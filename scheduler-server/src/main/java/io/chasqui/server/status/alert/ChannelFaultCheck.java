@@ -62,7 +62,7 @@ final class ChannelFaultCheck implements AlertCheck {
       details.add("breaker open in " + channel.open() + " of " + channel.workers() + " workers");
     }
     if (channel.pauseReason() != null && !ASKED_FOR.contains(channel.pauseReason())) {
-      details.add("rests: " + channel.pauseReason());
+      details.add("paused: " + channel.pauseReason());
     }
     return details.isEmpty()
         ? Optional.empty()
