@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,8 +26,8 @@ import org.springframework.validation.annotation.Validated;
  *     servers together; so many may come at once. 1 to 1,000,000
  * @param allowedOrigins sites whose pages may send the form from a browser, {@code
  *     https://shop.example}, with commas between; none: only pages of the server's own origin
- * @param keep how long messages of the form are kept, with the deliveries that told of them; at
- *     least 1d
+ * @param keep how long messages of the form are kept, with the deliveries that told of them; 1d to
+ *     36500d
  */
 @Validated
 @ConfigurationProperties("chasqui.contact")
@@ -41,7 +42,7 @@ public record ContactSettings(
                     message = "must be like https://shop.example, without a path")
                 String>
             allowedOrigins,
-    @DefaultValue("365d") @DurationMin(days = 1) Duration keep) {
+    @DefaultValue("365d") @DurationMin(days = 1) @DurationMax(days = 36_500) Duration keep) {
 
   /**
    * @throws InvalidSetting when a recipient is no e-mail address

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,13 +19,13 @@ import org.springframework.validation.annotation.Validated;
  * @param publishers who is told of each change of a delivery: {@code kafka}, {@code rabbitmq} or
  *     both; the same on all servers. None: no event is written. See docs/events.md
  * @param keep how long events wait for a broker that does not take them, and are still written for
- *     a publisher that no server names any more; at least 1h
+ *     a publisher that no server names any more; 1h to 36500d
  */
 @Validated
 @ConfigurationProperties("chasqui.events")
 public record EventSettings(
     @DefaultValue Set<PublisherName> publishers,
-    @DefaultValue("7d") @DurationMin(hours = 1) Duration keep,
+    @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 36_500) Duration keep,
     @DefaultValue Kafka kafka,
     @DefaultValue Rabbitmq rabbitmq) {
 

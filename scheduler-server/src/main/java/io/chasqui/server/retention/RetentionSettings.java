@@ -13,10 +13,10 @@ import org.springframework.validation.annotation.Validated;
  * How long is kept what deliveries leave behind. All times count from a delivery's end; one that is
  * open or uncertain loses nothing, however old it is.
  *
- * @param personalData how long after a delivery's end its recipient and texts are erased, at least
- *     1s; below 1d with a warning at the start. See docs/retention.md
- * @param rows how long after their end deliveries are kept at all, not shorter than {@code
- *     chasqui.retention.personal-data}. They go by the month, once all of it is that old
+ * @param personalData how long after a delivery's end its recipient and texts are erased, 1s to
+ *     36500d; below 1d with a warning at the start. See docs/retention.md
+ * @param rows how long after their end deliveries are kept at all, up to 36500d, not shorter than
+ *     {@code chasqui.retention.personal-data}. They go by the month, once all of it is that old
  * @param reports how long after the end of the last delivery that named it a PDF in a directory or
  *     a bucket is removed, from 1d to {@code chasqui.retention.rows}; unset: they stay
  * @param checkInterval time between two looks of one server for what is to be erased, 100ms to 1d;
@@ -25,10 +25,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chasqui.retention")
 public record RetentionSettings(
-    @DefaultValue("30d") @DurationMin(seconds = 1) Duration personalData,
-    @DefaultValue("400d") @DurationMin(seconds = 1) Duration rows,
+    @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = LONGEST)
+        Duration personalData,
+    @DefaultValue("400d") @DurationMin(seconds = 1) @DurationMax(days = LONGEST) Duration rows,
     @Nullable @DurationMin(days = 1) Duration reports,
     @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(days = 1) Duration checkInterval) {
+
+  /** A hundred years. PostgreSQL knows no time that is much longer ago than 6,000. */
+  private static final long LONGEST = 36_500;
 
   private static final Duration SHORT = Duration.ofDays(1);
 

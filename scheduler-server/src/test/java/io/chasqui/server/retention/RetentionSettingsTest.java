@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.config.InvalidSetting;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,21 @@ class RetentionSettingsTest {
         .hasMessageContaining("chasqui.retention.reports")
         .hasMessageContaining("chasqui.retention.rows");
     assertThat(settings(30, 400, 400).reports()).isEqualTo(Duration.ofDays(400));
+  }
+
+  /** PostgreSQL would refuse to tell what was so long ago, and nothing would go any more. */
+  @Test
+  void nothingIsKeptForLongerThanACentury() {
+    assertThat(refused(settings(36_500, 36_500, null))).isEmpty();
+    assertThat(refused(settings(36_501, 36_501, null)))
+        .containsExactlyInAnyOrder("personalData", "rows");
+  }
+
+  private static Stream<String> refused(RetentionSettings settings) {
+    try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+      return factory.getValidator().validate(settings).stream()
+          .map(violation -> violation.getPropertyPath().toString());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.chasqui.worker.maintenance;
 
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,13 +10,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long jobs that have ended stay on JobRunr's dashboard. The deliveries stay.
  *
- * @param keepSucceeded how long jobs that succeeded or were deleted stay on JobRunr's dashboard;
- *     their deliveries stay in the API
- * @param keepFailed how long failed jobs stay on JobRunr's dashboard, where their deliveries can be
- *     requeued so long
+ * @param keepSucceeded how long jobs that succeeded or were deleted stay on JobRunr's dashboard, 1s
+ *     to 36500d; their deliveries stay in the API
+ * @param keepFailed how long failed jobs stay on JobRunr's dashboard, 1s to 36500d; so long their
+ *     deliveries can be requeued there
  */
 @Validated
 @ConfigurationProperties("chasqui.jobs")
 public record JobRetentionSettings(
-    @DefaultValue("10m") @DurationMin(seconds = 1) Duration keepSucceeded,
-    @DefaultValue("7d") @DurationMin(seconds = 1) Duration keepFailed) {}
+    @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 36_500)
+        Duration keepSucceeded,
+    @DefaultValue("7d") @DurationMin(seconds = 1) @DurationMax(days = 36_500)
+        Duration keepFailed) {}
