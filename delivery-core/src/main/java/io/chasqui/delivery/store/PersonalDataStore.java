@@ -18,6 +18,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 class PersonalDataStore implements PersonalData {
 
+  /**
+   * One look into the index of each month, however many have said it: those that still name
+   * somebody come first there, and the order says that it is to be read.
+   */
+  static final String ERASE_CONTENTS =
+      """
+      UPDATE message_content AS content
+      SET subject = NULL, text = NULL, html = NULL, push = NULL, webhook = NULL,
+          erased_at = now()
+      WHERE id = ANY (:contents)
+        AND (
+          SELECT content_id = content.id AND recipient IS NOT NULL FROM delivery_message
+          WHERE content_id IS NOT NULL
+            AND (content_id, recipient IS NULL) >= (content.id, false)
+          ORDER BY content_id, recipient IS NULL LIMIT 1) IS NOT TRUE
+      """;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
@@ -109,18 +126,7 @@ class PersonalDataStore implements PersonalData {
     if (contents.length == 0) {
       return;
     }
-    jdbc.sql(
-            """
-            UPDATE message_content AS content
-            SET subject = NULL, text = NULL, html = NULL, push = NULL, webhook = NULL,
-                erased_at = now()
-            WHERE id = ANY (:contents)
-              AND NOT EXISTS (
-                SELECT FROM delivery_message AS other
-                WHERE other.content_id = content.id AND other.recipient IS NOT NULL)
-            """)
-        .param("contents", contents)
-        .update();
+    jdbc.sql(ERASE_CONTENTS).param("contents", contents).update();
   }
 
   /**
