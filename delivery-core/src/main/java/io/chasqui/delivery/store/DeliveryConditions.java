@@ -30,7 +30,7 @@ final class DeliveryConditions {
         SELECT * FROM delivery_state AS state WHERE state.id = message.id AND %2$s OFFSET 0
       ) AS state
       WHERE %1$s
-      ORDER BY message.id DESC
+      ORDER BY %3$smessage.id DESC
       """;
 
   private static final String BY_STATE =
@@ -48,13 +48,16 @@ final class DeliveryConditions {
   private final Map<String, Object> params = new HashMap<>();
   private final boolean isReadByState;
 
+  /** The column whose index is read, and so what comes first in the order. */
+  private String first = "";
+
   DeliveryConditions(DeliveryQuery query) {
     literal(ofState, "state.status", query.status());
     literal(ofMessage, "message.channel", query.channel());
     literal(ofState, "state.channel", query.channel());
-    message("correlation_id = :correlationId", query.correlationId());
+    one("correlation_id", "correlationId", query.correlationId());
     recipient(query.recipients());
-    message("customer_id = :customerId", query.customerId());
+    one("customer_id", "customerId", query.customerId());
     origin(query.origin());
     id("< :olderThan", query.olderThan());
     if (query.from() != null) {
@@ -79,7 +82,7 @@ final class DeliveryConditions {
 
   /** The tables, what is asked of them, and the order: newest first. */
   String from() {
-    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState);
+    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState, first);
   }
 
   Map<String, Object> params() {
@@ -89,7 +92,7 @@ final class DeliveryConditions {
   /** One form, as a rule: PostgreSQL reads one in the order of the ids, and would sort several. */
   private void recipient(@Nullable List<String> forms) {
     if (forms != null && forms.size() == 1) {
-      message("recipient = :recipient", forms.get(0));
+      one("recipient", "recipient", forms.get(0));
     } else if (forms != null) {
       ofMessage.add("recipient = ANY (:recipients)");
       params.put("recipients", forms.toArray(String[]::new));
@@ -100,7 +103,7 @@ final class DeliveryConditions {
   private void origin(@Nullable Origin origin) {
     if (origin != null) {
       ofMessage.add("origin_kind = '%s'".formatted(origin.kind()));
-      message("origin_id = :originId", origin.id());
+      one("origin_id", "originId", origin.id());
     }
   }
 
@@ -108,6 +111,24 @@ final class DeliveryConditions {
     if (constant != null) {
       sql.add("%s = '%s'".formatted(column, constant.name()));
     }
+  }
+
+  /**
+   * The first of these is said as one of one, and orders the list. PostgreSQL does not know that
+   * this changes nothing, and so has to read that index. Otherwise it reads the key from the newest
+   * on where a month is nearly all of one value, and for another value all of that month.
+   */
+  private void one(String column, String param, @Nullable Object value) {
+    if (value == null) {
+      return;
+    }
+    if (first.isEmpty()) {
+      first = column + ", ";
+      ofMessage.add(column + " = ANY (ARRAY[:" + param + "])");
+    } else {
+      ofMessage.add(column + " = :" + param);
+    }
+    params.put(param, value);
   }
 
   private void message(String condition, @Nullable Object value) {
