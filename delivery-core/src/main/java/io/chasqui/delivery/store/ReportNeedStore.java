@@ -27,12 +27,13 @@ class ReportNeedStore implements ReportNeeds {
   /** The name of an attachment is erased in time; then the report's id says that there was one. */
   static final String OF_ITS_CORRELATION_ID =
       page(
-          "correlation_id = :report",
+          "correlation_id",
+          "true",
           "carrier.report_id = :report"
               + " OR carrier.report_id IS NULL AND carrier.attachment_name IS NOT NULL");
 
   static final String OF_OTHER_CORRELATION_IDS =
-      page("report_id = :report AND report_id <> correlation_id", "true");
+      page("report_id", "report_id <> correlation_id", "true");
 
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -42,27 +43,30 @@ class ReportNeedStore implements ReportNeeds {
     this.jdbc = jdbc;
   }
 
-  /** What waits or may be needed by a person is needed now. */
-  private static String page(String index, String carriesIt) {
+  /**
+   * What waits or may be needed by a person is needed now. One of one, and the order, say which
+   * index is to be read; see {@link DeliveryConditions}.
+   */
+  private static String page(String column, String inItsIndex, String carriesIt) {
     return """
     SELECT carrier.id, needed_until
     FROM (
       SELECT id, report_id, attachment_name FROM delivery_message
-      WHERE %s AND id < :before
-      ORDER BY id DESC LIMIT %s
+      WHERE %1$s = ANY (ARRAY[:report]) AND %2$s AND id < :before
+      ORDER BY %1$s, id DESC LIMIT %3$s
     ) AS carrier
     LEFT JOIN LATERAL (
       SELECT
-        CASE WHEN status IN %s
+        CASE WHEN status IN %4$s
           THEN completed_at
           ELSE greatest(scheduled_time, now())
         END AS needed_until
       FROM delivery_state
-      WHERE delivery_state.id = carrier.id AND (%s)
+      WHERE delivery_state.id = carrier.id AND (%5$s)
       OFFSET 0) AS state ON true
     ORDER BY carrier.id DESC
     """
-        .formatted(index, PAGE, DeliveryStates.FINAL, carriesIt);
+        .formatted(column, inItsIndex, PAGE, DeliveryStates.FINAL, carriesIt);
   }
 
   @Override

@@ -76,6 +76,16 @@ class StatementCostIT {
     jdbc.sql("TRUNCATE delivery_message, message_content CASCADE").update();
   }
 
+  /** As where all of a month came of one mailing: PostgreSQL then knows of no other report. */
+  @ParameterizedTest
+  @ValueSource(strings = {"own_carriers", "other_carriers"})
+  void whetherAnyNeedsAReportThatNoneNamesReadsNoMonthAsItLies(String statement) throws Exception {
+    store(20_000, statement.startsWith("own") ? "'big'" : "'one-' || i", "DELIVERED");
+
+    assertThat(plans.buffers(statement + " ('absent', '%s')".formatted(new UUID(-1, -1))))
+        .isLessThanOrEqualTo(3 * MONTHS);
+  }
+
   /** Those of a mailing may have correlation ids of their own. */
   @ParameterizedTest
   @ValueSource(strings = {"own_carriers", "other_carriers"})
