@@ -63,7 +63,8 @@ class DeliveryController {
           @Parameter(
               description =
                   "What made it: REQUEST, PLAIN_EMAIL, CONTACT, ALERT, …; of one message of the"
-                      + " contact form or one alert with its id, ALERT:01a2016b-…")
+                      + " contact form or one alert with its id, ALERT:01a2016b-…. Kinds are not"
+                      + " a closed set: one that made nothing gives an empty list")
           @Nullable String origin,
       @RequestParam(required = false) @Parameter(description = "Created at or after, ISO-8601")
           @Nullable String from,
