@@ -1,5 +1,9 @@
 package io.chasqui.quickstart;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What is where, and what to try first. */
 final class Welcome {
 
@@ -15,6 +19,7 @@ final class Welcome {
       JobRunr dashboard               %2$s  (user %11$s, password %12$s)
       Inbox of the mail server        %3$s
       Stand-in for Telegram           %4$s
+      Health of the workers           %15$s
       PostgreSQL                      %5$s  (user %6$s, password %7$s)
       Reports                         %8$s
       Logs of the applications        %14$s
@@ -48,6 +53,15 @@ final class Welcome {
             DashboardLogin.NAME,
             quickstart.dashboardPassword(),
             quickstart.apiKey(),
-            quickstart.logsFolder());
+            quickstart.logsFolder(),
+            health(quickstart));
+  }
+
+  /** Of all of them: only the first of a kind has the port that was asked for. */
+  private static String health(Quickstart quickstart) {
+    return Stream.of(quickstart.emailWorkers(), quickstart.messagingWorkers())
+        .flatMap(List::stream)
+        .map(worker -> worker.uri().resolve("/actuator/health").toString())
+        .collect(Collectors.joining(", "));
   }
 }

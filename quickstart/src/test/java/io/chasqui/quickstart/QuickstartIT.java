@@ -67,6 +67,11 @@ class QuickstartIT {
               "--chasqui.telegram.api-base-url=" + quickstart.botApiUri(),
               "CHASQUI_TELEGRAM_BOTTOKEN=" + Quickstart.BOT_TOKEN);
       assertThat(get(quickstart.inboxUri())).contains("No mail yet");
+      assertThat(quickstart.welcome())
+          .as("the ports that were free")
+          .contains(health(quickstart.emailWorkers().get(0)))
+          .contains(health(quickstart.emailWorkers().get(1)))
+          .contains(health(quickstart.messagingWorkers().get(0)));
       pids =
           List.of(
               quickstart.server().pid(),
@@ -78,6 +83,10 @@ class QuickstartIT {
     assertThat(pids).noneMatch(QuickstartIT::isAlive);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> new Socket("127.0.0.1", postgresPort).close());
+  }
+
+  private static String health(ChildProcess worker) {
+    return "http://127.0.0.1:" + worker.port() + "/actuator/health";
   }
 
   @Test
