@@ -2,33 +2,25 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.IsoDuration;
-import io.chasqui.platform.IsoInstant;
-import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Text;
+import io.chasqui.server.api.request.TimeFields;
 import io.chasqui.server.api.request.Written;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields that both kinds of scheduling request have. */
-final class RequestFields extends Fields {
-
-  /** A year, whether or not it is a leap year. */
-  private static final Duration FURTHEST = Duration.ofDays(366);
+final class RequestFields extends TimeFields {
 
   /** As what a correlation id reads that is none. */
   private static final CorrelationId INVALID = new CorrelationId("invalid");
 
-  private final Instant now;
   private final Duration defaultDelay;
 
   RequestFields(Written<?> written, Instant now, Duration defaultDelay) {
-    super(written);
-    this.now = now.truncatedTo(ChronoUnit.MICROS);
+    super(written, now);
     this.defaultDelay = defaultDelay;
   }
 
@@ -79,19 +71,16 @@ final class RequestFields extends Fields {
   Instant scheduledTime(@Nullable String scheduledTime, @Nullable String requestedDelay) {
     String time = Text.orNull(scheduledTime);
     String delay = Text.orNull(requestedDelay);
-    Instant asked = now.plus(defaultDelay);
+    Instant asked = now().plus(defaultDelay);
     if (time != null) {
       asked = instant("scheduledTime", time);
       if (delay != null) {
         problem("delay", "field.timeAndDelay");
       }
     } else if (delay != null) {
-      asked = afterDelay(delay);
+      asked = afterDelay("delay", delay);
     }
-    if (asked.isAfter(now.plus(FURTHEST))) {
-      problem(time != null ? "scheduledTime" : "delay", "field.tooFar", FURTHEST.toDays());
-    }
-    return asked.isBefore(now) ? now : asked;
+    return timeOfSending(time != null ? "scheduledTime" : "delay", asked);
   }
 
   @Nullable Instant expiresAt(@Nullable String value, Instant scheduledTime) {
@@ -104,26 +93,5 @@ final class RequestFields extends Fields {
       problem("expiresAt", "field.expiresBeforeScheduled");
     }
     return expiresAt;
-  }
-
-  private Instant instant(String field, String value) {
-    Optional<Instant> time = IsoInstant.parse(value);
-    if (time.isEmpty()) {
-      problem(field, "field.instant");
-    }
-    return time.orElse(now);
-  }
-
-  private Instant afterDelay(String value) {
-    Optional<Duration> given = IsoDuration.parse(value);
-    if (given.isEmpty()) {
-      problem("delay", "field.duration");
-    } else if (given.get().isNegative()) {
-      problem("delay", "field.negative");
-    }
-    Duration delay = given.orElse(Duration.ZERO);
-    // Compared first: a delay of millions of years does not fit an instant.
-    return now.plus(delay.compareTo(FURTHEST) > 0 ? FURTHEST.plusDays(1) : delay)
-        .truncatedTo(ChronoUnit.MICROS);
   }
 }

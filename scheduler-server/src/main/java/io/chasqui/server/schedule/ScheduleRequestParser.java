@@ -2,7 +2,6 @@ package io.chasqui.server.schedule;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
-import io.chasqui.contract.delivery.RescheduleRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
@@ -16,7 +15,6 @@ import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,19 +73,6 @@ public class ScheduleRequestParser {
         .at(time)
         .expiresAt(expiresAt)
         .build();
-  }
-
-  /**
-   * The time at which a delivery shall be sent.
-   *
-   * @throws io.chasqui.server.api.problem.InvalidRequest when there is none, or it is too far ahead
-   */
-  public Instant timeOf(Written<RescheduleRequest> written) {
-    RequestFields fields = new RequestFields(written, clock.instant(), settings.defaultDelay());
-    Optional<String> given = fields.text("scheduledTime", written.request().scheduledTime());
-    Instant time = fields.scheduledTime(given.orElse(null), null);
-    fields.requireValid(null);
-    return time;
   }
 
   /**

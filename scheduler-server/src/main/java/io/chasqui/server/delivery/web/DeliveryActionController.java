@@ -15,12 +15,14 @@ import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.RequestRefused;
+import io.chasqui.server.api.request.TimeFields;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.delivery.DeliveryProblems;
-import io.chasqui.server.schedule.ScheduleRequestParser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,11 +46,11 @@ class DeliveryActionController {
   private static final Logger log = LoggerFactory.getLogger(DeliveryActionController.class);
 
   private final Deliveries deliveries;
-  private final ScheduleRequestParser requested;
+  private final Clock clock;
 
-  DeliveryActionController(Deliveries deliveries, ScheduleRequestParser requested) {
+  DeliveryActionController(Deliveries deliveries, Clock clock) {
     this.deliveries = deliveries;
-    this.requested = requested;
+    this.clock = clock;
   }
 
   @PostMapping("/cancel")
@@ -97,8 +99,19 @@ class DeliveryActionController {
               + " time must be before the delivery's expiresAt, and at most 366 days ahead.")
   DeliveryView reschedule(
       @PathVariable String id, @RequestBody Written<RescheduleRequest> request) {
-    Instant time = requested.timeOf(request);
+    Instant time = timeIn(request);
     return decide("Reschedule", id, delivery -> deliveries.reschedule(delivery, time));
+  }
+
+  private Instant timeIn(Written<RescheduleRequest> written) {
+    String field = "scheduledTime";
+    TimeFields fields = new TimeFields(written, clock.instant());
+    Optional<Instant> time =
+        fields
+            .text(field, written.request().scheduledTime())
+            .map(given -> fields.timeOfSending(field, fields.instant(field, given)));
+    fields.requireValid(null);
+    return time.orElseThrow();
   }
 
   private DeliveryView decide(String what, String id, Function<DeliveryId, DeliveryAction> how) {
