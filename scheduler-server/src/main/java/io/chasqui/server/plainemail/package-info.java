@@ -1,5 +1,5 @@
 /** Plain e-mails without a report, sent now. */
-@MayUse({"api", "intake", "schedule"})
+@MayUse({"api", "intake"})
 @NullMarked
 package io.chasqui.server.plainemail;
 

@@ -12,14 +12,10 @@ import org.springframework.validation.annotation.Validated;
  * How requests are scheduled.
  *
  * @param defaultDelay how long after its acceptance a request is due that names no time, 0 to 365d
- * @param maxRequestSize the largest body of a scheduling request, and the largest item of a batch;
- *     into the default all fields at their longest fit, however they are escaped. See
- *     docs/limits.md
  * @param maxBatchSize the largest body of a batch; it is not kept in memory
  */
 @Validated
 @ConfigurationProperties("chasqui.schedule")
 public record ScheduleSettings(
     @DefaultValue("1m") @DurationMin(nanos = 0) @DurationMax(days = 365) Duration defaultDelay,
-    @DefaultValue("640KB") DataSize maxRequestSize,
     @DefaultValue("64MB") DataSize maxBatchSize) {}

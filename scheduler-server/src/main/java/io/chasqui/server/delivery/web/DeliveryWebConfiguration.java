@@ -7,7 +7,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.api.access.Access;
-import io.chasqui.server.schedule.ScheduleSettings;
+import io.chasqui.server.api.request.BodySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Configuration;
 class DeliveryWebConfiguration {
 
   @Bean
-  Access deliveryAccess(ScheduleSettings settings) {
+  Access deliveryAccess(BodySettings bodies) {
     return Access.of(
         key(GET, "/api/deliveries", READ),
         key(GET, "/api/deliveries/{id}", READ),
         key(POST, "/api/deliveries/{id}/cancel", MANAGE),
         key(POST, "/api/deliveries/{id}/retry", MANAGE),
         key(POST, "/api/deliveries/{id}/confirm", MANAGE),
-        key(POST, "/api/deliveries/{id}/reschedule", MANAGE).maxBody(settings.maxRequestSize()));
+        key(POST, "/api/deliveries/{id}/reschedule", MANAGE).maxBody(bodies.maxRequestSize()));
   }
 }

@@ -5,7 +5,7 @@ import static io.chasqui.server.api.access.Scope.SCHEDULE;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.api.access.Access;
-import io.chasqui.server.schedule.ScheduleSettings;
+import io.chasqui.server.api.request.BodySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 class NotifyWebConfiguration {
 
   @Bean
-  Access notifyAccess(ScheduleSettings settings) {
+  Access notifyAccess(BodySettings bodies) {
     return Access.of(
-        key(POST, "/api/notify", SCHEDULE).orWithSlash().maxBody(settings.maxRequestSize()));
+        key(POST, "/api/notify", SCHEDULE).orWithSlash().maxBody(bodies.maxRequestSize()));
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.request.BodySettings;
 import io.chasqui.server.schedule.ScheduleSettings;
 import java.util.Locale;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
@@ -35,11 +36,11 @@ class ScheduleWebConfiguration {
   }
 
   @Bean
-  Access scheduleAccess(ScheduleSettings settings) {
+  Access scheduleAccess(BodySettings bodies, ScheduleSettings settings) {
     return Access.of(
-        key(POST, "/api/schedule-email", SCHEDULE).maxBody(settings.maxRequestSize()),
+        key(POST, "/api/schedule-email", SCHEDULE).maxBody(bodies.maxRequestSize()),
         key(POST, "/api/schedule-email/batch", SCHEDULE).maxBody(settings.maxBatchSize()),
-        key(POST, "/api/schedule-messaging", SCHEDULE).maxBody(settings.maxRequestSize()),
+        key(POST, "/api/schedule-messaging", SCHEDULE).maxBody(bodies.maxRequestSize()),
         key(POST, "/api/schedule-messaging/batch", SCHEDULE).maxBody(settings.maxBatchSize()));
   }
 

@@ -10,11 +10,11 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.ProblemTexts;
+import io.chasqui.server.api.request.BodySettings;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Backlog;
 import io.chasqui.server.intake.IdempotencyKey;
 import io.chasqui.server.schedule.ScheduleRequestParser;
-import io.chasqui.server.schedule.ScheduleSettings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -65,7 +65,7 @@ class BatchController {
   private final Deliveries deliveries;
   private final Backlog backlog;
   private final ProblemTexts texts;
-  private final ScheduleSettings settings;
+  private final BodySettings bodies;
   private final ObjectMapper json;
 
   BatchController(
@@ -73,13 +73,13 @@ class BatchController {
       Deliveries deliveries,
       Backlog backlog,
       ProblemTexts texts,
-      ScheduleSettings settings,
+      BodySettings bodies,
       ObjectMapper json) {
     this.requested = requested;
     this.deliveries = deliveries;
     this.backlog = backlog;
     this.texts = texts;
-    this.settings = settings;
+    this.bodies = bodies;
     this.json = json;
   }
 
@@ -179,7 +179,7 @@ class BatchController {
   }
 
   private BatchItems items(HttpServletRequest request, BatchBody body) throws IOException {
-    int limit = Math.toIntExact(settings.maxRequestSize().toBytes());
+    int limit = Math.toIntExact(bodies.maxRequestSize().toBytes());
     MediaType form = MediaType.parseMediaType(request.getContentType());
     return form.isCompatibleWith(MediaType.APPLICATION_NDJSON)
         ? new NdjsonItems(body, limit)
