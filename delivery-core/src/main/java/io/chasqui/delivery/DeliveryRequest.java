@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime not sent before it
  * @param expiresAt not sent after it; null: no deadline
  * @param retrySchedule the waits after temporary failures; null: those of its channel
- * @param lane whose fate it shares
+ * @param lane whose fate it shares; to a push subscription or a webhook endpoint that of its host
  * @param band who goes first on it
  * @param origin what made it
  * @param requestedBy the name of a key, or a login; null: the server itself
@@ -48,11 +48,17 @@ public record DeliveryRequest(
     @Nullable String requestedBy) {
 
   /**
-   * @throws IllegalArgumentException when there is neither a report nor a message
+   * @throws IllegalArgumentException when there is neither a report nor a message, or when what
+   *     goes to a push subscription or a webhook endpoint is on its channel's own lane
    */
   public DeliveryRequest {
     if (attachmentName == null && message.isBlank()) {
       throw new IllegalArgumentException("a delivery has a report or a message, or both");
+    }
+    if (recipient.kind().isId() && lane.equals(Lane.of(channel))) {
+      throw new IllegalArgumentException(
+          recipient.kind()
+              + " does not say its host: name the host's lane, Lane.of(channel, origin)");
     }
   }
 
@@ -79,7 +85,10 @@ public record DeliveryRequest(
     return new Builder(channel, recipient, onUnknown);
   }
 
-  /** What is not given is absent; origin, correlation id and time have to be given. */
+  /**
+   * What is not given is absent; origin, correlation id and time have to be given, and the lane of
+   * what goes to a push subscription or a webhook endpoint.
+   */
   public static final class Builder {
 
     private final Channel channel;
@@ -186,7 +195,10 @@ public record DeliveryRequest(
       return this;
     }
 
-    /** On this lane of its channel; its channel's own, unless this says otherwise. */
+    /**
+     * On this lane of its channel; its channel's own, unless this says otherwise. A push
+     * subscription and a webhook endpoint are only an id: who knows their host says its lane.
+     */
     public Builder lane(Lane one) {
       this.lane = one;
       return this;
@@ -201,7 +213,8 @@ public record DeliveryRequest(
     /**
      * The request that was put together.
      *
-     * @throws IllegalArgumentException when there is neither a report nor a message
+     * @throws IllegalArgumentException when there is neither a report nor a message, or no lane
+     *     where one has to be given
      * @throws NullPointerException when it has no origin, correlation id or time
      */
     public DeliveryRequest build() {

@@ -34,6 +34,14 @@ public sealed interface Recipient
         case WEBHOOK_ENDPOINT -> channel == Channel.WEBHOOK;
       };
     }
+
+    /** Whether it is an id of ours, which does not say whose host it leads to. */
+    public boolean isId() {
+      return switch (this) {
+        case EMAIL_ADDRESS, CHAT_ID, PHONE_NUMBER -> false;
+        case PUSH_SUBSCRIPTION, WEBHOOK_ENDPOINT -> true;
+      };
+    }
   }
 
   /** How it is addressed. */
