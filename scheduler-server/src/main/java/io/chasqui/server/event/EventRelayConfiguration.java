@@ -5,14 +5,10 @@ import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.event.EventRelays.Relayed;
 import io.chasqui.server.event.EventSettings.PublisherName;
-import io.chasqui.server.event.kafka.KafkaEventPublisher;
-import io.chasqui.server.event.rabbitmq.RabbitmqEventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(EventSettings.class)
 class EventRelayConfiguration {
 
-  private static final Logger log = LoggerFactory.getLogger(EventRelayConfiguration.class);
   private static final Duration WANT = Duration.ofMinutes(1);
   private static final Duration MEASURE = Duration.ofSeconds(15);
   private static final Duration REMOVE = Duration.ofMinutes(1);
@@ -33,6 +28,7 @@ class EventRelayConfiguration {
   @Bean
   EventRelays eventRelays(
       EventSettings settings,
+      List<EventBroker> brokers,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       ObjectMapper json,
@@ -40,7 +36,7 @@ class EventRelayConfiguration {
     EventRows rows = new EventRows(json);
     List<Relayed> relayed =
         settings.publishers().stream()
-            .map(name -> relayed(name, settings, jdbc, transaction, rows, meters))
+            .map(name -> relayed(broker(name, brokers), jdbc, transaction, rows, meters))
             .toList();
     return new EventRelays(relayed, new EventPruner(jdbc, settings.keep()));
   }
@@ -66,31 +62,21 @@ class EventRelayConfiguration {
     return new RetentionRule("refused-events", REMOVE, BATCH, relays::removeRefused);
   }
 
+  private static EventBroker broker(PublisherName name, List<EventBroker> brokers) {
+    return brokers.stream().filter(broker -> broker.name() == name).findAny().orElseThrow();
+  }
+
   private static Relayed relayed(
-      PublisherName publisherName,
-      EventSettings settings,
+      EventBroker broker,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       EventRows rows,
       MeterRegistry registry) {
-    String name = publisherName.name().toLowerCase(Locale.ROOT);
-    EventPublisher publisher = publisher(publisherName, settings);
+    String name = broker.name().name().toLowerCase(Locale.ROOT);
+    EventPublisher publisher = broker.publisher().get();
     EventOutbox outbox = new EventOutbox(jdbc, name, rows);
     EventMeters meters = new EventMeters(name, registry);
     EventRelay relay = new EventRelay(name, outbox, publisher, transaction, meters);
     return new Relayed(name, outbox, publisher, relay, meters);
-  }
-
-  private static EventPublisher publisher(PublisherName name, EventSettings settings) {
-    return switch (name) {
-      case KAFKA -> {
-        log.info("Events go to Kafka, topic {}", settings.kafka().topic());
-        yield new KafkaEventPublisher(settings.kafka());
-      }
-      case RABBITMQ -> {
-        log.info("Events go to RabbitMQ, exchange {}", settings.rabbitmq().exchange());
-        yield new RabbitmqEventPublisher(settings.rabbitmq());
-      }
-    };
   }
 }
