@@ -13,19 +13,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every publisher does, shown with its real broker. */
-abstract class EventPublisherContract {
+public abstract class EventPublisherContract {
 
-  EventPublisher publisher;
+  protected EventPublisher publisher;
 
   /** One with a topic or an exchange of its own, which {@link #received} reads. */
-  abstract EventPublisher newPublisher();
+  protected abstract EventPublisher newPublisher();
 
   /** Everything that has arrived at the newest publisher's topic or exchange, oldest first. */
-  abstract List<Received> received();
+  protected abstract List<Received> received();
 
-  abstract void stopBroker();
+  protected abstract void stopBroker();
 
-  abstract void startBrokerAgain();
+  protected abstract void startBrokerAgain();
 
   @BeforeEach
   void open() {
@@ -127,12 +127,12 @@ abstract class EventPublisherContract {
   }
 
   /** The broker's password, or something that no text contains. */
-  String secret() {
+  protected String secret() {
     return "never in any text";
   }
 
   /** What a consumer sees of an event. */
-  record Received(
+  public record Received(
       UUID eventId,
       String type,
       String key,

@@ -7,18 +7,18 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Events as a relay hands them over. */
-final class TestEvents {
+public final class TestEvents {
 
   static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private TestEvents() {}
 
   /** Of as many deliveries. */
-  static List<OutboxEvent> some(int count) {
+  public static List<OutboxEvent> some(int count) {
     return LongStream.rangeClosed(1, count).mapToObj(number -> event(number, "{}")).toList();
   }
 
-  static OutboxEvent event(long number, String json) {
+  public static OutboxEvent event(long number, String json) {
     return new OutboxEvent(
         number,
         UUID.randomUUID(),
@@ -31,7 +31,7 @@ final class TestEvents {
         json.getBytes(StandardCharsets.UTF_8));
   }
 
-  static OutboxEvent alert() {
+  public static OutboxEvent alert() {
     return new OutboxEvent(
         1,
         UUID.randomUUID(),

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * delivery's are in one partition. After a failure it begins anew with another producer: one that
  * could not reach its broker goes on trying, and complaining, by itself.
  */
-public final class KafkaEventPublisher implements EventPublisher {
+final class KafkaEventPublisher implements EventPublisher {
 
   private final EventSettings.Kafka settings;
   private final Map<String, Object> properties;
@@ -39,7 +39,7 @@ public final class KafkaEventPublisher implements EventPublisher {
    *
    * @throws io.chasqui.platform.config.InvalidSetting when the settings cannot be right
    */
-  public KafkaEventPublisher(EventSettings.Kafka settings) {
+  KafkaEventPublisher(EventSettings.Kafka settings) {
     this.settings = settings;
     this.properties = ProducerProperties.of(settings);
   }

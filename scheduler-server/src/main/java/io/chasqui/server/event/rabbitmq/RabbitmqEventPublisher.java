@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes events to a topic exchange under their types, as persistent messages, and waits until
  * the broker has confirmed each. After a failure it begins anew with another connection.
  */
-public final class RabbitmqEventPublisher implements EventPublisher {
+final class RabbitmqEventPublisher implements EventPublisher {
 
   private static final long CONFIRM_MILLIS = 10_000;
   private static final long LONGEST_SECONDS = 20;
@@ -38,7 +38,7 @@ public final class RabbitmqEventPublisher implements EventPublisher {
    *
    * @throws io.chasqui.platform.config.InvalidSetting when the settings cannot be right
    */
-  public RabbitmqEventPublisher(EventSettings.Rabbitmq settings) {
+  RabbitmqEventPublisher(EventSettings.Rabbitmq settings) {
     this.exchange = settings.exchange();
     this.factory = Broker.factory(settings);
     factory.setThreadFactory(

@@ -1,10 +1,13 @@
-package io.chasqui.server.event;
+package io.chasqui.server.event.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.chasqui.platform.config.InvalidSetting;
-import io.chasqui.server.event.rabbitmq.RabbitmqEventPublisher;
+import io.chasqui.server.event.EventPublisher;
+import io.chasqui.server.event.EventSettings;
+import io.chasqui.server.event.PublishResult;
+import io.chasqui.server.event.TestEvents;
 import io.chasqui.testing.TestAmqpBroker;
 import io.chasqui.testing.TestCertificates;
 import java.nio.file.Path;
@@ -28,19 +31,19 @@ class QpidEventPublisherIT extends AmqpPublisherContract {
   }
 
   @Override
-  void stopBroker() {
+  protected void stopBroker() {
     broker.stop();
   }
 
   /** It has forgotten the queue. */
   @Override
-  void startBrokerAgain() {
+  protected void startBrokerAgain() {
     broker.start();
     bindAQueue();
   }
 
   @Override
-  String secret() {
+  protected String secret() {
     return TestAmqpBroker.PASSWORD;
   }
 

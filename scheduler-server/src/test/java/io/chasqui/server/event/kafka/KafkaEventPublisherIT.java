@@ -1,6 +1,8 @@
-package io.chasqui.server.event;
+package io.chasqui.server.event.kafka;
 
-import io.chasqui.server.event.kafka.KafkaEventPublisher;
+import io.chasqui.server.event.EventPublisher;
+import io.chasqui.server.event.EventPublisherContract;
+import io.chasqui.server.event.EventSettings;
 import io.chasqui.testing.TestKafka;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +17,7 @@ class KafkaEventPublisherIT extends EventPublisherContract {
   private String topic;
 
   @Override
-  EventPublisher newPublisher() {
+  protected EventPublisher newPublisher() {
     topic = "topic-" + UUID.randomUUID();
     return new KafkaEventPublisher(
         new EventSettings.Kafka(
@@ -32,17 +34,17 @@ class KafkaEventPublisherIT extends EventPublisherContract {
   }
 
   @Override
-  List<Received> received() {
+  protected List<Received> received() {
     return kafka.read(topic).stream().map(KafkaEventPublisherIT::received).toList();
   }
 
   @Override
-  void stopBroker() {
+  protected void stopBroker() {
     kafka.stop();
   }
 
   @Override
-  void startBrokerAgain() {
+  protected void startBrokerAgain() {
     kafka.startAgain();
   }
 

@@ -1,10 +1,12 @@
-package io.chasqui.server.event;
+package io.chasqui.server.event.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.config.InvalidSetting;
-import io.chasqui.server.event.kafka.KafkaEventPublisher;
+import io.chasqui.server.event.EventPublisher;
+import io.chasqui.server.event.EventSettings;
+import io.chasqui.server.event.TestEvents;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

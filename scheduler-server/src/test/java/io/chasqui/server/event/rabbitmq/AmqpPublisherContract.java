@@ -1,11 +1,13 @@
-package io.chasqui.server.event;
+package io.chasqui.server.event.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
-import io.chasqui.server.event.rabbitmq.RabbitmqEventPublisher;
+import io.chasqui.server.event.EventPublisher;
+import io.chasqui.server.event.EventPublisherContract;
+import io.chasqui.server.event.EventSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ abstract class AmqpPublisherContract extends EventPublisherContract {
   abstract String uri();
 
   @Override
-  EventPublisher newPublisher() {
+  protected EventPublisher newPublisher() {
     name = "test-" + UUID.randomUUID();
     bindAQueue();
     return new RabbitmqEventPublisher(new EventSettings.Rabbitmq(uri(), name, null));
@@ -49,7 +51,7 @@ abstract class AmqpPublisherContract extends EventPublisherContract {
   }
 
   @Override
-  List<Received> received() {
+  protected List<Received> received() {
     return with(
         channel -> {
           List<Received> all = new ArrayList<>();

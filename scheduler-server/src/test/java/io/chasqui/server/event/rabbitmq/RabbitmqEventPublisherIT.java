@@ -1,7 +1,10 @@
-package io.chasqui.server.event;
+package io.chasqui.server.event.rabbitmq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.server.event.OutboxEvent;
+import io.chasqui.server.event.PublishResult;
+import io.chasqui.server.event.TestEvents;
 import io.chasqui.testing.TestForwarder;
 import java.net.URI;
 import java.util.List;
@@ -33,17 +36,17 @@ class RabbitmqEventPublisherIT extends AmqpPublisherContract {
   }
 
   @Override
-  void stopBroker() {
+  protected void stopBroker() {
     forwarder.cut();
   }
 
   @Override
-  void startBrokerAgain() {
+  protected void startBrokerAgain() {
     forwarder.mend();
   }
 
   @Override
-  String secret() {
+  protected String secret() {
     return server.getUserInfo().split(":")[1];
   }
 
