@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What a storage does besides, of which reports can be removed. */
-abstract class RemovableReportsContract extends ReportStorageContract {
+public abstract class RemovableReportsContract extends ReportStorageContract {
 
   private static final CorrelationId ID = new CorrelationId("old:1");
   private static final Instant LATER = Instant.now().plus(Duration.ofHours(1));

@@ -22,7 +22,7 @@ public abstract class ReportStorageContract {
   private static final CorrelationId ID = new CorrelationId("q3:2026.v1_a-b");
 
   /** Ids that look like a way to somewhere else, and are just names. */
-  static Stream<String> strangeIds() {
+  public static Stream<String> strangeIds() {
     return Stream.of(
         "...",
         "....",
@@ -55,10 +55,10 @@ public abstract class ReportStorageContract {
         ":".repeat(128));
   }
 
-  abstract ReportStorage storage() throws IOException;
+  protected abstract ReportStorage storage() throws IOException;
 
   /** Takes a report away behind the storage's back. */
-  abstract void remove(CorrelationId id) throws IOException;
+  protected abstract void remove(CorrelationId id) throws IOException;
 
   @Test
   void anUnknownReportIsNotThere() throws IOException {

@@ -1,12 +1,15 @@
-package io.chasqui.report;
+package io.chasqui.report.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.RemovableReportsContract;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StorageAnswer.NotThere;
-import io.chasqui.report.directory.DirectoryReportStorage;
+import io.chasqui.report.StoredReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,12 +38,12 @@ class DirectoryReportStorageTest extends RemovableReportsContract {
   @TempDir Path directory = Path.of("");
 
   @Override
-  ReportStorage storage() throws IOException {
+  protected ReportStorage storage() throws IOException {
     return storage(directory);
   }
 
   @Override
-  void remove(CorrelationId id) throws IOException {
+  protected void remove(CorrelationId id) throws IOException {
     Files.delete(directory.resolve(id + ".pdf"));
   }
 

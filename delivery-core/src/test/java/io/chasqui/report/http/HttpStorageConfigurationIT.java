@@ -1,20 +1,18 @@
-package io.chasqui.report;
+package io.chasqui.report.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.config.InvalidSetting;
-import io.chasqui.platform.http.GuardedHttp;
-import io.chasqui.platform.http.HttpSettings;
-import io.chasqui.platform.trace.Traces;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StorageContext;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import okhttp3.Dns;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,21 +135,12 @@ class HttpStorageConfigurationIT {
 
   private static ApplicationContextRunner context(
       List<String> allowedNetworks, String... settings) {
-    return new ApplicationContextRunner()
-        .withUserConfiguration(ReportConfiguration.class)
-        .withBean(Clock.class, Clock::systemUTC)
-        .withBean(
-            GuardedHttp.class,
-            () -> new GuardedHttp(new HttpSettings(allowedNetworks), leadsHere(), Traces.carried()))
+    return StorageContext.of(allowedNetworks)
         .withPropertyValues("chasqui.storage.type=http")
         .withPropertyValues(settings);
   }
 
   private String at(String host) {
     return "chasqui.storage.http.base-url=http://" + host + ":" + server.getPort() + "/reports";
-  }
-
-  private static Dns leadsHere() {
-    return name -> List.of(InetAddress.getByName("127.0.0.1"));
   }
 }

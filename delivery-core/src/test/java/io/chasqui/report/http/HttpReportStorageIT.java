@@ -1,10 +1,14 @@
-package io.chasqui.report;
+package io.chasqui.report.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.report.http.HttpReportStorage;
+import io.chasqui.report.BearerToken;
+import io.chasqui.report.ReadOnlyStorage;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.ReportStorageContract;
+import io.chasqui.report.StoredReport;
 import io.chasqui.testing.TestStorage;
 import java.io.IOException;
 import java.net.URI;
@@ -54,12 +58,12 @@ class HttpReportStorageIT extends ReportStorageContract {
   }
 
   @Override
-  ReportStorage storage() {
+  protected ReportStorage storage() {
     return storage(null);
   }
 
   @Override
-  void remove(CorrelationId id) {
+  protected void remove(CorrelationId id) {
     kept.keySet().removeIf(target -> target.endsWith(id.value()));
   }
 

@@ -1,24 +1,23 @@
-package io.chasqui.report;
+package io.chasqui.report.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.config.InvalidSetting;
-import io.chasqui.platform.http.GuardedHttp;
-import io.chasqui.platform.http.HttpSettings;
-import io.chasqui.platform.trace.Traces;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAccessDenied;
+import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StorageContext;
 import io.chasqui.testing.S3Server;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.Dns;
 import org.assertj.core.api.ThrowingConsumer;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
@@ -218,14 +217,7 @@ class S3StorageConfigurationIT {
   private static ApplicationContextRunner context(
       List<String> allowedNetworks, String... settings) {
     ApplicationContextRunner runner =
-        new ApplicationContextRunner()
-            .withUserConfiguration(ReportConfiguration.class)
-            .withBean(Clock.class, Clock::systemUTC)
-            .withBean(
-                GuardedHttp.class,
-                () ->
-                    new GuardedHttp(
-                        new HttpSettings(allowedNetworks), leadsHere(), Traces.carried()))
+        StorageContext.of(allowedNetworks)
             .withPropertyValues(
                 "chasqui.storage.type=s3",
                 S3 + "bucket=reports",
@@ -239,9 +231,5 @@ class S3StorageConfigurationIT {
 
   private String at(String host) {
     return "endpoint=http://" + host + ":" + server.getPort();
-  }
-
-  private static Dns leadsHere() {
-    return name -> List.of(InetAddress.getByName("127.0.0.1"));
   }
 }

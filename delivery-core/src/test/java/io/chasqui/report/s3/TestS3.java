@@ -1,10 +1,10 @@
-package io.chasqui.report;
+package io.chasqui.report.s3;
 
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.HttpSettings;
 import io.chasqui.platform.trace.Traces;
-import io.chasqui.report.s3.S3ReportStorage;
-import io.chasqui.report.s3.S3Storages;
+import io.chasqui.report.SecretAccessKey;
+import io.chasqui.report.StorageSettings;
 import io.chasqui.testing.S3Server;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.chasqui.report;
+package io.chasqui.report.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.trace.Traceparent;
-import io.chasqui.report.s3.S3ReportStorage;
+import io.chasqui.report.RemovableReportsContract;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageAccessDenied;
+import io.chasqui.report.StoredReport;
 import io.chasqui.testing.S3Server;
 import io.opentelemetry.context.Scope;
 import java.io.ByteArrayInputStream;
@@ -53,12 +56,12 @@ class S3ReportStorageIT extends RemovableReportsContract {
   }
 
   @Override
-  ReportStorage storage() {
+  protected ReportStorage storage() {
     return storage;
   }
 
   @Override
-  void remove(CorrelationId id) {
+  protected void remove(CorrelationId id) {
     server.remove(id.value());
   }
 
