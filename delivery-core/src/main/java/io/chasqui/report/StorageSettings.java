@@ -37,7 +37,7 @@ public record StorageSettings(
     @DefaultValue @Valid Http http,
     @DefaultValue @Valid S3 s3) {
 
-  static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
+  public static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
   static final String TOKEN_KEY = "chasqui.storage.http.bearer-token";
 
   /** {@link #inFlightSize}, or its default. */
@@ -91,7 +91,7 @@ public record StorageSettings(
      *
      * @throws InvalidSetting when it is not an http(s) address, or holds a user
      */
-    URI requiredBaseUrl() {
+    public URI requiredBaseUrl() {
       if (baseUrl == null) {
         throw noBaseUrl("is not set, and chasqui.storage.type is http.");
       }
@@ -111,7 +111,7 @@ public record StorageSettings(
      *
      * @throws InvalidSetting when it cannot be one; names the key, never the value
      */
-    @Nullable BearerToken checkedToken() {
+    public @Nullable BearerToken checkedToken() {
       if (bearerToken == null || bearerToken.isEmpty()) {
         return null;
       }

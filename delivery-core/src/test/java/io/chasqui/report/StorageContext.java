@@ -17,11 +17,12 @@ public final class StorageContext {
   /**
    * One where every name leads to this machine.
    *
+   * @param kind what registers the kind of storage
    * @param allowedNetworks into which a name may lead
    */
-  public static ApplicationContextRunner of(List<String> allowedNetworks) {
+  public static ApplicationContextRunner of(Class<?> kind, List<String> allowedNetworks) {
     return new ApplicationContextRunner()
-        .withUserConfiguration(ReportConfiguration.class)
+        .withUserConfiguration(ReportConfiguration.class, kind)
         .withBean(Clock.class, Clock::systemUTC)
         .withBean(
             GuardedHttp.class,

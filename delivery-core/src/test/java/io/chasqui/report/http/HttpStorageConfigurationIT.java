@@ -135,7 +135,7 @@ class HttpStorageConfigurationIT {
 
   private static ApplicationContextRunner context(
       List<String> allowedNetworks, String... settings) {
-    return StorageContext.of(allowedNetworks)
+    return StorageContext.of(HttpStorageConfiguration.class, allowedNetworks)
         .withPropertyValues("chasqui.storage.type=http")
         .withPropertyValues(settings);
   }

@@ -217,7 +217,7 @@ class S3StorageConfigurationIT {
   private static ApplicationContextRunner context(
       List<String> allowedNetworks, String... settings) {
     ApplicationContextRunner runner =
-        StorageContext.of(allowedNetworks)
+        StorageContext.of(S3StorageConfiguration.class, allowedNetworks)
             .withPropertyValues(
                 "chasqui.storage.type=s3",
                 S3 + "bucket=reports",
