@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.ops.ConfigurationPage;
 import io.chasqui.ops.Repository;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.http.GuardedHttp;
+import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageSettings;
-import io.chasqui.report.s3.S3ReportStorage;
-import io.chasqui.report.s3.S3Storages;
+import io.chasqui.report.s3.TestS3;
 import io.chasqui.testing.S3Server;
 import io.chasqui.worker.report.ReportEncoding;
 import io.chasqui.worker.report.ReportRead;
@@ -69,11 +68,13 @@ class S3PageIT {
     assertThat(status).isEqualTo(201);
     assertThat(store.keys()).containsExactly("q3-2026");
     assertThat(server.get("/api/reports/q3-2026").body()).isEqualTo("%PDF-1.7 from a bucket");
-    try (S3ReportStorage storage = S3Storages.of(ofAWorker().s3(), server.bean(GuardedHttp.class));
-        ReportRead read = reader(storage).read(new CorrelationId("q3-2026"))) {
+    ReportStorage storage = TestS3.storage(ofAWorker().s3());
+    try (ReportRead read = reader(storage).read(new CorrelationId("q3-2026"))) {
       assertThat(read)
           .isInstanceOfSatisfying(
               Found.class, found -> assertThat(found.report().content()).isEqualTo(PDF));
+    } finally {
+      TestS3.close(storage);
     }
   }
 
@@ -97,7 +98,7 @@ class S3PageIT {
         .containsExactly("[\"s3:GetObject\",\"s3:PutObject\"]", "[\"s3:ListBucket\"]");
   }
 
-  private static ReportReader reader(S3ReportStorage storage) {
+  private static ReportReader reader(ReportStorage storage) {
     return new ReportReader(
         storage,
         ReportEncoding::pdf,

@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps each report as a file {@code {correlationId}.pdf}; symbolic links are not followed. */
-public final class DirectoryReportStorage implements ReportStorage, RemovableReports {
+final class DirectoryReportStorage implements ReportStorage, RemovableReports {
 
   private final Path directory;
   private final Clock clock;
@@ -33,7 +33,7 @@ public final class DirectoryReportStorage implements ReportStorage, RemovableRep
    * @param clock tells whether a file may be changing right now
    * @throws IOException when the directory does not exist and cannot be made
    */
-  public DirectoryReportStorage(Path directory, Clock clock) throws IOException {
+  DirectoryReportStorage(Path directory, Clock clock) throws IOException {
     this.clock = clock;
     Path absolute = directory.toAbsolutePath().normalize();
     // Before Java 20 a symbolic link to a directory was not taken for one.

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * when it is not there yet; with an ETag, if a report is not to be read again for each recipient. A
  * report is stored by PUT to the same address, where the service allows it.
  */
-public final class HttpReportStorage implements ReportStorage {
+final class HttpReportStorage implements ReportStorage {
 
   private static final MediaType PDF = MediaType.get("application/pdf");
   private static final Set<Integer> PUT_NOT_OFFERED = Set.of(404, 405, 501);
@@ -48,7 +48,7 @@ public final class HttpReportStorage implements ReportStorage {
    * @param base http or https
    * @param http a guarded client; it follows no redirect, which would take the token elsewhere
    */
-  public HttpReportStorage(URI base, @Nullable BearerToken token, OkHttpClient http) {
+  HttpReportStorage(URI base, @Nullable BearerToken token, OkHttpClient http) {
     this.base = Objects.requireNonNull(HttpUrl.get(base), "an http(s) address");
     this.token = token;
     this.http = http;

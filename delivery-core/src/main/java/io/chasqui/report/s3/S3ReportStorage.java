@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Keeps each report as an object {@code {prefix}{correlationId}} of one bucket. Nothing makes an
  * object public or gives out an address of it.
  */
-public final class S3ReportStorage implements ReportStorage, RemovableReports, AutoCloseable {
+final class S3ReportStorage implements ReportStorage, RemovableReports, AutoCloseable {
 
   private static final String PDF = "application/pdf";
   private static final int NOT_MODIFIED = 304;

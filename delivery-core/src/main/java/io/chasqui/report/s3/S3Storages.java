@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes the S3 storage that the settings describe. */
-public final class S3Storages {
+final class S3Storages {
 
   private static final Logger log = LoggerFactory.getLogger(S3Storages.class);
 
@@ -31,7 +31,7 @@ public final class S3Storages {
    *
    * @throws InvalidSetting when a setting cannot be; names the key, never a secret
    */
-  public static S3ReportStorage of(StorageSettings.S3 settings, GuardedHttp guarded) {
+  static S3ReportStorage of(StorageSettings.S3 settings, GuardedHttp guarded) {
     Bucket bucket = Bucket.of(settings);
     AwsCredentialsProvider credentials = Credentials.of(settings);
     String key = bucket.endpoint() == null ? Bucket.REGION_KEY : Bucket.ENDPOINT_KEY;

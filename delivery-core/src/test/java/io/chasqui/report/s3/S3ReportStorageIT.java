@@ -41,7 +41,7 @@ class S3ReportStorageIT extends RemovableReportsContract {
   @BeforeAll
   static void start() throws Exception {
     server = S3Server.start();
-    storage = TestS3.storage(server.address(), TIMEOUT);
+    storage = TestS3.of(server.address(), TIMEOUT);
   }
 
   @AfterAll
@@ -126,8 +126,7 @@ class S3ReportStorageIT extends RemovableReportsContract {
   @Test
   void aBucketThatDoesNotExistIsNamedAndNotAMissingReport() {
     try (S3ReportStorage nowhere =
-        TestS3.storage(
-            TestS3.settings(server.address(), "nowhere", "", S3Server.SECRET, TIMEOUT))) {
+        TestS3.of(TestS3.settings(server.address(), "nowhere", "", S3Server.SECRET, TIMEOUT))) {
       assertThatThrownBy(() -> nowhere.open(ID, null))
           .isInstanceOf(StorageAccessDenied.class)
           .hasMessage(
@@ -169,8 +168,7 @@ class S3ReportStorageIT extends RemovableReportsContract {
   }
 
   private S3ReportStorage with(String prefix, String secret) {
-    return TestS3.storage(
-        TestS3.settings(server.address(), S3Server.BUCKET, prefix, secret, TIMEOUT));
+    return TestS3.of(TestS3.settings(server.address(), S3Server.BUCKET, prefix, secret, TIMEOUT));
   }
 
   private static String text(ReportStorage storage) throws IOException {

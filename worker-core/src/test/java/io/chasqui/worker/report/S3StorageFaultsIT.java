@@ -11,7 +11,6 @@ import io.chasqui.report.StorageAccessDenied;
 import io.chasqui.report.StorageAnswer.NotThere;
 import io.chasqui.report.StorageSettings;
 import io.chasqui.report.StoredReport;
-import io.chasqui.report.s3.S3ReportStorage;
 import io.chasqui.report.s3.TestS3;
 import io.chasqui.testing.S3Server;
 import io.opentelemetry.context.Scope;
@@ -41,16 +40,16 @@ class S3StorageFaultsIT extends StorageFaultsContract {
 
   private static final CorrelationId ID = new CorrelationId("a:b..c");
 
-  private final List<S3ReportStorage> opened = new ArrayList<>();
+  private final List<ReportStorage> opened = new ArrayList<>();
 
   @AfterEach
   void closeStorages() {
-    opened.forEach(S3ReportStorage::close);
+    opened.forEach(TestS3::close);
   }
 
   @Override
   ReportStorage storage(URI server, Duration timeout) {
-    S3ReportStorage storage = TestS3.storage(server, timeout);
+    ReportStorage storage = TestS3.storage(server, timeout);
     opened.add(storage);
     return storage;
   }

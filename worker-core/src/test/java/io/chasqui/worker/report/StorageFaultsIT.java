@@ -1,8 +1,7 @@
 package io.chasqui.worker.report;
 
 import io.chasqui.report.ReportStorage;
-import io.chasqui.report.http.HttpReportStorage;
-import io.chasqui.testing.TestStorage;
+import io.chasqui.report.http.TestHttp;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,8 +10,7 @@ class StorageFaultsIT extends StorageFaultsContract {
 
   @Override
   ReportStorage storage(URI server, Duration timeout) {
-    URI base = server.resolve("/reports");
-    return new HttpReportStorage(base, null, TestStorage.client(base, timeout));
+    return TestHttp.storage(server.resolve("/reports"), timeout);
   }
 
   @Override
