@@ -2,8 +2,8 @@ package canary.feature;
 
 import canary.feature.web.PublicController;
 
-/** Breaks: features do not know their adapters. */
-abstract class KnowsItsAdapter {
+/** Breaks: a feature's root does not know what lies below it. */
+public abstract class KnowsItsAdapter {
 
   abstract PublicController controller();
 }

@@ -3,7 +3,12 @@ package io.chasqui;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.feature.KnowsItsAdapter;
 import canary.feature.NamesATableOfAnother;
+import canary.feature.web.PublicController;
+import canary.feature.web.page.BelongsToAnAdapter;
+import canary.messaging.push.KnowsItsSibling;
+import canary.other.KnowsAnothersAdapter;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
@@ -28,7 +33,7 @@ class ArchitectureTest {
           entry(ArchitectureRules.CHANNELS_DO_NOT_KNOW_EACH_OTHER, "KnowsItsSibling"),
           entry(ArchitectureRules.TIME_COMES_FROM_THE_CLOCK, "AsksTheSystemForTime"),
           entry(ArchitectureRules.TIMES_KEEP_THEIR_OFFSET, "LosesTheOffset"),
-          entry(ArchitectureRules.FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS, "KnowsItsAdapter"),
+          entry(ArchitectureRules.ONLY_ROOTS_OF_FEATURES_ARE_SHARED, "KnowsItsAdapter"),
           entry(ArchitectureRules.PLATFORM_KNOWS_NOTHING_OF_OURS, "KnowsAFeature"),
           entry(ArchitectureRules.WEB_AND_STORE_ARE_PACKAGE_PRIVATE, "PublicController"),
           entry(ArchitectureRules.NOTHING_IS_USED_THAT_STAYS_VULNERABLE, "SendsServerSentEvents"),
@@ -79,6 +84,24 @@ class ArchitectureTest {
                 .getFailureReport()
                 .getDetails())
         .anyMatch(found -> found.contains("the table " + table + " of"));
+  }
+
+  /** By the root above it, a package beside it, or another feature. */
+  @ParameterizedTest
+  @ValueSource(classes = {KnowsItsAdapter.class, KnowsItsSibling.class, KnowsAnothersAdapter.class})
+  void aPackageBelowARootIsFoundWhoeverKnowsIt(Class<?> user) {
+    JavaClasses canary = new ClassFileImporter().importClasses(user);
+
+    assertThat(ArchitectureRules.ONLY_ROOTS_OF_FEATURES_ARE_SHARED.evaluate(canary).hasViolation())
+        .isTrue();
+  }
+
+  @Test
+  void aPackageBelowARootMayKnowItself() {
+    JavaClasses own =
+        new ClassFileImporter().importClasses(BelongsToAnAdapter.class, PublicController.class);
+
+    ArchitectureRules.ONLY_ROOTS_OF_FEATURES_ARE_SHARED.check(own);
   }
 
   private static Stream<DynamicTest> rules(java.util.function.Consumer<ArchRule> check) {

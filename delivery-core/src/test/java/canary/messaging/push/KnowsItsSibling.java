@@ -3,7 +3,7 @@ package canary.messaging.push;
 import canary.messaging.sms.Sibling;
 
 /** A channel does not know the others of its worker. */
-class KnowsItsSibling {
+public class KnowsItsSibling {
   Class<?> knows() {
     return Sibling.class;
   }

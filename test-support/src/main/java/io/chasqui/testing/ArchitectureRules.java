@@ -2,7 +2,6 @@ package io.chasqui.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -28,25 +27,10 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rules of the house. Each has a canary that breaks it, in the packages {@code canary}. */
 public final class ArchitectureRules {
-
-  private static final String[] ADAPTERS = {
-    "..web..",
-    "..store..",
-    "..directory..",
-    "..http..",
-    "..s3..",
-    "..kafka..",
-    "..rabbitmq..",
-    "..smtp..",
-    "..telegram.."
-  };
 
   private static final Set<String> TIME_TYPES =
       Set.of(
@@ -124,33 +108,9 @@ public final class ArchitectureRules {
           .orShould()
           .callMethod(ZoneId.class, "systemDefault");
 
-  public static final ArchRule FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(ADAPTERS)
-          .and()
-          .areNotAnnotatedWith(Configuration.class)
-          .and()
-          .areNotAnnotatedWith(AutoConfiguration.class)
-          .and()
-          .areNotAnnotatedWith(SpringBootApplication.class)
-          .and()
-          .resideOutsideOfPackage("..testing..")
-          .should()
-          .dependOnClassesThat(
-              // The platform's HTTP client is nobody's adapter.
-              resideOutsideOfPackage("io.chasqui.platform..")
-                  .and(
-                      resideInAnyPackage(
-                          "io.chasqui..web..",
-                          "io.chasqui..store..",
-                          "io.chasqui..directory..",
-                          "io.chasqui..http..",
-                          "io.chasqui..s3..",
-                          "io.chasqui..kafka..",
-                          "io.chasqui..rabbitmq..",
-                          "canary..web..",
-                          "canary..store..")));
+  /** Or an adapter could not be changed, added or taken away without looking elsewhere. */
+  public static final ArchRule ONLY_ROOTS_OF_FEATURES_ARE_SHARED =
+      classes().should(new TypesBelowRoots());
 
   public static final ArchRule PLATFORM_KNOWS_NOTHING_OF_OURS =
       noClasses()
@@ -249,7 +209,7 @@ public final class ArchitectureRules {
         CHANNELS_DO_NOT_KNOW_EACH_OTHER,
         TIME_COMES_FROM_THE_CLOCK,
         TIMES_KEEP_THEIR_OFFSET,
-        FEATURES_DO_NOT_KNOW_THEIR_ADAPTERS,
+        ONLY_ROOTS_OF_FEATURES_ARE_SHARED,
         PLATFORM_KNOWS_NOTHING_OF_OURS,
         WEB_AND_STORE_ARE_PACKAGE_PRIVATE,
         NOTHING_IS_USED_THAT_STAYS_VULNERABLE,
