@@ -16,15 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Who may use whom among the server's features, as each says in its own package. */
 final class FeatureRules {
 
   private static final String SERVER = "io.chasqui.server.";
-
-  /** Packages below a feature's root that others may use as they use the root. */
-  private static final Set<String> MORE_ROOTS = Set.of("security.person", "status.alert");
 
   /** A feature, and those that it may use. */
   private final Map<String, Set<String>> mayUse = new HashMap<>();
@@ -46,17 +42,7 @@ final class FeatureRules {
     return ArchRuleDefinition.classes()
         .that()
         .resideInAPackage("io.chasqui.server.*..")
-        .should(
-            useOnly(
-                "features that their package names by @MayUse",
-                use -> mayUse(feature(use.getOriginClass()), feature(use.getTargetClass()))));
-  }
-
-  ArchRule onlyRootsAreShared() {
-    return ArchRuleDefinition.classes()
-        .that()
-        .resideInAPackage("io.chasqui.server.*..")
-        .should(useOnly("roots of other features", use -> isOfARoot(use.getTargetClass())));
+        .should(useOnlyWhatTheirPackageNames());
   }
 
   /** Features that may use each other, be it through others; none may. */
@@ -89,14 +75,14 @@ final class FeatureRules {
     return named;
   }
 
-  private static ArchCondition<JavaClass> useOnly(String what, Predicate<Dependency> isAllowed) {
-    return new ArchCondition<>("use only " + what) {
+  private ArchCondition<JavaClass> useOnlyWhatTheirPackageNames() {
+    return new ArchCondition<>("use only features that their package names by @MayUse") {
       @Override
       public void check(JavaClass user, ConditionEvents events) {
         user.getDirectDependenciesFromSelf().stream()
             .filter(use -> isOfAFeature(use.getTargetClass()))
             .filter(use -> !feature(use.getTargetClass()).equals(feature(user)))
-            .filter(isAllowed.negate())
+            .filter(use -> !mayUse(feature(user), feature(use.getTargetClass())))
             .forEach(use -> events.add(SimpleConditionEvent.violated(user, use.getDescription())));
       }
     };
@@ -111,15 +97,6 @@ final class FeatureRules {
   }
 
   private static String feature(JavaClass type) {
-    return below(type).split("\\.")[0];
-  }
-
-  private static String below(JavaClass type) {
-    return type.getPackageName().substring(SERVER.length());
-  }
-
-  private static boolean isOfARoot(JavaClass type) {
-    String name = below(type);
-    return !name.contains(".") || name.startsWith("api.") || MORE_ROOTS.contains(name);
+    return type.getPackageName().substring(SERVER.length()).split("\\.")[0];
   }
 }
