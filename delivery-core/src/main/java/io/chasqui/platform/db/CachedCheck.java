@@ -15,7 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Something that is looked at when somebody asks, by one thread however many ask. Who asks waits
- * for a short time only: what hangs is not known then.
+ * for a short time only. What is late then is told as it was seen last, or a machine that is busy
+ * for a moment would be taken out; after two seconds it is not known. What fails is not known at
+ * once.
  *
  * @param <T> what is seen
  */
@@ -26,11 +28,14 @@ public final class CachedCheck<T> {
   /** All that an answer consists of is looked at side by side, and known within a second. */
   public static final Duration PATIENCE = Duration.ofMillis(500);
 
+  private static final Duration MAY_BE_LATE = Duration.ofSeconds(2);
+
   private final Supplier<T> look;
   private final Duration kept;
   private final Duration patience;
   private final Executor thread;
   private @Nullable Begun<T> newest;
+  private volatile @Nullable Seen<T> last;
 
   /**
    * @param name of the thread that looks
@@ -49,26 +54,44 @@ public final class CachedCheck<T> {
    * is asked for its result are waited for side by side.
    *
    * @return waits for what is seen by this look, whatever is begun later; empty when it failed, or
-   *     takes too long
+   *     takes too long and nothing was seen just now
    */
   public synchronized Supplier<Optional<T>> begin() {
-    Begun<T> begun = newest;
-    if (begun == null || begun.seen.isDone() && begun.age().compareTo(kept) >= 0) {
-      begun = new Begun<>(CompletableFuture.supplyAsync(look, thread), patience, System.nanoTime());
-      newest = begun;
+    if (newest == null || newest.seen.isDone() && newest.age().compareTo(kept) >= 0) {
+      newest =
+          new Begun<>(
+              CompletableFuture.supplyAsync(this::look, thread), patience, System.nanoTime());
     }
-    return begun;
+    Begun<T> begun = newest;
+    return () -> begun.get().or(this::seenJustNow);
   }
 
-  private record Begun<T>(CompletableFuture<T> seen, Duration patience, long startedAt)
-      implements Supplier<Optional<T>> {
+  private T look() {
+    try {
+      T seen = look.get();
+      last = new Seen<>(seen, System.nanoTime());
+      return seen;
+    } catch (RuntimeException e) {
+      last = null;
+      throw e;
+    }
+  }
+
+  private Optional<T> seenJustNow() {
+    return Optional.ofNullable(last)
+        .filter(seen -> System.nanoTime() - seen.at() < MAY_BE_LATE.toNanos())
+        .map(Seen::what);
+  }
+
+  private record Seen<T>(T what, long at) {}
+
+  private record Begun<T>(CompletableFuture<T> seen, Duration patience, long startedAt) {
 
     private Duration age() {
       return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
-    @Override
-    public Optional<T> get() {
+    private Optional<T> get() {
       long left = patience.minus(age()).toNanos();
       try {
         return Optional.of(seen.get(Math.max(0, left), TimeUnit.NANOSECONDS));

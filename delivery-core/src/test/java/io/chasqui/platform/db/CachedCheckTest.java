@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class CachedCheckTest {
 
   private static final Duration AT_ONCE = Duration.ZERO;
+  private static final Duration LATE = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final AtomicInteger looks = new AtomicInteger();
@@ -46,6 +47,40 @@ class CachedCheckTest {
 
     assertThat(look(LONG, AT_ONCE, database::join).begin().get()).isEmpty();
     database.complete("up");
+  }
+
+  /** A machine that is busy for a moment is not taken out. */
+  @Test
+  void isToldAsItWasSeenLastWhenItIsLate() {
+    CompletableFuture<String> late = new CompletableFuture<>();
+    CachedCheck<String> look = look(AT_ONCE, LATE, () -> looks.get() == 1 ? "up" : late.join());
+
+    assertThat(look.begin().get()).contains("up");
+    assertThat(look.begin().get()).contains("up");
+    assertThat(looks).hasValue(2);
+    await().until(() -> look.begin().get().isEmpty());
+    late.complete("up again");
+  }
+
+  @Test
+  void isNotKnownOnceALookHasFailed() {
+    CompletableFuture<String> late = new CompletableFuture<>();
+    CachedCheck<String> look =
+        look(
+            AT_ONCE,
+            LATE,
+            () ->
+                switch (looks.get()) {
+                  case 1 -> "up";
+                  case 2 -> throw new IllegalStateException("refused");
+                  default -> late.join();
+                });
+
+    assertThat(look.begin().get()).contains("up");
+    assertThat(look.begin().get()).isEmpty();
+    assertThat(look.begin().get()).isEmpty();
+    assertThat(looks).hasValue(3);
+    late.complete("up again");
   }
 
   /** Or whoever waited for one part of an answer would wait as long again for the next. */

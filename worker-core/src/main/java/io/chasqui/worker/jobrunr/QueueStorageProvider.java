@@ -111,6 +111,16 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     }
   }
 
+  /** The last one. Who misses it takes the server for gone some seconds later. */
+  @Override
+  public void signalBackgroundJobServerStopped(BackgroundJobServerStatus server) {
+    try {
+      super.signalBackgroundJobServerStopped(server);
+    } catch (StorageException e) {
+      isNowAway(e);
+    }
+  }
+
   /** Part of a heartbeat. */
   @Override
   public int removeTimedOutBackgroundJobServers(Instant heartbeatOlderThan) {

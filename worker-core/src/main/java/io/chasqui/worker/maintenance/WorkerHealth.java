@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 
 /**
- * Down when this process takes no jobs, or does not say so in time: JobRunr's server lets nobody
- * look while it starts or stops, and then it waits for the database.
+ * Down when this process takes no jobs, or does not say for two seconds whether it does: JobRunr's
+ * server lets nobody look while it starts or stops, and then it waits for the database.
  */
 public final class WorkerHealth extends AbstractHealthIndicator {
 

@@ -2,6 +2,7 @@ package io.chasqui.worker.jobrunr;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.delivery.Deliveries;
@@ -198,6 +199,16 @@ class ServersIT {
     assertThat(slow.storage.isAway()).isFalse();
     assertThat(slow.storage.getJobById(running.getId()).getVersion())
         .isEqualTo(running.getVersion());
+  }
+
+  @Test
+  void oneThatStopsWhileTheDatabaseIsAwayDoesSoQuietly() {
+    slow.storage.announceBackgroundJobServer(slow.status());
+
+    slow.database.isLost = true;
+
+    assertThatCode(() -> slow.storage.signalBackgroundJobServerStopped(slow.status()))
+        .doesNotThrowAnyException();
   }
 
   @Test
