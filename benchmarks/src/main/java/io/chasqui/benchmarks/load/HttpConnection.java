@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One kept connection of HTTP/1.1, by hand: a client library would take a good part of the two
- * cores from what is measured. Opened again when the server says that it closes it, as Tomcat does
- * after 100 requests.
+ * cores from what is measured. Opened again when the server says that it closes it, as versions
+ * before this one do after 100 requests.
  */
 final class HttpConnection implements AutoCloseable {
 
