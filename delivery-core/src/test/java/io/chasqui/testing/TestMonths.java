@@ -1,9 +1,29 @@
 package io.chasqui.testing;
 
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /** Months of deliveries as tests need them. */
 public final class TestMonths {
 
   private TestMonths() {}
+
+  /**
+   * Makes this month and those before it, so many in all, in place of the first, which is empty.
+   */
+  public static void inPlaceOfTheFirst(JdbcClient jdbc, int months) {
+    for (String part : List.of("delivery_state", "delivery_attempt", "delivery_message")) {
+      jdbc.sql("ALTER TABLE %1$s DETACH PARTITION %1$s_first".formatted(part)).update();
+    }
+    jdbc.sql(
+            """
+            SELECT count(add_delivery_month((now() - ago * interval '1 month')::date))
+            FROM generate_series(0, :months - 1) AS ago
+            """)
+        .param("months", months)
+        .query(Integer.class)
+        .single();
+  }
 
   /**
    * Lets the first month end in this moment, and another one begin: what was stored before is of a

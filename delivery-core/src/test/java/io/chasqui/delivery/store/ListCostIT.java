@@ -7,6 +7,7 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Origin;
 import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestMonths;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +46,7 @@ class ListCostIT {
 
   @BeforeAll
   static void nearlyAllAreOfOne() {
-    for (String part : List.of("delivery_state", "delivery_attempt", "delivery_message")) {
-      jdbc.sql("ALTER TABLE %1$s DETACH PARTITION %1$s_first".formatted(part)).update();
-    }
-    jdbc.sql(
-            """
-            SELECT count(add_delivery_month((now() - ago * interval '1 month')::date))
-            FROM generate_series(0, :months - 1) AS ago
-            """)
-        .param("months", MONTHS)
-        .query(Integer.class)
-        .single();
+    TestMonths.inPlaceOfTheFirst(jdbc, MONTHS);
     jdbc.sql(
             """
             WITH deliveries AS MATERIALIZED (

@@ -8,6 +8,7 @@ import io.chasqui.delivery.ReportNeeds;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
+import io.chasqui.testing.TestMonths;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,17 +47,7 @@ class StatementCostIT {
 
   @BeforeAll
   static void thereAreMonths() {
-    for (String part : List.of("delivery_state", "delivery_attempt", "delivery_message")) {
-      jdbc.sql("ALTER TABLE %1$s DETACH PARTITION %1$s_first".formatted(part)).update();
-    }
-    jdbc.sql(
-            """
-            SELECT count(add_delivery_month((now() - ago * interval '1 month')::date))
-            FROM generate_series(0, :months - 1) AS ago
-            """)
-        .param("months", MONTHS)
-        .query(Integer.class)
-        .single();
+    TestMonths.inPlaceOfTheFirst(jdbc, MONTHS);
     jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
     plans.prepare(
         "own_carriers (text, uuid)", ReportNeedStore.OF_ITS_CORRELATION_ID, "report", "before");
