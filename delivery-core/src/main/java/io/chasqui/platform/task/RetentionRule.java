@@ -18,6 +18,12 @@ import java.util.function.IntUnaryOperator;
  */
 public record RetentionRule(String name, Duration every, int batch, IntUnaryOperator removeBatch) {
 
+  /**
+   * Anything is kept for a century at most, in days: bounds what settings say. PostgreSQL tells no
+   * time that is much longer ago than 6,000 years, and a rule that asks for one fails.
+   */
+  public static final long LONGEST_KEPT_DAYS = 36_500;
+
   private static final Duration LONGEST_FIRST_PAUSE = Duration.ofMinutes(1);
 
   public RetentionRule {

@@ -3,6 +3,7 @@ package io.chasqui.server.contact;
 import io.chasqui.delivery.address.ConfiguredAddresses;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.platform.task.RetentionRule;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -42,7 +43,10 @@ public record ContactSettings(
                     message = "must be like https://shop.example, without a path")
                 String>
             allowedOrigins,
-    @DefaultValue("365d") @DurationMin(days = 1) @DurationMax(days = 36_500) Duration keep) {
+    @DefaultValue("365d")
+        @DurationMin(days = 1)
+        @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
+        Duration keep) {
 
   /**
    * @throws InvalidSetting when a recipient is no e-mail address

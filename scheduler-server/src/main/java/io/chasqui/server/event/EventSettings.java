@@ -1,6 +1,7 @@
 package io.chasqui.server.event;
 
 import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.platform.task.RetentionRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chasqui.events")
 public record EventSettings(
     @DefaultValue Set<PublisherName> publishers,
-    @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 36_500) Duration keep,
+    @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
+        Duration keep,
     @DefaultValue Kafka kafka,
     @DefaultValue Rabbitmq rabbitmq) {
 

@@ -1,6 +1,7 @@
 package io.chasqui.server.retention;
 
 import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.platform.task.RetentionRule;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -25,14 +26,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chasqui.retention")
 public record RetentionSettings(
-    @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = LONGEST)
+    @DefaultValue("30d")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
         Duration personalData,
-    @DefaultValue("400d") @DurationMin(seconds = 1) @DurationMax(days = LONGEST) Duration rows,
+    @DefaultValue("400d")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
+        Duration rows,
     @Nullable @DurationMin(days = 1) Duration reports,
     @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(days = 1) Duration checkInterval) {
-
-  /** A hundred years. PostgreSQL knows no time that is much longer ago than 6,000. */
-  private static final long LONGEST = 36_500;
 
   private static final Duration SHORT = Duration.ofDays(1);
 

@@ -1,5 +1,6 @@
 package io.chasqui.worker.maintenance;
 
+import io.chasqui.platform.task.RetentionRule;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -18,7 +19,11 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chasqui.jobs")
 public record JobRetentionSettings(
-    @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 36_500)
+    @DefaultValue("10m")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
         Duration keepSucceeded,
-    @DefaultValue("7d") @DurationMin(seconds = 1) @DurationMax(days = 36_500)
+    @DefaultValue("7d")
+        @DurationMin(seconds = 1)
+        @DurationMax(days = RetentionRule.LONGEST_KEPT_DAYS)
         Duration keepFailed) {}
