@@ -1,7 +1,6 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.DeliveryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +45,12 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
   Optional<LostAttempt> takeForLost(DeliveryId id, int attempt);
 
   /**
-   * Ends an attempt and its delivery. What several threads end at the same time may share a commit;
-   * each returns after it.
+   * Ends attempts and their deliveries.
    *
-   * @return false when the attempt is not the delivery's running one any more; nothing is recorded
+   * @return of each, in their order, whether it was recorded: not when it is not its delivery's
+   *     running attempt any more
    */
-  boolean end(EndOfAttempt end, DeliveryStatus status);
+  List<Boolean> end(List<EndedAttempt> ended);
 
   /**
    * Ends an attempt; the delivery will be tried again after {@code wait}, or looked at when its

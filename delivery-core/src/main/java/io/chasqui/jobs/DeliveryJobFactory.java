@@ -48,14 +48,23 @@ public final class DeliveryJobFactory {
   /** A job that a server has taken and not begun, as it waited before. */
   public static Job asBeforeItWasTaken(Job taken) {
     List<JobState> history = taken.getJobStates();
+    return copy(taken, history.subList(0, history.size() - 1));
+  }
+
+  /** A job that runs, as it will be when it has succeeded. */
+  public static Job succeeded(Job running) {
+    return copy(running, running.getJobStates()).succeeded();
+  }
+
+  private static Job copy(Job job, List<JobState> history) {
     return named(
-        taken.getJobName(),
+        job.getJobName(),
         new Job(
-            taken.getId(),
-            taken.getVersion(),
-            taken.getJobDetails(),
-            history.subList(0, history.size() - 1),
-            new ConcurrentHashMap<>(taken.getMetadata())));
+            job.getId(),
+            job.getVersion(),
+            job.getJobDetails(),
+            history,
+            new ConcurrentHashMap<>(job.getMetadata())));
   }
 
   private static Job of(WaitingDelivery delivery, int version, ScheduledState state) {

@@ -76,7 +76,7 @@ final class JobInserts {
         .add("json", "text", one -> jobMapper.serializeJob(one.job()))
         .add("signatures", "varchar", one -> one.job().getJobSignature())
         .add("lanes", "text", New::lane)
-        .add("dueAt", "timestamptz", one -> JobUpdate.scheduledAt(one.job()))
+        .add("dueAt", "timestamptz", one -> JobWrites.scheduledAt(one.job()))
         .params();
   }
 

@@ -1,10 +1,14 @@
 package io.chasqui.testing;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.Band;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.RetrySchedule;
@@ -138,5 +142,10 @@ public final class TestDeliveries {
         .lane(lane)
         .band(band)
         .build();
+  }
+
+  /** Ends one attempt and its delivery; false when it is not its delivery's running one. */
+  public static boolean endAlone(AttemptLedger ledger, EndOfAttempt end, DeliveryStatus status) {
+    return ledger.end(List.of(new EndedAttempt(end, status))).get(0);
   }
 }

@@ -1,12 +1,13 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.platform.db.Columns;
-import io.chasqui.platform.db.GroupCommit;
 import io.chasqui.platform.db.Times;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,35 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * Records how attempts ended, and whose workers were lost. Those that end for good at the same time
- * share a statement and a commit.
- */
+/** Records how attempts ended, and whose workers were lost. */
 final class AttemptEndings {
 
-  private static final int MOST = 200;
-
   private final JdbcClient jdbc;
-  private final GroupCommit<EndedAttempt, Boolean> writes =
-      new GroupCommit<>(
-          "attempt-endings",
-          MOST,
-          this::writeAll,
-          DataIntegrityViolationException.class::isInstance);
 
   AttemptEndings(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /**
-   * @return false when the attempt is not its delivery's running one any more
-   */
-  boolean end(EndedAttempt ended) {
-    return writes.write(ended);
   }
 
   Optional<Instant> tryAgain(EndOfAttempt end, Duration wait) {
@@ -72,7 +55,7 @@ final class AttemptEndings {
             """)
         .param("waitMillis", wait.toMillis())
         .param("counted", end.countsAsFailure() ? 1 : 0)
-        .param("phase", end.phase() == null ? null : end.phase().name())
+        .param("phase", name(end.phase()))
         .param("code", outcome.code())
         .param("detail", outcome.detail())
         .param("id", end.id().value())
@@ -117,7 +100,7 @@ final class AttemptEndings {
         .optional();
   }
 
-  private List<Boolean> writeAll(List<EndedAttempt> all) {
+  List<Boolean> end(List<EndedAttempt> all) {
     Set<Recorded> recorded =
         jdbc.sql(
                 """
@@ -164,26 +147,41 @@ final class AttemptEndings {
                 (row, number) ->
                     new Recorded(row.getObject("id", UUID.class), row.getInt("attempt")))
             .set();
-    return all.stream()
-        .map(one -> recorded.contains(new Recorded(one.id(), one.attempt())))
-        .toList();
+    return all.stream().map(one -> recorded.contains(Recorded.of(one.end()))).toList();
   }
 
   private static SqlParameterSource columns(List<EndedAttempt> all) {
     return new Columns<>(all)
-        .add("ids", "uuid", EndedAttempt::id)
-        .add("attempts", "int4", EndedAttempt::attempt)
-        .add("phases", "text", EndedAttempt::phase)
-        .add("outcomes", "text", one -> one.outcome().kind().name())
+        .add("ids", "uuid", one -> one.end().id().value())
+        .add("attempts", "int4", one -> one.end().attempt())
+        .add("phases", "text", one -> name(one.end().phase()))
+        .add("outcomes", "text", one -> one.end().outcome().kind().name())
         .add("statuses", "text", one -> one.status().name())
-        .add("counted", "int4", EndedAttempt::failuresCounted)
-        .add("codes", "text", one -> one.outcome().code())
-        .add("details", "text", one -> one.outcome().detail())
-        .add("failureDetails", "text", EndedAttempt::failureDetail)
-        .add("providerMessageIds", "text", EndedAttempt::providerMessageId)
-        .with(IdRange.of(all.stream().map(EndedAttempt::id).toList()).params())
+        .add("counted", "int4", one -> one.end().countsAsFailure() ? 1 : 0)
+        .add("codes", "text", one -> one.end().outcome().code())
+        .add("details", "text", one -> one.end().outcome().detail())
+        .add("failureDetails", "text", one -> failureDetail(one.end().outcome()))
+        .add("providerMessageIds", "text", one -> providerMessageId(one.end().outcome()))
+        .with(IdRange.ofDeliveries(all.stream().map(one -> one.end().id()).toList()).params())
         .params();
   }
 
-  private record Recorded(UUID id, int attempt) {}
+  private static @Nullable String name(@Nullable AttemptPhase phase) {
+    return phase == null ? null : phase.name();
+  }
+
+  private static @Nullable String failureDetail(Outcome outcome) {
+    return outcome.code() == null ? null : outcome.detail();
+  }
+
+  private static @Nullable String providerMessageId(Outcome outcome) {
+    return outcome instanceof Outcome.Delivered delivered ? delivered.providerMessageId() : null;
+  }
+
+  private record Recorded(UUID id, int attempt) {
+
+    static Recorded of(EndOfAttempt end) {
+      return new Recorded(end.id().value(), end.attempt());
+    }
+  }
 }

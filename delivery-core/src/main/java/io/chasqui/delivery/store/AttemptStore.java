@@ -1,13 +1,13 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.contract.delivery.Channel;
-import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ChannelPause;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.SendPermission;
@@ -167,8 +167,8 @@ class AttemptStore implements AttemptLedger {
   }
 
   @Override
-  public boolean end(EndOfAttempt end, DeliveryStatus status) {
-    return endings.end(new EndedAttempt(end, status));
+  public List<Boolean> end(List<EndedAttempt> ended) {
+    return endings.end(ended);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.chasqui.delivery.store;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestDeliveries.endAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.Channel;
@@ -159,12 +160,14 @@ class DeliveryTransitionsIT {
         Act.transition("end", DeliveryStatus.DELIVERED)
             .answering(
                 id ->
-                    attempts.end(
-                        end(id, new Outcome.Delivered(null, null)), DeliveryStatus.DELIVERED)),
+                    endAlone(
+                        attempts,
+                        end(id, new Outcome.Delivered(null, null)),
+                        DeliveryStatus.DELIVERED)),
         Act.transition("end", DeliveryStatus.FAILED)
-            .answering(id -> attempts.end(end(id, ANY), DeliveryStatus.FAILED)),
+            .answering(id -> endAlone(attempts, end(id, ANY), DeliveryStatus.FAILED)),
         Act.transition("end", DeliveryStatus.UNCERTAIN)
-            .answering(id -> attempts.end(end(id, ANY), DeliveryStatus.UNCERTAIN)),
+            .answering(id -> endAlone(attempts, end(id, ANY), DeliveryStatus.UNCERTAIN)),
         Act.transition("tryAgain", DeliveryStatus.RETRYING)
             .answering(id -> attempts.tryAgain(end(id, ANY), A_MINUTE).isPresent()),
         Act.transition("putOff", DeliveryStatus.RETRYING)

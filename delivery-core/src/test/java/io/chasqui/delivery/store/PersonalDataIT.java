@@ -1,5 +1,6 @@
 package io.chasqui.delivery.store;
 
+import static io.chasqui.testing.TestDeliveries.endAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -358,8 +359,10 @@ class PersonalDataIT {
     DeliveryId id = fresh(delivery);
     assertThat(claim(id)).hasSize(1);
     Outcome outcome = new Outcome.PermanentFailure("RECIPIENT_REJECTED", "550 no " + SECRET);
-    ledger.end(
-        new EndOfAttempt(id, 1, AttemptPhase.ANSWERED, outcome, true), DeliveryStatus.FAILED);
+    endAlone(
+        ledger,
+        new EndOfAttempt(id, 1, AttemptPhase.ANSWERED, outcome, true),
+        DeliveryStatus.FAILED);
     jdbc.sql("UPDATE delivery_state SET provider_message_id = :id WHERE id = :delivery")
         .param("id", "for-" + SECRET)
         .param("delivery", id.value())

@@ -1,5 +1,6 @@
 package io.chasqui.server.event;
 
+import static io.chasqui.testing.TestDeliveries.endAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.contract.delivery.AttemptPhase;
@@ -43,7 +44,7 @@ class DeliveryEventsIT {
     events.ledger.tryAgain(
         end(id, 1, new Outcome.TemporaryFailure("LATER", null, null)), Duration.ZERO);
     claim(id);
-    events.ledger.end(end(id, 2, new Outcome.Delivered("x", null)), DeliveryStatus.DELIVERED);
+    endAlone(events.ledger, end(id, 2, new Outcome.Delivered("x", null)), DeliveryStatus.DELIVERED);
 
     assertThat(told())
         .containsExactly(
@@ -70,7 +71,10 @@ class DeliveryEventsIT {
     events.actions.cancel(id);
     events.actions.revive(id);
     claim(id);
-    events.ledger.end(end(id, 1, new Outcome.Unknown("NO_ANSWER", null)), DeliveryStatus.UNCERTAIN);
+    endAlone(
+        events.ledger,
+        end(id, 1, new Outcome.Unknown("NO_ANSWER", null)),
+        DeliveryStatus.UNCERTAIN);
     events.actions.confirm(id);
 
     assertThat(told())

@@ -7,7 +7,7 @@ import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.worker.attempt.NextStep.End;
 import io.chasqui.worker.attempt.NextStep.TryAgain;
-import io.chasqui.worker.attempt.RunResult.Done;
+import io.chasqui.worker.attempt.RunResult.Delivered;
 import io.chasqui.worker.attempt.RunResult.GaveUp;
 import io.chasqui.worker.attempt.RunResult.RunAgain;
 import java.time.Duration;
@@ -24,6 +24,7 @@ final class AttemptRecorder {
   private static final Logger log = LoggerFactory.getLogger(AttemptRecorder.class);
 
   private final AttemptLedger ledger;
+  private final Endings endings;
   private final DeliveryCounters counters;
   private final Duration lease;
   private final LateOutcomes late = new LateOutcomes();
@@ -31,8 +32,10 @@ final class AttemptRecorder {
   /**
    * @param lease how long an outcome that cannot be stored is worth keeping
    */
-  AttemptRecorder(AttemptLedger ledger, DeliveryCounters counters, Duration lease) {
+  AttemptRecorder(
+      AttemptLedger ledger, Endings endings, DeliveryCounters counters, Duration lease) {
     this.ledger = ledger;
+    this.endings = endings;
     this.counters = counters;
     this.lease = lease;
   }
@@ -66,11 +69,11 @@ final class AttemptRecorder {
       return ledger.tryAgain(end, again.delay()).map(at -> new RunAgain(at, code));
     }
     DeliveryStatus status = ((End) next).status();
-    if (!ledger.end(end, status)) {
+    if (!endings.end(end, status)) {
       return Optional.empty();
     }
     counters.ended(of, status);
-    return Optional.of(status == DeliveryStatus.DELIVERED ? new Done() : new GaveUp(code));
+    return Optional.of(status == DeliveryStatus.DELIVERED ? new Delivered() : new GaveUp(code));
   }
 
   /** Stores what was kept, as far as it can be stored now. */
@@ -78,12 +81,11 @@ final class AttemptRecorder {
     late.record();
   }
 
-  /** What is to be done for an attempt that is not its delivery's running one any more: nothing. */
-  static RunResult overtaken(EndOfAttempt end) {
+  /** Tells of an attempt that is not its delivery's running one any more. */
+  static void tellOvertaken(EndOfAttempt end) {
     log.warn(
         "Attempt {} ended after its lease, and another worker has gone on with the delivery: its"
             + " outcome is not recorded, look at the delivery's attempts",
         end.attempt());
-    return new Done();
   }
 }

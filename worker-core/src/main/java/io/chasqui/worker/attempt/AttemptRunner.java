@@ -125,6 +125,9 @@ final class AttemptRunner {
         listener.notRecorded(attempt);
       }
     }
-    return recorded.orElseGet(() -> AttemptRecorder.overtaken(attempt.end()));
+    if (recorded.isEmpty()) {
+      AttemptRecorder.tellOvertaken(attempt.end());
+    }
+    return recorded.orElseGet(RunResult.Overtaken::new);
   }
 }

@@ -33,10 +33,12 @@ public final class DeliveryRunner {
   private final UnclaimedDeliveries unclaimed;
 
   /**
+   * @param endings ends deliveries for good
    * @param worker this process, in the attempts it makes
    */
   public DeliveryRunner(
       AttemptLedger ledger,
+      Endings endings,
       ChannelAdapter adapter,
       ProviderCircuitBreakers breakers,
       Worker worker,
@@ -50,7 +52,7 @@ public final class DeliveryRunner {
     this.adapter = adapter;
     this.breakers = breakers;
     this.claims = new Claims(ledger, worker, lease);
-    this.recorder = new AttemptRecorder(ledger, counters, lease);
+    this.recorder = new AttemptRecorder(ledger, endings, counters, lease);
     this.attempts =
         new AttemptRunner(
             ledger,

@@ -49,8 +49,10 @@ final class LostAttempts {
         next.words());
     EndOfAttempt end =
         new EndOfAttempt(id, standing.attempt(), null, outcome, next.countsAsFailure());
-    return recorder
-        .recordNow(standing.channel(), end, next)
-        .orElseGet(() -> AttemptRecorder.overtaken(end));
+    Optional<RunResult> recorded = recorder.recordNow(standing.channel(), end, next);
+    if (recorded.isEmpty()) {
+      AttemptRecorder.tellOvertaken(end);
+    }
+    return recorded.orElseGet(RunResult.Done::new);
   }
 }

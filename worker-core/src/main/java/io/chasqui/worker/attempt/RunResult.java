@@ -8,6 +8,12 @@ public sealed interface RunResult {
   /** Nothing more to do. */
   record Done() implements RunResult {}
 
+  /** The delivery is delivered, and its job was shown as succeeded together with it. */
+  record Delivered() implements RunResult {}
+
+  /** Another worker has gone on with the delivery: the job is that one's. */
+  record Overtaken() implements RunResult {}
+
   /**
    * The delivery is to be looked at again.
    *

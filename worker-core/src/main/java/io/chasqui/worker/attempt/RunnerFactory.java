@@ -7,17 +7,28 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes what runs the deliveries of one channel. */
 public final class RunnerFactory {
 
   private final AttemptLedger ledger;
+  private final RunningJobs jobs;
+  private final TransactionTemplate transaction;
   private final Worker worker;
   private final MeterRegistry meters;
   private final Traces traces;
 
-  RunnerFactory(AttemptLedger ledger, Worker worker, MeterRegistry meters, Traces traces) {
+  RunnerFactory(
+      AttemptLedger ledger,
+      RunningJobs jobs,
+      TransactionTemplate transaction,
+      Worker worker,
+      MeterRegistry meters,
+      Traces traces) {
     this.ledger = ledger;
+    this.jobs = jobs;
+    this.transaction = transaction;
     this.worker = worker;
     this.meters = meters;
     this.traces = traces;
@@ -31,6 +42,7 @@ public final class RunnerFactory {
   public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers breakers) {
     return new DeliveryRunner(
         ledger,
+        new Endings(ledger, jobs, transaction),
         adapter,
         breakers,
         worker,

@@ -3,16 +3,18 @@ package io.chasqui.worker.jobrunr;
 import io.chasqui.jobs.DeliveryJobFactory;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.lane.Share;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jobrunr.jobs.Job;
-import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.JobSteward;
-import org.jobrunr.storage.ConcurrentJobModificationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the jobs of each share of a queue in the server's hands from the moment they are taken,
@@ -21,15 +23,19 @@ import org.jobrunr.storage.ConcurrentJobModificationException;
  */
 final class FedJobSteward extends JobSteward {
 
-  private final BackgroundJobServer server;
+  /** What runs for so long has a row again, so that the dashboard shows it. */
+  private static final Duration LONG_RUN = Duration.ofSeconds(1);
+
+  private final QueueJobServer server;
   private final Map<UUID, Taken> unbegun = new ConcurrentHashMap<>();
+  private final Map<UUID, Running> running = new ConcurrentHashMap<>();
   private final Map<Share, Integer> inHand = new ConcurrentHashMap<>();
   private final Map<Queue, Runnable> whenAJobEnds = new ConcurrentHashMap<>();
 
   /** Of the job that this thread runs: JobRunr does not say which one has ended. */
-  private final ThreadLocal<Share> begun = new ThreadLocal<>();
+  private final ThreadLocal<Taken> begun = new ThreadLocal<>();
 
-  FedJobSteward(BackgroundJobServer server) {
+  FedJobSteward(QueueJobServer server) {
     super(server);
     this.server = server;
   }
@@ -53,32 +59,54 @@ final class FedJobSteward extends JobSteward {
         .sum();
   }
 
+  /** The job with this id, when it runs now. */
+  Optional<Job> running(UUID id) {
+    return Optional.ofNullable(running.get(id)).map(Running::job);
+  }
+
+  /** The jobs that run for so long that they are to be shown, and have no row. */
+  List<Job> longRunsWithoutRows() {
+    long now = System.nanoTime();
+    return running.values().stream()
+        .filter(one -> now - one.since() > LONG_RUN.toNanos() && server.hasNoRow(one.job()))
+        .map(Running::job)
+        .toList();
+  }
+
   @Override
   public void startProcessing(Job job, Thread thread) {
-    Taken taken = unbegun.remove(job.getId());
+    @Nullable Taken taken = unbegun.remove(job.getId());
     if (taken != null) {
-      begun.set(taken.share());
+      begun.set(taken);
     }
+    running.put(job.getId(), new Running(job, System.nanoTime()));
     super.startProcessing(job, thread);
+  }
+
+  @Override
+  public void stopProcessing(Job job) {
+    running.remove(job.getId());
+    super.stopProcessing(job);
+  }
+
+  /** JobRunr touches their rows every few seconds, so that others know that they still run. */
+  @Override
+  public Set<Job> getJobsInProgress() {
+    return super.getJobsInProgress().stream()
+        .filter(job -> !server.hasNoRow(job))
+        .collect(Collectors.toSet());
   }
 
   /** To be called when no thread begins a job any more. */
   int handBackDropped() {
     List<Taken> dropped = List.copyOf(unbegun.values());
     if (!dropped.isEmpty()) {
-      saveUnlessChanged(
+      JobsInHand.saveUnlessChanged(
+          server.getStorageProvider(),
           dropped.stream().map(Taken::job).map(DeliveryJobFactory::asBeforeItWasTaken).toList());
       dropped.forEach(taken -> unbegun.remove(taken.job().getId(), taken));
     }
     return dropped.size();
-  }
-
-  private void saveUnlessChanged(List<Job> jobs) {
-    try {
-      server.getStorageProvider().save(jobs);
-    } catch (ConcurrentJobModificationException e) {
-      // The others are saved; these somebody else has taken up already.
-    }
   }
 
   /** After the server has stopped; jobs may still end that were taken before. */
@@ -98,9 +126,10 @@ final class FedJobSteward extends JobSteward {
 
   @Override
   public void notifyThreadIdle() {
-    Optional<Share> ended = Optional.ofNullable(begun.get()).or(this::fullest);
+    Optional<Taken> ended = Optional.ofNullable(begun.get());
     begun.remove();
-    ended.ifPresent(this::oneHasEnded);
+    ended.map(Taken::job).ifPresent(server::hasEnded);
+    ended.map(Taken::share).or(this::fullest).ifPresent(this::oneHasEnded);
   }
 
   private void oneHasEnded(Share share) {
@@ -114,4 +143,11 @@ final class FedJobSteward extends JobSteward {
   }
 
   private record Taken(Share share, Job job) {}
+
+  /**
+   * A job that a thread runs.
+   *
+   * @param since by {@link System#nanoTime}
+   */
+  private record Running(Job job, long since) {}
 }

@@ -1,7 +1,6 @@
 package io.chasqui.worker.jobrunr;
 
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.worker.attempt.Claim;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -51,7 +50,7 @@ public final class JobTaker {
   }
 
   private int take(Share share, ProviderCircuitBreaker breaker, int permits) {
-    Taken taken = Taken.NOTHING;
+    TakenWork taken = TakenWork.NOTHING;
     try {
       taken = transaction.execute(status -> takeInTransaction(share, breaker, permits));
     } finally {
@@ -59,7 +58,7 @@ public final class JobTaker {
     }
     runner.keep(taken.claims());
     try {
-      hands.run(share, taken.jobs());
+      hands.run(share, taken);
     } catch (RuntimeException e) {
       runner.handBack();
       throw e;
@@ -67,18 +66,14 @@ public final class JobTaker {
     return taken.jobs().size();
   }
 
-  private Taken takeInTransaction(Share share, ProviderCircuitBreaker breaker, int permits) {
-    List<Job> jobs = hands.startProcessing(share, permits);
-    return new Taken(
-        jobs,
-        jobs.isEmpty()
-            ? List.of()
-            : runner.claim(
-                jobs.stream().map(job -> new DeliveryId(job.getId())).toList(), breaker));
-  }
-
-  private record Taken(List<Job> jobs, List<Claim> claims) {
-
-    private static final Taken NOTHING = new Taken(List.of(), List.of());
+  private TakenWork takeInTransaction(Share share, ProviderCircuitBreaker breaker, int permits) {
+    List<Job> due = hands.lockDue(share, permits);
+    if (due.isEmpty()) {
+      return TakenWork.NOTHING;
+    }
+    List<DeliveryId> ids = due.stream().map(job -> new DeliveryId(job.getId())).toList();
+    TakenWork taken = new TakenWork(due, runner.claim(ids, breaker));
+    hands.take(taken);
+    return taken;
   }
 }

@@ -39,14 +39,19 @@ public final class QueueHands {
     return jobServer.takesJobs();
   }
 
-  /** Marks the jobs of a share that have waited longest as being run here. */
-  List<Job> startProcessing(Share share, int atMost) {
-    return jobServer.startProcessing(share, atMost);
+  /** Locks the due jobs of a share that have waited longest, in the transaction of the caller. */
+  List<Job> lockDue(Share share, int atMost) {
+    return jobServer.lockDue(share, atMost);
   }
 
-  /** Runs jobs that were marked so. */
-  void run(Share share, List<Job> jobs) {
-    jobServer.run(share, jobs);
+  /** Takes jobs that the transaction of the caller has locked. */
+  void take(TakenWork work) {
+    jobServer.take(work);
+  }
+
+  /** Runs jobs that were taken. */
+  void run(Share share, TakenWork work) {
+    jobServer.run(share, work);
   }
 
   /**

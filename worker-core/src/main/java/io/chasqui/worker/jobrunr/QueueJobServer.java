@@ -3,13 +3,16 @@ package io.chasqui.worker.jobrunr;
 import static org.jobrunr.storage.Paging.AmountBasedList.ascOnUpdatedAt;
 
 import io.chasqui.jobs.Queue;
+import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.attempt.RunningJobs;
 import io.chasqui.worker.lane.Share;
+import io.chasqui.worker.queue.HostedQueues;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobServer;
 import org.jobrunr.server.BackgroundJobServerConfiguration;
-import org.jobrunr.server.JobActivator;
 import org.jobrunr.server.JobSteward;
 import org.jobrunr.server.strategy.WorkDistributionStrategy;
 import org.jobrunr.storage.navigation.AmountRequest;
@@ -23,14 +26,25 @@ import org.jobrunr.utils.mapper.JsonMapper;
 public final class QueueJobServer extends BackgroundJobServer {
 
   private final QueueStorageProvider storage;
+  private final TakenJobs taken;
+  private final Supplier<HostedQueues> queues;
+  private final JobsInHand running;
 
+  /**
+   * @param taken shared with the storage
+   * @param queues asked when there are jobs; they are made after this
+   */
   QueueJobServer(
       QueueStorageProvider storage,
       JsonMapper jsonMapper,
-      JobActivator activator,
+      TakenJobs taken,
+      Supplier<HostedQueues> queues,
       BackgroundJobServerConfiguration configuration) {
-    super(storage, jsonMapper, activator, configuration);
+    super(storage, jsonMapper, null, configuration);
     this.storage = storage;
+    this.taken = taken;
+    this.queues = queues;
+    this.running = new JobsInHand(id -> steward().running(id.value()), storage);
   }
 
   /** How many jobs of these shares it runs now, or has been given. */
@@ -48,15 +62,60 @@ public final class QueueJobServer extends BackgroundJobServer {
     return !storage.isAway();
   }
 
-  /** Marks the jobs of a share that have waited longest as being run by this server. */
-  public List<Job> startProcessing(Share share, int atMost) {
-    return getStorageProvider().getJobsToProcess(this, new QueueRequest(share, atMost));
+  /**
+   * Locks due jobs of a share, those that have waited longest, in the transaction of the caller.
+   */
+  List<Job> lockDue(Share share, int atMost) {
+    return storage.lockDue(share, atMost);
   }
 
-  /** Runs jobs of a share that this server has started to process. */
-  public void run(Share share, List<Job> jobs) {
-    steward().jobsAreTaken(share, jobs);
-    jobs.forEach(this::processJob);
+  /**
+   * Takes jobs that the transaction of the caller has locked. Those with a claim lose their rows,
+   * see {@link TakenJobs}; the others are shown as being run by this server.
+   */
+  void take(TakenWork work) {
+    work.jobs().forEach(job -> job.startProcessingOn(this));
+    storage.remove(work.claimed());
+    storage.rewrite(work.unclaimed());
+  }
+
+  /** Runs jobs of a share that this server has taken. */
+  void run(Share share, TakenWork work) {
+    taken.haveNoRows(work.claimed(), share.storedLane());
+    steward().jobsAreTaken(share, work.jobs());
+    work.jobs().forEach(this::processJob);
+  }
+
+  /** Shows jobs that still run after a second, which have no row until then. */
+  public void showLongRuns() {
+    running.whileNobodyWrites(
+        () -> {
+          List<Job> longRuns = steward().longRunsWithoutRows();
+          JobsInHand.saveUnlessChanged(getStorageProvider(), longRuns);
+          return longRuns.size();
+        });
+  }
+
+  /** What it runs, as those who make the attempts know it. */
+  RunningJobs runningJobs() {
+    return running;
+  }
+
+  /** Makes the attempts of a job's deliveries. */
+  DeliveryRunner runnerOf(Job job) {
+    return Queue.taking(job.getJobSignature())
+        .flatMap(queues.get()::of)
+        .orElseThrow(() -> new IllegalStateException("No queue of this worker has such jobs"))
+        .runner();
+  }
+
+  boolean hasNoRow(Job job) {
+    return taken.hasNoRow(job);
+  }
+
+  /** It is in nobody's hands any more, whatever its row says. */
+  void hasEnded(Job job) {
+    taken.haveRows(List.of(job));
   }
 
   void whenAJobEnds(Queue queue, Runnable listener) {

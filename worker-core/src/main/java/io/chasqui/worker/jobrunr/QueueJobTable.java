@@ -1,16 +1,22 @@
 package io.chasqui.worker.jobrunr;
 
+import static org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException.concurrentDatabaseModificationException;
+
 import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.JobContracts;
-import io.chasqui.jobs.JobUpdate;
+import io.chasqui.jobs.JobWrites;
 import io.chasqui.jobs.StoredJob;
 import io.chasqui.worker.queue.OwnQueues;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jobrunr.jobs.Job;
@@ -51,12 +57,17 @@ final class QueueJobTable extends DirectJobTable {
       ) waiting\
       """;
 
+  private static final String DELETE = "DELETE FROM jobrunr_jobs WHERE id = ANY (?)";
+
+  private final Connection connection;
   private final OwnQueues queues;
   private final JobReader reader;
   private final Clock machine;
-  private final JobUpdate update;
+  private final JobWrites writes;
+  private final TakenJobs taken;
 
   /**
+   * @param taken knows which jobs have no row while they run
    * @param machine the clock that JobRunr goes by
    */
   QueueJobTable(
@@ -66,18 +77,34 @@ final class QueueJobTable extends DirectJobTable {
       OwnQueues queues,
       JobMapper jobMapper,
       JobReader reader,
+      TakenJobs taken,
       Clock machine) {
     super(connection, dialect, tablePrefix, jobMapper);
+    this.connection = connection;
     this.queues = queues;
     this.reader = reader;
     this.machine = machine;
-    this.update = new JobUpdate(connection, jobMapper);
+    this.taken = taken;
+    this.writes = new JobWrites(connection, jobMapper);
   }
 
-  /** Whatever JobRunr's statement, it is the one that rewrites jobs. */
+  /**
+   * Whatever JobRunr's statement, it is the one that rewrites jobs.
+   *
+   * @throws org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationException names the jobs
+   *     that somebody else has changed meanwhile; the others are written
+   */
   @Override
   public void updateAll(List<Job> jobs, String statement) throws SQLException {
-    update.run(jobs);
+    List<Job> withoutRows = jobs.stream().filter(taken::hasNoRow).toList();
+    List<Job> others = jobs.stream().filter(job -> !taken.hasNoRow(job)).toList();
+    Set<Job> overtaken = new HashSet<>(writes.update(others));
+    overtaken.addAll(writes.insert(withoutRows, taken::lane));
+    taken.haveRows(withoutRows);
+    if (!overtaken.isEmpty()) {
+      throw concurrentDatabaseModificationException(
+          jobs, jobs.stream().mapToInt(job -> overtaken.contains(job) ? 0 : 1).toArray());
+    }
   }
 
   /**
@@ -100,6 +127,15 @@ final class QueueJobTable extends DirectJobTable {
                 .select(TO_PROCESS));
     jobs.stream().filter(job -> job.hasState(StateName.SCHEDULED)).forEach(Job::enqueue);
     return jobs;
+  }
+
+  /** In one statement, whose text is the same however many there are. */
+  @Override
+  public int deletePermanently(UUID... ids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+      statement.setArray(1, connection.createArrayOf("bpchar", ids));
+      return statement.executeUpdate();
+    }
   }
 
   /**

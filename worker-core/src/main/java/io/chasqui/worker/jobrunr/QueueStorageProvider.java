@@ -1,8 +1,10 @@
 package io.chasqui.worker.jobrunr;
 
 import io.chasqui.platform.log.FailureLog;
+import io.chasqui.worker.lane.Share;
 import io.chasqui.worker.queue.OwnQueues;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,12 +41,14 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   private final OwnQueues queues;
   private final JobMapper jobMapper;
   private final JobReader reader;
+  private final TakenJobs taken;
   private final Clock machine;
   private final JobSaves saves;
   private volatile boolean isAway;
   private volatile @Nullable UUID master;
 
   /**
+   * @param taken knows which jobs have no row while they run
    * @param machine the clock that JobRunr goes by
    */
   QueueStorageProvider(
@@ -52,11 +56,13 @@ final class QueueStorageProvider extends PostgresStorageProvider {
       JobMapper jobMapper,
       JobReader reader,
       OwnQueues queues,
+      TakenJobs taken,
       Clock machine) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
     this.queues = queues;
     this.jobMapper = jobMapper;
     this.reader = reader;
+    this.taken = taken;
     this.machine = machine;
     this.saves = new JobSaves(super::save);
     setJobMapper(jobMapper);
@@ -77,6 +83,34 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     return jobs.stream().allMatch(job -> job.hasState(StateName.PROCESSING))
         ? unlessAway(() -> super.save(jobs), jobs)
         : super.save(jobs);
+  }
+
+  /** Due jobs of a share, locked until the transaction of the caller ends. */
+  List<Job> lockDue(Share share, int atMost) {
+    return inTransaction(table -> table.selectJobsToProcess(new QueueRequest(share, atMost)));
+  }
+
+  /** Removes the rows of jobs that the transaction of the caller has locked. */
+  void remove(List<Job> locked) {
+    UUID[] ids = locked.stream().map(Job::getId).toArray(UUID[]::new);
+    if (ids.length > 0) {
+      inTransaction(table -> table.deletePermanently(ids));
+    }
+  }
+
+  /** Rewrites jobs that the transaction of the caller has locked. */
+  void rewrite(List<Job> locked) {
+    if (!locked.isEmpty()) {
+      inTransaction(table -> table.save(locked));
+    }
+  }
+
+  private <T> T inTransaction(TableWork<T> work) {
+    try (Connection connection = dataSource.getConnection()) {
+      return work.in(jobTable(connection));
+    } catch (SQLException e) {
+      throw new StorageException(e);
+    }
   }
 
   /** Chasqui has none. Who could write that table could have any method called. */
@@ -160,7 +194,8 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   @Override
   protected JobTable jobTable(Connection connection) {
-    return new QueueJobTable(connection, dialect, tablePrefix, queues, jobMapper, reader, machine);
+    return new QueueJobTable(
+        connection, dialect, tablePrefix, queues, jobMapper, reader, taken, machine);
   }
 
   @Override
@@ -181,5 +216,11 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   @Override
   public Set<String> getDistinctJobSignatures(StateName... states) {
     return queues.signatures();
+  }
+
+  /** Something that is done with the table of jobs. */
+  private interface TableWork<T> {
+
+    T in(JobTable table) throws SQLException;
   }
 }

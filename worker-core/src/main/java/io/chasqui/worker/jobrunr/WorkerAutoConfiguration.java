@@ -12,6 +12,7 @@ import io.chasqui.platform.TimeUuid;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.WorkerSettings;
 import io.chasqui.worker.attempt.RunnerFactory;
+import io.chasqui.worker.attempt.RunningJobs;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.chasqui.worker.maintenance.UpkeepFactory;
 import io.chasqui.worker.maintenance.WorkerHealth;
@@ -74,9 +75,19 @@ class WorkerAutoConfiguration {
   @Bean(destroyMethod = "close")
   @DependsOnDatabaseInitialization
   QueueStorageProvider storageProvider(
-      DataSource dataSource, JobMapper jobMapper, JobReader reader, OwnQueues queues, Clock clock) {
+      DataSource dataSource,
+      JobMapper jobMapper,
+      JobReader reader,
+      OwnQueues queues,
+      TakenJobs taken,
+      Clock clock) {
     return new QueueStorageProvider(
-        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queues, clock);
+        new TransactionJoiningDataSource(dataSource), jobMapper, reader, queues, taken, clock);
+  }
+
+  @Bean
+  TakenJobs takenJobs() {
+    return new TakenJobs();
   }
 
   @Bean
@@ -100,13 +111,20 @@ class WorkerAutoConfiguration {
       JobRetentionSettings retention,
       QueueStorageProvider storage,
       JsonMapper jobRunrJsonMapper,
+      TakenJobs taken,
       ObjectProvider<HostedQueues> hosted) {
     int hands = queues.queues().stream().mapToInt(settings::concurrencyOf).sum();
     return new QueueJobServer(
         storage,
         jobRunrJsonMapper,
-        new QueueJobActivator(hosted::getObject),
+        taken,
+        hosted::getObject,
         configuration(name, hands, settings, retention));
+  }
+
+  @Bean
+  RunningJobs runningJobs(@Qualifier("queueJobServer") QueueJobServer jobServer) {
+    return jobServer.runningJobs();
   }
 
   @Bean

@@ -32,6 +32,7 @@ class WorkerTasksConfiguration {
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofSeconds(2);
   private static final Duration LATE_OUTCOMES = Duration.ofSeconds(1);
+  private static final Duration LONG_RUNS = Duration.ofSeconds(1);
   private static final Duration PROMOTION = Duration.ofSeconds(1);
   private static final Duration REPORT = Duration.ofSeconds(1);
   private static final Duration RECONCILIATION = Duration.ofSeconds(5);
@@ -88,6 +89,7 @@ class WorkerTasksConfiguration {
       WorkerLedger workers,
       LostWorkers lostWorkers,
       HostedQueues queues,
+      @Qualifier("queueJobServer") QueueJobServer jobServer,
       Watchdog watchdog,
       JobQuarantine quarantine,
       StaleServerRemover ghosts,
@@ -121,6 +123,11 @@ class WorkerTasksConfiguration {
                 LATE_OUTCOMES,
                 "Outcomes could not be stored",
                 () -> queues.each(hosted -> hosted.runner().recordLateOutcomes())),
+            new PeriodicThread(
+                "long-runs",
+                LONG_RUNS,
+                "Jobs that run for long could not be shown",
+                jobServer::showLongRuns),
             new PeriodicThread(
                 "due-job-promoter",
                 PROMOTION,

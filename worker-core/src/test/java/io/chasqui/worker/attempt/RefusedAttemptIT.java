@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Attempts that are not allowed to finish, or whose outcome cannot be stored. */
 class RefusedAttemptIT {
@@ -64,6 +65,7 @@ class RefusedAttemptIT {
   private final DeliveryRunner runner =
       new DeliveryRunner(
           thatIsAwayFor(away),
+          endings(thatIsAwayFor(away)),
           sender,
           breakers,
           TestDeliveries.worker("worker"),
@@ -99,7 +101,7 @@ class RefusedAttemptIT {
     DeliveryId id = scheduled();
     sender.before = RefusedAttemptIT::takeOver;
 
-    assertThat(runner.run(id)).isEqualTo(new RunResult.Done());
+    assertThat(runner.run(id)).isEqualTo(new RunResult.Overtaken());
 
     assertThat(sender.finished).isZero();
     assertThat(find(id).attempts().get(0).outcome()).isNull();
@@ -272,8 +274,15 @@ class RefusedAttemptIT {
         sender,
         new OutcomePolicy(TestPolicies.ONE_TRY, () -> 0L),
         new AttemptRecorder(
-            perhapsAway, new DeliveryCounters(meters), TestPolicies.ONE_TRY.lease()),
+            perhapsAway,
+            endings(perhapsAway),
+            new DeliveryCounters(meters),
+            TestPolicies.ONE_TRY.lease()),
         claim -> listener);
+  }
+
+  private static Endings endings(AttemptLedger ledger) {
+    return new Endings(ledger, RunningJobs.NONE, worker.bean(TransactionTemplate.class));
   }
 
   private Claim claimed(DeliveryId id) {

@@ -27,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A lane of which one provider may take what another one does not. */
 class SeveralProvidersIT {
@@ -45,6 +46,10 @@ class SeveralProvidersIT {
   private final DeliveryRunner runner =
       new DeliveryRunner(
           worker.bean(AttemptLedger.class),
+          new Endings(
+              worker.bean(AttemptLedger.class),
+              RunningJobs.NONE,
+              worker.bean(TransactionTemplate.class)),
           sender,
           breakers,
           TestDeliveries.worker("worker"),

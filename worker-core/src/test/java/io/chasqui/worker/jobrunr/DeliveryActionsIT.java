@@ -1,6 +1,7 @@
 package io.chasqui.worker.jobrunr;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestDeliveries.endAlone;
 import static io.chasqui.testing.TestDeliveries.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,8 +24,12 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
+import io.chasqui.worker.Provider;
+import io.chasqui.worker.attempt.Claim;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.Share;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,6 +82,9 @@ class DeliveryActionsIT {
   private final QueueJobServer jobServer = worker.bean(QueueJobServer.class);
   private final StorageProvider storage = worker.bean(StorageProvider.class);
   private final TransactionTemplate transaction = worker.bean(TransactionTemplate.class);
+  private final ProviderCircuitBreaker breaker =
+      new ProviderCircuitBreaker(
+          new Provider(CHANNEL), Duration.ofSeconds(10), new SimpleMeterRegistry());
 
   @AfterAll
   static void stop() {
@@ -117,7 +125,7 @@ class DeliveryActionsIT {
       } else {
         assertThat(raced.decision()).isEqualTo(new StateConflict(DeliveryStatus.SENDING));
         assertThat(raced.claims()).extracting(ClaimedDelivery::id).containsExactly(id);
-        assertThat(jobState(id)).isEqualTo("PROCESSING");
+        assertThat(hasJob(id)).isFalse();
       }
       ends.merge(statusOf(id), 1, Integer::sum);
     }
@@ -241,7 +249,8 @@ class DeliveryActionsIT {
     DeliveryId id = deliveries.schedule(anEmail().build());
     Job job = startProcessing();
     ledger.claim(List.of(id), TestDeliveries.worker("worker"), LEASE, CHANNEL);
-    ledger.end(
+    endAlone(
+        ledger,
         new EndOfAttempt(id, 1, null, new Outcome.Unknown("NO_ANSWER", null), true),
         DeliveryStatus.UNCERTAIN);
     endJob(job);
@@ -309,7 +318,8 @@ class DeliveryActionsIT {
 
   private void fail(DeliveryId id, int attempt) {
     ledger.claim(List.of(id), TestDeliveries.worker("worker"), LEASE, CHANNEL);
-    ledger.end(
+    endAlone(
+        ledger,
         new EndOfAttempt(
             id, attempt, null, new Outcome.PermanentFailure("RECIPIENT_REJECTED", null), true),
         DeliveryStatus.FAILED);
@@ -320,28 +330,18 @@ class DeliveryActionsIT {
     storage.save(job);
   }
 
-  /** As {@code QueueConsumer} takes what is due. */
+  /** As {@code JobTaker} takes what is due. */
   private List<ClaimedDelivery> take() {
-    return transaction.execute(
-        status -> {
-          List<DeliveryId> taken =
-              jobServer.startProcessing(Share.own(Queue.EMAIL), 1).stream()
-                  .map(job -> new DeliveryId(job.getId()))
-                  .toList();
-          return ledger.claim(taken, TestDeliveries.worker("worker"), LEASE, CHANNEL);
-        });
+    return transaction.execute(status -> take(true).claims()).stream()
+        .map(Claim::delivery)
+        .toList();
   }
 
   /** As a worker does whose claim failed when it took the job: it tries once more, then ends. */
   private List<ClaimedDelivery> takeAndRun() {
-    List<Job> taken = jobServer.startProcessing(Share.own(Queue.EMAIL), 1);
+    List<Job> taken = transaction.execute(status -> take(false)).jobs();
     for (Job job : taken) {
-      List<ClaimedDelivery> claims =
-          ledger.claim(
-              List.of(new DeliveryId(job.getId())),
-              TestDeliveries.worker("worker"),
-              LEASE,
-              CHANNEL);
+      List<ClaimedDelivery> claims = claim(List.of(job));
       if (claims.isEmpty()) {
         endJob(job);
       }
@@ -351,7 +351,24 @@ class DeliveryActionsIT {
   }
 
   private Job startProcessing() {
-    return jobServer.startProcessing(Share.own(Queue.EMAIL), 1).get(0);
+    return transaction.execute(status -> take(false)).jobs().get(0);
+  }
+
+  private TakenWork take(boolean claims) {
+    List<Job> due = jobServer.lockDue(Share.own(Queue.EMAIL), 1);
+    List<ClaimedDelivery> claimed = claims ? claim(due) : List.of();
+    TakenWork taken =
+        new TakenWork(due, claimed.stream().map(one -> new Claim(one, breaker)).toList());
+    jobServer.take(taken);
+    return taken;
+  }
+
+  private List<ClaimedDelivery> claim(List<Job> jobs) {
+    return ledger.claim(
+        jobs.stream().map(job -> new DeliveryId(job.getId())).toList(),
+        TestDeliveries.worker("worker"),
+        LEASE,
+        CHANNEL);
   }
 
   private record Raced(DeliveryAction decision, List<ClaimedDelivery> claims) {}
@@ -375,6 +392,10 @@ class DeliveryActionsIT {
 
   private DeliveryStatus statusOf(DeliveryId id) {
     return queries.find(id).orElseThrow().status();
+  }
+
+  private static boolean hasJob(DeliveryId id) {
+    return database.count("jobrunr_jobs WHERE id = '" + id + "'") == 1;
   }
 
   private static String jobState(DeliveryId id) {

@@ -261,6 +261,7 @@ class ServersIT {
               worker.bean(JobMapper.class),
               worker.bean(JobReader.class),
               worker.bean(OwnQueues.class),
+              worker.bean(TakenJobs.class),
               clock);
     }
 

@@ -1,6 +1,7 @@
 package io.chasqui.worker.maintenance;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static io.chasqui.testing.TestDeliveries.endAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -26,7 +27,9 @@ import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.attempt.Endings;
 import io.chasqui.worker.attempt.RunResult;
+import io.chasqui.worker.attempt.RunningJobs;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Workers that die or sleep in the middle of an attempt, played step by step on a real ledger. */
 class LostWorkerIT {
@@ -58,6 +62,7 @@ class LostWorkerIT {
   private final DeliveryRunner runner =
       new DeliveryRunner(
           ledger,
+          new Endings(ledger, RunningJobs.NONE, worker.bean(TransactionTemplate.class)),
           sender,
           new ProviderCircuitBreakers(sender, new SimpleMeterRegistry()),
           TestDeliveries.worker("second-worker"),
@@ -86,7 +91,7 @@ class LostWorkerIT {
     RunResult second = runner.run(id);
 
     assertThat(first).isInstanceOf(RunResult.RunAgain.class);
-    assertThat(second).isInstanceOf(RunResult.Done.class);
+    assertThat(second).isInstanceOf(RunResult.Delivered.class);
     assertThat(status(id)).isEqualTo(DeliveryStatus.DELIVERED);
     assertThat(attempts(id))
         .extracting(AttemptView::outcome, AttemptView::code, AttemptView::phase)
@@ -179,7 +184,7 @@ class LostWorkerIT {
 
     Outcome tooLate = new Outcome.PermanentFailure("TOO_LATE", null);
     boolean recorded =
-        ledger.end(new EndOfAttempt(id, 1, null, tooLate, true), DeliveryStatus.FAILED);
+        endAlone(ledger, new EndOfAttempt(id, 1, null, tooLate, true), DeliveryStatus.FAILED);
 
     assertThat(recorded).isFalse();
     assertThat(status(id)).isEqualTo(DeliveryStatus.DELIVERED);

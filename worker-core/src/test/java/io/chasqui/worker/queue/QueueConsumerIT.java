@@ -15,11 +15,12 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.jobs.Queue;
 import io.chasqui.testing.TestDatabase;
-import io.chasqui.worker.Provider;
 import io.chasqui.worker.attempt.Claim;
 import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.jobrunr.JobTaker;
+import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
-import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.jobrunr.jobs.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +42,7 @@ class QueueConsumerIT {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final CountDownLatch peerAnswers = new CountDownLatch(1);
-  private final ProviderCircuitBreaker breaker =
-      new ProviderCircuitBreaker(
-          new Provider("test:peer"), Duration.ofSeconds(10), new SimpleMeterRegistry());
+  private ProviderCircuitBreakers breakers;
   private ConfigurableApplicationContext worker;
   private Deliveries deliveries;
   private ScriptedSender sender;
@@ -54,6 +52,7 @@ class QueueConsumerIT {
     worker = TestWorker.start(database, Queue.EMAIL, "chasqui.worker.concurrency=" + HANDS);
     deliveries = worker.getBean(Deliveries.class);
     sender = worker.getBean(ScriptedSender.class);
+    breakers = new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -69,8 +68,7 @@ class QueueConsumerIT {
     await().until(() -> sender.sent().size() == HANDS);
 
     assertThat(count("SELECT count(*) FROM delivery WHERE status = 'SENDING'")).isEqualTo(HANDS);
-    assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'"))
-        .isEqualTo(HANDS);
+    await().until(() -> count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'") == 2);
 
     peerAnswers.countDown();
     awaitDelivered(5);
@@ -131,15 +129,10 @@ class QueueConsumerIT {
     QueueJobServer jobServer = (QueueJobServer) getField(workerServer, "jobServer");
     workerServer.stop();
     DeliveryId id = scheduleDueNow(1).get(0);
-    worker
-        .getBean(TransactionTemplate.class)
-        .executeWithoutResult(
-            status -> {
-              List<Job> jobs = jobServer.startProcessing(Share.own(Queue.EMAIL), 1);
-              runner().keep(claims(id));
-              assertThatThrownBy(() -> jobServer.run(Share.own(Queue.EMAIL), jobs)).isNotNull();
-            });
-    assertThat(count("SELECT count(*) FROM jobrunr_jobs WHERE state = 'PROCESSING'")).isEqualTo(1);
+    QueueHands hands = new QueueHands(Queue.EMAIL, HANDS, lane -> HANDS, jobServer);
+    JobTaker taker = new JobTaker(hands, runner(), breakers, transaction());
+    assertThatThrownBy(() -> taker.take(Share.own(Queue.EMAIL), 1)).isNotNull();
+    assertThat(count("SELECT count(*) FROM jobrunr_jobs")).isZero();
 
     workerServer.stop();
 
@@ -167,7 +160,11 @@ class QueueConsumerIT {
   }
 
   private List<Claim> claims(DeliveryId id) {
-    return runner().claim(List.of(id), breaker);
+    return runner().claim(List.of(id), breakers.all().get(0));
+  }
+
+  private TransactionTemplate transaction() {
+    return worker.getBean(TransactionTemplate.class);
   }
 
   private void thePeerIsSlow() {
