@@ -8,26 +8,45 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A report's bytes on their way through: counts and digests them, and breaks off when they are too
- * many or not a PDF's. Only the first bytes are looked at; a PDF is never parsed.
+ * A report's bytes on their way through: counts them, digests them where that is wanted, and breaks
+ * off when they are too many or not a PDF's. Only the first bytes are looked at; a PDF is never
+ * parsed.
  */
 public final class CheckedPdf extends FilterInputStream {
 
   private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
-  private final MessageDigest digest = Digests.sha256();
+  private final @Nullable MessageDigest digest;
   private final byte[] head = new byte[MAGIC.length];
   private final long limit;
   private long size;
 
-  /**
-   * @param limit in bytes
-   */
-  public CheckedPdf(InputStream content, long limit) {
+  private CheckedPdf(InputStream content, long limit, @Nullable MessageDigest digest) {
     super(content);
     this.limit = limit;
+    this.digest = digest;
+  }
+
+  /**
+   * Counts only: to digest a report takes longer than to read it.
+   *
+   * @param limit in bytes
+   */
+  public static CheckedPdf counted(InputStream content, long limit) {
+    return new CheckedPdf(content, limit, null);
+  }
+
+  /**
+   * Counts and digests.
+   *
+   * @param limit in bytes
+   */
+  public static CheckedPdf digested(InputStream content, long limit) {
+    return new CheckedPdf(content, limit, Digests.sha256());
   }
 
   @Override
@@ -49,7 +68,9 @@ public final class CheckedPdf extends FilterInputStream {
       throw new ReportTooLarge(limit);
     }
     requirePdf(size < MAGIC.length || Arrays.equals(head, MAGIC));
-    digest.update(buffer, offset, count);
+    if (digest != null) {
+      digest.update(buffer, offset, count);
+    }
     return count;
   }
 
@@ -63,9 +84,9 @@ public final class CheckedPdf extends FilterInputStream {
     return size;
   }
 
-  /** Lower-case hexadecimal; to be asked once, at the end of the stream. */
+  /** Lower-case hexadecimal, of what is digested; to be asked once, at the end of the stream. */
   public String sha256() {
-    return HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(Objects.requireNonNull(digest, "not digested").digest());
   }
 
   private void keepHead(byte[] buffer, int offset, int count) {

@@ -35,7 +35,7 @@ public class Reports {
    */
   public ReportView put(CorrelationId id, InputStream content) throws IOException {
     announce(id);
-    CheckedPdf checked = new CheckedPdf(content, settings.maxReportSize().toBytes());
+    CheckedPdf checked = CheckedPdf.digested(content, settings.maxReportSize().toBytes());
     storage.put(id, checked);
     ReportView report = new ReportView(id.value(), checked.size(), checked.sha256());
     remember(report);

@@ -101,7 +101,7 @@ class S3PageIT {
   private static ReportReader reader(ReportStorage storage) {
     return new ReportReader(
         storage,
-        ReportEncoding::pdf,
+        ReportEncoding.PDF,
         DataSize.ofMegabytes(20),
         ofAWorker(),
         new SimpleMeterRegistry());

@@ -1,6 +1,7 @@
 package io.chasqui.messaging.telegram;
 
 import io.chasqui.worker.report.Report;
+import java.util.Objects;
 
 /**
  * A file as it is uploaded.
@@ -16,7 +17,10 @@ record Document(String fileName, byte[] content, String sha256) {
   private static final String NAMELESS = "report.pdf";
 
   Document(String fileName, Report report) {
-    this(fileName, report.content(), report.sha256());
+    this(
+        fileName,
+        report.content(),
+        Objects.requireNonNull(report.sha256(), "reports are digested for this channel"));
   }
 
   Document {

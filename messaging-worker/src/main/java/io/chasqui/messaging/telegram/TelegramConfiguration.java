@@ -40,7 +40,7 @@ class TelegramConfiguration {
       TelegramSettings settings,
       MeterRegistry meters) {
     return new ReportReader(
-        storage, ReportEncoding::pdf, settings.maxDocumentSize(), storageSettings, meters);
+        storage, ReportEncoding.PDF, settings.maxDocumentSize(), storageSettings, meters);
   }
 
   @Bean

@@ -6,8 +6,21 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /** How a channel sends reports. A report is made so while it is read, and kept in no other form. */
-@FunctionalInterface
 public interface ReportEncoding {
+
+  /** The PDF as it is, with its digest. */
+  ReportEncoding PDF =
+      new ReportEncoding() {
+        @Override
+        public byte[] read(InputStream pdf, long size) throws IOException {
+          return pdf(pdf, size);
+        }
+
+        @Override
+        public boolean needsDigest() {
+          return true;
+        }
+      };
 
   /**
    * Reads a PDF to its end.
@@ -16,13 +29,12 @@ public interface ReportEncoding {
    */
   byte[] read(InputStream pdf, long size) throws IOException;
 
-  /**
-   * The PDF as it is.
-   *
-   * @param size of the PDF in bytes, as the storage states it; -1 when it does not
-   * @throws IOException when the storage breaks off
-   */
-  static byte[] pdf(InputStream pdf, long size) throws IOException {
+  /** Whether the channel knows reports again by {@link Report#sha256}. */
+  default boolean needsDigest() {
+    return false;
+  }
+
+  private static byte[] pdf(InputStream pdf, long size) throws IOException {
     if (size < 0) {
       return pdf.readAllBytes();
     }

@@ -204,6 +204,6 @@ class ReportCacheTest {
 
   private ReportCache reports(long cacheSize) {
     return new ReportCache(
-        storage, new PdfReader(ReportEncoding::pdf, 1_000_000), cacheSize, meters);
+        storage, new PdfReader(ReportEncoding.PDF, 1_000_000), cacheSize, meters);
   }
 }

@@ -79,7 +79,7 @@ class ReportReaderTest {
             () ->
                 new ReportReader(
                     new OneReport(null),
-                    ReportEncoding::pdf,
+                    ReportEncoding.PDF,
                     LIMIT,
                     TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofBytes(-1)),
                     new SimpleMeterRegistry()))
@@ -94,7 +94,7 @@ class ReportReaderTest {
     ReportReader reader =
         new ReportReader(
             new Renewed(() -> stored(content, content.length())),
-            ReportEncoding::pdf,
+            ReportEncoding.PDF,
             twoMegabytes,
             TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
             new SimpleMeterRegistry());
@@ -112,7 +112,7 @@ class ReportReaderTest {
     ReportReader reader =
         new ReportReader(
             new Renewed(() -> stored("not a PDF", 1_500_000)),
-            ReportEncoding::pdf,
+            ReportEncoding.PDF,
             twoMegabytes,
             TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
             new SimpleMeterRegistry());
@@ -136,7 +136,7 @@ class ReportReaderTest {
   private static ReportRead read(@Nullable StoredReport stored) {
     return new ReportReader(
             new OneReport(stored),
-            ReportEncoding::pdf,
+            ReportEncoding.PDF,
             LIMIT,
             TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
             new SimpleMeterRegistry())

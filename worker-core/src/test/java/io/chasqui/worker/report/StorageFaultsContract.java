@@ -153,7 +153,7 @@ abstract class StorageFaultsContract {
     ReportReader reader =
         new ReportReader(
             storage(server.url("/").uri(), TIMEOUT),
-            ReportEncoding::pdf,
+            ReportEncoding.PDF,
             LIMIT,
             TestStorage.settings(DataSize.ofMegabytes(10), DataSize.ofMegabytes(1)),
             new SimpleMeterRegistry());
