@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,19 @@ class RetentionRuleTest {
 
     assertThat(batches).containsExactly(100, 100, 50);
     assertThat(left).isZero();
+  }
+
+  /** Really waits: how much is left to others is the subject. */
+  @Test
+  void leavesOthersThreeTimesAsLongAsItWorks() {
+    left = 250;
+    afterABatch = () -> LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    long began = System.nanoTime();
+
+    every(Duration.ofMinutes(10)).task(meters, clocks, stopping).run();
+
+    // Three batches, and a rest after each but the last.
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(400));
   }
 
   @Test
