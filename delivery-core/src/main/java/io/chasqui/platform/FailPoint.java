@@ -24,8 +24,12 @@ public enum FailPoint {
   AFTER_PERMISSION,
   /** The peer has the whole message and has answered; no outcome is stored. */
   AFTER_ANSWER,
-  /** The outcome is stored; JobRunr's job still says that it is being processed. */
-  AFTER_OUTCOME;
+  /** The outcome is stored, and where all went well the job's end too. */
+  AFTER_OUTCOME,
+  /** Deliveries, attempts and jobs are ended in a transaction that is not committed. */
+  IN_SHARED_COMMIT,
+  /** A job has run for so long that it is going to be shown as running. */
+  BEFORE_LONG_RUN;
 
   static final String FOLDER_PROPERTY = "chasqui.fail-points";
 

@@ -22,6 +22,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Records how attempts ended, and whose workers were lost. */
 final class AttemptEndings {
 
+  /**
+   * SQL, in a statement that changes deliveries in a transaction of several: should the worker be
+   * frozen before its commit, PostgreSQL ends it, or whoever is to take over would wait for the
+   * rows as long as the worker sleeps.
+   */
+  static final String LET_GO_WHEN_FROZEN =
+      "set_config('idle_in_transaction_session_timeout', '10s', true)";
+
   private final JdbcClient jdbc;
 
   AttemptEndings(JdbcClient jdbc) {
@@ -140,8 +148,9 @@ final class AttemptEndings {
                     AND delivery_id BETWEEN :leastId AND :greatestId
                     AND number = ended.attempt
                 )
-                SELECT id, attempt FROM ended
-                """)
+                SELECT id, attempt, %s FROM ended
+                """
+                    .formatted(LET_GO_WHEN_FROZEN))
             .paramSource(columns(all))
             .query(
                 (row, number) ->

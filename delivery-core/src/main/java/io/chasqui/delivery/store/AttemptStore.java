@@ -62,7 +62,7 @@ class AttemptStore implements AttemptLedger {
           SELECT content.text FROM message_content AS content
           WHERE content.id = content_id)) AS message,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
-        retry_schedule, traceparent, now() AS started_at,
+        retry_schedule, traceparent, now() AS started_at, %s,
         (SELECT least(now(), before.due_at,
             CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
           FROM delivery_state before
@@ -77,7 +77,7 @@ class AttemptStore implements AttemptLedger {
       FROM claimed JOIN delivery_message AS message
         ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
       """
-          .formatted(DeliveryStates.WAITING);
+          .formatted(DeliveryStates.WAITING, AttemptEndings.LET_GO_WHEN_FROZEN);
 
   private final JdbcClient jdbc;
   private final SendPermissions permissions;

@@ -29,6 +29,7 @@ class FaultsIT {
   private static Accepted allowed;
   private static Accepted answered;
   private static Accepted stored;
+  private static Accepted uncommitted;
   private static Accepted frozen;
   private static Accepted frozenWhenAllowed;
   private static List<Accepted> underWay;
@@ -63,6 +64,7 @@ class FaultsIT {
     allowed = bed.stopAt(FailPoint.AFTER_PERMISSION, worker, Request.email("allowed"));
     answered = bed.stopAt(FailPoint.AFTER_ANSWER, worker, Request.email("answered"));
     stored = bed.stopAt(FailPoint.AFTER_OUTCOME, worker, Request.email("stored"));
+    uncommitted = bed.stopAt(FailPoint.IN_SHARED_COMMIT, worker, Request.email("uncommitted"));
     worker.kill();
     killedAt = Instant.now();
   }
@@ -115,7 +117,7 @@ class FaultsIT {
   void aWorkerThatDiedIsMissedWithinThirtySecondsAndLongBeforeItsLeaseEnds() {
     Instant noLaterThan = later(killedAt.plusSeconds(30), heirReadyAt.plusSeconds(20));
 
-    assertThat(List.of(claimed, connected, allowed, answered))
+    assertThat(List.of(claimed, connected, allowed, answered, uncommitted))
         .extracting(oracle::firstAttemptEndedAt)
         .allSatisfy(at -> assertThat(at).isBetween(killedAt, noLaterThan));
   }
@@ -126,9 +128,11 @@ class FaultsIT {
 
   @Test
   void whatAWorkerThatDiedMayHaveSentIsSentOnceMoreAndTheJournalSaysSo() {
-    assertThat(List.of(allowed, answered)).extracting(oracle::unknownAttempts).containsOnly(1L);
+    assertThat(List.of(allowed, answered, uncommitted))
+        .extracting(oracle::unknownAttempts)
+        .containsOnly(1L);
     assertThat(oracle.copies(allowed)).isEqualTo(1);
-    assertThat(oracle.copies(answered)).isEqualTo(2);
+    assertThat(List.of(answered, uncommitted)).extracting(oracle::copies).containsOnly(2);
   }
 
   @Test

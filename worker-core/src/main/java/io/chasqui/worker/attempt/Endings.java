@@ -5,6 +5,7 @@ import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.EndedAttempt;
+import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.db.GroupCommit;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class Endings {
       }
     }
     jobs.succeed(delivered);
+    FailPoint.IN_SHARED_COMMIT.reached();
     return recorded;
   }
 }

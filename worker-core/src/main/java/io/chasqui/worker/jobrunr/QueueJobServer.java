@@ -3,6 +3,7 @@ package io.chasqui.worker.jobrunr;
 import static org.jobrunr.storage.Paging.AmountBasedList.ascOnUpdatedAt;
 
 import io.chasqui.jobs.Queue;
+import io.chasqui.platform.FailPoint;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunningJobs;
 import io.chasqui.worker.lane.Share;
@@ -91,7 +92,10 @@ public final class QueueJobServer extends BackgroundJobServer {
     running.whileNobodyWrites(
         () -> {
           List<Job> longRuns = steward().longRunsWithoutRows();
-          JobsInHand.saveUnlessChanged(getStorageProvider(), longRuns);
+          if (!longRuns.isEmpty()) {
+            FailPoint.BEFORE_LONG_RUN.reached();
+            JobsInHand.saveUnlessChanged(getStorageProvider(), longRuns);
+          }
           return longRuns.size();
         });
   }
