@@ -173,9 +173,11 @@ class DashboardIT {
     DeliveryId id = deliveries.schedule(anEmail().withCorrelationId("too-late").build());
     awaitStatus(id, DeliveryStatus.SENDING);
 
+    // Without a row at first, and with one after a second.
     assertRefused(call("DELETE", "/api/jobs/" + id), 409, "state-conflict");
-
+    await().until(() -> call("GET", "/api/jobs/" + id).statusCode() == 200);
     assertThat(jobState(id)).isEqualTo("PROCESSING");
+    assertRefused(call("DELETE", "/api/jobs/" + id), 409, "state-conflict");
     peerAnswers.countDown();
     awaitStatus(id, DeliveryStatus.DELIVERED);
   }

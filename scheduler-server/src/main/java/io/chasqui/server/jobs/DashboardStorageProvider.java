@@ -11,11 +11,13 @@ import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.delivery.DeliveryProblems;
 import java.sql.Connection;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.jobs.mappers.JobMapper;
 import org.jobrunr.jobs.states.StateName;
+import org.jobrunr.storage.JobNotFoundException;
 import org.jobrunr.storage.StorageProviderUtils.DatabaseOptions;
 import org.jobrunr.storage.sql.common.BackgroundJobServerTable;
 import org.jobrunr.storage.sql.common.JobTable;
@@ -66,6 +68,21 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   @Override
   protected JobTable jobTable(Connection connection) {
     return new DashboardJobTable(connection, dialect, tablePrefix, jobMapper);
+  }
+
+  /**
+   * A job may have no row while its delivery is being sent.
+   *
+   * @throws RequestRefused when it is being sent
+   */
+  @Override
+  public Job getJobById(UUID id) {
+    try {
+      return super.getJobById(id);
+    } catch (JobNotFoundException e) {
+      requireEnded(new DeliveryId(id));
+      throw e;
+    }
   }
 
   /**
