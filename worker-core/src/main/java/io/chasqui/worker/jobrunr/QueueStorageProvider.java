@@ -119,6 +119,12 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     return new RecurringJobsResult();
   }
 
+  /** Chasqui has none. */
+  @Override
+  public List<Job> getCarbonAwareJobList(Instant deadlineBefore, AmountRequest amount) {
+    return List.of();
+  }
+
   @Override
   public boolean recurringJobsUpdated(Long lastModifiedHash) {
     return false;
@@ -153,6 +159,22 @@ final class QueueStorageProvider extends PostgresStorageProvider {
     } catch (StorageException e) {
       isNowAway(e);
     }
+  }
+
+  /**
+   * What JobRunr's master looks for every few seconds, lost jobs and old ones. A look that meets a
+   * database that has just gone, before a heartbeat does, would count as one of the faults that end
+   * its server.
+   */
+  @Override
+  public List<Job> getJobList(StateName state, Instant updatedBefore, AmountRequest amount) {
+    return unlessAway(() -> super.getJobList(state, updatedBefore, amount), List.of());
+  }
+
+  /** As {@link #getJobList}. */
+  @Override
+  public int deleteJobsPermanently(StateName state, Instant updatedBefore) {
+    return unlessAway(() -> super.deleteJobsPermanently(state, updatedBefore), 0);
   }
 
   /** Part of a heartbeat. */

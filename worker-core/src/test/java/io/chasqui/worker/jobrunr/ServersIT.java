@@ -201,6 +201,22 @@ class ServersIT {
         .isEqualTo(running.getVersion());
   }
 
+  /** After some faults of its looks for lost and old jobs JobRunr would end its server. */
+  @Test
+  void oneWhoseMasterLooksForJobsWhileTheDatabaseIsAwayFindsNone() {
+    slow.storage.announceBackgroundJobServer(slow.status());
+    slow.database.isLost = true;
+
+    assertThat(slow.untouched(StateName.PROCESSING)).isEmpty();
+    assertThat(slow.storage.isAway()).isTrue();
+
+    slow.database.isLost = false;
+    slow.storage.signalBackgroundJobServerAlive(slow.status());
+    slow.database.isLost = true;
+    assertThat(slow.storage.deleteJobsPermanently(StateName.DELETED, Instant.now())).isZero();
+    assertThat(slow.storage.isAway()).isTrue();
+  }
+
   @Test
   void oneThatStopsWhileTheDatabaseIsAwayDoesSoQuietly() {
     slow.storage.announceBackgroundJobServer(slow.status());
