@@ -85,7 +85,8 @@ final class FedJobSteward extends JobSteward {
 
   @Override
   public void stopProcessing(Job job) {
-    running.remove(job.getId());
+    // Another run of it may have begun since, when this one was taken for lost.
+    running.computeIfPresent(job.getId(), (id, one) -> one.job() == job ? null : one);
     super.stopProcessing(job);
   }
 
@@ -105,6 +106,7 @@ final class FedJobSteward extends JobSteward {
           server.getStorageProvider(),
           dropped.stream().map(Taken::job).map(DeliveryJobFactory::asBeforeItWasTaken).toList());
       dropped.forEach(taken -> unbegun.remove(taken.job().getId(), taken));
+      dropped.forEach(taken -> server.hasEnded(taken.job()));
     }
     return dropped.size();
   }

@@ -95,6 +95,9 @@ public final class QueueJobServer extends BackgroundJobServer {
           if (!longRuns.isEmpty()) {
             FailPoint.BEFORE_LONG_RUN.reached();
             JobsInHand.saveUnlessChanged(getStorageProvider(), longRuns);
+            if (databaseIsThere()) {
+              taken.haveRows(longRuns);
+            }
           }
           return longRuns.size();
         });

@@ -100,7 +100,6 @@ final class QueueJobTable extends DirectJobTable {
     List<Job> others = jobs.stream().filter(job -> !taken.hasNoRow(job)).toList();
     Set<Job> overtaken = new HashSet<>(writes.update(others));
     overtaken.addAll(writes.insert(withoutRows, taken::lane));
-    taken.haveRows(withoutRows);
     if (!overtaken.isEmpty()) {
       throw concurrentDatabaseModificationException(
           jobs, jobs.stream().mapToInt(job -> overtaken.contains(job) ? 0 : 1).toArray());

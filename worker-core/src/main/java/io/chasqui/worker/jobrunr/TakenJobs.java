@@ -24,7 +24,7 @@ final class TakenJobs {
     jobs.forEach(job -> lanes.put(job.getId(), lane));
   }
 
-  /** They were written again, or others have made rows for them. */
+  /** It is committed that they are written again, or have rows from others; or they have ended. */
   void haveRows(List<Job> jobs) {
     jobs.forEach(job -> lanes.remove(job.getId()));
   }
