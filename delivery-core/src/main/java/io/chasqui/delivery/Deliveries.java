@@ -8,6 +8,7 @@ import io.chasqui.platform.trace.Traceparent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ public class Deliveries {
         new GroupCommit<>(
             "delivery-intake",
             MOST,
+            Duration.ZERO,
             this::store,
             // Only then is it certain that nothing was committed.
             DataIntegrityViolationException.class::isInstance);

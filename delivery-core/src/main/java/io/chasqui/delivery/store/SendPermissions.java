@@ -6,6 +6,7 @@ import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.GroupCommit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,12 @@ final class SendPermissions {
 
   private static final int MOST = 200;
 
+  /** A connection to the peer is held meanwhile. */
+  private static final Duration REST = Duration.ofMillis(5);
+
   private final JdbcClient jdbc;
   private final GroupCommit<Attempt, SendPermission> writes =
-      new GroupCommit<>("last-bytes", MOST, this::allowAll, exception -> false);
+      new GroupCommit<>("last-bytes", MOST, REST, this::allowAll, exception -> false);
 
   SendPermissions(JdbcClient jdbc) {
     this.jdbc = jdbc;

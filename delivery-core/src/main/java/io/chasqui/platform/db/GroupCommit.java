@@ -1,19 +1,24 @@
 package io.chasqui.platform.db;
 
 import io.chasqui.platform.task.OneThread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Lets threads that write at the same time share one write, and so one commit. What comes while a
- * write is under way goes with the next one; nothing waits for company. Each caller returns after
- * its own item is written, or with the exception that kept it from being written.
+ * write is under way goes with the next one. Each caller returns after its own item is written, or
+ * with the exception that kept it from being written.
+ *
+ * <p>A write that follows one of several items waits for company (docs/adr/0024); after a lone one
+ * nobody else is to be expected.
  *
  * @param <T> what is written
  * @param <R> what came of it
@@ -21,14 +26,22 @@ import java.util.function.Predicate;
 public final class GroupCommit<T, R> {
 
   private final int most;
+  private final long restNanos;
   private final Function<List<T>, List<R>> writer;
   private final Predicate<RuntimeException> isOneItemsFault;
   private final ConcurrentLinkedQueue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final Executor thread;
 
+  /** Of the last write. Both are the writing thread's, which may be another one each time. */
+  private volatile long began = System.nanoTime();
+
+  private volatile boolean hadCompany;
+
   /**
    * @param name of the writing thread
    * @param most items in one write
+   * @param rest from the beginning of a write of several items to that of the next one, at least;
+   *     callers that come meanwhile wait so long
    * @param writer writes all items or, after an exception, none; its results are in their order
    * @param isOneItemsFault whether an exception is about an item, so that the others can be written
    *     without it; otherwise it is all callers'
@@ -36,9 +49,11 @@ public final class GroupCommit<T, R> {
   public GroupCommit(
       String name,
       int most,
+      Duration rest,
       Function<List<T>, List<R>> writer,
       Predicate<RuntimeException> isOneItemsFault) {
     this.most = most;
+    this.restNanos = rest.toNanos();
     this.writer = writer;
     this.isOneItemsFault = isOneItemsFault;
     // Not a caller's, which may be interrupted. The callers hold up the end of the process.
@@ -63,14 +78,28 @@ public final class GroupCommit<T, R> {
   }
 
   private void writeNext() {
+    if (!waiting.isEmpty()) {
+      awaitCompany();
+      write(next());
+    }
+  }
+
+  private void awaitCompany() {
+    long left;
+    while (hadCompany && (left = began + restNanos - System.nanoTime()) > 0) {
+      LockSupport.parkNanos(left);
+    }
+    began = System.nanoTime();
+  }
+
+  private List<Waiting<T, R>> next() {
     List<Waiting<T, R>> batch = new ArrayList<>();
     Waiting<T, R> next;
     while (batch.size() < most && (next = waiting.poll()) != null) {
       batch.add(next);
     }
-    if (!batch.isEmpty()) {
-      write(batch);
-    }
+    hadCompany = batch.size() > 1;
+    return batch;
   }
 
   private void write(List<Waiting<T, R>> batch) {

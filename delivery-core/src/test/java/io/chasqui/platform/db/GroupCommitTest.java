@@ -3,6 +3,7 @@ package io.chasqui.platform.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +28,7 @@ class GroupCommitTest {
   private final CountDownLatch firstWriteMayEnd = new CountDownLatch(1);
   private final Phaser firstWriteHasBegun = new Phaser(1);
   private Function<List<String>, List<String>> writer = this::writeUnlessBad;
-  private final GroupCommit<String, String> writes =
-      new GroupCommit<>(
-          "test-writes",
-          BATCH,
-          items -> writer.apply(items),
-          IllegalArgumentException.class::isInstance);
+  private GroupCommit<String, String> writes = writes(Duration.ZERO);
 
   @AfterEach
   void stop() {
@@ -92,6 +88,27 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatFollowsAWriteOfSeveralWaitsForCompany() {
+    writes = writes(Duration.ofSeconds(2));
+    List<CompletableFuture<String>> results = writeAllDuringTheFirst("b", "c");
+    assertThat(results.get(2).join()).isEqualTo("C");
+
+    results.add(inAThread(() -> writes.write("d")));
+    awaitWaiting(1);
+    results.add(inAThread(() -> writes.write("e")));
+
+    assertThat(results.get(4).join()).isEqualTo("E");
+    assertThat(written).containsExactly(List.of("a"), List.of("b", "c"), List.of("d", "e"));
+  }
+
+  @Test
+  void whoeverIsAloneNeverWaits() {
+    writes = writes(Duration.ofDays(1));
+
+    assertThat(writes.write("a") + writes.write("b")).isEqualTo("AB");
+  }
+
+  @Test
   void manyCallersEachGetTheirOwn() {
     List<CompletableFuture<List<String>>> all =
         IntStream.range(0, 16)
@@ -111,6 +128,15 @@ class GroupCommitTest {
           .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> prefix + i).toList());
     }
     assertThat(written.stream().mapToInt(List::size).sum()).isEqualTo(16_000);
+  }
+
+  private GroupCommit<String, String> writes(Duration rest) {
+    return new GroupCommit<>(
+        "test-writes",
+        BATCH,
+        rest,
+        items -> writer.apply(items),
+        IllegalArgumentException.class::isInstance);
   }
 
   private List<CompletableFuture<String>> writeAllDuringTheFirst(String... others) {

@@ -7,6 +7,7 @@ import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.db.GroupCommit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,12 +22,19 @@ public final class Endings {
 
   private static final int MOST = 200;
 
+  /** What a peer has taken is in doubt until its end is committed, so that this may not be long. */
+  private static final Duration REST = Duration.ofMillis(10);
+
   private final AttemptLedger ledger;
   private final RunningJobs jobs;
   private final TransactionTemplate transaction;
   private final GroupCommit<EndedAttempt, Boolean> writes =
       new GroupCommit<>(
-          "attempt-endings", MOST, this::endAll, DataIntegrityViolationException.class::isInstance);
+          "attempt-endings",
+          MOST,
+          REST,
+          this::endAll,
+          DataIntegrityViolationException.class::isInstance);
 
   public Endings(AttemptLedger ledger, RunningJobs jobs, TransactionTemplate transaction) {
     this.ledger = ledger;

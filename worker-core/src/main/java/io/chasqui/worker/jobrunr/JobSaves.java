@@ -1,6 +1,7 @@
 package io.chasqui.worker.jobrunr;
 
 import io.chasqui.platform.db.GroupCommit;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jobrunr.jobs.Job;
@@ -13,7 +14,7 @@ final class JobSaves {
 
   private final Consumer<List<Job>> saveAll;
   private final GroupCommit<Job, Boolean> writes =
-      new GroupCommit<>("job-saves", MOST, this::write, exception -> false);
+      new GroupCommit<>("job-saves", MOST, Duration.ZERO, this::write, exception -> false);
 
   /**
    * @param saveAll saves what nobody else has changed meanwhile, and throws a {@link
