@@ -66,8 +66,8 @@ is_prepared || prepare
 
 jar=$target/quickstart.jar
 classes=
-if is_prepared && [ -f "$prepared/quickstart/quickstart.jar" ]; then
-  jar=$prepared/quickstart/quickstart.jar
+if is_prepared && [ -f "$prepared/quickstart/app.jar" ]; then
+  jar=$prepared/quickstart/app.jar
   if [ -f "$prepared/quickstart/classes.aot" ]; then
     classes=-XX:AOTCache=$prepared/quickstart/classes.aot
   elif [ -f "$prepared/quickstart/classes.jsa" ]; then

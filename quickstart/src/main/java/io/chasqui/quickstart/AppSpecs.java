@@ -19,10 +19,12 @@ final class AppSpecs {
       List.of(
           "-Xmx256m",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
           "-Dfile.encoding=UTF-8",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
+
+  /** A laptop's minutes are too few for the compiler that takes longest. */
+  private static final String WITHOUT_SLOW_COMPILER = "-XX:TieredStopAtLevel=1";
 
   /** Its mails are in the inbox, like all others. */
   private static final String CONTACT_RECIPIENT = "desk@example.com";
@@ -103,6 +105,9 @@ final class AppSpecs {
     environment.put("SPRING_DATASOURCE_PASSWORD", postgres.password());
     AppImage image = settings.recording() ? prepared.recordingImage(jar) : prepared.image(jar);
     List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    if (!settings.rehearsing()) {
+      jvmOptions.add(WITHOUT_SLOW_COMPILER);
+    }
     jvmOptions.addAll(image.jvmOptions());
     jvmOptions.addAll(settings.jvmOptions());
     return new ChildSpec(

@@ -193,7 +193,18 @@ public final class Quickstart implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("The server has left no key", e);
     }
-    SampleReport.store(launched.uri(), apiKey());
+    SampleReport.store(new ServerCalls(launched.uri(), apiKey()));
+  }
+
+  /**
+   * Gives the applications work, so that their record knows more than how they start, and waits
+   * until it is done.
+   *
+   * @param emails how many in batches
+   * @param messages so many, and as many e-mails one by one
+   */
+  public void rehearse(int emails, int messages) throws InterruptedException {
+    new Rehearsal(new ServerCalls(serverUri(), apiKey())).run(emails, messages);
   }
 
   private void awaitReady(ChildProcess launchedServer, List<ChildProcess> workers)

@@ -23,8 +23,9 @@ public final class QuickstartApplication {
       System.out.print(QuickstartArguments.help());
       return;
     }
-    if (List.of(arguments).equals(List.of(QuickstartArguments.PREPARE))) {
-      System.exit(prepare());
+    List<String> given = new ArrayList<>(List.of(arguments));
+    if (given.remove(QuickstartArguments.PREPARE)) {
+      System.exit(prepare(given));
     }
     System.exit(run(arguments));
   }
@@ -44,6 +45,9 @@ public final class QuickstartApplication {
       quickstart.begin();
       System.out.println(quickstart.welcome());
       if (settings.recording()) {
+        if (settings.rehearsing()) {
+          quickstart.rehearse(Rehearsal.EMAILS, Rehearsal.MESSAGES);
+        }
         return 0;
       }
       ChildProcess ended = quickstart.awaitUnexpectedEnd();
@@ -68,10 +72,13 @@ public final class QuickstartApplication {
     }
   }
 
-  private static int prepare() {
+  private static int prepare(List<String> given) {
     try {
+      if (!given.isEmpty() && !given.equals(List.of(QuickstartArguments.REHEARSE))) {
+        throw new QuickstartRefused("--prepare goes with --rehearse or with nothing.");
+      }
       AppJars jars = AppJars.in(AppJars.defaultFolder());
-      List<String> arguments = new ArrayList<>();
+      List<String> arguments = new ArrayList<>(given);
       arguments.add(QuickstartArguments.RECORD);
       arguments.add("--verbose");
       arguments.add("--jars-dir=" + AppJars.defaultFolder());

@@ -19,6 +19,9 @@ final class QuickstartArguments {
   /** Of a start that {@link #PREPARE} makes; not for people. */
   static final String RECORD = "--record";
 
+  /** Of such a start, and with {@link #PREPARE}: the applications work before they end. */
+  static final String REHEARSE = "--rehearse";
+
   /** In place of a start; quickstart.sh asks for it after a build. */
   static final String PREPARE = "--prepare";
 
@@ -39,6 +42,7 @@ final class QuickstartArguments {
   private int messagingWorkers = 1;
   private boolean verbose;
   private boolean recording;
+  private boolean rehearsing;
 
   private QuickstartArguments() {
     for (ServicePort port : ServicePort.values()) {
@@ -49,6 +53,9 @@ final class QuickstartArguments {
   static QuickstartSettings parse(List<String> arguments) {
     QuickstartArguments parsed = new QuickstartArguments();
     arguments.forEach(parsed::take);
+    if (parsed.rehearsing && !parsed.recording) {
+      throw new QuickstartRefused("--rehearse goes with --prepare.");
+    }
     return new QuickstartSettings(
         parsed.ports,
         parsed.dataDir.toAbsolutePath().normalize(),
@@ -58,13 +65,15 @@ final class QuickstartArguments {
         parsed.appProperties,
         parsed.jvmOptions,
         parsed.verbose,
-        parsed.recording);
+        parsed.recording,
+        parsed.rehearsing);
   }
 
   private void take(String argument) {
     switch (argument) {
       case "--verbose" -> verbose = true;
       case RECORD -> recording = true;
+      case REHEARSE -> rehearsing = true;
       default -> takeValue(argument);
     }
   }
@@ -158,6 +167,7 @@ final class QuickstartArguments {
     line(help, "", "--app.chasqui.schedule.default-delay=2s");
     line(help, "--verbose", "the applications' log lines here too, besides DATA/logs");
     line(help, "--prepare", "make later starts fast; quickstart.sh does it after a build");
+    line(help, "--prepare --rehearse", "and the work after them, as in the images (Java 25)");
     line(help, "--help", "this text");
     return help.toString();
   }

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param verbose whether the applications' lines are shown; they are kept in files in any case
  * @param recording whether the applications record what makes later starts fast; all of it ends as
  *     soon as it has started
+ * @param rehearsing whether they work first, when they record, so that the record holds what Java
+ *     learns of their methods too
  */
 public record QuickstartSettings(
     Map<ServicePort, Integer> ports,
@@ -31,7 +33,8 @@ public record QuickstartSettings(
     Map<String, String> appProperties,
     List<String> jvmOptions,
     boolean verbose,
-    boolean recording) {
+    boolean recording,
+    boolean rehearsing) {
 
   public QuickstartSettings {
     ports = Collections.unmodifiableMap(new EnumMap<>(ports));

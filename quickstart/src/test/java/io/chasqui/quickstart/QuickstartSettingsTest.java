@@ -57,6 +57,7 @@ class QuickstartSettingsTest {
         "--email-workers=-1 | --email-workers must be a whole number from 0 to 16",
         "--data-dir= | --data-dir has no value",
         "--jvm-options=-Da='b | --jvm-options has a quote that is not closed",
+        "--rehearse | --rehearse goes with --prepare",
         "--verbose=yes | There is no argument --verbose",
         "start | \"start\" is not of the form --key=value",
         "--app.server.servlet.context-path=/x | --app.server.servlet.context-path cannot be given",

@@ -54,7 +54,23 @@ class DockerfileTest {
     assertThat(INSTRUCTIONS)
         .anyMatch(
             line ->
-                line.contains("--projects scheduler-server,email-worker,messaging-worker --also"));
+                line.contains(
+                    "--projects scheduler-server,email-worker,messaging-worker,quickstart --also"));
+  }
+
+  /** By another Java's record nothing would start faster. */
+  @Test
+  void recordsByTheJavaThatRunsIt() {
+    List<String> bases =
+        INSTRUCTIONS.stream()
+            .filter(line -> line.startsWith("FROM ") && line.contains("-jre-"))
+            .map(line -> line.split(" ")[1])
+            .toList();
+
+    assertThat(bases).hasSize(2);
+    assertThat(bases.get(0)).isEqualTo(bases.get(1));
+    assertThat(INSTRUCTIONS)
+        .anyMatch(line -> line.startsWith("RUN java ") && line.contains(" --prepare --rehearse "));
   }
 
   /** The list takes longest of a build, so those that only test do without it. */

@@ -15,6 +15,11 @@ public final class Prepared {
 
   private static final String IDENTITY = "made-of";
 
+  /**
+   * The same for all, as in the images: an archive is used only with a jar of the name it knows.
+   */
+  private static final String THIN_JAR = "app.jar";
+
   /** A copy of the file in which a Java says which it is; quickstart.sh compares it too. */
   private static final String RELEASE = "release";
 
@@ -72,15 +77,11 @@ public final class Prepared {
   }
 
   Path folderOf(Path jar) {
-    return folder.resolve(fileName(jar).replaceFirst("\\.jar$", ""));
+    return folder.resolve(String.valueOf(jar.getFileName()).replaceFirst("\\.jar$", ""));
   }
 
   Path thinJar(Path jar) {
-    return folderOf(jar).resolve(fileName(jar));
-  }
-
-  private static String fileName(Path jar) {
-    return String.valueOf(jar.getFileName());
+    return folderOf(jar).resolve(THIN_JAR);
   }
 
   private Optional<Path> usable(Path jar) {

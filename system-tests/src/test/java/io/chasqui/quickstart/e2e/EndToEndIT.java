@@ -137,6 +137,20 @@ class EndToEndIT {
     }
   }
 
+  /** What images record: it would be an empty record if the server refused one of its requests. */
+  @Test
+  @Order(1)
+  void whatIsRehearsedForTheRecordIsSent() throws Exception {
+    quickstart.rehearse(50, 5);
+
+    for (String last : List.of("alone-4", "batch-49", "message-4")) {
+      JsonNode found =
+          get(quickstart.serverUri(), "/api/deliveries?correlationId=" + last).path("items");
+      assertThat(found).as(last).hasSize(1);
+      assertThat(found.path(0).path("status").asText()).as(last).isEqualTo("DELIVERED");
+    }
+  }
+
   private static byte[] attachmentTo(String recipient, String fileName) throws Exception {
     for (JsonNode mail : get(quickstart.inboxUri(), "/api/mails?to=" + recipient)) {
       for (JsonNode attachment : mail.path("attachments")) {
