@@ -24,6 +24,14 @@ fi
 echo "Building ..." >&2
 (cd "$home" && ./mvnw -B -q -DskipTests -Dspotless.check.skip package) >&2
 
+for argument in "$@"; do
+  if [ "$argument" = --prepared ]; then
+    echo "Recording ..." >&2
+    "$java" -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -jar "$home/quickstart/target/quickstart.jar" \
+      --prepare --rehearse >&2
+  fi
+done
+
 # The driver makes and checks messages; what is measured runs in processes of its own.
 exec "$java" -Xmx512m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC \
   -cp "$home/benchmarks/target/benchmarks.jar:$(cat "$home/benchmarks/target/class-path")" \

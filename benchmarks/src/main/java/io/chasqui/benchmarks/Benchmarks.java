@@ -31,7 +31,7 @@ final class Benchmarks {
     this.bed = bed;
     this.report = report;
     this.clock = clock;
-    Children children = new Children(bed, options.jvmOptions());
+    Children children = new Children(bed, options.jvmOptions(), options.prepared());
     Systems systems =
         new Systems(
             bed, children, options.poolSize(), options.keepsProcesses(), options.sizes().timeout());

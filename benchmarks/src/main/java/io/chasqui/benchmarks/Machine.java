@@ -31,6 +31,7 @@ final class Machine {
             "JDK",
             System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"))
         .row("JVM options", String.join(" ", options.jvmOptions()))
+        .row("applications", options.prepared() ? "as in the images" : "as they are built")
         .row("PostgreSQL", postgres(database))
         .row("one commit", Spread.number(commitMillis(database), 2) + " ms, one session")
         .row("e-mail worker", "defaults but tls=none, pool-size=" + options.poolSize())

@@ -13,6 +13,8 @@ import java.util.Set;
  *
  * @param poolSize SMTP connections of the worker and of the raw client
  * @param jvmOptions of the applications and the yardsticks alike
+ * @param prepared whether the applications run as in the images: taken apart, with what was
+ *     recorded
  * @param keepsProcesses whether the same processes serve all scenarios, as in a smoke run
  */
 record Options(
@@ -21,6 +23,7 @@ record Options(
     SinkChoice sink,
     int poolSize,
     List<String> jvmOptions,
+    boolean prepared,
     boolean keepsProcesses) {
 
   static final String HELP =
@@ -44,6 +47,8 @@ record Options(
                             (default: it does not)
         --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
         --jvm-options=LIST  of applications and yardsticks, blanks between (default -Xmx512m)
+        --prepared          the applications run as in the images: bench.sh has them start and work
+                            once before, and record it (with Java 25; two minutes)
       """
           .formatted(Scenario.help());
 
@@ -72,7 +77,8 @@ record Options(
           "backlog",
           "old-month",
           "pool-size",
-          "jvm-options");
+          "jvm-options",
+          "prepared");
 
   /**
    * Reads the command line.
@@ -106,6 +112,7 @@ record Options(
         jvmOptions != null
             ? List.of(jvmOptions.split(" +"))
             : smoke ? SMOKE_JVM_OPTIONS : JVM_OPTIONS,
+        given.containsKey("prepared"),
         smoke);
   }
 

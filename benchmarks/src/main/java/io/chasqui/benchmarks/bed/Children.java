@@ -1,5 +1,8 @@
 package io.chasqui.benchmarks.bed;
 
+import io.chasqui.quickstart.AppJars;
+import io.chasqui.quickstart.prepared.AppImage;
+import io.chasqui.quickstart.prepared.Prepared;
 import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
 import java.io.File;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each process is started. All that are compared get the same JVM options. */
 public final class Children {
@@ -21,17 +25,19 @@ public final class Children {
 
   private final TestBed bed;
   private final List<String> jvmOptions;
+  private final boolean prepared;
 
   /**
    * @param jvmOptions of the applications and the yardsticks alike
+   * @param prepared whether the applications run as in the images
    */
-  public Children(TestBed bed, List<String> jvmOptions) {
+  public Children(TestBed bed, List<String> jvmOptions, boolean prepared) {
     this.bed = bed;
     this.jvmOptions = List.copyOf(jvmOptions);
+    this.prepared = prepared;
   }
 
   public ChildSpec server(Database database, Path reports) {
-    List<String> program = List.of("-jar", bed.jars().server().toString());
     Map<String, String> own =
         Map.of(
             "chasqui.api.first-key.file", firstKey(database).toString(),
@@ -41,7 +47,7 @@ public final class Children {
             // What fills the tables seems to be old, and is not to go meanwhile.
             "chasqui.retention.personal-data", "3650d",
             "chasqui.retention.rows", "3650d");
-    return application("scheduler-server", program, database, reports, own);
+    return application("scheduler-server", image(bed.jars().server()), database, reports, own);
   }
 
   /** Where the server of this database leaves a key when it starts; earlier versions do not. */
@@ -50,23 +56,44 @@ public final class Children {
   }
 
   public ChildSpec emailWorker(Database database, Path reports, int smtpPort, int poolSize) {
-    List<String> program = List.of("-jar", bed.jars().emailWorker().toString());
     Map<String, String> own = new HashMap<>();
     own.put("chasqui.email.host", "127.0.0.1");
     own.put("chasqui.email.port", Integer.toString(smtpPort));
     own.put("chasqui.email.from", "reports@chasqui.example");
     own.put("chasqui.email.tls", "none");
     own.put("chasqui.email.pool-size", Integer.toString(poolSize));
-    return application("email-worker", program, database, reports, own);
+    return application("email-worker", image(bed.jars().emailWorker()), database, reports, own);
   }
 
   /** A worker of the e-mail queue that sends nothing. */
   public ChildSpec noOpWorker(Database database, Path reports) {
-    return application("no-op worker", ours("noop.NoOpWorker"), database, reports, Map.of());
+    return application(
+        "no-op worker", List.of(), ours("noop.NoOpWorker"), database, reports, Map.of());
+  }
+
+  private AppImage image(Path jar) {
+    if (!prepared) {
+      return AppImage.plain(jar);
+    }
+    AppImage image = Prepared.of(AppJars.defaultFolder()).image(jar);
+    if (image.jvmOptions().isEmpty()) {
+      throw new IllegalStateException("Nothing was recorded for " + jar.getFileName());
+    }
+    return image;
   }
 
   private ChildSpec application(
-      String name, List<String> program, Database database, Path reports, Map<String, String> own) {
+      String name, AppImage image, Database database, Path reports, Map<String, String> own) {
+    return application(name, image.jvmOptions(), image.program(), database, reports, own);
+  }
+
+  private ChildSpec application(
+      String name,
+      List<String> ownOptions,
+      List<String> program,
+      Database database,
+      Path reports,
+      Map<String, String> own) {
     int port = FreePorts.any();
     Map<String, String> properties = new HashMap<>(own);
     properties.put("server.port", Integer.toString(port));
@@ -75,7 +102,8 @@ public final class Children {
     properties.put("spring.datasource.username", database.user());
     properties.put("chasqui.storage.directory.path", reports.toString());
     Map<String, String> environment = Map.of("SPRING_DATASOURCE_PASSWORD", database.password());
-    return new ChildSpec(name, program, port, jvmOptions, properties, environment, bed.folder());
+    List<String> options = Stream.concat(jvmOptions.stream(), ownOptions.stream()).toList();
+    return new ChildSpec(name, program, port, options, properties, environment, bed.folder());
   }
 
   public ChildSpec sink(Path spool) {
