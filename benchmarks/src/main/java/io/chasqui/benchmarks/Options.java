@@ -43,8 +43,8 @@ record Options(
         --mails=N           of A and E (default 5000)
         --warm-up=N         mails that everybody sends before the clock starts (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
-        --old-month=N       of C: measures intake also while a month goes that has so many deliveries
-                            (default: it does not)
+        --old-month=N       of C: measures intake also while a month of so many deliveries is erased,
+                            and while it goes (default: it does not)
         --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
         --jvm-options=LIST  of applications and yardsticks, blanks between (default -Xmx512m)
         --prepared          the applications run as in the images: bench.sh has them start and work

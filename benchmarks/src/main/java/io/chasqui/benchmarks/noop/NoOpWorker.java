@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Import;
 
 /** A worker of the e-mail queue made of the real core; only its channel is not real. */
 @SpringBootApplication
-@Import({MonthPage.class, SentPage.class})
+@Import({RetentionPage.class, SentPage.class})
 public class NoOpWorker {
 
   public static void main(String[] arguments) {

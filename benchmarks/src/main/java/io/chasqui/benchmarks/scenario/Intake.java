@@ -53,15 +53,15 @@ public final class Intake {
           measure(BATCHES, chasqui, sizes.batchItems(), () -> batches(chasqui, sizes.batchItems()));
         }
       }
-      MonthDrop drop =
-          new MonthDrop(bench, chasqui, (count, latencies) -> singles(chasqui, count, latencies));
+      OldMonth oldMonth =
+          new OldMonth(bench, chasqui, (count, latencies) -> singles(chasqui, count, latencies));
       if (sizes.oldMonth() > 0) {
-        drop.measure();
+        oldMonth.measure();
       }
       checkStored(chasqui, before);
       report(takesBatches);
       if (sizes.oldMonth() > 0) {
-        drop.report();
+        oldMonth.report();
       }
     }
   }

@@ -76,7 +76,7 @@ public record Sizes(
   /**
    * C, in each round.
    *
-   * @param oldMonth deliveries of a month that goes beside the intake; 0: none goes
+   * @param oldMonth deliveries of a month that is erased and goes beside the intake; 0: none does
    */
   public record Intake(int singles, int batchItems, int rounds, int oldMonth) {}
 

@@ -7,8 +7,10 @@ import io.chasqui.benchmarks.result.Table;
 import io.chasqui.benchmarks.result.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Of scenario C: intake while a month of old deliveries goes, against intake just after. The no-op
- * worker's process drops it, when it is told to, by what the server drops months by; all the work
- * is PostgreSQL's.
+ * Of scenario C: intake while a month of old deliveries is erased, and while it goes, against
+ * intake just after. The no-op worker's process does both, when it is told to, by what the server
+ * does it by; all the work is PostgreSQL's.
  */
-final class MonthDrop {
+final class OldMonth {
 
   private static final double WITHIN = 1.2;
 
@@ -29,6 +31,9 @@ final class MonthDrop {
 
   /** Tens of seconds, as the drop of a large month takes. */
   private static final int PARTS_ALONE = 20;
+
+  /** Half a minute's worth: a month of a million takes an hour. */
+  private static final int MOST_ERASED = 10_000;
 
   private static final double MEDIAN = 0.5;
   private static final double NEARLY_ALL = 0.99;
@@ -40,12 +45,12 @@ final class MonthDrop {
   private final Chasqui chasqui;
   private final Singles intake;
   private final Sizes.Intake sizes;
-  private final List<Round> rounds = new ArrayList<>();
+  private final Map<Act, List<Round>> rounds = new EnumMap<>(Act.class);
 
   /**
    * @param intake takes in single requests
    */
-  MonthDrop(Bench bench, Chasqui chasqui, Singles intake) {
+  OldMonth(Bench bench, Chasqui chasqui, Singles intake) {
     this.bench = bench;
     this.chasqui = chasqui;
     this.intake = intake;
@@ -54,23 +59,25 @@ final class MonthDrop {
 
   void measure() {
     for (int round = 1; round <= sizes.rounds(); round++) {
-      bench.report().progress("C: intake beside the drop of a month, round " + round);
+      bench.report().progress("C: intake beside an old month, round " + round);
       new BacklogFill(bench, chasqui).fillOldMonth(sizes.oldMonth());
-      rounds.add(round());
+      for (Act act : Act.values()) {
+        rounds.computeIfAbsent(act, unused -> new ArrayList<>()).add(round(act));
+      }
     }
   }
 
-  private Round round() {
+  private Round round(Act act) {
     // What comes first is slow while the server's methods are being compiled: it is not counted.
     parts(new Takings());
     Takings beside = new Takings();
-    CompletableFuture<Duration> drop = CompletableFuture.supplyAsync(this::drop);
+    CompletableFuture<Duration> done = CompletableFuture.supplyAsync(() -> end(act));
     do {
       part(beside);
-    } while (!drop.isDone());
+    } while (!done.isDone());
     Takings alone = new Takings();
     parts(alone);
-    return new Round(alone, beside, drop.join());
+    return new Round(alone, beside, done.join());
   }
 
   private void parts(Takings takings) {
@@ -90,45 +97,54 @@ final class MonthDrop {
    *
    * @return how long that took
    */
-  private Duration drop() {
+  private Duration end(Act act) {
     long start = System.nanoTime();
-    String dropped = dropOnce();
-    while (dropped.equals("0")) {
+    int deliveries = once(act);
+    while (deliveries == 0) {
       if (System.nanoTime() - start > bench.sizes().timeout().toNanos()) {
-        throw new IllegalStateException("The month did not go");
+        throw new IllegalStateException("There was no " + act.what);
       }
-      dropped = dropOnce();
+      deliveries = once(act);
     }
-    if (Integer.parseInt(dropped) != sizes.oldMonth()) {
-      throw new IllegalStateException(
-          "A month of %s deliveries went, not of %s".formatted(dropped, sizes.oldMonth()));
+    if (deliveries != deliveries(act)) {
+      throw new IllegalStateException("The %s was of %s".formatted(act.what, deliveries));
     }
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  private String dropOnce() {
-    return chasqui.worker().post("/months/drop?days=" + OLD_DAYS);
+  private int once(Act act) {
+    String path = "%s?days=%s&deliveries=%s".formatted(act.path, OLD_DAYS, deliveries(act));
+    return Integer.parseInt(chasqui.worker().post(path));
+  }
+
+  private int deliveries(Act act) {
+    return act == Act.ERASE ? Math.min(MOST_ERASED, sizes.oldMonth()) : sizes.oldMonth();
   }
 
   void report() {
+    rounds.forEach(this::report);
+  }
+
+  private void report(Act act, List<Round> all) {
     bench
         .report()
         .heading(
             String.format(
                 Locale.ROOT,
-                "C: intake beside the drop of a month of %,d deliveries, ms of each single request",
-                sizes.oldMonth()));
+                "C: intake beside the %s of %,d deliveries, ms of each single request",
+                act.what,
+                deliveries(act)));
     Table table =
         new Table(
-            "", "requests", "a second", "p50", "p99", "beside / alone: cost, p50, p99", "drop, s");
-    rounds.forEach(
-        round -> {
-          row(table, "alone", round.alone(), "", "");
-          row(table, "beside", round.beside(), round.ratios(), seconds(round.drop()));
-        });
+            "", "requests", "a second", "p50", "p99", "beside / alone: cost, p50, p99", "took, s");
+    for (Round round : all) {
+      row(table, "alone", round.alone(), "", "");
+      row(table, "beside", round.beside(), round.ratios(), seconds(round.took()));
+    }
     bench.report().table(table);
-    target("C intake beside the drop of a month, cost to alone", Round::cost);
-    target("C intake beside the drop of a month, p50 to alone", round -> round.ratio(MEDIAN));
+    target(act, "cost", all, Round::cost);
+    target(act, "p50", all, round -> round.ratio(MEDIAN));
+    target(act, "p99", all, round -> round.ratio(NEARLY_ALL));
   }
 
   private static void row(Table table, String when, Takings takings, String ratios, String drop) {
@@ -146,9 +162,24 @@ final class MonthDrop {
     return Spread.number(duration.toMillis() / 1e3, 1);
   }
 
-  private void target(String what, ToDoubleFunction<Round> ratio) {
-    double median = Spread.of(rounds.stream().mapToDouble(ratio)).median();
-    bench.report().target(Target.atMost(what, WITHIN, median, 2));
+  private void target(Act act, String what, List<Round> all, ToDoubleFunction<Round> ratio) {
+    double median = Spread.of(all.stream().mapToDouble(ratio)).median();
+    String name = "C intake beside the %s, %s to alone".formatted(act.what, what);
+    bench.report().target(Target.atMost(name, WITHIN, median, 2));
+  }
+
+  /** What is done to a month, in this order. */
+  private enum Act {
+    ERASE("erasing", "/personal-data/erase"),
+    DROP("drop of a month", "/months/drop");
+
+    private final String what;
+    private final String path;
+
+    Act(String what, String path) {
+      this.what = what;
+      this.path = path;
+    }
   }
 
   /** Takes in single requests. */
@@ -186,7 +217,7 @@ final class MonthDrop {
   }
 
   /** One month. */
-  private record Round(Takings alone, Takings beside, Duration drop) {
+  private record Round(Takings alone, Takings beside, Duration took) {
 
     double cost() {
       return beside.secondsEach() / alone.secondsEach();
