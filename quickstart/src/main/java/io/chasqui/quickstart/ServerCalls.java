@@ -46,14 +46,14 @@ final class ServerCalls {
     return call(path, request -> {});
   }
 
-  private byte[] call(String path, Preparation preparation) {
+  private byte[] call(String path, RequestSetup setup) {
     try {
       // Not java.net.http: it would prepare for TLS first, and everybody waits for this.
       HttpURLConnection request = (HttpURLConnection) server.resolve(path).toURL().openConnection();
       request.setRequestProperty("Authorization", "Bearer " + apiKey);
       request.setConnectTimeout(TIMEOUT_MILLIS);
       request.setReadTimeout(TIMEOUT_MILLIS);
-      preparation.prepare(request);
+      setup.apply(request);
       int status = request.getResponseCode();
       if (status / 100 != 2) {
         String answer = new String(bytes(request.getErrorStream()), StandardCharsets.UTF_8);
@@ -70,10 +70,10 @@ final class ServerCalls {
     return answer == null ? new byte[0] : answer.readAllBytes();
   }
 
-  /** What makes a request whole. */
+  /** Method, headers and body of a request. */
   @FunctionalInterface
-  private interface Preparation {
+  private interface RequestSetup {
 
-    void prepare(HttpURLConnection request) throws IOException;
+    void apply(HttpURLConnection request) throws IOException;
   }
 }
