@@ -3,8 +3,8 @@ package io.chasqui.benchmarks.bed;
 import io.chasqui.benchmarks.sink.Sink;
 import io.chasqui.quickstart.AppJars;
 import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.process.ChildCommand;
 import io.chasqui.quickstart.process.ChildProcess;
-import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.io.IOException;
@@ -119,9 +119,9 @@ public final class TestBed implements AutoCloseable {
   }
 
   /** Starts a process; refuses once all are being ended, so that none slips through. */
-  public synchronized ChildProcess start(ChildSpec spec) {
+  public synchronized ChildProcess start(ChildCommand command) {
     refuseWhenClosed();
-    ChildProcess child = ChildProcess.start(spec, log, ended -> {});
+    ChildProcess child = ChildProcess.start(command, log, ended -> {});
     children.add(child);
     return child;
   }
@@ -130,6 +130,14 @@ public final class TestBed implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("Everything is being ended");
     }
+  }
+
+  /** Waits for its end, or ends it when that takes too long. */
+  public ChildProcess runToItsEnd(ChildCommand command, Duration timeout) {
+    ChildProcess child = start(command);
+    child.awaitEnd(timeout);
+    stop(child);
+    return child;
   }
 
   /** Ends it in good order. */

@@ -1,5 +1,6 @@
 package io.chasqui.benchmarks.sink;
 
+import io.chasqui.benchmarks.bed.SearchPath;
 import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.quickstart.process.FreePorts;
@@ -8,13 +9,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Postfix's smtp-sink, as other measurements use it. It is counted by the numbers it writes for
@@ -38,11 +37,7 @@ public final class PostfixSink implements Sink {
 
   /** Where it is installed; empty where it is not. */
   public static Optional<Path> program() {
-    Stream<String> folders =
-        Stream.concat(
-            Stream.of(System.getenv().getOrDefault("PATH", "").split(":")),
-            Stream.of("/usr/sbin", "/usr/local/sbin"));
-    return folders.map(folder -> Path.of(folder, PROGRAM)).filter(Files::isExecutable).findFirst();
+    return SearchPath.ofTheMachine("/usr/sbin", "/usr/local/sbin").find(PROGRAM);
   }
 
   /** Starts it; the bed ends it, should nobody else. */

@@ -15,24 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A Java process, with its output shown and its latest lines kept. */
+/** A process, with its output shown and its latest lines kept. */
 public final class ChildProcess {
 
   private static final int KEPT_LINES = 2_000;
   private static final int LAST_WORDS = 20;
 
-  private final ChildSpec spec;
+  private final ChildCommand command;
   private final ProcessLog log;
   private final Process process;
   private final Thread reader;
   private final Deque<String> lines = new ArrayDeque<>();
   private volatile boolean askedToEnd;
 
-  private ChildProcess(ChildSpec spec, Process process, ProcessLog log) {
-    this.spec = spec;
+  private ChildProcess(ChildCommand command, Process process, ProcessLog log) {
+    this.command = command;
     this.log = log;
     this.process = process;
-    this.reader = new Thread(this::readLines, spec.name() + "-output");
+    this.reader = new Thread(this::readLines, command.name() + "-output");
     reader.setDaemon(true);
   }
 
@@ -42,10 +42,10 @@ public final class ChildProcess {
    * @param onUnexpectedEnd called once, should it end without {@link #stop} or {@link #kill}
    */
   public static ChildProcess start(
-      ChildSpec spec, ProcessLog log, Consumer<ChildProcess> onUnexpectedEnd) {
+      ChildCommand command, ProcessLog log, Consumer<ChildProcess> onUnexpectedEnd) {
     try {
-      Process process = spec.builder().redirectErrorStream(true).start();
-      ChildProcess child = new ChildProcess(spec, process, log);
+      Process process = command.builder().redirectErrorStream(true).start();
+      ChildProcess child = new ChildProcess(command, process, log);
       child.reader.start();
       CompletableFuture<Void> unused =
           child
@@ -59,7 +59,7 @@ public final class ChildProcess {
                   });
       return child;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot start " + spec.name(), e);
+      throw new UncheckedIOException("Cannot start " + command.name(), e);
     }
   }
 
@@ -69,7 +69,7 @@ public final class ChildProcess {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line; (line = output.readLine()) != null; ) {
         keep(line);
-        log.line(spec.name(), line);
+        log.line(command.name(), line);
       }
     } catch (IOException e) {
       // The pipe breaks when the process is killed; there is nothing more to show.
@@ -86,7 +86,7 @@ public final class ChildProcess {
   }
 
   public String name() {
-    return spec.name();
+    return command.name();
   }
 
   public long pid() {
@@ -94,12 +94,12 @@ public final class ChildProcess {
   }
 
   public int port() {
-    return spec.port();
+    return command.port();
   }
 
   /** Where it answers, without a slash at its end. */
   public URI uri() {
-    return spec.uri();
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   public boolean isAlive() {

@@ -1,13 +1,12 @@
 package io.chasqui.quickstart.process;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a child process is started with.
+ * What a Java process is started with.
  *
  * @param name stands before each line it writes
  * @param program what Java runs: {@code -jar} and a jar, or {@code -cp}, a class path and a class
@@ -23,7 +22,8 @@ public record ChildSpec(
     List<String> jvmOptions,
     Map<String, String> properties,
     Map<String, String> environment,
-    Path workDir) {
+    Path workDir)
+    implements ChildCommand {
 
   /**
    * Settings of the caller's shell for some other Spring application, or for a real Chasqui: they
@@ -42,11 +42,8 @@ public record ChildSpec(
     environment = Map.copyOf(environment);
   }
 
-  URI uri() {
-    return URI.create("http://127.0.0.1:" + port);
-  }
-
   /** Starts it, with the Java that runs this. */
+  @Override
   public ProcessBuilder builder() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
