@@ -1,7 +1,10 @@
 package io.chasqui.benchmarks;
 
 import io.chasqui.benchmarks.bed.Children;
+import io.chasqui.benchmarks.bed.SearchPath;
 import io.chasqui.benchmarks.bed.TestBed;
+import io.chasqui.benchmarks.bullmq.BullMq;
+import io.chasqui.benchmarks.bullmq.BullMqInstallation;
 import io.chasqui.benchmarks.product.Systems;
 import io.chasqui.benchmarks.result.Report;
 import io.chasqui.benchmarks.scenario.Backlog;
@@ -66,19 +69,26 @@ final class Benchmarks {
   }
 
   private void throughput(BuiltInSink builtIn) {
+    BullMq bullMq = bullMq().orElse(null);
     if (options.sink() != SinkChoice.SMTP_SINK) {
-      new Throughput(bench, builtIn).run(wants(Scenario.A), wants(Scenario.E));
+      new Throughput(bench, builtIn, bullMq).run(wants(Scenario.A), wants(Scenario.E));
     }
     if (options.sink() != SinkChoice.BUILT_IN) {
       Optional<Path> program = PostfixSink.program();
       if (program.isPresent()) {
         try (PostfixSink sink = PostfixSink.start(bed, program.get())) {
-          new Throughput(bench, sink).run(wants(Scenario.A), wants(Scenario.E));
+          new Throughput(bench, sink, bullMq).run(wants(Scenario.A), wants(Scenario.E));
         }
       } else {
         report.line("smtp-sink is not installed on this machine.");
       }
     }
+  }
+
+  private Optional<BullMq> bullMq() {
+    return wants(Scenario.E) && options.bullMq()
+        ? new BullMqInstallation(bed, SearchPath.ofTheMachine(), report).install()
+        : Optional.empty();
   }
 
   private boolean wants(Scenario scenario) {

@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * What was asked for.
  *
- * @param poolSize SMTP connections of the worker and of the raw client
+ * @param bullMq whether BullMQ is one of E's yardsticks, where it can run
+ * @param poolSize SMTP connections of the worker, of the raw client and of BullMQ
  * @param jvmOptions of the applications and the yardsticks alike
  * @param prepared whether the applications run as in the images: taken apart, with what was
  *     recorded
@@ -21,6 +22,7 @@ record Options(
     Set<Scenario> scenarios,
     Sizes sizes,
     SinkChoice sink,
+    boolean bullMq,
     int poolSize,
     List<String> jvmOptions,
     boolean prepared,
@@ -39,13 +41,17 @@ record Options(
         --smoke             tiny numbers, to see that it works; says nothing about speed
         --sink=WHICH        for A and E: built-in, smtp-sink, or both (default; smtp-sink only where
                             it is installed)
+        --bullmq=yes|no     whether E has BullMQ too: it needs node (20 or newer), npm with its
+                            registry, and redis-server (default yes; no in a smoke run, which
+                            needs no network)
         --rounds=N          how often A, E and C are repeated (default 3)
         --mails=N           of A and E (default 5000)
         --warm-up=N         mails that everybody sends before the clock starts (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
         --old-month=N       of C: measures intake also while a month of so many deliveries is erased,
                             and while it goes (default: it does not)
-        --pool-size=N       SMTP connections of the worker and of the raw client (default 10)
+        --pool-size=N       SMTP connections of the worker, of the raw client and of BullMQ
+                            (default 10)
         --jvm-options=LIST  of applications and yardsticks, blanks between (default -Xmx512m)
         --prepared          the applications run as in the images: bench.sh has them start and work
                             once before, and record it (with Java 25; two minutes)
@@ -71,6 +77,7 @@ record Options(
       Set.of(
           "smoke",
           "sink",
+          "bullmq",
           "rounds",
           "mails",
           "warm-up",
@@ -108,6 +115,7 @@ record Options(
             number(given, "backlog", sizes.backlog().deliveries()),
             number(given, "old-month", sizes.intake().oldMonth())),
         sink(given.getOrDefault("sink", smoke ? "built-in" : "both")),
+        yes("bullmq", given.getOrDefault("bullmq", smoke ? "no" : "yes")),
         number(given, "pool-size", POOL_SIZE),
         jvmOptions != null
             ? List.of(jvmOptions.split(" +"))
@@ -137,6 +145,14 @@ record Options(
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--sink is built-in, smtp-sink or both.", e);
     }
+  }
+
+  private static boolean yes(String key, String value) {
+    return switch (value) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> throw new IllegalArgumentException("--%s is yes or no.".formatted(key));
+    };
   }
 
   private static int number(Map<String, String> given, String key, int otherwise) {

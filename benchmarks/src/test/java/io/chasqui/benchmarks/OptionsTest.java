@@ -18,6 +18,7 @@ class OptionsTest {
     assertThat(options.sizes().backlog().deliveries()).isEqualTo(1_000_000);
     assertThat(options.sizes().intake().oldMonth()).as("only when it is asked for").isZero();
     assertThat(options.sink()).isEqualTo(SinkChoice.BOTH);
+    assertThat(options.bullMq()).isTrue();
     assertThat(options.keepsProcesses()).isFalse();
   }
 
@@ -28,6 +29,7 @@ class OptionsTest {
             "c",
             "A",
             "--sink=smtp-sink",
+            "--bullmq=no",
             "--mails=7",
             "--warm-up=3",
             "--rounds=2",
@@ -38,6 +40,7 @@ class OptionsTest {
 
     assertThat(options.scenarios()).containsExactly(Scenario.A, Scenario.C);
     assertThat(options.sink()).isEqualTo(SinkChoice.SMTP_SINK);
+    assertThat(options.bullMq()).isFalse();
     assertThat(options.sizes().throughput().mails()).isEqualTo(7);
     assertThat(options.sizes().throughput().warmUp()).isEqualTo(3);
     assertThat(options.sizes().throughput().rounds()).isEqualTo(2);
@@ -48,8 +51,15 @@ class OptionsTest {
     assertThat(options.jvmOptions()).containsExactly("-Xmx1g", "-XX:+UseZGC");
   }
 
+  @Test
+  void aSmokeRunNeedsNoNetworkUnlessItIsAskedTo() {
+    assertThat(Options.parse("--smoke").bullMq()).isFalse();
+    assertThat(Options.parse("--smoke", "--bullmq=yes").bullMq()).isTrue();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"F", "--fast", "--mails=none", "--mails=0", "--rounds", "--sink=pipe"})
+  @ValueSource(
+      strings = {"F", "--fast", "--mails=none", "--mails=0", "--rounds", "--sink=pipe", "--bullmq"})
   void whatIsNotUnderstoodIsRefused(String argument) {
     assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(argument));
   }

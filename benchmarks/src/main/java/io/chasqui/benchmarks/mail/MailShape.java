@@ -46,7 +46,7 @@ public final class MailShape {
   }
 
   /** About as long as the worker's layout. */
-  private static String html(Corpus corpus) {
+  static String html(Corpus corpus) {
     return "<!doctype html><html><head><meta charset=\"utf-8\"><title>Report</title></head>"
         + "<body style=\"margin:0;padding:24px;font-family:Arial,Helvetica,sans-serif\">"
         + "<div style=\"max-width:600px;margin:0 auto;padding:24px;background:#ffffff\">\r\n"

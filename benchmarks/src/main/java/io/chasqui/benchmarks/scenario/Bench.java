@@ -2,9 +2,11 @@ package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.Children;
 import io.chasqui.benchmarks.bed.TestBed;
+import io.chasqui.benchmarks.bed.Waiting;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.product.Systems;
 import io.chasqui.benchmarks.result.Report;
+import io.chasqui.quickstart.process.ChildProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,7 @@ public record Bench(
 
   private static final int TIMES_THE_WARM_UP = 3;
   private static final int SLOW_RATE = 200;
+  private static final Duration BEFORE_THE_MOMENT = Duration.ofMillis(200);
 
   Instant now() {
     return in(Duration.ZERO);
@@ -59,5 +62,19 @@ public record Bench(
           "The intake took longer than was allowed for; the machine is too busy to measure");
     }
     return rest;
+  }
+
+  /** When the clock is to start. */
+  void awaitJustBefore(Instant dueAt) {
+    Waiting.sleep(until(dueAt).minus(BEFORE_THE_MOMENT));
+  }
+
+  /** Until a process has written that it is ready. */
+  void awaitLine(ChildProcess process, String line) {
+    Waiting.until(
+        process.name() + " was ready",
+        sizes.timeout(),
+        () -> process.recentLines().contains(line),
+        () -> "it is not");
   }
 }

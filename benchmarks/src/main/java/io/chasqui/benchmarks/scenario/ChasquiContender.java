@@ -13,8 +13,6 @@ import java.time.Instant;
 /** The product: all mails are scheduled through its API for one moment, and counted from it on. */
 final class ChasquiContender implements Contender {
 
-  private static final Duration BEFORE_THE_MOMENT = Duration.ofMillis(200);
-
   private final Bench bench;
   private final Sink sink;
   private final Finish finish;
@@ -41,7 +39,7 @@ final class ChasquiContender implements Contender {
       finish.awaitWarmUp(warmUp);
       Instant dueAt = bench.afterIntake(corpus, warmUpIntake, warmUp);
       chasqui.schedule(ScheduleRequests.dueAt(dueAt, corpus));
-      Waiting.sleep(bench.until(dueAt).minus(BEFORE_THE_MOMENT));
+      bench.awaitJustBefore(dueAt);
       Meter meter = chasqui.meter(sink.metered()).start();
       Measured measured = finish.await(corpus, meter);
       awaitDelivered(chasqui.database());

@@ -13,7 +13,7 @@ import java.util.List;
 /** Yardstick (ii): the same bytes, ready made, over a few kept connections. */
 final class RawContender implements Contender {
 
-  static final String NAME = "raw SMTP";
+  private static final String NAME = "raw SMTP";
 
   private final Bench bench;
   private final Sink sink;
@@ -52,11 +52,7 @@ final class RawContender implements Contender {
                         prepared.list(),
                         go));
     try {
-      Waiting.until(
-          "the raw client was ready",
-          bench.sizes().timeout(),
-          () -> raw.recentLines().contains(RawSmtp.READY),
-          () -> "it is not");
+      bench.awaitLine(raw, RawSmtp.READY);
       Waiting.sleep(bench.sizes().quiet());
       Metered ours = new Metered(NAME, bench.bed().handle(raw));
       Meter meter = bench.bed().meter(List.of(ours, sink.metered())).start();

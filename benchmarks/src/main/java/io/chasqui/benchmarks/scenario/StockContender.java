@@ -12,7 +12,7 @@ import java.util.List;
 /** Yardstick (i): stock JobRunr and Jakarta Mail, a connection for each mail. */
 final class StockContender implements Contender {
 
-  static final String NAME = "stock JobRunr";
+  private static final String NAME = "stock JobRunr";
 
   private final Bench bench;
   private final Sink sink;

@@ -2,6 +2,7 @@ package io.chasqui.benchmarks.scenario;
 
 import io.chasqui.benchmarks.bed.Disk;
 import io.chasqui.benchmarks.bed.Usage;
+import io.chasqui.benchmarks.bullmq.BullMq;
 import io.chasqui.benchmarks.mail.Corpus;
 import io.chasqui.benchmarks.mail.PreparedMails;
 import io.chasqui.benchmarks.result.Spread;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios A and E: mails a second, all due at the same moment. All contenders send to the same
@@ -26,17 +28,23 @@ public final class Throughput {
 
   private static final double TIMES_STOCK = 2.5;
   private static final double SHARE_OF_RAW = 0.4;
+  private static final double TIMES_BULLMQ = 1.3;
 
   private final Bench bench;
   private final Sink sink;
+  private final @Nullable BullMq bullMq;
   private final Corpus warmUp;
   private final Corpus own;
   private final Corpus shared;
   private final Map<String, List<Measured>> results = new LinkedHashMap<>();
 
-  public Throughput(Bench bench, Sink sink) {
+  /**
+   * @param bullMq null where it cannot be measured, or need not be
+   */
+  public Throughput(Bench bench, Sink sink, @Nullable BullMq bullMq) {
     this.bench = bench;
     this.sink = sink;
+    this.bullMq = bullMq;
     Path reports = bench.systems().reports();
     Sizes.Throughput sizes = bench.sizes().throughput();
     int bytes = sizes.reportBytes();
@@ -59,16 +67,30 @@ public final class Throughput {
     if (withShared) {
       contenders.add(new ChasquiContender(bench, sink, warmUp, shared));
     }
+    List<Yardstick> yardsticks = List.of();
     if (withYardsticks) {
       PreparedMails prepared = PreparedMails.prepare(own, bench.bed().memoryFolder());
-      contenders.add(new StockContender(bench, sink, warmUp, own));
-      contenders.add(new RawContender(bench, sink, own, prepared));
+      yardsticks = yardsticks(prepared);
+      yardsticks.forEach(yardstick -> contenders.add(yardstick.contender()));
       race(contenders);
       prepared.delete();
     } else {
       race(contenders);
     }
-    report(withYardsticks);
+    report(yardsticks);
+  }
+
+  private List<Yardstick> yardsticks(PreparedMails prepared) {
+    Contender stock = new StockContender(bench, sink, warmUp, own);
+    Contender raw = new RawContender(bench, sink, own, prepared);
+    List<Yardstick> yardsticks = new ArrayList<>();
+    yardsticks.add(new Yardstick("(i)", stock, TIMES_STOCK));
+    yardsticks.add(new Yardstick("(ii)", raw, SHARE_OF_RAW));
+    if (bullMq != null) {
+      Contender node = new BullMqContender(bench, bullMq, sink, warmUp, own);
+      yardsticks.add(new Yardstick("(iii)", node, TIMES_BULLMQ));
+    }
+    return yardsticks;
   }
 
   private void race(List<Contender> contenders) {
@@ -93,14 +115,14 @@ public final class Throughput {
     }
   }
 
-  private void report(boolean withYardsticks) {
+  private void report(List<Yardstick> yardsticks) {
     bench
         .report()
         .heading(
             String.format(
                 Locale.ROOT,
                 "A%s: %,d e-mails of %d KB due at once, to the %s",
-                withYardsticks ? " and E" : "",
+                yardsticks.isEmpty() ? "" : " and E",
                 own.size(),
                 own.reportBytes() / 1024,
                 sink.name()));
@@ -116,10 +138,7 @@ public final class Throughput {
                     2)));
     bench.report().table(speed);
     bench.report().table(usage());
-    if (withYardsticks) {
-      ratio("A / (i) stock JobRunr", StockContender.NAME, TIMES_STOCK);
-      ratio("A / (ii) raw SMTP", RawContender.NAME, SHARE_OF_RAW);
-    }
+    yardsticks.forEach(this::ratio);
   }
 
   private Table usage() {
@@ -154,15 +173,19 @@ public final class Throughput {
   }
 
   /** Of each round, whose contenders ran soon after one another; the middle one counts. */
-  private void ratio(String what, String yardstick, double aim) {
+  private void ratio(Yardstick yardstick) {
+    String name = yardstick.contender().name();
+    String what = "A / %s %s".formatted(yardstick.label(), name);
     List<Measured> ours = results.getOrDefault("Chasqui", List.of());
-    List<Measured> theirs = results.getOrDefault(yardstick, List.of());
+    List<Measured> theirs = results.getOrDefault(name, List.of());
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
       ratios.add(ours.get(round).perSecond() / theirs.get(round).perSecond());
     }
     Spread spread = Spread.of(ratios);
     bench.report().line("%s: %s (min / median / max)".formatted(what, spread.text(2)));
-    bench.report().target(Target.atLeast(what + ", " + sink.name(), aim, spread.median(), 2));
+    bench
+        .report()
+        .target(Target.atLeast(what + ", " + sink.name(), yardstick.aim(), spread.median(), 2));
   }
 }
