@@ -10,8 +10,10 @@ DROP INDEX IF EXISTS chasqui_jobs_enqueued;
 DROP INDEX IF EXISTS chasqui_jobs_scheduled;
 
 -- '': the lane of the queue's own channel, which is what the version before writes by naming none. No row
--- is rewritten.
-ALTER TABLE jobrunr_jobs ADD COLUMN IF NOT EXISTS lane text NOT NULL DEFAULT '';
+-- is rewritten. A lane of one host is CHANNEL:ORIGIN; a row that said anything else would be asked for by nobody,
+-- or end each look for work.
+ALTER TABLE jobrunr_jobs ADD COLUMN IF NOT EXISTS lane text NOT NULL DEFAULT ''
+  CONSTRAINT chasqui_jobs_lane CHECK (lane = '' OR lane ~ '^[a-z]+:\S');
 
 -- What a worker asks for: the jobs of its queue that wait on a lane, and the next ones that are due there;
 -- and which lanes there are, from the first job of one to that of the next. Partial, so that jobs that run or
