@@ -49,7 +49,7 @@ class AlertConfiguration {
       MeterRegistry meters) {
     return new AlertEvaluator(
         alerts,
-        checks,
+        new AlertChecks(checks, transaction),
         kinds,
         settings,
         listeners,

@@ -16,7 +16,7 @@ final class AlertEvaluator {
   private static final Logger log = LoggerFactory.getLogger(AlertEvaluator.class);
 
   private final AlertLedger alerts;
-  private final List<AlertCheck> checks;
+  private final AlertChecks checks;
   private final AlertKinds kinds;
   private final AlertSettings settings;
   private final List<AlertListener> listeners;
@@ -26,7 +26,7 @@ final class AlertEvaluator {
 
   AlertEvaluator(
       AlertLedger alerts,
-      List<AlertCheck> checks,
+      AlertChecks checks,
       AlertKinds kinds,
       AlertSettings settings,
       List<AlertListener> listeners,
@@ -34,7 +34,7 @@ final class AlertEvaluator {
       OpenAlertsGauge open,
       LongSupplier nanos) {
     this.alerts = alerts;
-    this.checks = List.copyOf(checks);
+    this.checks = checks;
     this.kinds = kinds;
     this.settings = settings;
     this.listeners = List.copyOf(listeners);
@@ -56,9 +56,11 @@ final class AlertEvaluator {
 
   private List<Alert> lookInTurn() {
     alerts.takeTurn();
-    List<AlertCondition> now = checks.stream().flatMap(check -> check.now().stream()).toList();
+    AlertChecks.Seen look = checks.ask();
+    List<AlertCondition> now = look.conditions();
     seen.lasting(now).forEach(condition -> alerts.raise(condition, settings.quiet()));
-    List<Key> keys = alerts.open(kinds.names()).stream().map(Alert::key).toList();
+    List<Key> keys =
+        alerts.open(kinds.names()).stream().map(Alert::key).filter(look::isKnown).toList();
     seen.over(keys, now).forEach(alerts::resolve);
     List<Alert> told = takeUntold(now);
     told.forEach(alert -> listeners.forEach(listener -> listener.changed(alert)));
