@@ -27,10 +27,14 @@ record LargeBody(String method, String path, boolean isChunked, String... header
     }
   }
 
-  /** Sends what goes before the body, and a little of that. */
+  /** Sends what goes before the body, and a little of that if the server still takes it. */
   Socket begin(ServerProcess server) throws IOException {
     Socket socket = connect(server);
-    sendPiece(socket.getOutputStream(), "{\"a".getBytes(StandardCharsets.US_ASCII));
+    try {
+      sendPiece(socket.getOutputStream(), "{\"a".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // Its answer may be there.
+    }
     return socket;
   }
 
