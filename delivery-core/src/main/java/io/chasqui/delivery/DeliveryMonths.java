@@ -23,6 +23,12 @@ public interface DeliveryMonths {
   List<YearMonth> missing(int ahead);
 
   /**
+   * Whether a month has begun to go, and nobody finds its deliveries until it is gone or has come
+   * back: {@link #dropOldest} decides which.
+   */
+  boolean isOneLeaving();
+
+  /**
    * Drops the oldest month of which everything has ended for longer than that, counting its
    * deliveries into {@code delivery_statistics}. A month with an open or an uncertain delivery
    * stays. One server at a time does it, the others do nothing meanwhile. A large month takes

@@ -14,6 +14,22 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EndedDeliveryStore implements EndedDeliveries {
 
+  /** By their messages: the states of a month that is about to go may come back. */
+  private static final String KNOWN =
+      """
+      SELECT id FROM delivery_message
+      WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+      """;
+
+  private static final String ENDED =
+      """
+      SELECT id FROM delivery_state
+      WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+        AND status IN %s
+      FOR UPDATE SKIP LOCKED
+      """
+          .formatted(DeliveryStates.FINAL);
+
   private final JdbcClient jdbc;
 
   EndedDeliveryStore(JdbcClient jdbc) {
@@ -25,25 +41,13 @@ class EndedDeliveryStore implements EndedDeliveries {
   public Set<DeliveryId> hold(Collection<DeliveryId> deliveries) {
     List<DeliveryId> ids = List.copyOf(deliveries);
     Set<DeliveryId> held = new HashSet<>(ids);
-    held.removeAll(states(ids, ""));
-    held.addAll(
-        states(
-            ids,
-            """
-            AND status IN %s
-            FOR UPDATE SKIP LOCKED
-            """
-                .formatted(DeliveryStates.FINAL)));
+    held.removeAll(those(KNOWN, ids));
+    held.addAll(those(ENDED, ids));
     return held;
   }
 
-  private Set<DeliveryId> states(List<DeliveryId> ids, String which) {
-    return jdbc.sql(
-            """
-            SELECT id FROM delivery_state
-            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
-            """
-                + which)
+  private Set<DeliveryId> those(String statement, List<DeliveryId> ids) {
+    return jdbc.sql(statement)
         .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))

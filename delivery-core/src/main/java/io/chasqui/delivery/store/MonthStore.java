@@ -54,6 +54,11 @@ class MonthStore implements DeliveryMonths {
   }
 
   @Override
+  public boolean isOneLeaving() {
+    return MonthTables.leaving(jdbc).isPresent();
+  }
+
+  @Override
   public int dropOldest(Duration endedFor, BooleanSupplier isToStop) {
     return new MonthRemoval(source, isToStop).removeOldest(endedFor);
   }

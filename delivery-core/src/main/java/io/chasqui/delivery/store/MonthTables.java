@@ -54,6 +54,11 @@ final class MonthTables {
 
   /** A month that has begun to go: its tables are there, and its states are not attached. */
   Optional<Month> leaving() {
+    return leaving(jdbc);
+  }
+
+  /** The same, in whatever session. */
+  static Optional<Month> leaving(JdbcClient jdbc) {
     return jdbc.sql(
             """
             SELECT substr(relname, length('delivery_message_') + 1) FROM pg_class AS messages

@@ -44,24 +44,26 @@ class ReportNeedStore implements ReportNeeds {
   }
 
   /**
-   * What waits or may be needed by a person is needed now. One of one, and the order, say which
-   * index is to be read; see {@link DeliveryConditions}.
+   * What waits or may be needed by a person is needed now; so is what has no state just now,
+   * because the states of a month that is about to go may come back. One of one, and the order, say
+   * which index is to be read; see {@link DeliveryConditions}.
    */
   private static String page(String column, String inItsIndex, String carriesIt) {
     return """
-    SELECT carrier.id, needed_until
+    SELECT
+      carrier.id,
+      CASE
+        WHEN (%5$s) IS NOT TRUE THEN NULL
+        WHEN status IN %4$s THEN completed_at
+        ELSE greatest(scheduled_time, now())
+      END AS needed_until
     FROM (
       SELECT id, report_id, attachment_name FROM delivery_message
       WHERE %1$s = ANY (ARRAY[:report]) AND %2$s AND id < :before
       ORDER BY %1$s, id DESC LIMIT %3$s
     ) AS carrier
     LEFT JOIN LATERAL (
-      SELECT
-        CASE WHEN status IN %4$s
-          THEN completed_at
-          ELSE greatest(scheduled_time, now())
-        END AS needed_until
-      FROM delivery_state
+      SELECT status, completed_at, scheduled_time FROM delivery_state
       WHERE delivery_state.id = carrier.id AND (%5$s)
       OFFSET 0) AS state ON true
     ORDER BY carrier.id DESC

@@ -20,11 +20,6 @@ class MonthsConfiguration {
   private static final Duration PROGRESS_EVERY = Duration.ofHours(1);
   private static final int PROGRESS_BATCH = 1_000;
 
-  private static final int LOOKS_PER_LOOK_AT_MONTHS = 60;
-
-  /** Of each round: the next one looks again. */
-  private static final int ONE_MONTH = 1;
-
   @Bean
   PeriodicTask comingMonths(DeliveryMonths months) {
     return new PeriodicTask(
@@ -39,17 +34,9 @@ class MonthsConfiguration {
     return new MissingMonthCheck(months);
   }
 
-  /**
-   * As long as a month goes at all, the next one may. Whether one may is read from all of it, so it
-   * is asked more rarely than what else is to go.
-   */
   @Bean
   RetentionRule oldMonths(DeliveryMonths months, RetentionSettings settings, Stopping stopping) {
-    return new RetentionRule(
-        "deliveries",
-        settings.checkInterval().multipliedBy(LOOKS_PER_LOOK_AT_MONTHS),
-        ONE_MONTH,
-        atMost -> months.dropOldest(settings.rows(), stopping::hasBegun));
+    return new OldMonths(months, settings, stopping).rule();
   }
 
   @Bean

@@ -6,7 +6,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * The worker forgets the progress of what has ended well. What failed may be sent again, so its
- * progress stays as long as its delivery.
+ * progress stays as long as its delivery: as its message, because the states of a month that is
+ * about to go may come back.
  */
 @Repository
 class StrandedProgressStore implements StrandedProgress {
@@ -24,9 +25,9 @@ class StrandedProgressStore implements StrandedProgress {
             DELETE FROM telegram_progress WHERE delivery_id = ANY (ARRAY (
               SELECT delivery_id FROM telegram_progress AS progress
               LEFT JOIN LATERAL (
-                SELECT id FROM delivery_state WHERE id = progress.delivery_id OFFSET 0
-              ) AS state ON true
-              WHERE state.id IS NULL
+                SELECT id FROM delivery_message WHERE id = progress.delivery_id OFFSET 0
+              ) AS message ON true
+              WHERE message.id IS NULL
               LIMIT :atMost
               FOR UPDATE OF progress SKIP LOCKED))
             """)

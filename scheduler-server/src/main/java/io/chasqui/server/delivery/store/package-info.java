@@ -1,4 +1,4 @@
-/** Contact messages in PostgreSQL. */
+/** What deliveries leave behind, in PostgreSQL. */
 @NullMarked
 package io.chasqui.server.delivery.store;
 
