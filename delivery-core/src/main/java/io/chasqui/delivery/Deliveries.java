@@ -163,7 +163,7 @@ public class Deliveries {
     return new DeliveryPage(page, page.get(page.size() - 1).id().toString());
   }
 
-  /** Stored by another thread, perhaps, which works for no trace. */
+  /** Carries the caller's trace to the thread that stores it. */
   private record Asked(DeliveryRequest delivery, @Nullable Traceparent traceparent) {
 
     StoredDelivery stored(DeliveryId id, Instant now) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredDelivery(
     DeliveryId id, DeliveryRequest delivery, Instant createdAt, @Nullable Traceparent traceparent) {
 
-  /** It as its job sees it. */
+  /** The part of it that its job needs. */
   public WaitingDelivery waiting() {
     return new WaitingDelivery(
         id,

@@ -15,7 +15,7 @@ final class AddressMask {
 
   private static final String QUOTED = "\"(?:[^\"\\\\\\p{Cntrl}]|\\\\.){1,128}+\"";
 
-  /** Stars, because a masked address is to stay as it is; and joiners, as in Persian names. */
+  /** {@code *} is allowed, so that masking twice changes nothing; joiners, as in Persian names. */
   private static final String DOMAIN =
       "\\[[^\\]\\s]*+]|[\\p{L}\\p{N}_](?:[.。．｡-]*+[\\p{L}\\p{N}\\p{M}_*\\u200C\\u200D])*+";
 

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that come when there is something to do and go when there is nothing. */
+/** Executors of one thread, which ends when it has been idle for a while. */
 public final class OneThread {
 
   private static final long SECONDS_WITHOUT_WORK = 30;

@@ -99,7 +99,7 @@ final class EventRelay {
     /** All has arrived already. */
     static final Round NOTHING = new Round(false, null);
 
-    /** Who knows. */
+    /** Another server holds the lock; nothing is known. */
     static final Round TURN_OF_ANOTHER = new Round(false, "another server is handing over");
   }
 }

@@ -24,7 +24,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** What stands before the contact form. */
+/** Filters of {@code POST /api/contact}: size, CORS, and whether it is on. */
 @Configuration(proxyBeanMethods = false)
 class ContactWebConfiguration {
 

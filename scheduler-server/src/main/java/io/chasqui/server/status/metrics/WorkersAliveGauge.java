@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** {@code chasqui_workers_alive}: a queue without a worker has nobody else to say so. */
+/**
+ * {@code chasqui_workers_alive}: live workers by queue. The server counts them, because a queue
+ * without workers reports nothing.
+ */
 @Component
 class WorkersAliveGauge {
 
