@@ -65,7 +65,11 @@ public final class ArchitectureRules {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage("io.chasqui.worker..", "canary.worker..")
-                  .and(resideOutsideOfPackages("io.chasqui.worker", "io.chasqui.worker.report")))
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.chasqui.worker",
+                          "io.chasqui.worker.http",
+                          "io.chasqui.worker.report")))
           .allowEmptyShould(true);
 
   /** Or one channel could not be changed, or shipped apart, without looking at the others. */

@@ -30,8 +30,10 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
   private static final Set<String> MORE_ROOTS =
       Set.of(
           "io.chasqui.delivery.address",
+          "io.chasqui.delivery.sms",
           "io.chasqui.server.security.person",
           "io.chasqui.server.status.alert",
+          "io.chasqui.worker.http",
           "io.chasqui.worker.report");
 
   /** Its packages are parts that make one whole, and no adapters: they may know each other. */

@@ -11,6 +11,9 @@ import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
 import io.chasqui.platform.http.TracedCalls;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.AttemptJournal;
+import io.chasqui.worker.http.JournalledBody;
+import io.chasqui.worker.http.OneShotBody;
+import io.chasqui.worker.http.SendPhase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -73,7 +75,7 @@ public final class TelegramApi implements AutoCloseable {
             .dispatcher(new Dispatcher())
             .connectionPool(
                 new ConnectionPool(IDLE_CONNECTIONS, IDLE.toMillis(), TimeUnit.MILLISECONDS))
-            .eventListenerFactory(TelegramApi::phaseOf)
+            .eventListenerFactory(SendPhase::of)
             .build();
   }
 
@@ -200,10 +202,5 @@ public final class TelegramApi implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers can be written as JSON", e);
     }
-  }
-
-  private static EventListener phaseOf(okhttp3.Call call) {
-    SendPhase phase = call.request().tag(SendPhase.class);
-    return phase == null ? EventListener.NONE : phase;
   }
 }

@@ -1,4 +1,4 @@
-package io.chasqui.messaging.telegram;
+package io.chasqui.worker.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,18 +11,27 @@ import okhttp3.EventListener;
  * has ended when its last byte is in a buffer, and afterwards, by {@code requestFailed}, when
  * emptying that buffer failed.
  */
-final class SendPhase extends EventListener {
+public final class SendPhase extends EventListener {
 
   private volatile boolean connected;
   private volatile boolean handedOver;
 
+  /**
+   * What clients are to be built with: a call tells the {@code SendPhase} that is the tag of its
+   * request.
+   */
+  public static EventListener of(Call call) {
+    SendPhase phase = call.request().tag(SendPhase.class);
+    return phase == null ? EventListener.NONE : phase;
+  }
+
   /** Whether the peer may have the whole request. In doubt: yes. */
-  boolean handedOver() {
+  public boolean handedOver() {
     return handedOver;
   }
 
   /** Whether the peer was there. */
-  boolean connected() {
+  public boolean connected() {
     return connected;
   }
 

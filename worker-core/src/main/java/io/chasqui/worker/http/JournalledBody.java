@@ -1,4 +1,4 @@
-package io.chasqui.messaging.telegram;
+package io.chasqui.worker.http;
 
 import io.chasqui.worker.AttemptJournal;
 import java.io.IOException;
@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * A body whose last byte waits until the journal lets it go: before that the peer does not have the
  * request, and cannot act on it.
  */
-final class JournalledBody extends RequestBody {
+public final class JournalledBody extends RequestBody {
 
   private final RequestBody body;
   private final AttemptJournal journal;
 
   /**
+   * A body that is written as another one is.
+   *
    * @param body knows its length
+   * @param journal asked before the last byte
    */
-  JournalledBody(RequestBody body, AttemptJournal journal) {
+  public JournalledBody(RequestBody body, AttemptJournal journal) {
     this.body = body;
     this.journal = journal;
   }

@@ -1,4 +1,4 @@
-package io.chasqui.messaging.telegram;
+package io.chasqui.worker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

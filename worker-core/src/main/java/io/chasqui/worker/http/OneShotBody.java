@@ -1,4 +1,4 @@
-package io.chasqui.messaging.telegram;
+package io.chasqui.worker.http;
 
 import java.io.IOException;
 import okhttp3.MediaType;
@@ -6,12 +6,18 @@ import okhttp3.RequestBody;
 import okio.BufferedSink;
 
 /** A body OkHttp will not send twice by itself, not even when a 503 or 408 invites it to. */
-final class OneShotBody extends RequestBody {
+public final class OneShotBody extends RequestBody {
 
   private final MediaType type;
   private final byte[] content;
 
-  OneShotBody(MediaType type, byte[] content) {
+  /**
+   * One of known bytes.
+   *
+   * @param type what they are
+   * @param content not copied
+   */
+  public OneShotBody(MediaType type, byte[] content) {
     this.type = type;
     this.content = content;
   }

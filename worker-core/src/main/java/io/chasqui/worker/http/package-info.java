@@ -1,0 +1,5 @@
+/** For channels that hand messages over by one HTTP request: how far that request has come. */
+@NullMarked
+package io.chasqui.worker.http;
+
+import org.jspecify.annotations.NullMarked;
