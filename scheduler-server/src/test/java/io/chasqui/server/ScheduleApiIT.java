@@ -16,6 +16,7 @@ import io.chasqui.contract.key.CreateKeyRequest;
 import io.chasqui.contract.notify.NotifyRequest;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
+import io.chasqui.contract.sms.SmsCountRequest;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Lane;
@@ -277,7 +278,8 @@ class ScheduleApiIT {
         NotifyRequest.class,
         ContactRequest.class,
         CreateKeyRequest.class,
-        RescheduleRequest.class
+        RescheduleRequest.class,
+        SmsCountRequest.class
       })
   void everyFieldOfEveryRequestIsKnownInAnyCase(Class<? extends Record> request) {
     ObjectReader strict =

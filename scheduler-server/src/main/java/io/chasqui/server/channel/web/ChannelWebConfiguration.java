@@ -1,0 +1,19 @@
+package io.chasqui.server.channel.web;
+
+import static io.chasqui.server.api.access.AccessRule.key;
+import static io.chasqui.server.api.access.Scope.READ;
+import static org.springframework.http.HttpMethod.POST;
+
+import io.chasqui.server.api.access.Access;
+import io.chasqui.server.api.request.BodySettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChannelWebConfiguration {
+
+  @Bean
+  Access channelAccess(BodySettings bodies) {
+    return Access.of(key(POST, "/api/sms/count", READ).maxBody(bodies.maxRequestSize()));
+  }
+}

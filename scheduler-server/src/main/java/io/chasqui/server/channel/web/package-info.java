@@ -1,0 +1,5 @@
+/** Channels over HTTP. */
+@NullMarked
+package io.chasqui.server.channel.web;
+
+import org.jspecify.annotations.NullMarked;

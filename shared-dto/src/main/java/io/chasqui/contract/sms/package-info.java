@@ -1,0 +1,5 @@
+/** What the API tells about SMS. */
+@NullMarked
+package io.chasqui.contract.sms;
+
+import org.jspecify.annotations.NullMarked;
