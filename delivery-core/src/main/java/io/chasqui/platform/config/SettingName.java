@@ -19,6 +19,9 @@ record SettingName(String name, Pattern dotted, Pattern environment) {
 
   private static final String INDEX = "[0]";
 
+  /** Of one of several that have a name each, which is no key of ours. */
+  private static final String NAME = "<name>";
+
   /** All keys of a record below its prefix, with those of the records in it. */
   static List<SettingName> of(String prefix, Class<?> settings) {
     List<SettingName> names = new ArrayList<>();
@@ -33,12 +36,20 @@ record SettingName(String name, Pattern dotted, Pattern environment) {
       if (type.toClass().isRecord()) {
         collect(key, type.toClass(), names);
       } else if (Map.class.isAssignableFrom(type.toClass())) {
-        names.add(leaf(key, "[.\\[].+", ".+"));
+        collectValues(key, type.asMap().getGeneric(1).toClass(), names);
       } else if (Collection.class.isAssignableFrom(type.toClass())) {
         collectItems(key, type.asCollection().getGeneric(0).toClass(), names);
       } else {
         names.add(leaf(key, "", ""));
       }
+    }
+  }
+
+  private static void collectValues(String key, Class<?> value, List<SettingName> names) {
+    if (value.isRecord()) {
+      collect(key + "." + NAME, value, names);
+    } else {
+      names.add(leaf(key, "[.\\[].+", ".+"));
     }
   }
 
@@ -54,8 +65,11 @@ record SettingName(String name, Pattern dotted, Pattern environment) {
     String form = inOneForm(key);
     return new SettingName(
         key,
-        Pattern.compile(form.replace(".", "\\.").replace(INDEX, "\\[\\d+\\]") + dottedEnd),
-        Pattern.compile(form.replace(".", "").replace(INDEX, "\\d+") + environmentEnd));
+        Pattern.compile(
+            form.replace(".", "\\.").replace(INDEX, "\\[\\d+\\]").replace(NAME, "[^.\\[\\]]+")
+                + dottedEnd),
+        Pattern.compile(
+            form.replace(".", "").replace(INDEX, "\\d+").replace(NAME, ".+") + environmentEnd));
   }
 
   /** As Spring compares names: neither case nor dashes matter. */

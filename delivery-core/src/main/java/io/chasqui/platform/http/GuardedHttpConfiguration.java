@@ -10,7 +10,7 @@ import org.springframework.core.Ordered;
 
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
-@EnableConfigurationProperties(HttpSettings.class)
+@EnableConfigurationProperties({HttpSettings.class, PublicAddress.class})
 class GuardedHttpConfiguration {
 
   @Bean

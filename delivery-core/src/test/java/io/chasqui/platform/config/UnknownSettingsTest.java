@@ -27,7 +27,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class UnknownSettingsTest {
 
   @ConfigurationProperties("chasqui.email")
-  record Mail(String host, List<Person> people, Map<String, String> headers, List<String> to) {
+  record Mail(
+      String host,
+      List<Person> people,
+      Map<String, String> headers,
+      List<String> to,
+      Map<String, Person> relay) {
 
     record Person(String firstName) {}
   }
@@ -46,6 +51,7 @@ class UnknownSettingsTest {
         "chasqui.email.headers.X-Any.Thing",
         "chasqui.email.headers[X Any]",
         "chasqui.email.to",
+        "chasqui.email.relay.one-of-them.first-name",
         // Of other applications, which look at them.
         "chasqui.telegram.bot-tokn",
         "chasqui.contact.recipients",
@@ -68,6 +74,8 @@ class UnknownSettingsTest {
     "chasqui.storage.type[0],             ' is unknown; did you mean chasqui.storage.type?'",
     "chasqui.email.people.first-name,     ' is unknown; did you mean"
         + " chasqui.email.people[0].first-name?'",
+    "chasqui.email.relay.main.first-nam,  ' is unknown; did you mean"
+        + " chasqui.email.relay.<name>.first-name?'",
     "chasqui.email.frobnication,          ' is unknown.'",
     "chasqui.url,                         ' is unknown.'"
   })
