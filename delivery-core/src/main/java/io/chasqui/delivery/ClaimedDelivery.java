@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     person's decision to send it after all; a pause of its provider does not change it
  * @param startedAt when the attempt began, by the database's clock
  * @param traceparent whence its trace goes on; null: it belongs to none yet
+ * @param messageNumber by which gateways know it, the same in each attempt; null: it is no SMS
  */
 public record ClaimedDelivery(
     DeliveryId id,
@@ -47,4 +48,5 @@ public record ClaimedDelivery(
     boolean wasUnknownBefore,
     Instant dueSince,
     Instant startedAt,
-    @Nullable Traceparent traceparent) {}
+    @Nullable Traceparent traceparent,
+    @Nullable Long messageNumber) {}

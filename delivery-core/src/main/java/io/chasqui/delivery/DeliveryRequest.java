@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.sms.SmsLength;
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import java.util.Objects;
@@ -60,6 +61,11 @@ public record DeliveryRequest(
           recipient.kind()
               + " does not say its host: name the host's lane, Lane.of(channel, origin)");
     }
+  }
+
+  /** How many parts its text takes as an SMS; null: it is of another channel. */
+  public @Nullable Integer segments() {
+    return channel == Channel.SMS ? Integer.valueOf(SmsLength.of(message).segments()) : null;
   }
 
   /** One to an e-mail address. One that was cut off is sent once more, unless it says otherwise. */

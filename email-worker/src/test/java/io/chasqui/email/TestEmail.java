@@ -73,6 +73,7 @@ public final class TestEmail {
         false,
         Instant.EPOCH,
         Instant.EPOCH,
+        null,
         null);
   }
 

@@ -62,7 +62,7 @@ class AttemptStore implements AttemptLedger {
           SELECT content.text FROM message_content AS content
           WHERE content.id = content_id)) AS message,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
-        retry_schedule, traceparent, now() AS started_at, %s,
+        retry_schedule, traceparent, message_number, now() AS started_at, %s,
         (SELECT least(now(), before.due_at,
             CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
           FROM delivery_state before

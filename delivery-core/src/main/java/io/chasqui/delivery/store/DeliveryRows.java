@@ -51,7 +51,8 @@ final class DeliveryRows {
         row.getBoolean("was_unknown_before"),
         instant(row, "due_since"),
         instant(row, "started_at"),
-        Traceparent.read(row.getString("traceparent")));
+        Traceparent.read(row.getString("traceparent")),
+        row.getObject("message_number", Long.class));
   }
 
   private static @Nullable RetrySchedule retrySchedule(@Nullable String text) {

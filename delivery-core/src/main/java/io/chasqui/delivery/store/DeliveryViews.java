@@ -33,7 +33,8 @@ final class DeliveryViews {
           coalesce(subject, (SELECT content.subject FROM message_content AS content WHERE content.id = content_id)) AS subject,
           customer_id,
           origin_kind, origin_id, requested_by,
-          scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id
+          scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id,
+          message_number, segments
           """;
 
   private final JdbcClient jdbc;
@@ -118,6 +119,8 @@ final class DeliveryViews {
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getString("provider_message_id"),
+        row.getObject("message_number", Long.class),
+        row.getObject("segments", Integer.class),
         List.of());
   }
 
@@ -150,6 +153,8 @@ final class DeliveryViews {
         delivery.failureCode(),
         delivery.failureDetail(),
         delivery.providerMessageId(),
+        delivery.messageNumber(),
+        delivery.segments(),
         attempts);
   }
 }

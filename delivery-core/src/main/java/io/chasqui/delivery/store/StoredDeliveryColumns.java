@@ -43,6 +43,7 @@ final class StoredDeliveryColumns {
         .addText("reportId", StoredDeliveryColumns::reportId)
         .addText("lane", delivery -> delivery.lane().name())
         .addText("band", delivery -> delivery.band().name())
+        .add("segments", "int4", fresh -> fresh.delivery().segments())
         .columns
         .params();
   }

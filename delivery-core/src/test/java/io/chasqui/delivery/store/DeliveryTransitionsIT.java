@@ -278,6 +278,7 @@ class DeliveryTransitionsIT {
         false,
         LATER,
         LATER,
+        null,
         null);
   }
 

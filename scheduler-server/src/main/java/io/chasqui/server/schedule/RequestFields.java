@@ -53,6 +53,19 @@ final class RequestFields extends TimeFields {
     return name.orElseGet(() -> reportId + ".pdf");
   }
 
+  void required(String field, @Nullable String value) {
+    if (Text.orNull(value) == null) {
+      problem(field, "field.required");
+    }
+  }
+
+  /** A report, or what belongs to one, cannot go by SMS. */
+  void notForSms(String field, @Nullable String value) {
+    if (Text.orNull(value) != null) {
+      problem(field, "field.notForSms");
+    }
+  }
+
   OnUnknown onUnknown(@Nullable String value, OnUnknown channelDefault) {
     if (value == null || value.isBlank()) {
       return channelDefault;

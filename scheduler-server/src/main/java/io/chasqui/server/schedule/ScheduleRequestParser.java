@@ -13,6 +13,7 @@ import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
+import io.chasqui.server.channel.SmsChannel;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +23,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class ScheduleRequestParser {
 
-  private static final String SUPPORTED_PLATFORMS = "telegram";
+  private static final String SUPPORTED_PLATFORMS = "telegram, sms";
+  private static final String TELEGRAM = "telegram";
+  private static final String SMS = "sms";
 
   /** As what a wrong recipient reads. */
   private static final Recipient NOBODY = new TelegramChat("0");
 
   private final ScheduleSettings settings;
   private final PhoneNumbers phoneNumbers;
+  private final SmsChannel smsChannel;
   private final Clock clock;
 
-  ScheduleRequestParser(ScheduleSettings settings, PhoneNumbers phoneNumbers, Clock clock) {
+  ScheduleRequestParser(
+      ScheduleSettings settings, PhoneNumbers phoneNumbers, SmsChannel smsChannel, Clock clock) {
     this.settings = settings;
     this.phoneNumbers = phoneNumbers;
+    this.smsChannel = smsChannel;
     this.clock = clock;
   }
 
   /**
    * @param requestedBy the name of the key that came with it
    * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
+   * @throws io.chasqui.server.api.problem.RequestRefused when its channel is off or does not take
+   *     such a message
    */
   public DeliveryRequest of(
       Written<? extends ScheduleRequest> written, @Nullable String requestedBy) {
@@ -57,22 +65,26 @@ public class ScheduleRequestParser {
     CorrelationId reportId = fields.reportId(request.reportId(), correlationId);
     Address address = address(fields, request, reportId);
     String message = fields.message(request.message());
-    String attachmentName = fields.attachmentName(request.attachmentName(), reportId);
+    String attachmentName =
+        address.carriesReport() ? fields.attachmentName(request.attachmentName(), reportId) : null;
     OnUnknown onUnknown = fields.onUnknown(request.onUnknown(), address.onUnknown());
     Instant time = fields.scheduledTime(request.scheduledTime(), request.delay());
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
     fields.requireValid(request.correlationId());
-    return DeliveryRequest.to(address.channel(), address.recipient(), onUnknown)
-        .origin(Origin.REQUEST)
-        .requestedBy(requestedBy)
-        .correlationId(correlationId)
-        .subject(address.subject())
-        .message(message)
-        .report(reportId, attachmentName)
-        .customerId(request.customerId())
-        .at(time)
-        .expiresAt(expiresAt)
-        .build();
+    if (address.channel() == Channel.SMS) {
+      smsChannel.requireSendable(message);
+    }
+    DeliveryRequest.Builder delivery =
+        DeliveryRequest.to(address.channel(), address.recipient(), onUnknown)
+            .origin(Origin.REQUEST)
+            .requestedBy(requestedBy)
+            .correlationId(correlationId)
+            .subject(address.subject())
+            .message(message)
+            .customerId(request.customerId())
+            .at(time)
+            .expiresAt(expiresAt);
+    return (attachmentName == null ? delivery : delivery.report(reportId, attachmentName)).build();
   }
 
   /**
@@ -81,7 +93,13 @@ public class ScheduleRequestParser {
    * @param onUnknown when the request does not say
    */
   private record Address(
-      Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {}
+      Channel channel, Recipient recipient, @Nullable String subject, OnUnknown onUnknown) {
+
+    /** An SMS is its text alone. */
+    boolean carriesReport() {
+      return channel != Channel.SMS;
+    }
+  }
 
   private Address address(RequestFields fields, ScheduleRequest request, CorrelationId reportId) {
     return request instanceof ScheduleEmailRequest email
@@ -99,9 +117,32 @@ public class ScheduleRequestParser {
         OnUnknown.RESEND);
   }
 
-  /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
   private Address messaging(RequestFields fields, ScheduleMessagingRequest request) {
     checkPlatform(fields, request.platform());
+    return SMS.equalsIgnoreCase(request.platform())
+        ? sms(fields, request)
+        : telegram(fields, request);
+  }
+
+  private Address sms(RequestFields fields, ScheduleMessagingRequest request) {
+    fields.notForSms("chatId", request.chatId());
+    fields.notForSms("attachmentName", request.attachmentName());
+    fields.notForSms("reportId", request.reportId());
+    fields.required("message", request.message());
+    return new Address(Channel.SMS, phone(fields, request), null, smsChannel.onUnknown());
+  }
+
+  private Recipient phone(RequestFields fields, ScheduleMessagingRequest request) {
+    String given = Text.orNull(request.phoneNumber());
+    if (given == null) {
+      fields.required("phoneNumber", null);
+      return NOBODY;
+    }
+    return fields.recipient("phoneNumber", phoneNumbers.read(given), NOBODY);
+  }
+
+  /** Telegram has no way to recognise a second copy: what was cut off is held for a person. */
+  private Address telegram(RequestFields fields, ScheduleMessagingRequest request) {
     return new Address(
         Channel.TELEGRAM,
         chatOrPhone(fields, request.chatId(), request.phoneNumber()),
@@ -112,7 +153,8 @@ public class ScheduleRequestParser {
   private static void checkPlatform(RequestFields fields, @Nullable String platform) {
     if (platform != null
         && !platform.isBlank()
-        && !platform.equalsIgnoreCase(SUPPORTED_PLATFORMS)) {
+        && !platform.equalsIgnoreCase(TELEGRAM)
+        && !platform.equalsIgnoreCase(SMS)) {
       fields.problem("platform", "field.platform", SUPPORTED_PLATFORMS);
     }
   }

@@ -1,5 +1,5 @@
 /** Requests become deliveries, or errors that name every field. */
-@MayUse({"api", "intake"})
+@MayUse({"api", "channel", "intake"})
 @NullMarked
 package io.chasqui.server.schedule;
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param failureCode why the last attempt failed or the delivery was given up
  * @param failureDetail the same in the provider's words, with addresses masked
  * @param providerMessageId what the provider calls the message
+ * @param messageNumber by which gateways know an SMS, the same in each attempt; absent: it is none
+ * @param segments how many parts an SMS takes; absent: it is none
  * @param attempts oldest first
  */
 public record DeliveryView(
@@ -56,6 +58,8 @@ public record DeliveryView(
     @Nullable String failureCode,
     @Nullable String failureDetail,
     @Nullable String providerMessageId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messageNumber,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer segments,
     List<AttemptView> attempts) {
 
   public DeliveryView {

@@ -11,25 +11,25 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a report to be sent by a messenger. Values are as the caller wrote them; the server
- * checks them and answers with every field that is wrong.
+ * Asks for a report to be sent by a messenger, or for an SMS. Values are as the caller wrote them;
+ * the server checks them and answers with every field that is wrong.
  *
  * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
- * @param platform default {@code telegram}, the only one so far
- * @param chatId the chat's number, or {@code @name} of a channel; exactly one of chatId and
- *     phoneNumber is required
- * @param phoneNumber international form, docs/addresses.md; its owner must have shared it with the
- *     bot
- * @param message plain text, at most 50,000 characters; up to 1,024 UTF-16 units go as the
- *     document's caption
+ * @param platform {@code telegram}, the default, or {@code sms}
+ * @param chatId the chat's number, or {@code @name} of a channel; by telegram exactly one of chatId
+ *     and phoneNumber is required
+ * @param phoneNumber international form, docs/addresses.md; by telegram its owner must have shared
+ *     it with the bot; by sms it is required
+ * @param message plain text, at most 50,000 characters; by telegram up to 1,024 UTF-16 units go as
+ *     the document's caption; by sms it is required, and bounded by parts, docs/sms.md
  * @param customerId optional
  * @param scheduledTime ISO-8601 instant with offset; not together with delay
  * @param delay ISO-8601 duration of weeks, days, hours, minutes and seconds
  * @param expiresAt ISO-8601 instant with offset; never sent after it
- * @param attachmentName at most 200 characters; default "{reportId}.pdf"
+ * @param attachmentName at most 200 characters; default "{reportId}.pdf"; not for sms
  * @param onUnknown {@code resend} or {@code hold}
  * @param reportId names the report, 1-128 characters of {@code [A-Za-z0-9._:-]}; default:
- *     correlationId
+ *     correlationId; not for sms
  */
 public record ScheduleMessagingRequest(
     @NotBlank

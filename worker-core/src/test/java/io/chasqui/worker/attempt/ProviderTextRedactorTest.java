@@ -46,6 +46,7 @@ class ProviderTextRedactorTest {
         false,
         Instant.EPOCH,
         Instant.EPOCH,
+        null,
         null);
   }
 

@@ -1,6 +1,7 @@
 package io.chasqui.server.api.problem;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ public final class RequestRefused extends RuntimeException {
    */
   public RequestRefused(ProblemType type, String member, Object value) {
     this(type, Map.of(member, value), null);
+  }
+
+  /** The same as a problem of a field, for an item of a batch. */
+  public FieldProblem ofField(String field) {
+    return new FieldProblem(field, "detail." + type.slug(), List.copyOf(members.values()));
   }
 
   ProblemType type() {

@@ -9,6 +9,7 @@ import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.address.Recipient;
 import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.log.Mdc;
+import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.request.Address;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;
@@ -85,10 +86,16 @@ class ScheduleController {
   @PostMapping("/schedule-messaging")
   @Operation(
       operationId = "scheduleMessaging",
-      summary = "Schedule a report by messenger",
+      summary = "Schedule a report by messenger, or an SMS",
       description =
-          "Needs the chat's id, or a phone number whose owner has shared it with the bot. Stores a"
-              + " delivery and its job, both or neither.")
+          "By telegram it needs the chat's id, or a phone number whose owner has shared it with the"
+              + " bot. By sms it needs a phone number and a message, and carries no report. Stores"
+              + " a delivery and its job, both or neither.")
+  @Answers(
+      value = 422,
+      when =
+          "SMS is off, or the message takes more parts as an SMS than it may: segments says how"
+              + " many. Nothing was stored.")
   ResponseEntity<MessagingScheduled> messaging(
       @RequestBody Written<ScheduleMessagingRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)

@@ -6,6 +6,7 @@ import io.chasqui.contract.schedule.ScheduleRequest;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.api.request.Written;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -82,13 +83,26 @@ final class BatchIntake {
         return false;
       }
       requireRoom();
-      chunk.add(index, understand.apply(reader.read(item)), item.length);
+      add(index, reader.read(item), item.length);
     } catch (InvalidRequest e) {
       requireRoom();
       chunk.add(texts.line(index, e.correlationId(), BatchItemStatus.INVALID, e.problems()));
     }
     count++;
     return true;
+  }
+
+  private void add(int index, Written<ScheduleRequest> item, int size) {
+    try {
+      chunk.add(index, understand.apply(item), size);
+    } catch (RequestRefused e) {
+      chunk.add(
+          texts.line(
+              index,
+              item.request().correlationId(),
+              BatchItemStatus.INVALID,
+              List.of(e.ofField("body"))));
+    }
   }
 
   private void requireRoom() throws BatchAborted {

@@ -1,0 +1,18 @@
+package io.chasqui.server.channel;
+
+import io.chasqui.server.api.problem.ProblemType;
+import org.springframework.http.HttpStatus;
+
+/** What a message, or may be refused for because of its channel. */
+public final class ChannelProblems {
+
+  /** The channel has no settings. */
+  public static final ProblemType CHANNEL_OFF =
+      new ProblemType("channel-off", HttpStatus.UNPROCESSABLE_ENTITY);
+
+  /** The text takes more parts than an SMS may have. */
+  public static final ProblemType SMS_TOO_LONG =
+      new ProblemType("sms-too-long", HttpStatus.UNPROCESSABLE_ENTITY);
+
+  private ChannelProblems() {}
+}
