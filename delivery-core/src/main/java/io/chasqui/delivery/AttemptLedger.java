@@ -27,6 +27,14 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
   /** Undoes claims whose attempts have not begun: they are due again, the attempts are gone. */
   void handBack(List<ClaimedDelivery> unbegun);
 
+  /**
+   * Says that a running attempt goes to another provider, which is not paused.
+   *
+   * @param channelKey names the provider
+   * @return false when it is paused, or the attempt is not the running one any more
+   */
+  boolean turnTo(DeliveryId id, int attempt, String channelKey);
+
   /** The lane of a delivery; empty when there is none. */
   Optional<Lane> laneOf(DeliveryId id);
 

@@ -142,6 +142,31 @@ class AttemptStore implements AttemptLedger {
   }
 
   @Override
+  public boolean turnTo(DeliveryId id, int attempt, String channelKey) {
+    return jdbc.sql(
+                """
+                UPDATE delivery_attempt SET provider = :channelKey
+                FROM delivery_state AS state
+                WHERE state.id = :id
+                  AND state.attempt = :attempt
+                  AND state.status = 'SENDING'
+                  AND state.due_at > now()
+                  AND delivery_id = :id
+                  AND number = :attempt
+                  AND ended_at IS NULL
+                  AND lost_at IS NULL
+                  AND NOT EXISTS (
+                    SELECT FROM channel_pause
+                    WHERE channel_key = :channelKey AND paused_until > now())
+                """)
+            .param("channelKey", channelKey)
+            .param("id", id.value())
+            .param("attempt", attempt)
+            .update()
+        == 1;
+  }
+
+  @Override
   public Optional<Lane> laneOf(DeliveryId id) {
     return unclaimed.laneOf(id);
   }

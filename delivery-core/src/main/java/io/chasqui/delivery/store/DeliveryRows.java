@@ -106,7 +106,8 @@ final class DeliveryRows {
         outcome == null ? null : AttemptOutcome.valueOf(outcome),
         row.getString("code"),
         row.getString("detail"),
-        row.getString("worker"));
+        row.getString("worker"),
+        row.getString("provider"));
   }
 
   private static @Nullable AttemptPhase phase(ResultSet row) throws SQLException {

@@ -78,7 +78,8 @@ final class DeliveryViews {
     Map<UUID, List<AttemptView>> byDelivery = new HashMap<>();
     jdbc.sql(
             """
-            SELECT delivery_id, number, worker, started_at, ended_at, phase, outcome, code, detail
+            SELECT delivery_id, number, worker, started_at, ended_at, phase, outcome, code, detail,
+              provider
             FROM delivery_attempt
             WHERE delivery_id = ANY (:ids) AND delivery_id BETWEEN :leastId AND :greatestId
             ORDER BY delivery_id, number

@@ -198,6 +198,9 @@ class DeliveryTransitionsIT {
         Act.question("lastByteAgain", SENDING)
             .given("due_at = now() + interval '1 minute'")
             .answering(id -> attempts.lastByteAgain(id, 1) == SendPermission.ALLOWED),
+        Act.question("turnTo", SENDING)
+            .given("due_at = now() + interval '1 minute'")
+            .answering(id -> attempts.turnTo(id, 1, "test:other")),
         Act.question("takeForLost", SENDING)
             .answering(id -> attempts.takeForLost(id, 1).isPresent()),
         Act.question("endLeases", ALL)

@@ -1,5 +1,6 @@
 package io.chasqui.contract.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param code why it failed, for programs; null when it did not
  * @param detail why it failed, in the provider's words, with addresses masked
  * @param worker the process that made the attempt
+ * @param provider whom it went to, {@code sms:main}, the last where it turned from one to another;
+ *     absent: a version that did not keep it made the attempt
  */
 public record AttemptView(
     int number,
@@ -24,4 +27,5 @@ public record AttemptView(
     @Nullable AttemptOutcome outcome,
     @Nullable String code,
     @Nullable String detail,
-    String worker) {}
+    String worker,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String provider) {}

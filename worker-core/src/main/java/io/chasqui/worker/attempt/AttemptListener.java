@@ -1,6 +1,8 @@
 package io.chasqui.worker.attempt;
 
 import io.chasqui.delivery.Outcome;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import java.time.Duration;
 
 /**
  * Hears how one attempt goes, in the order of these methods and in the thread that makes it. What a
@@ -10,6 +12,15 @@ interface AttemptListener extends AutoCloseable {
 
   /** The peer is going to be asked. */
   default void begins() {}
+
+  /**
+   * Its provider is at fault, and has not taken the message: the attempt goes on with another one,
+   * whose permit it has.
+   *
+   * @param fault of the first
+   * @param peersTime how long the first has had
+   */
+  default void turns(Outcome.ChannelFault fault, Duration peersTime, ProviderCircuitBreaker next) {}
 
   /**
    * The channel's adapter is done.

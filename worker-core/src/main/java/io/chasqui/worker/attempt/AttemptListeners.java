@@ -1,6 +1,8 @@
 package io.chasqui.worker.attempt;
 
 import io.chasqui.delivery.Outcome;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +18,11 @@ record AttemptListeners(List<AttemptListener> all) implements AttemptListener {
   @Override
   public void begins() {
     all.forEach(AttemptListener::begins);
+  }
+
+  @Override
+  public void turns(Outcome.ChannelFault fault, Duration peersTime, ProviderCircuitBreaker next) {
+    all.forEach(listener -> listener.turns(fault, peersTime, next));
   }
 
   @Override

@@ -5,6 +5,8 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.worker.Provider;
 import io.chasqui.worker.attempt.NextStep.End;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +22,28 @@ final class AttemptLog implements AttemptListener {
   private static final Logger log = LoggerFactory.getLogger(AttemptLog.class);
 
   private final ClaimedDelivery delivery;
-  private final Provider provider;
+  private Provider provider;
 
   AttemptLog(ClaimedDelivery delivery, Provider provider) {
     this.delivery = delivery;
     this.provider = provider;
+  }
+
+  @Override
+  public void turns(Outcome.ChannelFault fault, Duration peersTime, ProviderCircuitBreaker next) {
+    boolean needsAPerson = fault.pause() == null;
+    log.atLevel(needsAPerson ? Level.ERROR : Level.INFO)
+        .addKeyValue("channel", delivery.channel().name())
+        .addKeyValue("code", fault.code())
+        .log(
+            "{} attempt {}: {} is at fault, {}; {} gets it{}",
+            delivery.channel(),
+            delivery.attempt(),
+            provider.key(),
+            fault.code(),
+            next.provider().key(),
+            needsAPerson ? ". " + provider.key() + " needs a person" : "");
+    provider = next.provider();
   }
 
   @Override

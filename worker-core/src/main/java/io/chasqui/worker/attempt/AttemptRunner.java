@@ -1,6 +1,5 @@
 package io.chasqui.worker.attempt;
 
-import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.EndOfAttempt;
@@ -12,8 +11,11 @@ import io.chasqui.platform.log.Mdc;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class AttemptRunner {
 
   private final SendFence fence;
   private final ChannelAdapter adapter;
+  private final OtherProviders others;
   private final OutcomePolicy policy;
   private final AttemptRecorder recorder;
   private final AttemptListener.Factory listeners;
@@ -36,11 +39,13 @@ final class AttemptRunner {
   AttemptRunner(
       SendFence fence,
       ChannelAdapter adapter,
+      OtherProviders others,
       OutcomePolicy policy,
       AttemptRecorder recorder,
       AttemptListener.Factory listeners) {
     this.fence = fence;
     this.adapter = adapter;
+    this.others = others;
     this.policy = policy;
     this.recorder = recorder;
     this.listeners = listeners;
@@ -66,7 +71,7 @@ final class AttemptRunner {
     ClaimedDelivery delivery = claim.delivery();
     long startedAt = System.nanoTime();
     RunningAttempt running = new RunningAttempt(fence, delivery, System::nanoTime);
-    Outcome tried = trySending(delivery, claim.breaker().provider(), running);
+    Outcome tried = tryProviders(claim, running, listener);
     listener.tried(tried);
     Optional<Outcome> refusal = running.refusal();
     Outcome outcome =
@@ -78,6 +83,35 @@ final class AttemptRunner {
         next,
         Duration.ofNanos(System.nanoTime() - startedAt),
         peersTime(running, outcome));
+  }
+
+  /** One after the other, as long as each says that the fault is its own. */
+  private Outcome tryProviders(Claim claim, RunningAttempt running, AttemptListener listener) {
+    ClaimedDelivery delivery = claim.delivery();
+    Provider provider = claim.breaker().provider();
+    Set<Provider> tried = new HashSet<>(Set.of(provider));
+    StringBuilder before = new StringBuilder();
+    Outcome outcome = trySending(delivery, provider, running);
+    while (outcome instanceof Outcome.ChannelFault fault && running.refusal().isEmpty()) {
+      Optional<ProviderCircuitBreaker> next = others.next(delivery, tried);
+      if (next.isEmpty()) {
+        break;
+      }
+      listener.turns(fault, running.sinceConnected(), next.get());
+      running.turns();
+      before.append(words(provider, fault)).append("; ");
+      provider = next.get().provider();
+      tried.add(provider);
+      outcome = trySending(delivery, provider, running);
+    }
+    return before.isEmpty() ? outcome : outcome.withDetail(before + words(provider, outcome));
+  }
+
+  /** Of one of several. */
+  private static String words(Provider provider, Outcome outcome) {
+    String what = outcome.code() == null ? "accepted" : outcome.code();
+    String why = outcome.detail() == null ? "" : " " + outcome.detail();
+    return provider.key() + ": " + what + why;
   }
 
   private Outcome trySending(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
@@ -108,7 +142,7 @@ final class AttemptRunner {
   private static @Nullable Duration peersTime(RunningAttempt running, Outcome outcome) {
     boolean isNotOfThePeer =
         running.refusal().isPresent()
-            || running.phase() == AttemptPhase.CLAIMED
+            || !running.hasReachedItsPeer()
                 && (outcome instanceof Outcome.TemporaryFailure
                     || outcome instanceof Outcome.PermanentFailure);
     return isNotOfThePeer ? null : running.sinceConnected();

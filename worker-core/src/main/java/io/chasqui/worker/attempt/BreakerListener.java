@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 final class BreakerListener implements AttemptListener {
 
-  private final ProviderCircuitBreaker breaker;
+  private ProviderCircuitBreaker breaker;
   private final OutcomePolicy policy;
   private final ChannelPauses pauses;
   private boolean isReleased;
@@ -23,13 +23,21 @@ final class BreakerListener implements AttemptListener {
     this.pauses = pauses;
   }
 
+  /** First the permit that is still to be ended, should the other not be told. */
+  @Override
+  public void turns(Outcome.ChannelFault fault, Duration peersTime, ProviderCircuitBreaker next) {
+    ProviderCircuitBreaker atFault = breaker;
+    breaker = next;
+    tell(atFault, fault, peersTime);
+  }
+
   @Override
   public void recorded(FinishedAttempt attempt) {
     isReleased = true;
     if (attempt.peersTime() == null) {
       breaker.release(1);
     } else {
-      tell(attempt.outcome(), attempt.peersTime());
+      tell(breaker, attempt.outcome(), attempt.peersTime());
     }
   }
 
@@ -47,7 +55,7 @@ final class BreakerListener implements AttemptListener {
     }
   }
 
-  private void tell(Outcome outcome, Duration peersTime) {
+  private void tell(ProviderCircuitBreaker breaker, Outcome outcome, Duration peersTime) {
     breaker.failures().ended(outcome);
     Duration pause =
         outcome instanceof Outcome.ChannelFault fault ? policy.pauseOf(fault) : Duration.ZERO;

@@ -57,6 +57,7 @@ public final class DeliveryRunner {
         new AttemptRunner(
             ledger,
             adapter,
+            new OtherProviders(ledger, breakers),
             policy,
             recorder,
             AttemptListeners.of(

@@ -34,7 +34,9 @@ final class RunningAttempt implements AttemptJournal {
   private final LongSupplier nanos;
   private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
   private volatile @Nullable Outcome refusal;
-  private volatile long connectedAt;
+
+  /** Of the peer that it goes to now; null: it was not reached. */
+  private volatile @Nullable Long connectedAt;
 
   /**
    * @param nanos a clock that nobody sets, as {@link System#nanoTime}
@@ -47,9 +49,6 @@ final class RunningAttempt implements AttemptJournal {
 
   @Override
   public void connected() {
-    if (phase == AttemptPhase.CLAIMED) {
-      connectedAt = nanos.getAsLong();
-    }
     reaches(AttemptPhase.CONNECTED);
   }
 
@@ -71,11 +70,19 @@ final class RunningAttempt implements AttemptJournal {
     return phase;
   }
 
+  boolean hasReachedItsPeer() {
+    return connectedAt != null;
+  }
+
   /** How long the peer has had; zero when it was not reached. */
   Duration sinceConnected() {
-    return phase == AttemptPhase.CLAIMED
-        ? Duration.ZERO
-        : Duration.ofNanos(nanos.getAsLong() - connectedAt);
+    Long since = connectedAt;
+    return since == null ? Duration.ZERO : Duration.ofNanos(nanos.getAsLong() - since);
+  }
+
+  /** Goes on with another peer. How far it has come stays: the first may have had the message. */
+  void turns() {
+    connectedAt = null;
   }
 
   /** What really ended the attempt when it was this journal, whatever its sender makes of it. */
@@ -113,6 +120,9 @@ final class RunningAttempt implements AttemptJournal {
 
   /** A message of several parts transmits more than once: an attempt never goes back. */
   private void reaches(AttemptPhase next) {
+    if (connectedAt == null) {
+      connectedAt = nanos.getAsLong();
+    }
     if (next.compareTo(phase) > 0) {
       phase = next;
     }

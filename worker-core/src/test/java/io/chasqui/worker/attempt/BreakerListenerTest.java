@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.TestPolicies;
 import io.chasqui.delivery.ChannelPauses;
+import io.chasqui.delivery.Outcome;
 import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,6 +28,22 @@ class BreakerListenerTest {
     listener().close();
 
     assertThat(breaker.acquire(32)).isOne();
+  }
+
+  @Test
+  void whenItTurnsEachProviderHearsOfItsOwnFaultAlone() {
+    ProviderCircuitBreaker next =
+        new ProviderCircuitBreaker(
+            new Provider("test:next"), Duration.ofSeconds(1), new SimpleMeterRegistry());
+    BreakerListener listener = listener();
+    breaker.acquire(1);
+    next.acquire(1);
+
+    listener.turns(Outcome.ChannelFault.unreachable(null), Duration.ZERO, next);
+    listener.close();
+
+    assertThat(breaker.failures().count()).isOne();
+    assertThat(next.failures().count()).isZero();
   }
 
   private BreakerListener listener() {

@@ -272,6 +272,7 @@ class RefusedAttemptIT {
     return new AttemptRunner(
         perhapsAway,
         sender,
+        new OtherProviders(perhapsAway, breakers),
         new OutcomePolicy(TestPolicies.ONE_TRY, () -> 0L),
         new AttemptRecorder(
             perhapsAway,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chasqui.testapp.ScriptedSender;
 import chasqui.testapp.TestPolicies;
+import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.AttemptView;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ChannelPauses;
@@ -13,20 +15,27 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A lane of which one provider may take what another one does not. */
@@ -96,6 +105,88 @@ class SeveralProvidersIT {
     assertThat(breakers.isShut(LANE)).isTrue();
   }
 
+  @Test
+  void theSameAttemptGoesOnWithTheSecondWhenTheFirstIsAtFault() {
+    sender.outcomes.put(FIRST, new ChannelFault("NO_CREDIT", "pay first", HOUR));
+    DeliveryId id = scheduled();
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.Delivered.class);
+
+    assertThat(sender.took).containsExactly(FIRST, SECOND);
+    AttemptView attempt = onlyAttempt(id);
+    assertThat(attempt.outcome()).isEqualTo(AttemptOutcome.DELIVERED);
+    assertThat(attempt.detail())
+        .isEqualTo("test:first: NO_CREDIT pay first; test:second: accepted");
+    assertThat(providerOf(id)).isEqualTo("test:second");
+    assertThat(worker.bean(ChannelPauses.class).pauseOf(FIRST.key())).isPresent();
+    assertThat(breakers.of(LANE))
+        .extracting(ProviderCircuitBreaker::isPaused)
+        .containsExactly(true, false);
+
+    runner.run(scheduled());
+    assertThat(sender.took).as("the next one").containsExactly(FIRST, SECOND, SECOND);
+  }
+
+  @Test
+  void whenBothAreAtFaultTheAttemptTellsOfBothAndIsNotCounted() {
+    sender.outcomes.put(FIRST, ChannelFault.unreachable("refused"));
+    sender.outcomes.put(SECOND, new ChannelFault("RATE_LIMITED", null, HOUR));
+    DeliveryId id = scheduled();
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
+
+    assertThat(sender.took).containsExactly(FIRST, SECOND);
+    assertThat(onlyAttempt(id).detail())
+        .isEqualTo("test:first: SEND_FAILED refused; test:second: RATE_LIMITED");
+    assertThat(worker.bean(ChannelPauses.class).pauseOf(FIRST.key())).isEmpty();
+    assertThat(worker.bean(ChannelPauses.class).pauseOf(SECOND.key())).isPresent();
+  }
+
+  static Stream<Outcome> notTheProvidersFault() {
+    return Stream.of(
+        new Outcome.Unknown("NO_ANSWER", null),
+        new Outcome.TemporaryFailure("SEND_FAILED", null),
+        new Outcome.PermanentFailure("RECIPIENT_REJECTED", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notTheProvidersFault")
+  void whatMayHaveBeenSentOrIsTheMessagesFaultGoesToNoOther(Outcome outcome) {
+    sender.outcomes.put(FIRST, outcome);
+
+    runner.run(scheduled());
+
+    assertThat(sender.took).containsExactly(FIRST);
+  }
+
+  @Test
+  void oneThatIsPausedEverywhereIsNotTurnedTo() {
+    sender.outcomes.put(FIRST, ChannelFault.unreachable(null));
+    pauseEverywhere(SECOND);
+    DeliveryId id = scheduled();
+
+    runner.run(id);
+
+    assertThat(sender.took).containsExactly(FIRST);
+    assertThat(providerOf(id)).isEqualTo("test:first");
+  }
+
+  private static AttemptView onlyAttempt(DeliveryId id) {
+    List<AttemptView> attempts = worker.bean(Deliveries.class).find(id).orElseThrow().attempts();
+    assertThat(attempts).hasSize(1);
+    return attempts.get(0);
+  }
+
+  private static String providerOf(DeliveryId id) {
+    return worker
+        .database()
+        .jdbc()
+        .sql("SELECT provider FROM delivery_attempt WHERE delivery_id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
   private static DeliveryId scheduled() {
     return worker.bean(Deliveries.class).schedule(anEmail().build());
   }
@@ -109,6 +200,9 @@ class SeveralProvidersIT {
 
     private final List<Provider> took = new ArrayList<>();
 
+    /** By those that do not deliver. */
+    private final Map<Provider, Outcome> outcomes = new HashMap<>();
+
     TwoProviders() {
       super(Channel.EMAIL, TestPolicies.ONE_TRY, FIRST);
     }
@@ -121,7 +215,8 @@ class SeveralProvidersIT {
     @Override
     public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
       took.add(provider);
-      return super.send(delivery, provider, journal);
+      Outcome delivered = super.send(delivery, provider, journal);
+      return outcomes.getOrDefault(provider, delivered);
     }
   }
 }
