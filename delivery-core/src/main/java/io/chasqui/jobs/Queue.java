@@ -28,15 +28,15 @@ public enum Queue {
   EMAIL(EmailJobs.class),
   /** Telegram's. */
   MESSAGING(MessagingJobs.class),
-  /** Reserved, as those below: this version has no worker for it. */
   SMS(SmsJobs.class),
+  /** Reserved, as the one below: this version has no worker for it. */
   PUSH(PushJobs.class),
   WEBHOOK(WebhookJobs.class);
 
   /** Column {@code lane} of jobs has it for the channel's own lane. */
   private static final String OWN_LANE = "";
 
-  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING);
+  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS);
 
   private static final Map<String, Queue> BY_JOB_SIGNATURE =
       SERVED.stream()

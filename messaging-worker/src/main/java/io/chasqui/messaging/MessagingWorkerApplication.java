@@ -5,7 +5,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The process that runs the messaging queue. Any number of them may run side by side. */
+/**
+ * The process that runs the queues of Telegram and of SMS. Any number of them may run side by side.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MessagingWorkerApplication {

@@ -26,6 +26,15 @@ final class TestMessagingWorker {
         .run(arguments(database, telegram, reports, more).toArray(String[]::new));
   }
 
+  /** Starts it with these settings alone, {@code key=value}. */
+  static ConfigurableApplicationContext startWith(TestDatabase database, String... settings) {
+    Map<String, String> all = new HashMap<>(database.settings());
+    all.put("server.port", "0");
+    all.put("logging.level.mockwebserver3", "off");
+    return new SpringApplication(MessagingWorkerApplication.class)
+        .run(arguments(all, settings).toArray(String[]::new));
+  }
+
   /** Starts it as a process of its own, which can be killed. */
   static Process startProcess(TestDatabase database, FakeBotApi telegram, Path reports) {
     List<String> command = new ArrayList<>();
@@ -57,6 +66,10 @@ final class TestMessagingWorker {
     settings.put("chasqui.telegram.channel-fault-pause", "300ms");
     // The stand-in's own log shows the addresses it is asked for.
     settings.put("logging.level.mockwebserver3", "off");
+    return arguments(settings, more);
+  }
+
+  private static List<String> arguments(Map<String, String> settings, String... more) {
     for (String setting : more) {
       int equals = setting.indexOf('=');
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));

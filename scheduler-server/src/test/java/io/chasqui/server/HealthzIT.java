@@ -87,7 +87,8 @@ class HealthzIT {
                             {"status": "UP", "database": "UP",
                              "queues": {
                                "email": {"status": "UP", "oldestDueSeconds": 0, "workers": 1},
-                               "messaging": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
+                               "messaging": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
+                               "sms": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
                              "channels": {
                                "EMAIL": {"status": "UP", "breaker": "CLOSED", "resting": false}}}
                             """)));

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -26,7 +27,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  *
  * <p>Applications share files. Each looks at its own keys, and leaves those of the others to them.
  */
-public final class UnknownSettings implements BeanFactoryPostProcessor {
+public final class UnknownSettings implements BeanFactoryPostProcessor, Ordered {
 
   private static final Logger log = LoggerFactory.getLogger(UnknownSettings.class);
   private static final String OURS = "chasqui.";
@@ -37,6 +38,12 @@ public final class UnknownSettings implements BeanFactoryPostProcessor {
 
   public UnknownSettings(ConfigurableEnvironment environment) {
     this.environment = environment;
+  }
+
+  /** Before whoever asks whether a key is set, which may have been misspelt. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
   }
 
   /** Before any bean is made, and so before anything is done. */

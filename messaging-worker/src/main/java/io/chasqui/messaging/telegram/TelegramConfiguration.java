@@ -15,10 +15,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
+@Conditional(TelegramIsOn.class)
 class TelegramConfiguration {
 
   private static final Logger log = LoggerFactory.getLogger(TelegramConfiguration.class);

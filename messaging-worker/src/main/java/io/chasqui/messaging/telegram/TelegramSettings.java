@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param apiBaseUrl the Bot API, http(s), also a self-hosted one; without the token. See
  *     docs/telegram.md
- * @param botToken the secret that {@code @BotFather} gives; required. All workers of one
- *     installation have the same
+ * @param botToken the secret that {@code @BotFather} gives; unset: this worker leaves Telegram to
+ *     others. All workers of one installation have the same
  * @param retrySchedule waits after temporary failures, each up to a fifth longer by chance; then
  *     the delivery fails
  * @param connectTimeout for one connection to the Bot API

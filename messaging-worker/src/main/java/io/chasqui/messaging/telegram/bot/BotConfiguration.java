@@ -2,12 +2,15 @@ package io.chasqui.messaging.telegram.bot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.messaging.telegram.TelegramApi;
+import io.chasqui.messaging.telegram.TelegramIsOn;
 import io.chasqui.messaging.telegram.TelegramSettings;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@Conditional(TelegramIsOn.class)
 class BotConfiguration {
 
   @Bean

@@ -3,9 +3,11 @@ package io.chasqui.messaging.telegram.bot;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.messaging.telegram.Contacts;
+import io.chasqui.messaging.telegram.TelegramIsOn;
 import io.chasqui.messaging.telegram.bot.IncomingMessage.SharedContact;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
  * {@code /stop} unlinks them. Handling a message twice does no harm.
  */
 @Component
+@Conditional(TelegramIsOn.class)
 class Conversation {
 
   private final Contacts contacts;
