@@ -21,6 +21,9 @@ public final class FailureCode {
   /** The peer works, and wants less at once. */
   public static final String RATE_LIMITED = "RATE_LIMITED";
 
+  /** The peer had taken it, and told later that it could not be brought to its recipient. */
+  public static final String UNDELIVERED = "UNDELIVERED";
+
   /** Cut off after the last byte. */
   public static final String NO_ANSWER = "NO_ANSWER";
 

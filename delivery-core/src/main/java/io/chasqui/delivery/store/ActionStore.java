@@ -42,7 +42,10 @@ class ActionStore implements ActionLedger {
                   expires_at = CASE WHEN expires_at > now() THEN expires_at END,
                   failed_attempts = 0,
                   failure_code = NULL,
-                  failure_detail = NULL
+                  failure_detail = NULL,
+                  receipt = NULL,
+                  receipt_at = NULL,
+                  receipt_code = NULL
               WHERE id = :id
                 AND status IN %s
                 AND erased_at IS NULL

@@ -18,6 +18,7 @@ import org.springframework.core.Ordered;
   MonthStore.class,
   NewDeliveryStore.class,
   PersonalDataStore.class,
+  ReceiptStore.class,
   ReportNeedStore.class,
   WorkerStore.class
 })

@@ -5,6 +5,8 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.OriginView;
+import io.chasqui.contract.delivery.ReceiptStatus;
+import io.chasqui.contract.delivery.ReceiptView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.address.Recipient;
@@ -34,7 +36,7 @@ final class DeliveryViews {
           customer_id,
           origin_kind, origin_id, requested_by,
           scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id,
-          message_number, segments
+          message_number, segments, receipt, receipt_at, receipt_code
           """;
 
   private final JdbcClient jdbc;
@@ -122,7 +124,18 @@ final class DeliveryViews {
         row.getString("provider_message_id"),
         row.getObject("message_number", Long.class),
         row.getObject("segments", Integer.class),
+        receipt(row),
         List.of());
+  }
+
+  private static @Nullable ReceiptView receipt(ResultSet row) throws SQLException {
+    String status = row.getString("receipt");
+    return status == null
+        ? null
+        : new ReceiptView(
+            ReceiptStatus.valueOf(status),
+            Times.instant(row, "receipt_at"),
+            row.getString("receipt_code"));
   }
 
   private static @Nullable StoredRecipient recipient(ResultSet row) throws SQLException {
@@ -156,6 +169,7 @@ final class DeliveryViews {
         delivery.providerMessageId(),
         delivery.messageNumber(),
         delivery.segments(),
+        delivery.receipt(),
         attempts);
   }
 }

@@ -17,6 +17,7 @@ import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.ReceiptLedger;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WorkerLedger;
@@ -56,6 +57,7 @@ class DeliveryTransitionsIT {
   private static final NewDeliveries intake = new NewDeliveryStore(jdbc);
   private static final AttemptLedger attempts = new AttemptStore(jdbc);
   private static final ActionLedger actions = new ActionStore(jdbc);
+  private static final ReceiptLedger receipts = new ReceiptStore(jdbc);
   private static final WorkerLedger workers = new WorkerStore(jdbc);
 
   @BeforeEach
@@ -118,6 +120,7 @@ class DeliveryTransitionsIT {
 
     assertThat(Stream.concat(transitions(), questions()).map(Act::method))
         .containsAll(names(ActionLedger.class))
+        .containsAll(List.of("received", "undelivered"))
         .containsAll(
             names(AttemptLedger.class).stream()
                 .filter(name -> !ofProviders.contains(name))
@@ -136,7 +139,8 @@ class DeliveryTransitionsIT {
             jdbc.sql(
                     """
                     SELECT pg_get_expr(indpred, indrelid) FROM pg_index
-                    WHERE indrelid = 'delivery_state'::regclass AND indpred IS NOT NULL
+                    WHERE indrelid = 'delivery_state'::regclass
+                      AND pg_get_expr(indpred, indrelid) LIKE '%status%'
                     """)
                 .query(String.class)
                 .list())
@@ -183,6 +187,9 @@ class DeliveryTransitionsIT {
             .answering(id -> actions.reschedule(id, LATER).isPresent()),
         Act.transition("revive", DeliveryStatus.QUEUED)
             .answering(id -> actions.revive(id).isPresent()),
+        Act.transition("undelivered", DeliveryStatus.FAILED)
+            .given("provider_message_id = 'SM1'")
+            .answering(id -> receipts.undelivered(id, "SM1", "30003").isPresent()),
         Act.transition("confirm", DeliveryStatus.DELIVERED).answering(actions::confirm));
   }
 
@@ -201,6 +208,9 @@ class DeliveryTransitionsIT {
         Act.question("turnTo", SENDING)
             .given("due_at = now() + interval '1 minute'")
             .answering(id -> attempts.turnTo(id, 1, "test:other")),
+        Act.question("received", EnumSet.of(DeliveryStatus.DELIVERED))
+            .given("provider_message_id = 'SM1'")
+            .answering(id -> receipts.received(id, "SM1")),
         Act.question("takeForLost", SENDING)
             .answering(id -> attempts.takeForLost(id, 1).isPresent()),
         Act.question("endLeases", ALL)

@@ -13,8 +13,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * The API: a key with each request, and no session. A browser sends no key by itself, so no request
- * can be forged from another page, and nothing is needed against that.
+ * The API, and what providers call: a key with each request, or a signature, and no session. A
+ * browser sends no key by itself, so no request can be forged from another page, and nothing is
+ * needed against that.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
@@ -30,7 +31,9 @@ class ApiSecurity {
       SecurityProblems problems)
       throws Exception {
     RequestRateFilter rate = new RequestRateFilter(limits, settings, problems);
-    return http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
+    PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+    return http.securityMatchers(
+            both -> both.requestMatchers(paths.matcher("/api/**"), paths.matcher("/callbacks/**")))
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)

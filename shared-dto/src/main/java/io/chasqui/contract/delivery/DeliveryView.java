@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerMessageId what the provider calls the message
  * @param messageNumber by which gateways know an SMS, the same in each attempt; absent: it is none
  * @param segments how many parts an SMS takes; absent: it is none
+ * @param receipt what the provider told after it had taken the message; absent: nothing, so far
  * @param attempts oldest first
  */
 public record DeliveryView(
@@ -60,6 +61,7 @@ public record DeliveryView(
     @Nullable String providerMessageId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long messageNumber,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer segments,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReceiptView receipt,
     List<AttemptView> attempts) {
 
   public DeliveryView {

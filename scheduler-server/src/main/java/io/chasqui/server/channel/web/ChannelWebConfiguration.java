@@ -1,5 +1,6 @@
 package io.chasqui.server.channel.web;
 
+import static io.chasqui.server.api.access.AccessRule.everybody;
 import static io.chasqui.server.api.access.AccessRule.key;
 import static io.chasqui.server.api.access.Scope.READ;
 import static org.springframework.http.HttpMethod.POST;
@@ -8,12 +9,18 @@ import io.chasqui.server.api.access.Access;
 import io.chasqui.server.api.request.BodySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class ChannelWebConfiguration {
 
+  /** A gateway repeats the text of the message. */
+  private static final DataSize LARGEST_CALLBACK = DataSize.ofKilobytes(64);
+
   @Bean
   Access channelAccess(BodySettings bodies) {
-    return Access.of(key(POST, "/api/sms/count", READ).maxBody(bodies.maxRequestSize()));
+    return Access.of(
+        key(POST, "/api/sms/count", READ).maxBody(bodies.maxRequestSize()),
+        everybody(POST, "/callbacks/sms/{gateway}/status").maxBody(LARGEST_CALLBACK));
   }
 }
