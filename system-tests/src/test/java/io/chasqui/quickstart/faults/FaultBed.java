@@ -66,7 +66,9 @@ final class FaultBed implements AutoCloseable {
           Map.entry("chasqui.email.channel-fault-pause", "500ms"),
           Map.entry("chasqui.telegram.request-timeout", "1s"),
           Map.entry("chasqui.telegram.lease-margin", "10m"),
-          Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"));
+          Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"),
+          Map.entry("chasqui.sms.timeout", "1s"),
+          Map.entry("chasqui.sms.retry-schedule", "200ms,500ms,1s,2s"));
 
   /** They start again and again; that the jars' classes can be verified is seen elsewhere. */
   private static final List<String> JVM_OPTIONS =
@@ -84,6 +86,7 @@ final class FaultBed implements AutoCloseable {
   private final List<ChildProcess> workers = new ArrayList<>();
   private final List<Accepted> accepted = new ArrayList<>();
   private final RecordingSmtpServer mailServer = new RecordingSmtpServer();
+  private final RecordingSmsGateway smsGateway = new RecordingSmsGateway();
   private final StandInBotApi botApi;
   private final LocalPostgres postgres;
   private ChildProcess server;
@@ -128,6 +131,7 @@ final class FaultBed implements AutoCloseable {
     Path firstKey = folder.resolve("api-key");
     own.put("chasqui.api.first-key.file", firstKey.toString());
     own.put("chasqui.api.first-key.scopes", "schedule,read");
+    own.putAll(ofSms());
     put(settings, own);
     server = start("server", jars.server(), List.of(), own);
     Readiness.await(server, START_TIMEOUT);
@@ -178,6 +182,20 @@ final class FaultBed implements AutoCloseable {
     own.put("chasqui.telegram.api-base-url", botApi.uri().toString());
     own.put("chasqui.telegram.bot-token", Quickstart.BOT_TOKEN);
     return startWorker("messaging", jars.messagingWorker(), own, settings);
+  }
+
+  /** Starts a worker of SMS alone and waits until it is ready. */
+  Worker startSmsWorker(String... settings) throws IOException, InterruptedException {
+    return startWorker("sms", jars.messagingWorker(), ofSms(), settings);
+  }
+
+  private Map<String, String> ofSms() {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.sms.gateways", "main");
+    own.put("chasqui.sms.gateway.main.type", "probe");
+    own.put("chasqui.sms.gateway.main.url", smsGateway.url());
+    own.put("chasqui.sms.gateway.main.token", RecordingSmsGateway.TOKEN);
+    return own;
   }
 
   private Worker startWorker(String kind, Path jar, Map<String, String> own, String... settings)
@@ -299,6 +317,7 @@ final class FaultBed implements AutoCloseable {
     }
     List<Arrival> arrivals = new ArrayList<>(mailServer.arrivals());
     arrivals.addAll(messages());
+    arrivals.addAll(smsGateway.arrivals());
     return new Oracle(journal, arrivals, DOMAIN);
   }
 
@@ -326,6 +345,7 @@ final class FaultBed implements AutoCloseable {
     }
     mailServer.close();
     botApi.close();
+    smsGateway.close();
     postgres.close();
     logFile.close();
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,11 +106,24 @@ class KilledWorkersIT {
   @Test
   void aMessageThatMayHaveArrivedIsHeld() throws Exception {
     Worker dying = bed.startMessagingWorker();
-    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, Request.telegram(7001));
-    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, Request.telegram(7002));
-    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, Request.telegram(7003));
+    isHeld(dying, Request::telegram, bed::startMessagingWorker);
+  }
+
+  @Test
+  void anSmsThatMayHaveArrivedIsHeld() throws Exception {
+    Worker dying = bed.startSmsWorker();
+    isHeld(dying, number -> Request.sms(number + 1_000_000), bed::startSmsWorker);
+  }
+
+  /**
+   * It dies before the peer has the message, when the peer has answered, and when that is stored.
+   */
+  private void isHeld(Worker dying, LongFunction<Request> requests, Start next) throws Exception {
+    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, requests.apply(7001));
+    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, requests.apply(7002));
+    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, requests.apply(7003));
     dying.kill();
-    bed.startMessagingWorker();
+    next.worker();
 
     bed.awaitNothingOpen(Duration.ofMinutes(2));
 
@@ -117,5 +131,10 @@ class KilledWorkersIT {
     oracle.findsThePromiseKept();
     assertThat(List.of(claimed, answered, stored)).extracting(oracle::copies).containsOnly(1);
     assertThat(oracle.status(answered)).isEqualTo("UNCERTAIN");
+  }
+
+  private interface Start {
+
+    Worker worker(String... settings) throws Exception;
   }
 }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test asks the API for: the one report, to a recipient that no other request of the test
- * has.
+ * What a test asks the API for: the one report, or by SMS a text, to a recipient that no other
+ * request of the test has.
  *
  * @param at null: now
  * @param deadline null: none
@@ -20,13 +20,15 @@ record Request(
   /** Where it goes, and what becomes of an attempt of unknown outcome. */
   enum Channel {
     EMAIL("/api/schedule-email/batch", "toEmail", 2),
-    TELEGRAM("/api/schedule-messaging/batch", "chatId", 1);
+    TELEGRAM("/api/schedule-messaging/batch", "chatId", 1),
+    SMS("/api/schedule-messaging/batch", "phoneNumber", 1);
 
     final String path;
     final String recipientField;
 
     /**
-     * Of a delivery with an attempt of unknown outcome: e-mail is sent once more, Telegram held.
+     * Of a delivery with an attempt of unknown outcome: e-mail is sent once more, the others are
+     * held.
      */
     final int mostCopies;
 
@@ -49,6 +51,10 @@ record Request(
     return new Request(Channel.TELEGRAM, Long.toString(chat), null, null);
   }
 
+  static Request sms(long number) {
+    return new Request(Channel.SMS, "+7999" + number, null, null);
+  }
+
   Request at(Instant time) {
     return new Request(channel, recipient, time, deadline);
   }
@@ -65,6 +71,9 @@ record Request(
             .put(channel.recipientField, recipient);
     if (channel == Channel.TELEGRAM) {
       json.put("platform", "telegram");
+    }
+    if (channel == Channel.SMS) {
+      json.put("platform", "sms").put("message", "Hola");
     }
     if (at == null) {
       json.put("delay", "PT0S");
