@@ -29,11 +29,14 @@ final class AppSpecs {
   /** Its mails are in the inbox, like all others. */
   private static final String CONTACT_RECIPIENT = "desk@example.com";
 
+  private static final String SMS_TOKEN = "CHASQUI_SMS_GATEWAY_MAIN_TOKEN";
+
   private final QuickstartSettings settings;
   private final AppJars jars;
   private final Prepared prepared;
   private final DataFolder data;
   private final LocalPostgres postgres;
+  private final URI smsGateway;
   private final DashboardLogin login;
 
   AppSpecs(
@@ -42,28 +45,27 @@ final class AppSpecs {
       Prepared prepared,
       DataFolder data,
       LocalPostgres postgres,
+      URI smsGateway,
       DashboardLogin login) {
     this.settings = settings;
     this.jars = jars;
     this.prepared = prepared;
     this.data = data;
     this.postgres = postgres;
+    this.smsGateway = smsGateway;
     this.login = login;
   }
 
   ChildSpec server(int port) {
-    Map<String, String> own =
-        Map.of(
-            // Short, so that a delivery can be watched.
-            "chasqui.schedule.default-delay",
-            "10s",
-            "chasqui.contact.recipients",
-            CONTACT_RECIPIENT,
-            "chasqui.api.first-key.file",
-            data.apiKey().toString(),
-            "chasqui.api.first-key.scopes",
-            "schedule,read,manage");
-    return spec("server", jars.server(), port, own, Map.of(), login.environment());
+    Map<String, String> own = new HashMap<>(sms());
+    // Short, so that a delivery can be watched.
+    own.put("chasqui.schedule.default-delay", "10s");
+    own.put("chasqui.contact.recipients", CONTACT_RECIPIENT);
+    own.put("chasqui.api.first-key.file", data.apiKey().toString());
+    own.put("chasqui.api.first-key.scopes", "schedule,read,manage");
+    Map<String, String> secrets = new HashMap<>(login.environment());
+    secrets.put(SMS_TOKEN, Quickstart.SMS_TOKEN);
+    return spec("server", jars.server(), port, own, Map.of(), secrets);
   }
 
   ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {
@@ -76,9 +78,21 @@ final class AppSpecs {
   }
 
   ChildSpec messagingWorker(String name, int port, URI botApi, Map<String, String> more) {
-    Map<String, String> own = Map.of("chasqui.telegram.api-base-url", botApi.toString());
-    Map<String, String> secrets = Map.of("CHASQUI_TELEGRAM_BOTTOKEN", Quickstart.BOT_TOKEN);
+    Map<String, String> own = new HashMap<>(sms());
+    own.put("chasqui.telegram.api-base-url", botApi.toString());
+    Map<String, String> secrets =
+        Map.of("CHASQUI_TELEGRAM_BOTTOKEN", Quickstart.BOT_TOKEN, SMS_TOKEN, Quickstart.SMS_TOKEN);
     return spec(name, jars.messagingWorker(), port, own, more, secrets);
+  }
+
+  private Map<String, String> sms() {
+    return Map.of(
+        "chasqui.sms.gateways",
+        "main",
+        "chasqui.sms.gateway.main.type",
+        "probe",
+        "chasqui.sms.gateway.main.url",
+        smsGateway.toString());
   }
 
   /** In one map, because Spring joins a key that is given twice: the caller's values come last. */

@@ -10,6 +10,7 @@ import io.chasqui.quickstart.process.LogFiles;
 import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.ProcessLog;
+import io.chasqui.quickstart.sms.StandInSmsGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,6 +41,9 @@ public final class Quickstart implements AutoCloseable {
 
   /** Has the right shape, and is worth nothing: only the stand-in knows it. */
   public static final String BOT_TOKEN = "123456:quickstart-token-not-a-secret-0000000";
+
+  /** Of the stand-in for an SMS gateway. */
+  static final String SMS_TOKEN = "sms-token";
 
   /** For the applications; longer than the time their running jobs get. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
@@ -72,6 +76,7 @@ public final class Quickstart implements AutoCloseable {
   private @Nullable LocalPostgres postgres;
   private @Nullable Inbox inbox;
   private @Nullable StandInBotApi botApi;
+  private @Nullable StandInSmsGateway smsGateway;
   private @Nullable Applications applications;
   private volatile @Nullable ChildProcess server;
   private volatile @Nullable String apiKey;
@@ -148,7 +153,10 @@ public final class Quickstart implements AutoCloseable {
             StandInBotApi.start(
                 plan.port(ServicePort.BOT_API), BOT_TOKEN, folder.botApiFiles(), utc));
     botApi = bot;
-    specs = new AppSpecs(settings, jars, prepared, folder, database, login);
+    StandInSmsGateway sms =
+        hold(StandInSmsGateway.start(plan.port(ServicePort.SMS_GATEWAY), SMS_TOKEN, utc));
+    smsGateway = sms;
+    specs = new AppSpecs(settings, jars, prepared, folder, database, sms.uri(), login);
     Duration patience = settings.recording() ? RECORDING_PATIENCE : STOP_PATIENCE;
     applications = hold(new Applications(lines, this::say, pids, patience));
   }
@@ -368,6 +376,10 @@ public final class Quickstart implements AutoCloseable {
 
   public URI botApiUri() {
     return started(botApi).uri();
+  }
+
+  public URI smsGatewayUri() {
+    return started(smsGateway).uri();
   }
 
   public URI dashboardUri() {

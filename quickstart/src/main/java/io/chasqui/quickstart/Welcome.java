@@ -19,6 +19,7 @@ final class Welcome {
       JobRunr dashboard               %2$s  (user %11$s, password %12$s)
       Inbox of the mail server        %3$s
       Stand-in for Telegram           %4$s
+      Stand-in for an SMS gateway     %16$s
       Health of the workers           %15$s
       PostgreSQL                      %5$s  (user %6$s, password %7$s)
       Reports                         %8$s
@@ -29,11 +30,13 @@ final class Welcome {
       KEY=%13$s
 
     The report "%9$s" is in storage. A request that names no time is sent after 10 s here
-    (1 minute in production). Send it by mail, by Telegram, and see what became of it:
+    (1 minute in production). Send it by mail, by Telegram, a text by SMS, and see what became of it:
 
       curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","toEmail":"ana@example.com","subject":"Your report","message":"Hello Ana, here it is.","delay":"PT5S"}' %1$s/api/schedule-email
 
       curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"correlationId":"%9$s","platform":"telegram","chatId":"1001","message":"Hello, here it is.","delay":"PT5S"}' %1$s/api/schedule-messaging
+
+      curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' -d '{"correlationId":"sample-sms","platform":"sms","phoneNumber":"+34 600 123 456","message":"Hello Ana, it is ready.","delay":"PT5S"}' %1$s/api/schedule-messaging
 
       curl -H "Authorization: Bearer $KEY" %1$s/api/deliveries
 
@@ -54,7 +57,8 @@ final class Welcome {
             quickstart.dashboardPassword(),
             quickstart.apiKey(),
             quickstart.logsFolder(),
-            health(quickstart));
+            health(quickstart),
+            quickstart.smsGatewayUri());
   }
 
   /** Of all of them: only the first of a kind has the port that was asked for. */

@@ -50,6 +50,7 @@ class QuickstartIT {
               "--chasqui.api.first-key.file=" + folder.resolve("api-key"),
               "--chasqui.api.first-key.scopes=schedule,read,manage",
               "--chasqui.x=1",
+              "--chasqui.sms.gateways=main",
               "SPRING_DATASOURCE_PASSWORD=postgres",
               "\n" + folder);
       assertThat(quickstart.emailWorkers()).hasSize(2);
@@ -61,11 +62,13 @@ class QuickstartIT {
               "--chasqui.email.port=" + quickstart.port(ServicePort.SMTP),
               "--chasqui.email.from=reports@chasqui.example",
               "--chasqui.email.tls=none")
-          .doesNotContain("CHASQUI_TELEGRAM");
+          .doesNotContain("CHASQUI_TELEGRAM", "CHASQUI_SMS");
       assertThat(get(quickstart.messagingWorkers().get(0).uri()))
           .contains(
               "--chasqui.telegram.api-base-url=" + quickstart.botApiUri(),
-              "CHASQUI_TELEGRAM_BOTTOKEN=" + Quickstart.BOT_TOKEN);
+              "CHASQUI_TELEGRAM_BOTTOKEN=" + Quickstart.BOT_TOKEN,
+              "--chasqui.sms.gateway.main.url=" + quickstart.smsGatewayUri(),
+              "CHASQUI_SMS_GATEWAY_MAIN_TOKEN=" + Quickstart.SMS_TOKEN);
       assertThat(get(quickstart.inboxUri())).contains("No mail yet");
       assertThat(quickstart.welcome())
           .as("the ports that were free")

@@ -95,7 +95,7 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(6);
+    assertThat(lines).hasSize(7);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
@@ -109,8 +109,9 @@ class EndToEndIT {
 
     awaitStatus(answers.get(0).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(3).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(4).path("deliveryId").asText(), "DELIVERED");
+    awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(4).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(5).path("deliveryId").asText(), "DELIVERED");
 
     byte[] sample = SamplePdf.page("Chasqui sample report");
     assertThat(attachmentTo("ana@example.com", "sample-report.pdf")).isEqualTo(sample);
@@ -123,13 +124,17 @@ class EndToEndIT {
     JsonNode message = get(quickstart.botApiUri(), "/api/messages?chatId=1001").path(0);
     assertThat(message.path("fileName").asText()).isEqualTo("sample-report.pdf");
     assertThat(bytes(quickstart.botApiUri(), message.path("path").asText())).isEqualTo(sample);
+
+    JsonNode sms = get(quickstart.smsGatewayUri(), "/api/messages");
+    assertThat(sms.findValuesAsText("phone")).containsOnly("+34600123456");
+    assertThat(sms.findValuesAsText("text")).contains("It is ready.");
   }
 
   @Test
   @Order(1)
-  void theThreeLinesOfTheWelcomeWork() throws Exception {
+  void theFourLinesOfTheWelcomeWork() throws Exception {
     List<CurlLine> lines = CurlLine.in(quickstart.welcome());
-    assertThat(lines).hasSize(3);
+    assertThat(lines).hasSize(4);
     for (CurlLine line : lines) {
       HttpRequest request = line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]);
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
@@ -329,7 +334,7 @@ class EndToEndIT {
     for (String id : ids) {
       JsonNode delivery = awaitStatus(id, "DELIVERED");
       assertThat(delivery.path("attempts")).hasSize(1);
-      String kind = delivery.path("channel").asText().equals("EMAIL") ? "email" : "messaging";
+      String kind = delivery.path("channel").asText().equals("EMAIL") ? "email" : "messaging+sms";
       assertThat(delivery.at("/attempts/0/worker").asText()).startsWith(kind + "-worker@");
     }
     assertThat(recipients(quickstart.inboxUri(), "/api/mails", "to", "mixed-"))
