@@ -32,7 +32,7 @@ public class Deliveries {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final DeliveryCounters counters;
-  private final DeliveryActions decisions;
+  private final DeliveryActions actions;
   private final GroupCommit<Asked, DeliveryId> lone;
 
   Deliveries(
@@ -49,7 +49,7 @@ public class Deliveries {
     this.transaction = transaction;
     this.clock = clock;
     this.counters = new DeliveryCounters(meters);
-    this.decisions = new DeliveryActions(ledger, queries, jobs, transaction);
+    this.actions = new DeliveryActions(ledger, queries, jobs, transaction);
     this.lone =
         new GroupCommit<>(
             "delivery-intake",
@@ -113,22 +113,22 @@ public class Deliveries {
 
   /** Stops a delivery that nobody is sending. */
   public DeliveryAction cancel(DeliveryId id) {
-    return counted(decisions.cancel(id));
+    return counted(actions.cancel(id));
   }
 
   /** Sends a delivery again now that failed, expired, was cancelled or may not have arrived. */
   public DeliveryAction retry(DeliveryId id) {
-    return decisions.retry(id);
+    return actions.retry(id);
   }
 
   /** Ends a delivery that may have arrived as delivered. */
   public DeliveryAction confirm(DeliveryId id) {
-    return counted(decisions.confirm(id));
+    return counted(actions.confirm(id));
   }
 
   /** Gives a delivery that nobody is sending another time, which must be before its deadline. */
   public DeliveryAction reschedule(DeliveryId id, Instant scheduledTime) {
-    return decisions.reschedule(id, scheduledTime);
+    return actions.reschedule(id, scheduledTime);
   }
 
   private DeliveryAction counted(DeliveryAction decision) {

@@ -11,6 +11,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** JobRunr's table as the version before left it, and as it found it again. */
@@ -39,6 +41,20 @@ class JobTablesIT {
     assertThat(jdbc.sql("SELECT lane FROM jobrunr_jobs").query(String.class).list())
         .containsExactly("", "");
     assertThat(indexes()).hasSize(2).allSatisfy(JobTablesIT::hasTheLane);
+  }
+
+  /** A worker asks for each lane by its name, and could do nothing with another word. */
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "email", "webhook:", "WEBHOOK:https://example.com:443"})
+  void whatIsNoLaneIsNotStored(String lane) {
+    addAJob("of a lane");
+
+    assertThatThrownBy(() -> onLane(lane)).hasMessageContaining("chasqui_jobs_lane");
+    onLane("webhook:https://example.com:443");
+  }
+
+  private void onLane(String lane) {
+    jdbc.sql("UPDATE jobrunr_jobs SET lane = :lane").param("lane", lane).update();
   }
 
   @Test

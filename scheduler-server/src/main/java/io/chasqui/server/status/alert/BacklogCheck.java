@@ -16,12 +16,12 @@ final class BacklogCheck implements AlertCheck {
 
   private static final AlertKind KIND = new AlertKind("BACKLOG", AlertSeverity.WARNING);
 
-  private final SystemStateQueries readings;
+  private final SystemStateQueries states;
   private final ChannelFaultCheck faults;
   private final AlertSettings settings;
 
-  BacklogCheck(SystemStateQueries readings, ChannelFaultCheck faults, AlertSettings settings) {
-    this.readings = readings;
+  BacklogCheck(SystemStateQueries states, ChannelFaultCheck faults, AlertSettings settings) {
+    this.states = states;
     this.faults = faults;
     this.settings = settings;
   }
@@ -33,7 +33,7 @@ final class BacklogCheck implements AlertCheck {
 
   @Override
   public List<AlertCondition> now() {
-    List<QueueState> late = readings.queues().stream().filter(this::isLate).toList();
+    List<QueueState> late = states.queues().stream().filter(this::isLate).toList();
     Set<Channel> atFault = late.isEmpty() ? Set.of() : faults.atFault();
     return late.stream()
         .filter(queue -> Collections.disjoint(queue.queue().channels(), atFault))

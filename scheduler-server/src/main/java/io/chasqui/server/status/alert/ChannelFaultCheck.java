@@ -25,11 +25,11 @@ final class ChannelFaultCheck implements AlertCheck {
   private static final Set<String> ASKED_FOR =
       Set.of(FailureCode.RATE_LIMITED, FailureCode.SEND_FAILED, "SERVICE_NOT_AVAILABLE");
 
-  private final SystemStateQueries readings;
+  private final SystemStateQueries states;
   private final AlertSettings settings;
 
-  ChannelFaultCheck(SystemStateQueries readings, AlertSettings settings) {
-    this.readings = readings;
+  ChannelFaultCheck(SystemStateQueries states, AlertSettings settings) {
+    this.states = states;
     this.settings = settings;
   }
 
@@ -40,12 +40,12 @@ final class ChannelFaultCheck implements AlertCheck {
 
   @Override
   public List<AlertCondition> now() {
-    return readings.channels().stream().flatMap(channel -> fault(channel).stream()).toList();
+    return states.channels().stream().flatMap(channel -> fault(channel).stream()).toList();
   }
 
   /** Channels with a peer that does not work. */
   Set<Channel> atFault() {
-    return readings.channels().stream()
+    return states.channels().stream()
         .filter(channel -> fault(channel).isPresent())
         .map(ChannelState::channel)
         .collect(Collectors.toSet());

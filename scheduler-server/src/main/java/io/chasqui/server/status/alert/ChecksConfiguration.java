@@ -11,16 +11,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ChecksConfiguration {
 
   private final JdbcClient jdbc;
-  private final SystemStateQueries readings;
+  private final SystemStateQueries states;
 
   ChecksConfiguration(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.readings = new SystemStateQueries(jdbc);
+    this.states = new SystemStateQueries(jdbc);
   }
 
   @Bean
   ChannelFaultCheck channelFaultCheck(AlertSettings settings) {
-    return new ChannelFaultCheck(readings, settings);
+    return new ChannelFaultCheck(states, settings);
   }
 
   @Bean
@@ -30,11 +30,11 @@ class ChecksConfiguration {
 
   @Bean
   NoWorkerCheck noWorkerCheck(AlertSettings settings) {
-    return new NoWorkerCheck(readings, settings);
+    return new NoWorkerCheck(states, settings);
   }
 
   @Bean
   BacklogCheck backlogCheck(ChannelFaultCheck faults, AlertSettings settings) {
-    return new BacklogCheck(readings, faults, settings);
+    return new BacklogCheck(states, faults, settings);
   }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 /** Nobody runs the jobs of a queue that is used. The subject is the queue. */
 final class NoWorkerCheck implements AlertCheck {
 
-  private final SystemStateQueries readings;
+  private final SystemStateQueries states;
   private final AlertKind kind;
 
   /** Workers may be started anew, and come back after the database was away. */
-  NoWorkerCheck(SystemStateQueries readings, AlertSettings settings) {
-    this.readings = readings;
+  NoWorkerCheck(SystemStateQueries states, AlertSettings settings) {
+    this.states = states;
     this.kind = new AlertKind("NO_WORKER", AlertSeverity.CRITICAL, settings.noWorkerAfter());
   }
 
@@ -24,7 +24,7 @@ final class NoWorkerCheck implements AlertCheck {
 
   @Override
   public List<AlertCondition> now() {
-    return readings.queues().stream()
+    return states.queues().stream()
         .filter(queue -> queue.workers() == 0 && queue.isUsed())
         .map(queue -> new AlertCondition(kind, queue.queue().word(), waiting(queue)))
         .toList();
