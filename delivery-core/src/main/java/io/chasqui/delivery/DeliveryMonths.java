@@ -1,26 +1,11 @@
 package io.chasqui.delivery;
 
+import io.chasqui.platform.db.Months;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/**
- * The months that deliveries are stored in, by the time of their ids, in UTC. A delivery whose
- * month is missing cannot be stored. Which month it is says the database's clock.
- */
-public interface DeliveryMonths {
-
-  /**
-   * Makes those that are missing of the running month and so many after it. Servers that do it at
-   * the same time wait for each other; intake and workers wait for nobody.
-   *
-   * @return those that were made
-   */
-  List<YearMonth> add(int ahead);
-
-  /** Those that are missing of the running month and so many after it. */
-  List<YearMonth> missing(int ahead);
+/** The months that deliveries are stored in. */
+public interface DeliveryMonths extends Months {
 
   /**
    * Whether a month has begun to go, and nobody finds its deliveries until it is gone or has come

@@ -2,10 +2,8 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.platform.TemporarilyUnavailable;
+import io.chasqui.platform.db.MissingPartition;
 import java.util.List;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLState;
-import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -17,7 +15,7 @@ final class MissingMonth {
   /** What is to be thrown in place of the refusal. */
   static DataAccessException orItself(
       DataIntegrityViolationException refusal, List<StoredDelivery> deliveries) {
-    if (!isMeantBy(refusal)) {
+    if (!MissingPartition.isMeantBy(refusal)) {
       return refusal;
     }
     return new TemporarilyUnavailable(
@@ -25,15 +23,5 @@ final class MissingMonth {
                 .formatted(deliveries.get(0).createdAt())
             + " the months were not made (alert PARTITION_MISSING); if not, set the clock",
         refusal);
-  }
-
-  /** PostgreSQL says it by the code of a check that failed, and names no check. */
-  private static boolean isMeantBy(DataIntegrityViolationException refusal) {
-    if (!(refusal.getMostSpecificCause() instanceof PSQLException cause)
-        || !PSQLState.CHECK_VIOLATION.getState().equals(cause.getSQLState())) {
-      return false;
-    }
-    ServerErrorMessage message = cause.getServerErrorMessage();
-    return message != null && message.getConstraint() == null;
   }
 }

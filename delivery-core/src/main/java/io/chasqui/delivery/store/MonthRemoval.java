@@ -1,7 +1,6 @@
 package io.chasqui.delivery.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.chasqui.platform.db.MonthSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -10,7 +9,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Drops months, and neither workers nor intake ever wait for it. A month is detached first, table
@@ -26,11 +24,7 @@ final class MonthRemoval {
 
   private static final Logger log = LoggerFactory.getLogger(MonthRemoval.class);
 
-  /** To delete the files of many millions may take longer than other statements may. */
-  private static final int LONGEST_STATEMENT_MILLIS = (int) Duration.ofMinutes(30).toMillis();
-
-  /** Spring knows no exception of it. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String TURN = "chasqui.months";
 
   private final DataSource source;
   private final BooleanSupplier isToStop;
@@ -48,36 +42,27 @@ final class MonthRemoval {
    *     when somebody reads it, or when it was to stop
    */
   int removeOldest(Duration endedFor) {
-    try (Connection connection = source.getConnection()) {
-      connection.setNetworkTimeout(Runnable::run, LONGEST_STATEMENT_MILLIS);
-      return inTurn(new MonthTables(connection, isToStop), endedFor);
+    try {
+      return MonthSession.inTurn(source, TURN, session -> removeOldest(session, endedFor));
     } catch (CancellationException e) {
       log.info("Months that are to go are left to another server, or to the next start");
       return 0;
-    } catch (SQLException e) {
-      throw new DataAccessResourceFailureException("a month could not be dropped", e);
     }
   }
 
-  private static int inTurn(MonthTables tables, Duration endedFor) {
-    if (!tables.takeTurn()) {
-      return 0;
-    }
-    try {
-      // Once: the database's clock may jump while months are looked at.
-      Instant time = tables.timeBefore(endedFor);
-      return tables
-          .leaving()
-          .or(
-              () ->
-                  tables.old(time).stream()
-                      .filter(month -> tables.seemsEnded(month, time))
-                      .findFirst())
-          .map(month -> remove(tables, month, time))
-          .orElse(0);
-    } finally {
-      tables.endTurn();
-    }
+  private int removeOldest(MonthSession session, Duration endedFor) {
+    MonthTables tables = new MonthTables(session, isToStop);
+    // Once: the database's clock may jump while months are looked at.
+    Instant time = session.timeBefore(endedFor);
+    return tables
+        .leaving()
+        .or(
+            () ->
+                tables.old(time).stream()
+                    .filter(month -> tables.seemsEnded(month, time))
+                    .findFirst())
+        .map(month -> remove(tables, month, time))
+        .orElse(0);
   }
 
   private static int remove(MonthTables tables, Month month, Instant time) {
@@ -93,17 +78,12 @@ final class MonthRemoval {
       log.info("The month {} went with its {} deliveries", month, deliveries);
       return deliveries;
     } catch (DataAccessException e) {
-      if (!isNoLock(e)) {
+      if (!MonthSession.isNoLock(e)) {
         throw e;
       }
       log.info("The month {} goes later: somebody has been reading it for long", month);
       log.debug("The month {} is in use", month, e);
       return 0;
     }
-  }
-
-  private static boolean isNoLock(DataAccessException e) {
-    return e.getMostSpecificCause() instanceof SQLException cause
-        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryMonths;
+import io.chasqui.platform.db.MonthTable;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
@@ -13,49 +14,32 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MonthStore implements DeliveryMonths {
 
-  private final JdbcClient jdbc;
+  private final MonthTable table;
   private final DataSource source;
 
   MonthStore(JdbcClient jdbc, DataSource source) {
-    this.jdbc = jdbc;
+    this.table = new MonthTable(jdbc, "delivery_month", "add_delivery_month");
     this.source = source;
   }
 
   @Override
-  public List<YearMonth> add(int ahead) {
-    return missing(ahead).stream().filter(this::add).toList();
+  public String of() {
+    return "deliveries";
   }
 
-  private boolean add(YearMonth month) {
-    return jdbc.sql("SELECT add_delivery_month(:month)")
-        .param("month", month.atDay(1))
-        .query(Boolean.class)
-        .single();
+  @Override
+  public List<YearMonth> add(int ahead) {
+    return table.add(ahead);
   }
 
   @Override
   public List<YearMonth> missing(int ahead) {
-    return jdbc.sql(
-            """
-            SELECT to_char(month, 'YYYY-MM')
-            FROM generate_series(0, :ahead) AS coming
-            CROSS JOIN LATERAL (
-              SELECT date_trunc('month', now() AT TIME ZONE 'UTC') + coming * interval '1 month'
-                AS month) AS months
-            CROSS JOIN LATERAL first_delivery_id(greatest(month AT TIME ZONE 'UTC', now())) AS first
-            WHERE NOT EXISTS (
-              SELECT FROM delivery_month AS known
-              WHERE (known.first_id IS NULL OR known.first_id <= first) AND known.end_id > first)
-            ORDER BY month
-            """)
-        .param("ahead", ahead)
-        .query((row, number) -> YearMonth.parse(row.getString(1)))
-        .list();
+    return table.missing(ahead);
   }
 
   @Override
   public boolean isOneLeaving() {
-    return MonthTables.leaving(jdbc).isPresent();
+    return MonthTables.leaving(table.jdbc()).isPresent();
   }
 
   @Override

@@ -1,55 +1,26 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryStates;
+import io.chasqui.platform.db.MonthSession;
 import io.chasqui.platform.db.Times;
-import java.sql.Connection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The statements by which a month goes, all of one session. */
 final class MonthTables {
 
-  /** Longer than PostgreSQL lets an autovacuum be in the way. */
-  private static final String LONGEST_WAIT = "2s";
-
-  /** Whose turn it is: an advisory lock of a session. */
-  private static final String TURN = "hashtextextended('chasqui.months', 0)";
-
+  private final MonthSession session;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
   private final SparingScan scan;
 
-  MonthTables(Connection connection, BooleanSupplier isToStop) {
-    SingleConnectionDataSource session = new SingleConnectionDataSource(connection, true);
-    this.jdbc = JdbcClient.create(session);
+  MonthTables(MonthSession session, BooleanSupplier isToStop) {
+    this.session = session;
+    this.jdbc = session.jdbc();
     this.scan = new SparingScan(jdbc, isToStop);
-    this.transaction = new TransactionTemplate(new JdbcTransactionManager(session));
-  }
-
-  /** Whether no other server has it; until {@link #endTurn} no lock is waited for long. */
-  boolean takeTurn() {
-    boolean taken =
-        jdbc.sql("SELECT pg_try_advisory_lock(" + TURN + ")").query(Boolean.class).single();
-    if (taken) {
-      jdbc.sql("SET lock_timeout = '" + LONGEST_WAIT + "'").update();
-      // A step knows no pages beforehand, so that it seems worth compiling, each time anew.
-      jdbc.sql("SET jit = off").update();
-    }
-    return taken;
-  }
-
-  void endTurn() {
-    jdbc.sql("RESET lock_timeout").update();
-    jdbc.sql("RESET jit").update();
-    jdbc.sql("SELECT pg_advisory_unlock(" + TURN + ")").query(Boolean.class).single();
   }
 
   /** A month that has begun to go: its tables are there, and its states are not attached. */
@@ -74,14 +45,6 @@ final class MonthTables {
             """)
         .query((row, number) -> new Month(row.getString(1)))
         .optional();
-  }
-
-  /** So long ago, by the database's clock. */
-  Instant timeBefore(Duration ago) {
-    return jdbc.sql("SELECT now() - :ago * interval '1 second' AS time")
-        .param("ago", ago.toSeconds())
-        .query((row, number) -> Times.instant(row, "time"))
-        .single();
   }
 
   /** The months that were over then, the oldest first. */
@@ -127,32 +90,12 @@ final class MonthTables {
   }
 
   void detachStates(Month month) {
-    detach("delivery_state", month.states());
+    session.detach("delivery_state", month.states());
   }
 
   void detachTheRest(Month month) {
-    detach("delivery_attempt", month.attempts());
-    detach("delivery_message", month.messages());
-  }
-
-  /** Or what an interrupted one has begun is brought to its end. */
-  private void detach(String whole, String month) {
-    Optional<Boolean> isPending =
-        jdbc.sql(
-                """
-                SELECT inhdetachpending FROM pg_inherits
-                WHERE inhparent = :whole::regclass AND inhrelid = to_regclass(:month)
-                """)
-            .param("whole", whole)
-            .param("month", month)
-            .query(Boolean.class)
-            .optional();
-    isPending.ifPresent(
-        pending ->
-            jdbc.sql(
-                    "ALTER TABLE %s DETACH PARTITION %s %s"
-                        .formatted(whole, month, pending ? "FINALIZE" : "CONCURRENTLY"))
-                .update());
+    session.detach("delivery_attempt", month.attempts());
+    session.detach("delivery_message", month.messages());
   }
 
   /** Whether no more than the states of a month are away, so that they can come back. */
@@ -187,17 +130,19 @@ final class MonthTables {
    * @return how many deliveries went
    */
   int countAndDrop(Month month) {
-    transaction.executeWithoutResult(status -> lock(month, "ACCESS EXCLUSIVE"));
+    session.transaction().executeWithoutResult(status -> lock(month, "ACCESS EXCLUSIVE"));
     Integer deliveries =
-        transaction.execute(
-            status -> {
-              lock(month, "SHARE");
-              MonthCount count = MonthCount.of(month, jdbc, scan);
-              lock(month, "ACCESS EXCLUSIVE");
-              count.store(jdbc);
-              jdbc.sql("DROP TABLE " + tables(month)).update();
-              return count.deliveries();
-            });
+        session
+            .transaction()
+            .execute(
+                status -> {
+                  lock(month, "SHARE");
+                  MonthCount count = MonthCount.of(month, jdbc, scan);
+                  lock(month, "ACCESS EXCLUSIVE");
+                  count.store(jdbc);
+                  jdbc.sql("DROP TABLE " + tables(month)).update();
+                  return count.deliveries();
+                });
     return deliveries == null ? 0 : deliveries;
   }
 

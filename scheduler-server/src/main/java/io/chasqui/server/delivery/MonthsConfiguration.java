@@ -1,15 +1,17 @@
 package io.chasqui.server.delivery;
 
 import io.chasqui.delivery.DeliveryMonths;
+import io.chasqui.platform.db.Months;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.platform.task.Stopping;
 import io.chasqui.server.retention.RetentionSettings;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Months of deliveries come and go. */
+/** Months of deliveries come and go; those of all else that lies by month come with them. */
 @Configuration(proxyBeanMethods = false)
 class MonthsConfiguration {
 
@@ -21,17 +23,32 @@ class MonthsConfiguration {
   private static final int PROGRESS_BATCH = 1_000;
 
   @Bean
-  PeriodicTask comingMonths(DeliveryMonths months) {
+  PeriodicTask comingMonths(List<Months> all) {
     return new PeriodicTask(
-        Duration.ZERO,
-        EVERY,
-        "The coming months of deliveries could not be made",
-        () -> months.add(MONTHS_AHEAD));
+        Duration.ZERO, EVERY, "The coming months could not be made", () -> addAll(all));
+  }
+
+  /** Of whatever some cannot be made, the others are. */
+  private static void addAll(List<Months> all) {
+    RuntimeException failure = null;
+    for (Months months : all) {
+      try {
+        months.add(MONTHS_AHEAD);
+      } catch (RuntimeException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   @Bean
-  MissingMonthCheck missingMonthCheck(DeliveryMonths months) {
-    return new MissingMonthCheck(months);
+  MissingMonthCheck missingMonthCheck(List<Months> all) {
+    return new MissingMonthCheck(all);
   }
 
   @Bean

@@ -62,6 +62,11 @@ class OldMonthsTest {
     private boolean isOneLeaving;
 
     @Override
+    public String of() {
+      return "deliveries";
+    }
+
+    @Override
     public List<YearMonth> add(int ahead) {
       return List.of();
     }
