@@ -7,26 +7,21 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.CanonicalUuid;
-import io.chasqui.platform.IsoInstant;
+import io.chasqui.server.api.page.Filters;
 import io.chasqui.server.api.page.PageQuery;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
-import io.chasqui.server.api.request.Text;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a list, and gathers what is wrong with them. */
 final class QueryParameters {
 
   private final PhoneNumbers phoneNumbers;
-  private final List<FieldProblem> problems = new ArrayList<>();
+  private final Filters filters = new Filters();
 
   QueryParameters(PhoneNumbers phoneNumbers) {
     this.phoneNumbers = phoneNumbers;
@@ -43,22 +38,20 @@ final class QueryParameters {
       @Nullable String to,
       @Nullable String limit,
       @Nullable String cursor) {
-    PageQuery page = PageQuery.read(limit, cursor, problems);
+    PageQuery page = filters.page(limit, cursor);
     DeliveryQuery query =
         new DeliveryQuery(
-            text("correlationId", correlationId),
-            constant("status", status, DeliveryStatus.class),
-            constant("channel", channel, Channel.class),
-            recipients(text("recipient", recipient)),
+            filters.text("correlationId", correlationId),
+            filters.constant("status", status, DeliveryStatus.class),
+            filters.constant("channel", channel, Channel.class),
+            recipients(filters.text("recipient", recipient)),
             number("customerId", customerId, Long.MIN_VALUE, Long.MAX_VALUE),
             origin(origin),
-            instant("from", from),
-            instant("to", to),
+            filters.instant("from", from),
+            filters.instant("to", to),
             page.olderThan() == null ? null : new DeliveryId(page.olderThan()),
             page.limit());
-    if (!problems.isEmpty()) {
-      throw new InvalidRequest(problems, null);
-    }
+    filters.requireValid();
     return query;
   }
 
@@ -68,14 +61,6 @@ final class QueryParameters {
   static UUID uuid(String field, String value, String messageKey) {
     return CanonicalUuid.parse(value)
         .orElseThrow(() -> new InvalidRequest(new FieldProblem(field, messageKey)));
-  }
-
-  /** The database does not take a NUL, and nothing that is stored has a control character. */
-  private @Nullable String text(String field, @Nullable String value) {
-    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-      problems.add(new FieldProblem(field, "field.controlCharacterInFilter"));
-    }
-    return Text.orNull(value);
   }
 
   private @Nullable List<String> recipients(@Nullable String recipient) {
@@ -92,7 +77,7 @@ final class QueryParameters {
     Optional<UUID> id =
         colon < 0 ? Optional.empty() : CanonicalUuid.parse(value.substring(colon + 1));
     if (!Origin.isKind(kind) || (colon >= 0 && id.isEmpty())) {
-      problems.add(new FieldProblem("origin", "field.origin"));
+      filters.problem(new FieldProblem("origin", "field.origin"));
       return null;
     }
     return new Origin(kind, id.orElse(null));
@@ -110,34 +95,7 @@ final class QueryParameters {
     } catch (NumberFormatException e) {
       // Told below, as is a number out of range.
     }
-    problems.add(new FieldProblem(field, "field.number", min, max));
+    filters.problem(new FieldProblem(field, "field.number", min, max));
     return null;
-  }
-
-  private @Nullable Instant instant(String field, @Nullable String value) {
-    if (value == null || value.isBlank()) {
-      return null;
-    }
-    // The plus sign of an offset that was not escaped arrives as a blank.
-    Optional<Instant> time = IsoInstant.parse(value.strip().replace(' ', '+'));
-    if (time.isEmpty()) {
-      problems.add(new FieldProblem(field, "field.instant"));
-    }
-    return time.orElse(null);
-  }
-
-  private <E extends Enum<E>> @Nullable E constant(
-      String field, @Nullable String value, Class<E> type) {
-    if (value == null || value.isBlank()) {
-      return null;
-    }
-    try {
-      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      String allowed =
-          Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
-      problems.add(new FieldProblem(field, "field.oneOf", allowed));
-      return null;
-    }
   }
 }
