@@ -34,7 +34,7 @@ public final class ServerKeys {
    * Makes a key, and waits for it.
    *
    * @param name of 1-64 characters; it may have two live keys
-   * @param scopes of schedule, read, manage and admin
+   * @param scopes what it allows, schedule for one; docs/security.md has all of them
    * @return the key, {@code chq_…}
    * @throws IllegalStateException with the command's own words, when it could not be made
    */

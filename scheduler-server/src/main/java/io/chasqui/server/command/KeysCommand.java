@@ -43,7 +43,9 @@ final class KeysCommand {
               names = "--scope",
               required = true,
               split = ",",
-              description = "schedule, read, manage or admin; may be given several times")
+              description =
+                  "schedule, read, manage, recipients, templates, approve, topics, publish, consume"
+                      + " or admin; may be given several times")
           List<String> scopes,
       @Option(names = "--name", description = "Whose key it is; at most two live keys of a name")
           @Nullable String name,

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name whose key it is, 1-64 characters of {@code [A-Za-z0-9._-]}; at most two live keys
  *     have the same; default: a name of its own
- * @param scopes required; of {@code schedule}, {@code read}, {@code manage}, {@code admin}
+ * @param scopes required; of {@code schedule}, {@code read}, {@code manage}, {@code recipients},
+ *     {@code templates}, {@code approve}, {@code topics}, {@code publish}, {@code consume}, {@code
+ *     admin}
  * @param expiresAt ISO-8601 instant with offset, in the future; default: never
  */
 public record CreateKeyRequest(

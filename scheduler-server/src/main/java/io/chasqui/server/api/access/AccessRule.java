@@ -1,9 +1,12 @@
 package io.chasqui.server.api.access;
 
 import io.chasqui.platform.request.BodyLimit;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -51,9 +54,15 @@ public record AccessRule(
     return of(method, pattern, Set.of(role.authority()));
   }
 
-  /** For people who have the role, and for keys that have the scope. */
-  public static AccessRule either(HttpMethod method, String pattern, Role role, Scope scope) {
-    return of(method, pattern, Set.of(role.authority(), scope.authority()));
+  /** For keys that have the scope, and for people whose role allows it. */
+  public static AccessRule either(HttpMethod method, String pattern, Scope scope) {
+    Set<String> authorities =
+        Arrays.stream(Role.values())
+            .filter(role -> role.scopes().contains(scope))
+            .map(Role::authority)
+            .collect(Collectors.toCollection(HashSet::new));
+    authorities.add(scope.authority());
+    return of(method, pattern, authorities);
   }
 
   /** For people who came with a one-time password. */

@@ -41,8 +41,8 @@ class OpenApiConfiguration {
         person(GET, "/docs/**", VIEWER),
         person(GET, "/swagger-ui/**", VIEWER),
         person(GET, "/swagger-ui.html", VIEWER),
-        either(GET, "/v3/api-docs/**", VIEWER, READ),
-        either(GET, "/v3/api-docs.yaml", VIEWER, READ));
+        either(GET, "/v3/api-docs/**", READ),
+        either(GET, "/v3/api-docs.yaml", READ));
   }
 
   @Bean
