@@ -42,14 +42,15 @@ public class Deliveries {
       DeliveryJobQueue jobs,
       TransactionTemplate transaction,
       Clock clock,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      List<DecisionListener> listeners) {
     this.intake = intake;
     this.queries = queries;
     this.jobs = jobs;
     this.transaction = transaction;
     this.clock = clock;
     this.counters = new DeliveryCounters(meters);
-    this.actions = new DeliveryActions(ledger, queries, jobs, transaction);
+    this.actions = new DeliveryActions(ledger, queries, jobs, transaction, listeners);
     this.lone =
         new GroupCommit<>(
             "delivery-intake",

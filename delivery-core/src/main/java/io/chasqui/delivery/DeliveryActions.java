@@ -31,30 +31,37 @@ final class DeliveryActions {
   private final DeliveryQueries queries;
   private final DeliveryJobQueue jobs;
   private final TransactionTemplate transaction;
+  private final List<DecisionListener> listeners;
 
   DeliveryActions(
       ActionLedger ledger,
       DeliveryQueries queries,
       DeliveryJobQueue jobs,
-      TransactionTemplate transaction) {
+      TransactionTemplate transaction,
+      List<DecisionListener> listeners) {
     this.ledger = ledger;
     this.queries = queries;
     this.jobs = jobs;
     this.transaction =
         new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
     this.transaction.setTimeout(LONGEST_SECONDS);
+    this.listeners = List.copyOf(listeners);
   }
 
   DeliveryAction cancel(DeliveryId id) {
-    return decide(id, () -> retireIf(ledger.cancel(id), id, "cancelled"));
+    return decide(Decision.CANCEL, id, () -> retireIf(ledger.cancel(id), id, "cancelled"));
   }
 
   DeliveryAction confirm(DeliveryId id) {
-    return decide(id, () -> retireIf(ledger.confirm(id), id, "a person knows that it arrived"));
+    return decide(
+        Decision.CONFIRM,
+        id,
+        () -> retireIf(ledger.confirm(id), id, "a person knows that it arrived"));
   }
 
   DeliveryAction retry(DeliveryId id) {
     return decide(
+        Decision.RETRY,
         id,
         () -> renewJob(ledger.revive(id), "to be tried again"),
         now -> now.erasedAt() == null ? new StateConflict(now.status()) : new Erased());
@@ -62,15 +69,18 @@ final class DeliveryActions {
 
   DeliveryAction reschedule(DeliveryId id, Instant scheduledTime) {
     DeliveryAction decision =
-        decide(id, () -> renewJob(ledger.reschedule(id, scheduledTime), "rescheduled"));
+        decide(
+            Decision.RESCHEDULE,
+            id,
+            () -> renewJob(ledger.reschedule(id, scheduledTime), "rescheduled"));
     // A delivery that waits refuses nothing but a time after its deadline.
     return decision instanceof StateConflict conflict && conflict.current().isWaiting()
         ? new AfterDeadline()
         : decision;
   }
 
-  private DeliveryAction decide(DeliveryId id, Supplier<Change> change) {
-    return decide(id, change, now -> new StateConflict(now.status()));
+  private DeliveryAction decide(Decision decision, DeliveryId id, Supplier<Change> change) {
+    return decide(decision, id, change, now -> new StateConflict(now.status()));
   }
 
   /**
@@ -80,18 +90,22 @@ final class DeliveryActions {
    * will run again, and follow its delivery.
    */
   private DeliveryAction decide(
-      DeliveryId id, Supplier<Change> change, Function<DeliveryView, DeliveryAction> refusal) {
+      Decision decision,
+      DeliveryId id,
+      Supplier<Change> change,
+      Function<DeliveryView, DeliveryAction> refusal) {
     for (int tries = 1; ; tries++) {
       boolean isLast = tries == MOST_TRIES || Thread.currentThread().isInterrupted();
-      Optional<DeliveryAction> decision = tryToDecide(id, change, refusal, isLast);
-      if (decision.isPresent()) {
-        return decision.get();
+      Optional<DeliveryAction> action = tryToDecide(decision, id, change, refusal, isLast);
+      if (action.isPresent()) {
+        return action.get();
       }
       pause();
     }
   }
 
   private Optional<DeliveryAction> tryToDecide(
+      Decision decision,
       DeliveryId id,
       Supplier<Change> change,
       Function<DeliveryView, DeliveryAction> refusal,
@@ -103,14 +117,24 @@ final class DeliveryActions {
               if (!ledger.hold(id)) {
                 return Optional.of(new NoDelivery());
               }
+              DeliveryView before = view(id);
               Change made = change.get();
               if (made == Change.WITHOUT_JOB && !isLast) {
                 status.setRollbackOnly();
                 return Optional.empty();
               }
-              DeliveryView now = queries.find(id).orElseThrow();
-              return Optional.of(made == Change.NONE ? refusal.apply(now) : new Made(now));
+              return Optional.of(
+                  made == Change.NONE ? refusal.apply(before) : made(decision, before, view(id)));
             }));
+  }
+
+  private DeliveryAction made(Decision decision, DeliveryView before, DeliveryView now) {
+    listeners.forEach(listener -> listener.decided(decision, before, now));
+    return new Made(now);
+  }
+
+  private DeliveryView view(DeliveryId id) {
+    return queries.find(id).orElseThrow();
   }
 
   private Change retireIf(boolean changed, DeliveryId id, String reason) {
