@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.DeliveryMonths;
+import io.chasqui.server.audit.AuditMonths;
 import io.chasqui.server.status.alert.Alert;
 import io.chasqui.testing.TestDatabase;
 import java.io.IOException;
@@ -122,6 +123,25 @@ class AlertsIT {
     assertThat(told().get(0).detail()).isEqualTo("no month for " + next.replace('_', '-'));
 
     one.bean(DeliveryMonths.class).add(1);
+    soon().until(() -> told().size() == 2);
+  }
+
+  @Test
+  void soIsAMonthOfTheAudit() {
+    String next =
+        database
+            .jdbc()
+            .sql("SELECT name FROM audit_month ORDER BY end_id OFFSET 1 LIMIT 1")
+            .query(String.class)
+            .single();
+    sql("DROP TABLE audit_entry_" + next);
+
+    soon().until(() -> told().size() == 1);
+    assertThat(told().get(0).kind()).isEqualTo("PARTITION_MISSING");
+    assertThat(told().get(0).subject()).isEqualTo("audit");
+    assertThat(told().get(0).detail()).isEqualTo("no month for " + next.replace('_', '-'));
+
+    one.bean(AuditMonths.class).add(1);
     soon().until(() -> told().size() == 2);
   }
 

@@ -3,6 +3,7 @@ package io.chasqui.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.ops.Repository;
+import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.command.Commands;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestJvm;
@@ -11,8 +12,10 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -92,6 +95,33 @@ class CommandsIT {
     assertThat(run("keys", "list")).isZero();
     assertThat(lastLine(output)).contains("revoked 20");
     assertThat(run("keys", "revoke", "000000000000")).isEqualTo(1);
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    "SELECT concat_ws(' ', act, object_id, actor_kind, actor, via, address)"
+                        + " FROM audit_entry ORDER BY id")
+                .query(String.class)
+                .list())
+        .containsExactly(
+            "key.created " + key.split("_")[1] + " COMMAND " + account() + " COMMAND",
+            "key.revoked " + key.split("_")[1] + " COMMAND " + account() + " COMMAND");
+  }
+
+  private static String account() {
+    return System.getProperty("user.name");
+  }
+
+  @Test
+  void aKeyOfEveryScopeIsMade(CapturedOutput output) {
+    String all = Arrays.stream(Scope.values()).map(Scope::word).collect(Collectors.joining(","));
+
+    assertThat(run("keys", "create", "--scope", all)).isZero();
+    assertThat(run("keys", "list")).isZero();
+    assertThat(lastLine(output)).contains("  " + all + "  ");
+    assertThat(run("keys", "create", "--help")).isZero();
+    assertThat(output.getOut().replaceAll("\\s+", " "))
+        .contains(all.replace(",", ", ").replace(", admin", " or admin"));
   }
 
   @Test
@@ -99,7 +129,7 @@ class CommandsIT {
     assertThat(run("keys", "create")).isEqualTo(2);
     assertThat(output.getErr()).contains("--scope");
     assertThat(run("keys", "create", "--scope", "everything")).isEqualTo(2);
-    assertThat(output.getErr()).contains("schedule, read, manage, admin");
+    assertThat(output.getErr()).contains("schedule, read, manage, recipients, templates, approve");
     assertThat(run("keys", "create", "--scope=read", "--expires-at=tomorrow")).isEqualTo(2);
     assertThat(output.getErr()).contains("--expires-at");
     assertThat(output.getErr()).contains("RFC 3339");

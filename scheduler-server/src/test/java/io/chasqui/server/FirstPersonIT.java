@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.TestDatabase;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -58,6 +59,13 @@ class FirstPersonIT {
     assertThat(output.toString().indexOf("with the password"))
         .as("printed once")
         .isEqualTo(output.toString().lastIndexOf("with the password"));
+    assertThat(acts())
+        .containsExactly(
+            "password.made SERVER server SERVER DONE",
+            "login PERSON admin LOGIN DONE",
+            "password.chosen PERSON admin LOGIN DONE",
+            "login PERSON admin LOGIN DONE",
+            "login PERSON admin LOGIN REFUSED");
     try (ChasquiServer next = ChasquiServer.withoutPeople(database)) {
       assertThat(new Browser(next).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/dashboard");
     }
@@ -96,8 +104,22 @@ class FirstPersonIT {
   void whoForgotTheChosenOneGetsAnotherByACommand(CapturedOutput output) {
     assertThat(ServerCommand.run(database, "users", "reset-password")).isZero();
 
+    assertThat(acts())
+        .last()
+        .isEqualTo("password.made COMMAND " + System.getProperty("user.name") + " COMMAND DONE");
     String password = output.getOut().lines().reduce((first, next) -> next).orElseThrow();
     assertThat(new Browser(server).logIn("admin", password).uri().getPath()).isEqualTo("/password");
+  }
+
+  /** Of the audit, the oldest first. */
+  private static List<String> acts() {
+    return database
+        .jdbc()
+        .sql(
+            "SELECT concat_ws(' ', act, actor_kind, actor, via, result) FROM audit_entry"
+                + " WHERE object_id = 'admin' AND object_kind = 'PERSON' ORDER BY id")
+        .query(String.class)
+        .list();
   }
 
   private static String oneTimePassword(CapturedOutput output) {

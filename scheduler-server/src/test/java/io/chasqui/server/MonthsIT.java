@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import chasqui.testapp.TestWorker;
 import io.chasqui.jobs.Queue;
+import io.chasqui.server.audit.AuditMonths;
 import io.chasqui.server.contact.ContactMessages;
 import io.chasqui.server.delivery.StrandedProgress;
 import io.chasqui.server.intake.IdempotencyKeys;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestMonths;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ class MonthsIT {
 
   @BeforeAll
   static void start() {
+    sql("DROP TABLE audit_entry_" + lastMonthOfTheAudit());
     server =
         ChasquiServer.on(
             database,
@@ -98,6 +101,42 @@ class MonthsIT {
     assertThat(server.bean(ContactMessages.class).remove(now, 10)).isEqualTo(1);
     assertThat(server.bean(IdempotencyKeys.class).remove(now, 10)).isEqualTo(1);
     assertThat(server.bean(StrandedProgress.class).remove(10)).isEqualTo(1);
+  }
+
+  @Test
+  void monthsOfTheAuditComeAndGoWithThem() {
+    assertThat(server.bean(AuditMonths.class).missing(3)).isEmpty();
+    database.jdbc().sql("SELECT add_audit_month('2020-01-01')").query(Boolean.class).single();
+    sql(
+        """
+        INSERT INTO audit_entry (id, at, actor_kind, actor, via, act, object_kind, result, details)
+        SELECT audit_entry_id(at), at, 'SERVER', 'server', 'SERVER', 'test', 'TEST', 'DONE', '{}'
+        FROM generate_series(
+          timestamptz '2020-01-05T00:00Z', '2020-01-31T23:00Z', interval '1 day') AS at
+        """);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> database.count("pg_class WHERE relname = 'audit_entry_2020_01'") == 0);
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        server
+                            .bean(MeterRegistry.class)
+                            .counter("chasqui.retention.removed", "rule", "audit")
+                            .count())
+                    .isEqualTo(27));
+    assertThat(database.count("audit_month")).isEqualTo(4);
+  }
+
+  private static String lastMonthOfTheAudit() {
+    return database
+        .jdbc()
+        .sql("SELECT name FROM audit_month ORDER BY end_id DESC LIMIT 1")
+        .query(String.class)
+        .single();
   }
 
   private static HttpResponse<String> schedule(String correlationId, String... headers) {

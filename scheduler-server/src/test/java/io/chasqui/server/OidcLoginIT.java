@@ -85,6 +85,19 @@ class OidcLoginIT {
 
     assertThat(page.uri().getPath()).isEqualTo("/dashboard/servers");
     assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(lastLogin()).isEqualTo("PERSON 4711 DONE {\"role\": \"viewer\"}");
+  }
+
+  /** Of the audit. */
+  private static String lastLogin() {
+    return server
+        .database
+        .jdbc()
+        .sql(
+            "SELECT concat_ws(' ', actor_kind, actor, result, details) FROM audit_entry"
+                + " WHERE act = 'login' ORDER BY id DESC LIMIT 1")
+        .query(String.class)
+        .single();
   }
 
   @Test
@@ -155,6 +168,7 @@ class OidcLoginIT {
         .doesNotContain("another", "4712", "/token", "invalid_");
     assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(401);
     assertThat(output).contains("a login by OpenID Connect did not succeed: ");
+    assertThat(lastLogin()).matches("NOBODY REFUSED \\{\"reason\": \"[a-z_]+\"}");
   }
 
   @Test

@@ -25,12 +25,13 @@ import org.springframework.context.annotation.Import;
 @ComponentScan(
     basePackages = {
       "io.chasqui.platform",
+      "io.chasqui.server.audit",
       "io.chasqui.server.key",
       "io.chasqui.server.security.person.store"
     },
     excludeFilters =
         @Filter(
             type = FilterType.REGEX,
-            pattern = {".*\\.web\\..*", ".*\\.FirstKey"}))
-@Import(FirstPasswords.class)
+            pattern = {".*\\.web\\..*", ".*\\.FirstKey", ".*\\.AuditConfiguration"}))
+@Import({CommandActor.class, FirstPasswords.class})
 class CommandConfiguration {}

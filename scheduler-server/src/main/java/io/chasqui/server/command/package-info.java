@@ -1,5 +1,5 @@
 /** What the server's jar does when it is given a command: keys, and people's passwords. */
-@MayUse({"api", "key", "security"})
+@MayUse({"api", "audit", "key", "security"})
 @NullMarked
 package io.chasqui.server.command;
 

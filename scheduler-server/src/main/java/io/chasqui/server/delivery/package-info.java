@@ -1,5 +1,5 @@
 /** What became of deliveries, and what people decide about them. */
-@MayUse({"api", "retention", "status"})
+@MayUse({"api", "audit", "retention", "status"})
 @NullMarked
 package io.chasqui.server.delivery;
 

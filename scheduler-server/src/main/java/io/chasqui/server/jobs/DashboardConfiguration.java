@@ -38,6 +38,7 @@ class DashboardConfiguration {
       ActionLedger ledger,
       DeliveryQueries queries,
       QueueSignals signals,
+      JobActs acts,
       TransactionTemplate transaction) {
     return new DashboardStorageProvider(
         new TransactionJoiningDataSource(dataSource),
@@ -45,6 +46,7 @@ class DashboardConfiguration {
         ledger,
         queries,
         signals,
+        acts,
         transaction);
   }
 }

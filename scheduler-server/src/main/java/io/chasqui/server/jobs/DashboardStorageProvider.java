@@ -1,6 +1,8 @@
 package io.chasqui.server.jobs;
 
+import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.ActionLedger;
+import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.jobs.AnyLocaleServerTable;
@@ -10,6 +12,7 @@ import io.chasqui.jobs.QueueSignals;
 import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.delivery.DeliveryProblems;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -34,6 +37,7 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   private final ActionLedger ledger;
   private final DeliveryQueries queries;
   private final QueueSignals signals;
+  private final JobActs acts;
   private final TransactionTemplate transaction;
 
   DashboardStorageProvider(
@@ -42,12 +46,14 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
       ActionLedger ledger,
       DeliveryQueries queries,
       QueueSignals signals,
+      JobActs acts,
       TransactionTemplate transaction) {
     super(dataSource, DatabaseOptions.NO_VALIDATE);
     this.jobMapper = jobMapper;
     this.ledger = ledger;
     this.queries = queries;
     this.signals = signals;
+    this.acts = acts;
     this.transaction = transaction;
     setJobMapper(jobMapper);
   }
@@ -91,28 +97,70 @@ final class DashboardStorageProvider extends PostgresStorageProvider {
   @Override
   public Job save(Job job) {
     boolean isNew = job.getVersion() == 0;
-    if (isNew) {
-      return super.save(job);
-    }
-    Job saved = transaction.execute(status -> saveWithDelivery(job));
+    Job saved = transaction.execute(status -> isNew ? saveNew(job) : saveWithDelivery(job));
     if (saved == null) {
       throw new IllegalStateException("a save always answers with the job");
     }
     return saved;
   }
 
+  /** Jobs of deliveries are made in another way: this one is of a recurring job. */
+  private Job saveNew(Job job) {
+    Job saved = super.save(job);
+    acts.job("created", saved.getId(), Optional.empty());
+    return saved;
+  }
+
+  @Override
+  public int deleteRecurringJob(String id) {
+    Integer deleted =
+        transaction.execute(
+            status -> {
+              int found = super.deleteRecurringJob(id);
+              if (found > 0) {
+                acts.recurringJobDeleted(id);
+              }
+              return found;
+            });
+    return deleted == null ? 0 : deleted;
+  }
+
   /** The job before the delivery, as workers do it: the two would wait for each other otherwise. */
   private Job saveWithDelivery(Job job) {
     Job saved = super.save(job);
     DeliveryId id = new DeliveryId(job.getId());
-    if (job.getState() == StateName.ENQUEUED) {
-      // A delivery that was delivered is not sent again: its job runs and finds nothing to do.
-      ledger.revive(id);
-      Queue.taking(job.getJobSignature()).ifPresent(signals::jobsWait);
-    } else if (job.getState() == StateName.DELETED && !ledger.cancel(id)) {
-      requireEnded(id);
+    ledger.hold(id);
+    Optional<DeliveryView> before = queries.find(id);
+    Optional<Decision> decision = decide(job, id);
+    if (decision.isPresent()) {
+      acts.decided(decision.get(), before.orElseThrow(), queries.find(id).orElseThrow());
+    } else {
+      acts.job(done(job.getState()), job.getId(), before);
     }
     return saved;
+  }
+
+  private Optional<Decision> decide(Job job, DeliveryId id) {
+    if (job.getState() == StateName.ENQUEUED) {
+      Queue.taking(job.getJobSignature()).ifPresent(signals::jobsWait);
+      // A delivery that was delivered is not sent again: its job runs and finds nothing to do.
+      return ledger.revive(id).map(delivery -> Decision.RETRY);
+    }
+    if (job.getState() == StateName.DELETED) {
+      if (ledger.cancel(id)) {
+        return Optional.of(Decision.CANCEL);
+      }
+      requireEnded(id);
+    }
+    return Optional.empty();
+  }
+
+  private static String done(StateName state) {
+    return switch (state) {
+      case ENQUEUED -> "requeued";
+      case DELETED -> "deleted";
+      default -> "changed";
+    };
   }
 
   private void requireEnded(DeliveryId id) {

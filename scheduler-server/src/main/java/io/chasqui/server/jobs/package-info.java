@@ -1,5 +1,5 @@
 /** JobRunr in the server: its tables and its dashboard. */
-@MayUse({"api", "delivery"})
+@MayUse({"api", "audit", "delivery"})
 @NullMarked
 package io.chasqui.server.jobs;
 

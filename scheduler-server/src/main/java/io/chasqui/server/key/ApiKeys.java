@@ -2,12 +2,16 @@ package io.chasqui.server.key;
 
 import io.chasqui.contract.constraint.FieldForms;
 import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.audit.Act;
+import io.chasqui.server.audit.Audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Makes, knows and revokes the keys of the API. */
 @Service
@@ -26,6 +31,9 @@ public class ApiKeys {
   public static final Pattern NAME = Pattern.compile(FieldForms.KEY_NAME);
 
   private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
+
+  /** Of what the audit says what was done to it. */
+  private static final String KIND = "KEY";
 
   /** The one in use, and the one that takes its place. */
   private static final int LIVE_OF_ONE_NAME = 2;
@@ -39,11 +47,15 @@ public class ApiKeys {
 
   private final KeyStore store;
   private final KnownKeys known;
+  private final Audit audit;
+  private final TransactionOperations transaction;
   private final Clock clock;
 
-  ApiKeys(KeyStore store, Clock clock) {
+  ApiKeys(KeyStore store, Audit audit, TransactionOperations transaction, Clock clock) {
     this.store = store;
     this.known = new KnownKeys(store);
+    this.audit = audit;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -70,6 +82,7 @@ public class ApiKeys {
     }
     ApiKey key = new ApiKey(text.id(), owner, scopes, now, expiresAt, null, null);
     store.insert(new StoredKey(key, text.secretSha256()));
+    audit.record(created(key));
     log.info("Key {} of {} was made, for {}", key.id(), owner, key.scopes());
     return new NewKey(key, text.text());
   }
@@ -101,12 +114,37 @@ public class ApiKeys {
    * @return false when there is no such key
    */
   public boolean revoke(String id) {
-    boolean isThere = store.revoke(id, clock.instant());
+    boolean wasLive = Boolean.TRUE.equals(transaction.execute(status -> revokeNow(id)));
     known.forget(id);
-    if (isThere) {
+    if (wasLive) {
       log.info("Key {} is revoked", id);
     }
-    return isThere;
+    return wasLive || store.find(id).isPresent();
+  }
+
+  private boolean revokeNow(String id) {
+    boolean wasLive = store.revoke(id, clock.instant());
+    if (wasLive) {
+      audit.record(revoked(store.find(id).orElseThrow().key()));
+    }
+    return wasLive;
+  }
+
+  private static Act created(ApiKey key) {
+    Map<String, Object> after = new HashMap<>(Map.of("name", key.name(), "scopes", words(key)));
+    if (key.expiresAt() != null) {
+      after.put("expiresAt", key.expiresAt().toString());
+    }
+    return Act.done("key.created", KIND, key.id()).with(Act.AFTER, after);
+  }
+
+  private static Act revoked(ApiKey key) {
+    return Act.done("key.revoked", KIND, key.id())
+        .with(Act.BEFORE, Map.of("name", key.name(), "scopes", words(key)));
+  }
+
+  private static List<String> words(ApiKey key) {
+    return key.scopes().stream().map(Scope::word).toList();
   }
 
   /** A database that can only be read, after a failover, must not keep those out who read. */

@@ -26,7 +26,7 @@ public interface KeyStore {
   /**
    * Revokes a key; one that is revoked already stays as it is.
    *
-   * @return false when there is no such key
+   * @return false when there is no such key, or when it was revoked before
    */
   boolean revoke(String id, Instant at);
 }

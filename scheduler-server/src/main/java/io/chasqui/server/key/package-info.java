@@ -1,5 +1,5 @@
 /** Keys for the API: who may call it, and for what. */
-@MayUse("api")
+@MayUse({"api", "audit"})
 @NullMarked
 package io.chasqui.server.key;
 

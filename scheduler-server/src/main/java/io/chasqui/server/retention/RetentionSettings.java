@@ -12,12 +12,14 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How long is kept what deliveries leave behind. All times count from a delivery's end; one that is
- * open or uncertain loses nothing, however old it is.
+ * open or uncertain loses nothing, however old it is. What people did to them stays as long as
+ * they.
  *
  * @param personalData how long after a delivery's end its recipient and texts are erased, 1s to
  *     36500d; below 1d with a warning at the start. See docs/retention.md
  * @param rows how long after their end deliveries are kept at all, up to 36500d, not shorter than
- *     {@code chasqui.retention.personal-data}. They go by the month, once all of it is that old
+ *     {@code chasqui.retention.personal-data}. They go by the month, once all of it is that old,
+ *     and so do entries of the audit
  * @param reports how long after the end of the last delivery that named it a PDF in a directory or
  *     a bucket is removed, from 1d to {@code chasqui.retention.rows}; unset: they stay
  * @param checkInterval time between two looks of one server for what is to be erased, 100ms to 1d;

@@ -23,10 +23,12 @@ final class OidcLogin {
 
   private final ClientRegistrationRepository clients;
   private final OidcRoles roles;
+  private final LoginRecord record;
 
-  OidcLogin(ClientRegistrationRepository clients, OidcRoles roles) {
+  OidcLogin(ClientRegistrationRepository clients, OidcRoles roles, LoginRecord record) {
     this.clients = clients;
     this.roles = roles;
+    this.record = record;
   }
 
   void addTo(HttpSecurity http) throws Exception {
@@ -42,7 +44,7 @@ final class OidcLogin {
                                 .authorizationRequestResolver(withCodeChallenge())
                                 .authorizationRequestRepository(new StartedLogins()))
                     .userInfoEndpoint(user -> user.userAuthoritiesMapper(roles))
-                    .withObjectPostProcessor(new OidcFailure().ofFilter()))
+                    .withObjectPostProcessor(new OidcFailure(record).ofFilter(http)))
         .logout(
             logout ->
                 logout.defaultLogoutSuccessHandlerFor(

@@ -48,6 +48,7 @@ class PageSecurity {
       ObjectProvider<ClientRegistrationRepository> oidcClients,
       OidcRoles oidcRoles,
       LoginAttempts attempts,
+      LoginRecord record,
       ApiKeys keys,
       AccessRules rules,
       SecurityProblems problems)
@@ -86,10 +87,10 @@ class PageSecurity {
       http.formLogin(
           form ->
               form.successHandler(new LoginSuccess(attempts, RootRedirect.PATH, wanted))
-                  .withObjectPostProcessor(new FailedLogin().ofFilter()));
+                  .withObjectPostProcessor(new FailedLogin(record).ofFilter(http)));
     }
     if (people.logInByOidc()) {
-      new OidcLogin(oidcClients.getObject(), oidcRoles).addTo(http);
+      new OidcLogin(oidcClients.getObject(), oidcRoles, record).addTo(http);
     }
     return http.build();
   }

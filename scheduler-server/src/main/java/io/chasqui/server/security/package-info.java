@@ -1,5 +1,5 @@
 /** Who gets in: keys on the API, people on every page. */
-@MayUse({"api", "key"})
+@MayUse({"api", "audit", "key"})
 @NullMarked
 package io.chasqui.server.security;
 

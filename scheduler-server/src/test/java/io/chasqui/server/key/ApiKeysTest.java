@@ -3,7 +3,9 @@ package io.chasqui.server.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chasqui.contract.audit.ActObject;
 import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.audit.Act;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
 
 class ApiKeysTest {
 
   private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
 
   private final RecordingStore store = new RecordingStore();
+  private final List<Act> acts = new ArrayList<>();
   private Instant now = START;
-  private final ApiKeys keys = new ApiKeys(store, new MovableClock());
+  private final ApiKeys keys = keys();
 
   @Test
   void aKeyIsLiveUntilItExpires() {
@@ -53,6 +57,38 @@ class ApiKeysTest {
   }
 
   @Test
+  void whatIsDoneToAKeyIsRecordedOnce() {
+    String id = keys.create("a", Set.of(Scope.READ), START.plusSeconds(60)).key().id();
+
+    assertThat(keys.revoke(id)).isTrue();
+    assertThat(keys.revoke(id)).as("again").isTrue();
+    assertThat(keys.revoke("000000000000")).isFalse();
+
+    assertThat(acts).extracting(Act::word).containsExactly("key.created", "key.revoked");
+    assertThat(acts).allMatch(act -> act.object().equals(new ActObject("KEY", id)));
+    assertThat(acts.get(0).details())
+        .isEqualTo(
+            Map.of(
+                "after",
+                Map.of(
+                    "name", "a", "scopes", List.of("read"), "expiresAt", "2026-11-22T09:01:00Z")));
+    assertThat(acts.get(1).details())
+        .isEqualTo(Map.of("before", Map.of("name", "a", "scopes", List.of("read"))));
+  }
+
+  @Test
+  void whatIsNotDoneIsNotRecorded() {
+    keys.create("a", Set.of(Scope.READ), null);
+    keys.create("a", Set.of(Scope.READ), null);
+    acts.clear();
+
+    assertThatThrownBy(() -> keys.create("a", Set.of(Scope.READ), null))
+        .isInstanceOf(TooManyKeys.class);
+
+    assertThat(acts).isEmpty();
+  }
+
+  @Test
   void anExpiredKeyLeavesRoomForAnotherOfItsName() {
     keys.create("a", Set.of(Scope.READ), START.plusSeconds(60));
     keys.create("a", Set.of(Scope.READ), null);
@@ -79,7 +115,7 @@ class ApiKeysTest {
 
     for (String presented : refused) {
       store.questions.clear();
-      ApiKeys others = new ApiKeys(store, new MovableClock());
+      ApiKeys others = keys();
       assertThat(others.authenticate(presented)).as(presented).isEmpty();
       assertThat(others.authenticate(presented)).as(presented).isEmpty();
       assertThat(store.questions).as(presented).hasSize(1);
@@ -118,6 +154,12 @@ class ApiKeysTest {
     assertThat(key.toString()).doesNotContain(secret);
     assertThat(KeyText.parse(key.text()).orElseThrow().toString()).doesNotContain(secret);
     assertThat(store.rows.values().toString()).doesNotContain(secret);
+    assertThat(acts.toString()).contains(key.key().id()).doesNotContain(secret);
+  }
+
+  private ApiKeys keys() {
+    return new ApiKeys(
+        store, acts::add, TransactionOperations.withoutTransaction(), new MovableClock());
   }
 
   private final class MovableClock extends Clock {
@@ -178,7 +220,11 @@ class ApiKeysTest {
 
     @Override
     public boolean revoke(String id, Instant at) {
-      replace(id, rows.get(id).key().lastUsedAt(), at);
+      StoredKey row = rows.get(id);
+      if (row == null || row.key().revokedAt() != null) {
+        return false;
+      }
+      replace(id, row.key().lastUsedAt(), at);
       return true;
     }
 

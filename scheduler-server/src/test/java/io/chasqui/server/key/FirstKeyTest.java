@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionOperations;
 
 class FirstKeyTest {
 
@@ -24,7 +25,8 @@ class FirstKeyTest {
       Clock.fixed(Instant.parse("2026-11-22T09:00:00Z"), ZoneOffset.UTC);
 
   private final ApiKeysTest.RecordingStore store = new ApiKeysTest.RecordingStore();
-  private final ApiKeys keys = new ApiKeys(store, CLOCK);
+  private final ApiKeys keys =
+      new ApiKeys(store, act -> {}, TransactionOperations.withoutTransaction(), CLOCK);
   private final Path folder;
   private final Path file;
 

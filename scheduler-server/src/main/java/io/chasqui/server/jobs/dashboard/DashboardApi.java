@@ -2,6 +2,8 @@ package io.chasqui.server.jobs.dashboard;
 
 import io.chasqui.server.api.problem.NotFound;
 import io.chasqui.server.api.problem.RequestRefused;
+import io.chasqui.server.audit.Act;
+import io.chasqui.server.audit.Audit;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.sql.SQLException;
@@ -31,8 +33,15 @@ final class DashboardApi extends JobRunrApiHandler {
 
   private static final SQLExceptionTranslator SQL_FAILURES = new SQLExceptionSubclassTranslator();
 
-  DashboardApi(StorageProvider storage, JsonMapper json) {
+  private final Audit audit;
+
+  /**
+   * @param audit gets what is done to neither a job nor a recurring one, in the transaction of the
+   *     caller
+   */
+  DashboardApi(StorageProvider storage, JsonMapper json, Audit audit) {
     super(storage, json, false);
+    this.audit = audit;
     withExceptionMapping(
         Failure.class,
         (failure, response) -> {
@@ -75,16 +84,17 @@ final class DashboardApi extends JobRunrApiHandler {
 
   @Override
   public void delete(String route, HttpRequestHandler handler) {
-    super.delete(route, failing(route.startsWith("/problems/") ? ofKnownType(handler) : handler));
+    super.delete(route, failing(route.startsWith("/problems/") ? dismissal(handler) : handler));
   }
 
-  private static HttpRequestHandler ofKnownType(HttpRequestHandler handler) {
+  private HttpRequestHandler dismissal(HttpRequestHandler handler) {
     return (request, response) -> {
       try {
         handler.accept(request, response);
       } catch (IllegalArgumentException e) {
         throw new CheckedRequest.WrongParameter();
       }
+      audit.record(Act.done("problem.dismissed", "PROBLEM", request.param(":type")));
     };
   }
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.Principal;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,10 +35,13 @@ class DashboardController {
 
   private final DashboardApi api;
   private final DashboardStreams streams;
+  private final TransactionOperations transaction;
 
-  DashboardController(DashboardApi api, DashboardStreams streams) {
+  DashboardController(
+      DashboardApi api, DashboardStreams streams, TransactionOperations transaction) {
     this.api = api;
     this.streams = streams;
+    this.transaction = transaction;
   }
 
   @GetMapping("/api/**")
@@ -45,13 +49,16 @@ class DashboardController {
     return api.answer("GET", address(request));
   }
 
+  /** An act and its entry in the audit are one transaction. */
   @RequestMapping(
       path = "/api/**",
       method = {RequestMethod.POST, RequestMethod.DELETE})
-  ResponseEntity<byte[]> act(HttpServletRequest request, Principal person) {
-    ResponseEntity<byte[]> answer = api.answer(request.getMethod(), address(request));
-    log.info("{} {} by {}", request.getMethod(), request.getRequestURI(), person.getName());
-    return answer;
+  ResponseEntity<byte[]> act(HttpServletRequest request) {
+    URI address = address(request);
+    ResponseEntity<byte[]> answer =
+        transaction.execute(status -> api.answer(request.getMethod(), address));
+    log.info("{} {} was done", request.getMethod(), request.getRequestURI());
+    return Objects.requireNonNull(answer);
   }
 
   @GetMapping("/sse/jobstats")

@@ -8,6 +8,7 @@ import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.api.access.Access;
+import io.chasqui.server.audit.Audit;
 import java.time.Duration;
 import org.jobrunr.storage.StorageProvider;
 import org.jobrunr.utils.mapper.JsonMapper;
@@ -28,8 +29,8 @@ class DashboardWebConfiguration implements WebMvcConfigurer {
   private static final String JOBRUNRS = "classpath:/" + DashboardPage.FRONTEND;
 
   @Bean
-  DashboardApi dashboardApi(StorageProvider storage, JsonMapper json) {
-    return new DashboardApi(storage, json);
+  DashboardApi dashboardApi(StorageProvider storage, JsonMapper json, Audit audit) {
+    return new DashboardApi(storage, json, audit);
   }
 
   @Bean

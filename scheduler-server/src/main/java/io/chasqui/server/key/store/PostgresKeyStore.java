@@ -103,7 +103,7 @@ class PostgresKeyStore implements KeyStore {
 
   @Override
   public boolean revoke(String id, Instant at) {
-    return jdbc.sql("UPDATE api_key SET revoked_at = coalesce(revoked_at, :at) WHERE id = :id")
+    return jdbc.sql("UPDATE api_key SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL")
             .param("id", id)
             .param("at", utc(at))
             .update()

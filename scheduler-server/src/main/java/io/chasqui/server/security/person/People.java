@@ -47,6 +47,11 @@ public class People implements UserDetailsService {
     return logInByOidc;
   }
 
+  /** Whether this is the name of somebody who logs in with a password. */
+  public boolean isKnown(String name) {
+    return configured.containsKey(name) || isFirstPersonLetIn && name.equals(FirstPerson.NAME);
+  }
+
   /** Whether the server's own person is let in: nobody is configured. */
   boolean isFirstPersonLetIn() {
     return isFirstPersonLetIn;

@@ -1,0 +1,411 @@
+package io.chasqui.server;
+
+import static io.chasqui.testing.TestDeliveries.anEmail;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chasqui.contract.job.EmailJobs;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
+import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.key.ApiKeys;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jobrunr.jobs.Job;
+import org.jobrunr.jobs.JobDetails;
+import org.jobrunr.jobs.JobParameter;
+import org.jobrunr.jobs.RecurringJob;
+import org.jobrunr.scheduling.cron.CronExpression;
+import org.jobrunr.storage.StorageProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every act of a person or a key leaves one entry in the audit, in its own transaction. Which acts
+ * there are says the matrix of access: an address that changes something, and of which nothing is
+ * said here, fails.
+ */
+class AuditedActsIT {
+
+  private static final String MAKES_DELIVERIES =
+      "makes deliveries, of which requestedBy says who did; or stores what they carry";
+
+  /** Addresses that leave no entry, each with the reason. */
+  private static final Map<String, String> EXEMPT =
+      Map.ofEntries(
+          entry("POST /api/notify", MAKES_DELIVERIES),
+          entry("POST /api/notify/", MAKES_DELIVERIES),
+          entry("PUT /api/reports/{correlationId}", MAKES_DELIVERIES),
+          entry("POST /api/schedule-email", MAKES_DELIVERIES),
+          entry("POST /api/schedule-email/batch", MAKES_DELIVERIES),
+          entry("POST /api/schedule-messaging", MAKES_DELIVERIES),
+          entry("POST /api/schedule-messaging/batch", MAKES_DELIVERIES),
+          entry("POST /api/sms/count", "changes nothing"),
+          entry("POST /api/contact", "is for everybody: nobody knows who sends it"),
+          entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
+          entry("POST /callbacks/sms/{gateway}/status", "is no person's and no key's, but a peer's"),
+          entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
+
+  /** Which refuses all entries, or lets their transaction fail when it is all but committed. */
+  private static final Map<String, String> NO_ENTRY_CAN_BE_WRITTEN =
+      Map.of(
+          "at once",
+          "CREATE TRIGGER no_entry BEFORE INSERT ON audit_entry FOR EACH STATEMENT"
+              + " EXECUTE FUNCTION keep_audit_entries()",
+          "at the end",
+          "CREATE CONSTRAINT TRIGGER no_entry AFTER INSERT ON audit_entry"
+              + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+              + " EXECUTE FUNCTION keep_audit_entries()");
+
+  private static final Instant TOMORROW = Instant.now().plus(Duration.ofDays(1));
+
+  @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
+  private static Browser operator;
+
+  @BeforeAll
+  static void logIn() {
+    operator = Browser.of(server, "operator");
+  }
+
+  /**
+   * Something that can be done.
+   *
+   * @param address as the matrix of access has it
+   * @param word of its entry
+   * @param kind of what it is done to
+   * @param prepared sees to it that it can be done; what it gives does it
+   */
+  private record Acting(
+      String address, String word, String kind, Supplier<Supplier<HttpResponse<String>>> prepared) {
+
+    @Override
+    public String toString() {
+      return address + " " + word;
+    }
+  }
+
+  static List<Acting> acts() {
+    return List.of(
+        new Acting(
+            "POST /api/keys",
+            "key.created",
+            "KEY",
+            () -> () -> server.post("/api/keys", "{\"scopes\": [\"read\", \"topics\"]}")),
+        new Acting("DELETE /api/keys/{id}", "key.revoked", "KEY", AuditedActsIT::revoking),
+        decision("cancel", "cancelled", AuditedActsIT::waiting, ""),
+        decision("retry", "retried", AuditedActsIT::cancelled, ""),
+        decision("confirm", "confirmed", AuditedActsIT::uncertain, ""),
+        decision(
+            "reschedule",
+            "rescheduled",
+            AuditedActsIT::waiting,
+            "{\"scheduledTime\": \"" + TOMORROW.plusSeconds(60) + "\"}"),
+        dashboard("DELETE", "delivery.cancelled", "DELIVERY", () -> "/jobs/" + waiting()),
+        dashboard("DELETE", "job.deleted", "JOB", () -> "/jobs/" + endedWithItsJobLeft()),
+        dashboard(
+            "POST", "delivery.retried", "DELIVERY", () -> "/jobs/" + cancelled() + "/requeue"),
+        dashboard("POST", "job.requeued", "JOB", () -> "/jobs/" + waiting() + "/requeue"),
+        dashboard(
+            "DELETE",
+            "problem.dismissed",
+            "PROBLEM",
+            () -> "/problems/cpu-allocation-irregularity"),
+        dashboard(
+            "DELETE",
+            "recurring-job.deleted",
+            "RECURRING_JOB",
+            () -> "/recurring-jobs/" + recurring()));
+  }
+
+  @Test
+  void ofEveryAddressThatChangesSomethingItIsKnownWhatItLeaves() {
+    Set<String> known =
+        Stream.concat(acts().stream().map(Acting::address), EXEMPT.keySet().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> changing =
+        new GoldenFile("access-matrix.txt")
+            .lines().stream()
+                .map(line -> line.split(" +"))
+                .filter(words -> !Set.of("GET", "HEAD").contains(words[0]))
+                .map(words -> words[0] + " " + words[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(changing)
+        .as("an act of a new address writes an entry (io.chasqui.server.audit), and is done here")
+        .isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void anActLeavesOneEntry(Acting acting) {
+    Supplier<HttpResponse<String>> act = acting.prepared().get();
+    int before = entries();
+
+    HttpResponse<String> answer = act.get();
+
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    assertThat(entries()).isEqualTo(before + 1);
+    boolean isByPerson = acting.address().contains("dashboard");
+    assertThat(newest())
+        .containsEntry("act", acting.word())
+        .containsEntry("object_kind", acting.kind())
+        .containsEntry("actor_kind", isByPerson ? "PERSON" : "KEY")
+        .containsEntry("via", isByPerson ? "DASHBOARD" : "API")
+        .containsEntry("result", "DONE")
+        .containsEntry("address", "127.0.0.1")
+        .hasEntrySatisfying("object_id", id -> assertThat(id).isNotNull())
+        .hasEntrySatisfying("key_id", id -> assertThat(id == null).isEqualTo(isByPerson))
+        .hasEntrySatisfying(
+            "request_id",
+            id ->
+                assertThat(id)
+                    .isEqualTo(answer.headers().firstValue("X-Correlation-Id").orElseThrow()));
+    if (isByPerson) {
+      assertThat(newest()).containsEntry("actor", "operator");
+    }
+  }
+
+  static Stream<Acting> actsOnTables() {
+    return acts().stream().filter(acting -> !acting.kind().equals("PROBLEM"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actsOnTables")
+  void whatCannotBeRecordedIsNotDone(Acting acting) {
+    for (var refusal : NO_ENTRY_CAN_BE_WRITTEN.entrySet()) {
+      Supplier<HttpResponse<String>> act = acting.prepared().get();
+      String before = everything();
+      int entriesBefore = entries();
+      sql(refusal.getValue());
+
+      HttpResponse<String> answer = act.get();
+
+      assertThat(answer.statusCode()).as(refusal.getKey() + answer.body()).isGreaterThan(499);
+      assertThat(everything()).as(refusal.getKey()).isEqualTo(before);
+      assertThat(entries()).as(refusal.getKey()).isEqualTo(entriesBefore);
+      letEntriesBeWritten();
+    }
+  }
+
+  @Test
+  void nobodyIsLetInOfWhomThatCannotBeRecorded() {
+    for (String refusal : NO_ENTRY_CAN_BE_WRITTEN.values()) {
+      sql(refusal);
+      Browser browser = new Browser(server);
+
+      assertThat(browser.logIn("viewer", ChasquiServer.PASSWORD).uri().toString())
+          .endsWith("/login?error");
+
+      assertThat(browser.get("/dashboard/api/jobs").statusCode()).isEqualTo(401);
+      letEntriesBeWritten();
+    }
+    new Browser(server).logIn("viewer");
+  }
+
+  @AfterEach
+  void letEntriesBeWritten() {
+    sql("DROP TRIGGER IF EXISTS no_entry ON audit_entry");
+  }
+
+  @Test
+  void whatIsNotDoneLeavesNoEntry() {
+    String name = "{\"name\": \"audited-thrice\", \"scopes\": [\"read\"]}";
+    server.post("/api/keys", name);
+    server.post("/api/keys", name);
+    DeliveryId cancelled = cancelled();
+    int before = entries();
+
+    assertThat(server.post("/api/keys", name).statusCode()).isEqualTo(409);
+    assertThat(server.post("/api/keys", "{}").statusCode()).isEqualTo(400);
+    assertThat(server.post("/api/deliveries/" + cancelled + "/cancel", "").statusCode())
+        .isEqualTo(409);
+    assertThat(server.send(server.request("/api/keys/000000000000").DELETE()).statusCode())
+        .isEqualTo(404);
+    assertThat(operator.act("DELETE", "/dashboard/api/recurring-jobs/none").statusCode())
+        .isEqualTo(404);
+    assertThat(operator.act("DELETE", "/dashboard/api/problems/none").statusCode()).isEqualTo(400);
+    assertThat(
+            Browser.of(server, "viewer")
+                .act("DELETE", "/dashboard/api/jobs/" + cancelled)
+                .statusCode())
+        .isEqualTo(403);
+
+    assertThat(entries()).as("but for the login of the last one").isEqualTo(before + 1);
+  }
+
+  /**
+   * What triggering a recurring job does. Over the dashboard nobody can: a recurring job of ours
+   * there is not, and others cannot be read.
+   */
+  @Test
+  void aJobThatIsMadeOnTheDashboardLeavesAnEntry() {
+    recurring();
+    int before = entries();
+    assertThat(operator.act("POST", "/dashboard/api/recurring-jobs/nightly/trigger").statusCode())
+        .isEqualTo(500);
+    assertThat(entries()).isEqualTo(before);
+    operator.act("DELETE", "/dashboard/api/recurring-jobs/nightly");
+    Job job = new Job(sending());
+
+    server.bean(StorageProvider.class).save(job);
+
+    assertThat(newest())
+        .containsEntry("act", "job.created")
+        .containsEntry("object_id", job.getId().toString());
+  }
+
+  /** The same over the API and over JobRunr's dashboard. */
+  @Test
+  void aDecisionSaysWhatItChangedOverWhateverItWasMade() {
+    DeliveryId first = waiting();
+    server.post("/api/deliveries/" + first + "/cancel", "");
+    Map<String, Object> overTheApi = newest();
+    DeliveryId second = waiting();
+    operator.act("DELETE", "/dashboard/api/jobs/" + second);
+    Map<String, Object> overTheDashboard = newest();
+
+    for (String column : List.of("act", "object_kind", "correlation_id", "details")) {
+      assertThat(overTheApi.get(column)).as(column).isEqualTo(overTheDashboard.get(column));
+    }
+    assertThat(overTheApi)
+        .containsEntry("object_id", first.toString())
+        .containsEntry("correlation_id", "audited")
+        .containsEntry(
+            "details",
+            "{\"after\": {\"status\": \"CANCELLED\"}, \"before\": {\"status\": \"SCHEDULED\"}}");
+  }
+
+  private static Supplier<Supplier<HttpResponse<String>>> of(
+      Supplier<DeliveryId> delivery, String decision, String body) {
+    return () -> {
+      DeliveryId id = delivery.get();
+      return () -> server.post("/api/deliveries/" + id + "/" + decision, body);
+    };
+  }
+
+  private static Acting decision(
+      String decision, String done, Supplier<DeliveryId> delivery, String body) {
+    return new Acting(
+        "POST /api/deliveries/{id}/" + decision,
+        "delivery." + done,
+        "DELIVERY",
+        of(delivery, decision, body));
+  }
+
+  private static Acting dashboard(String method, String word, String kind, Supplier<String> path) {
+    return new Acting(
+        method + " /dashboard/api/**",
+        word,
+        kind,
+        () -> {
+          String prepared = path.get();
+          return () -> operator.act(method, "/dashboard/api" + prepared);
+        });
+  }
+
+  private static Supplier<HttpResponse<String>> revoking() {
+    String id = server.bean(ApiKeys.class).create(null, Set.of(Scope.READ), null).key().id();
+    return () -> server.send(server.request("/api/keys/" + id).DELETE());
+  }
+
+  private static DeliveryId waiting() {
+    return server
+        .bean(Deliveries.class)
+        .schedule(anEmail().withCorrelationId("audited").dueAt(TOMORROW).build());
+  }
+
+  private static DeliveryId cancelled() {
+    DeliveryId id = waiting();
+    server.bean(Deliveries.class).cancel(id);
+    return id;
+  }
+
+  private static DeliveryId uncertain() {
+    return inState(
+        "status = 'UNCERTAIN', completed_at = now(), failure_code = 'NO_ANSWER'", waiting());
+  }
+
+  private static DeliveryId endedWithItsJobLeft() {
+    return inState("status = 'DELIVERED', completed_at = now()", waiting());
+  }
+
+  private static DeliveryId inState(String set, DeliveryId id) {
+    server
+        .database
+        .jdbc()
+        .sql("UPDATE delivery_state SET " + set + " WHERE id = :id")
+        .param("id", id.value())
+        .update();
+    return id;
+  }
+
+  private static String recurring() {
+    RecurringJob job =
+        new RecurringJob(
+            "nightly",
+            sending(),
+            new CronExpression("0 0 * * *"),
+            ZoneOffset.UTC,
+            RecurringJob.CreatedBy.API);
+    server.bean(StorageProvider.class).saveRecurringJob(job);
+    return job.getId();
+  }
+
+  private static JobDetails sending() {
+    JobParameter delivery = new JobParameter(UUID.class, DeliveryId.fresh().value());
+    return new JobDetails(EmailJobs.class.getName(), null, "deliver", List.of(delivery));
+  }
+
+  private static int entries() {
+    return server.database.count("audit_entry");
+  }
+
+  private static Map<String, Object> newest() {
+    return server
+        .database
+        .jdbc()
+        .sql(
+            "SELECT actor_kind, actor, key_id, address, via, act, object_kind, object_id,"
+                + " correlation_id, request_id, result, details::text AS details"
+                + " FROM audit_entry ORDER BY id DESC LIMIT 1")
+        .query()
+        .singleRow();
+  }
+
+  /** What acts change. */
+  private static String everything() {
+    return server
+        .database
+        .jdbc()
+        .sql(
+            """
+            SELECT concat_ws(E'\\n',
+              (SELECT string_agg(concat_ws(' ', id, revoked_at), ', ' ORDER BY id) FROM api_key),
+              (SELECT string_agg(concat_ws(' ', id, status, due_at), ', ' ORDER BY id)
+                FROM delivery_state),
+              (SELECT string_agg(concat_ws(' ', id, state, version), ', ' ORDER BY id)
+                FROM jobrunr_jobs),
+              (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs))
+            """)
+        .query(String.class)
+        .single();
+  }
+
+  private static void sql(String statement) {
+    server.database.jdbc().sql(statement).update();
+  }
+}
