@@ -2,6 +2,7 @@ package io.chasqui.server.api.access;
 
 import io.chasqui.platform.request.BodyLimit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,12 @@ public record AccessRule(
     return of(method, pattern, Set.of());
   }
 
-  /** For keys that have the scope. */
-  public static AccessRule key(HttpMethod method, String pattern, Scope scope) {
-    return of(method, pattern, Set.of(scope.authority()));
+  /** For keys that have one of the scopes. */
+  public static AccessRule key(HttpMethod method, String pattern, Scope scope, Scope... orElse) {
+    return of(
+        method,
+        pattern,
+        EnumSet.of(scope, orElse).stream().map(Scope::authority).collect(Collectors.toSet()));
   }
 
   /** For people who have the role. */
