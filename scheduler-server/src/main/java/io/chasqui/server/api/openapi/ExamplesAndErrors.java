@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -24,6 +25,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 final class ExamplesAndErrors implements OpenApiCustomizer {
 
   private static final String JSON = "application/json";
+  private static final String MERGE_PATCH = "application/merge-patch+json";
   private static final String NDJSON = "application/x-ndjson";
   private static final String PROBLEM_JSON = "application/problem+json";
   private static final String PROBLEM_SCHEMA = "Problem";
@@ -57,8 +59,10 @@ final class ExamplesAndErrors implements OpenApiCustomizer {
       return;
     }
     Content content = operation.getRequestBody().getContent();
-    if (content.containsKey(JSON)) {
-      content.get(JSON).addExamples("example", json(id + ".request.json"));
+    for (String type : List.of(JSON, MERGE_PATCH)) {
+      if (content.containsKey(type)) {
+        content.get(type).addExamples("example", json(id + ".request.json"));
+      }
     }
     if (content.containsKey(NDJSON)) {
       content.get(NDJSON).addExamples("example", text(id + ".request.ndjson"));

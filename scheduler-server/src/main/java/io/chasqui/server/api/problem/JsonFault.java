@@ -6,6 +6,11 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,6 +33,9 @@ public final class JsonFault {
               ? new FieldProblem("body", "field.tooDeep", DEEPEST)
               : new FieldProblem("body", "field.tooLongToken"));
     }
+    if (exception instanceof UnrecognizedPropertyException unknown) {
+      return Optional.of(unknownName(unknown));
+    }
     return exception instanceof JsonMappingException mapping && isAboutAField(mapping)
         ? Optional.of(new FieldProblem(path(mapping), "field.wrongType", expected(mapping)))
         : Optional.empty();
@@ -43,14 +51,38 @@ public final class JsonFault {
     return !e.getPath().isEmpty() && !(e.getCause() instanceof JsonParseException);
   }
 
+  /** Of an object in the body: the names of the body's own fields are looked at before. */
+  private static FieldProblem unknownName(UnrecognizedPropertyException e) {
+    List<String> known = e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    FieldProblem problem = UnknownName.problem(e.getPropertyName(), known);
+    String within = path(e.getPath().subList(0, e.getPath().size() - 1));
+    return within.isEmpty()
+        ? problem
+        : new FieldProblem(
+            within + "." + problem.field(), problem.messageKey(), problem.arguments());
+  }
+
   private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(JsonMappingException.Reference::getFieldName)
-        .map(String::valueOf)
+    return path(e.getPath());
+  }
+
+  private static String path(List<JsonMappingException.Reference> path) {
+    return path.stream()
+        .map(part -> Objects.requireNonNullElse(part.getFieldName(), "" + part.getIndex()))
         .collect(Collectors.joining("."));
   }
 
   private static String expected(JsonMappingException e) {
+    Class<?> target = e instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
+    if (target != null && Collection.class.isAssignableFrom(target)) {
+      return "array";
+    }
+    if (target != null && (Map.class.isAssignableFrom(target) || target.isRecord())) {
+      return "object";
+    }
+    if (target == Boolean.class) {
+      return "boolean";
+    }
     boolean isNumber =
         e.getCause() instanceof InputCoercionException
             || e instanceof MismatchedInputException mismatch

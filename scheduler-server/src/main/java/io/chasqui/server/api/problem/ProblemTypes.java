@@ -22,6 +22,11 @@ public final class ProblemTypes {
       new ProblemType("method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED);
   public static final ProblemType NOT_ACCEPTABLE =
       new ProblemType("not-acceptable", HttpStatus.NOT_ACCEPTABLE);
+
+  /** It was changed since the caller read it: it has another ETag than If-Match names. */
+  public static final ProblemType PRECONDITION_FAILED =
+      new ProblemType("precondition-failed", HttpStatus.PRECONDITION_FAILED);
+
   public static final ProblemType PAYLOAD_TOO_LARGE =
       new ProblemType("payload-too-large", HttpStatus.PAYLOAD_TOO_LARGE);
   public static final ProblemType UNSUPPORTED_MEDIA_TYPE =

@@ -3,12 +3,12 @@ package io.chasqui.server.api.request;
 import io.chasqui.delivery.address.AddressFault;
 
 /** What callers are told of addresses that are not taken. */
-final class AddressTexts {
+public final class AddressTexts {
 
   private AddressTexts() {}
 
   /** The key of the text. */
-  static String keyOf(AddressFault fault) {
+  public static String keyOf(AddressFault fault) {
     return switch (fault) {
       case EMAIL_MALFORMED -> "field.email";
       case EMAIL_TOO_LONG -> "field.emailTooLong";

@@ -4,6 +4,7 @@ import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.UnknownName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,29 +57,36 @@ final class FieldNames {
     }
   }
 
-  /** The names that there are. */
+  /** The names that there are, with other names of the same. */
   static final class Known {
 
     private final UnaryOperator<String> form;
-    private final Map<String, String> byForm;
+    private final Map<String, String> byForm = new HashMap<>();
+    private final Set<String> written;
 
-    private Known(Collection<String> names, UnaryOperator<String> form) {
+    private Known(Map<String, String> names, UnaryOperator<String> form) {
       this.form = form;
-      this.byForm = names.stream().collect(Collectors.toMap(form, name -> name));
+      this.written = Set.copyOf(names.keySet());
+      names.forEach((name, field) -> byForm.put(form.apply(name), field));
     }
 
     /** As they are written here. */
     static Known exactly(Collection<String> names) {
-      return new Known(names, name -> name);
+      return new Known(
+          names.stream().collect(Collectors.toMap(name -> name, name -> name)), name -> name);
     }
 
-    /** In whatever case, as .NET clients send them, and whatever the machine's language is. */
-    static Known inAnyCase(Collection<String> names) {
+    /**
+     * In whatever case, as .NET clients send them, and whatever the machine's language is.
+     *
+     * @param names each with the field that is meant by it
+     */
+    static Known inAnyCase(Map<String, String> names) {
       return new Known(names, name -> name.toLowerCase(Locale.ROOT));
     }
 
     Collection<String> names() {
-      return byForm.values();
+      return written;
     }
 
     private @Nullable String find(String written) {

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.chasqui.server.api.problem.NotAnObject;
 import io.chasqui.server.api.request.FieldNames.Known;
 import java.io.IOException;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
   private final Known known;
 
   WrittenDeserializer() {
-    this(null, Known.inAnyCase(List.of()));
+    this(null, Known.inAnyCase(Map.of()));
   }
 
   private WrittenDeserializer(@Nullable JsonDeserializer<Object> fields, Known known) {
@@ -43,8 +45,19 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
       DeserializationContext context, @Nullable BeanProperty property) throws JsonMappingException {
     JavaType request = context.getContextualType().containedType(0);
     JsonDeserializer<Object> reader = context.findContextualValueDeserializer(request, property);
-    List<String> names = reader.getKnownPropertyNames().stream().map(String.class::cast).toList();
+    Map<String, String> names = new HashMap<>();
+    reader.getKnownPropertyNames().forEach(name -> names.put((String) name, (String) name));
+    names.putAll(otherNames(request, context));
     return new WrittenDeserializer(reader, Known.inAnyCase(names));
+  }
+
+  /** Fields that have a name in another language too, by {@code @JsonAlias}. */
+  private static Map<String, String> otherNames(JavaType request, DeserializationContext context) {
+    Map<String, String> names = new HashMap<>();
+    for (BeanPropertyDefinition field : context.getConfig().introspect(request).findProperties()) {
+      field.findAliases().forEach(alias -> names.put(alias.getSimpleName(), field.getName()));
+    }
+    return names;
   }
 
   @Override
