@@ -8,6 +8,7 @@ import io.chasqui.delivery.sms.SmsLength;
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param band who goes first on it
  * @param origin what made it
  * @param requestedBy the name of a key, or a login; null: the server itself
+ * @param recipientId of the one in the directory whose it is; null: nobody's there
  */
 public record DeliveryRequest(
     CorrelationId correlationId,
@@ -46,7 +48,8 @@ public record DeliveryRequest(
     Lane lane,
     Band band,
     Origin origin,
-    @Nullable String requestedBy) {
+    @Nullable String requestedBy,
+    @Nullable UUID recipientId) {
 
   /**
    * @throws IllegalArgumentException when there is neither a report nor a message, or when what
@@ -102,6 +105,7 @@ public record DeliveryRequest(
     private OnUnknown onUnknown;
     private @Nullable Origin origin;
     private @Nullable String requestedBy;
+    private @Nullable UUID recipientId;
     private @Nullable CorrelationId correlationId;
     private @Nullable String subject;
     private String message = "";
@@ -134,6 +138,12 @@ public record DeliveryRequest(
     /** The name of a key, or a login; null: the server itself. */
     public Builder requestedBy(@Nullable String name) {
       this.requestedBy = name;
+      return this;
+    }
+
+    /** Whose it is in the directory; null: nobody's there. */
+    public Builder recipientId(@Nullable UUID id) {
+      this.recipientId = id;
       return this;
     }
 
@@ -241,7 +251,8 @@ public record DeliveryRequest(
           lane,
           band,
           Objects.requireNonNull(origin, "origin"),
-          requestedBy);
+          requestedBy,
+          recipientId);
     }
   }
 }

@@ -22,6 +22,7 @@ import io.chasqui.platform.TimeUuid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Builds deliveries for tests: valid unless told otherwise. */
@@ -39,6 +40,7 @@ public final class TestDeliveries {
   private @Nullable Instant expiresAt;
   private Lane lane;
   private Band band = Band.DIRECT;
+  private @Nullable UUID recipientId;
 
   private TestDeliveries(Channel channel, Recipient recipient) {
     this.channel = channel;
@@ -75,6 +77,12 @@ public final class TestDeliveries {
   public TestDeliveries withCorrelationId(String value) {
     this.correlationId = value;
     this.attachmentName = value + ".pdf";
+    return this;
+  }
+
+  /** Of one in the directory. */
+  public TestDeliveries ofRecipient(UUID value) {
+    this.recipientId = value;
     return this;
   }
 
@@ -140,6 +148,7 @@ public final class TestDeliveries {
         .expiresAt(expiresAt)
         .waits(retrySchedule)
         .lane(lane)
+        .recipientId(recipientId)
         .band(band)
         .build();
   }

@@ -33,21 +33,22 @@ class NewDeliveryStore implements NewDeliveries {
                 :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
                 :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
                 :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId,
-                :lane, :band, :segments
+                :lane, :band, :segments, :recipientId
               ) AS fresh (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
                 retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id,
-                lane, band, segments)
+                lane, band, segments, recipient_id)
             ), messages AS (
               INSERT INTO delivery_message (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
-                origin_kind, origin_id, requested_by, report_id, segments, message_number)
+                origin_kind, origin_id, requested_by, report_id, segments, recipient_id,
+                message_number)
               SELECT
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
-                origin_kind, origin_id, requested_by, report_id, segments,
+                origin_kind, origin_id, requested_by, report_id, segments, recipient_id,
                 CASE WHEN channel = 'SMS' THEN nextval('delivery_message_number') END
               FROM fresh
             )

@@ -1,7 +1,9 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.PersonalData;
+import io.chasqui.delivery.RecipientDeliveries;
 import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,13 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Erases in PostgreSQL; {@code now()} is the clock that decides. */
 @Repository
-class PersonalDataStore implements PersonalData {
+class PersonalDataStore implements PersonalData, RecipientDeliveries {
 
   /**
    * One look into the index of each month, however many have said it: those that still name
@@ -68,7 +71,7 @@ class PersonalDataStore implements PersonalData {
   private int eraseSome(Duration endedBefore, int atMost) {
     List<Ended> some = ended(endedBefore, atMost);
     if (!some.isEmpty()) {
-      erase(some);
+      eraseThose(some);
     }
     from = some.size() < atMost ? Instant.EPOCH : some.get(atMost - 1).at();
     return some.size();
@@ -95,7 +98,7 @@ class PersonalDataStore implements PersonalData {
   }
 
   /** Their states are locked already, before their messages, as everybody does it. */
-  private void erase(List<Ended> some) {
+  private void eraseThose(List<Ended> some) {
     List<UUID> ids = some.stream().map(Ended::id).toList();
     jdbc.sql(
             """
@@ -105,7 +108,8 @@ class PersonalDataStore implements PersonalData {
               WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
             ), messages AS (
               UPDATE delivery_message
-              SET recipient = NULL, subject = NULL, message = NULL, attachment_name = NULL,
+              SET recipient = NULL, recipient_id = NULL, subject = NULL, message = NULL,
+                  attachment_name = NULL,
                   report_id = CASE WHEN attachment_name IS NOT NULL
                     THEN coalesce(report_id, correlation_id) END
               WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
@@ -118,6 +122,75 @@ class PersonalDataStore implements PersonalData {
         .params(IdRange.of(ids).params())
         .update();
     eraseContents(ids);
+  }
+
+  @Override
+  public int erase(List<DeliveryId> deliveries) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              List<Ended> some = endedOf(deliveries);
+              if (!some.isEmpty()) {
+                eraseThose(some);
+              }
+              return some.size();
+            }));
+  }
+
+  private List<Ended> endedOf(List<DeliveryId> deliveries) {
+    return jdbc.sql(
+            """
+            SELECT id, completed_at FROM delivery_state
+            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+              AND erased_at IS NULL
+              AND status IN %s
+            ORDER BY id
+            FOR NO KEY UPDATE SKIP LOCKED
+            """
+                .formatted(DeliveryStates.FINAL))
+        .param("ids", IdRange.array(deliveries))
+        .params(IdRange.ofDeliveries(deliveries).params())
+        .query(Ended::of)
+        .list();
+  }
+
+  @Override
+  public List<DeliveryId> page(UUID recipient, @Nullable DeliveryId after, int atMost) {
+    return jdbc.sql(
+            """
+            SELECT id FROM delivery_message
+            WHERE recipient_id = :recipient AND id > :after
+            ORDER BY id LIMIT :atMost
+            """)
+        .param("recipient", recipient)
+        .param("after", after == null ? new UUID(0, 0) : after.value())
+        .param("atMost", atMost)
+        .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  @Override
+  public List<DeliveryId> waiting(List<DeliveryId> deliveries) {
+    return jdbc.sql(
+            """
+            SELECT id FROM delivery_state
+            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+              AND status IN %s
+            ORDER BY id
+            """
+                .formatted(DeliveryStates.WAITING))
+        .param("ids", IdRange.array(deliveries))
+        .params(IdRange.ofDeliveries(deliveries).params())
+        .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  @Override
+  public void move(UUID from, UUID to) {
+    jdbc.sql("UPDATE delivery_message SET recipient_id = :to WHERE recipient_id = :from")
+        .param("from", from)
+        .param("to", to)
+        .update();
   }
 
   /** Those that tell of a person, and that no other delivery is still to say. */

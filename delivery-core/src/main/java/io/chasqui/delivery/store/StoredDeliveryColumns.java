@@ -41,6 +41,7 @@ final class StoredDeliveryColumns {
         .add("originId", "uuid", fresh -> fresh.delivery().origin().id())
         .addText("requestedBy", DeliveryRequest::requestedBy)
         .addText("reportId", StoredDeliveryColumns::reportId)
+        .add("recipientId", "uuid", fresh -> fresh.delivery().recipientId())
         .addText("lane", delivery -> delivery.lane().name())
         .addText("band", delivery -> delivery.band().name())
         .add("segments", "int4", fresh -> fresh.delivery().segments())

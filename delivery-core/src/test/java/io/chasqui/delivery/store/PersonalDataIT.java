@@ -19,6 +19,7 @@ import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.PersonalData;
+import io.chasqui.delivery.RecipientDeliveries;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.testing.TestDatabase;
@@ -116,6 +117,40 @@ class PersonalDataIT {
     personalData.erase(KEEP, 10);
 
     assertThat(queries.find(id).orElseThrow().reportId()).isNull();
+  }
+
+  @Test
+  void ofOneRecipientItGoesAtOnceFromWhatHasEnded() {
+    UUID ana = UUID.randomUUID();
+    DeliveryId ended = ended(secret().ofRecipient(ana));
+    DeliveryId waiting = fresh(secret().ofRecipient(ana));
+    DeliveryId others = ended(secret().ofRecipient(UUID.randomUUID()));
+    RecipientDeliveries recipients = new PersonalDataStore(jdbc, transaction);
+
+    List<DeliveryId> all = recipients.page(ana, null, 10);
+    assertThat(all).containsExactly(ended, waiting);
+    assertThat(recipients.page(ana, ended, 10)).containsExactly(waiting);
+    assertThat(recipients.waiting(all)).containsExactly(waiting);
+
+    assertThat(recipients.erase(all)).isEqualTo(1);
+
+    assertThat(queries.find(ended).orElseThrow().recipient()).isNull();
+    assertThat(queries.find(waiting).orElseThrow().recipient()).isNotNull();
+    assertThat(queries.find(others).orElseThrow().recipient()).isNotNull();
+    assertThat(recipients.page(ana, null, 10)).containsExactly(waiting);
+  }
+
+  @Test
+  void ofOneRecipientTheyBecomeAnothers() {
+    UUID ana = UUID.randomUUID();
+    UUID eva = UUID.randomUUID();
+    DeliveryId id = fresh(secret().ofRecipient(ana));
+    RecipientDeliveries recipients = new PersonalDataStore(jdbc, transaction);
+
+    recipients.move(ana, eva);
+
+    assertThat(recipients.page(ana, null, 10)).isEmpty();
+    assertThat(recipients.page(eva, null, 10)).containsExactly(id);
   }
 
   @Test

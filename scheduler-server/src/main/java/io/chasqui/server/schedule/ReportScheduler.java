@@ -67,6 +67,9 @@ public class ReportScheduler {
     if (!delivery.reportId().equals(delivery.correlationId())) {
       parts.add("reportId=" + delivery.reportId());
     }
+    if (delivery.recipientId() != null) {
+      parts.add("recipientId=" + delivery.recipientId());
+    }
     return parts;
   }
 }
