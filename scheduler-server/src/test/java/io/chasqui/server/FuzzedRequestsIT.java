@@ -293,7 +293,7 @@ class FuzzedRequestsIT {
             """
             SELECT (SELECT count(*) FROM delivery) + (SELECT count(*) FROM contact_message)
               + (SELECT count(*) FROM report) + (SELECT count(*) FROM api_key)
-              + (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM jobrunr_jobs)
+              + (SELECT count(*) FROM idempotency_key) + (SELECT count(*) FROM recipient) + (SELECT count(*) FROM jobrunr_jobs)
             """)
         .query(Long.class)
         .single();

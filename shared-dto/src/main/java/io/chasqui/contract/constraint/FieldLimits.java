@@ -21,6 +21,18 @@ public final class FieldLimits {
   public static final int CONTACT_NAME = 100;
   public static final int CONTACT_MESSAGE = 5_000;
 
+  /** Of a recipient in the directory. */
+  public static final int EXTERNAL_ID = 128;
+
+  public static final int RECIPIENT_NAME = 200;
+
+  /** As RFC 5646 says is enough for any. */
+  public static final int LOCALE = 35;
+
+  public static final int TIME_ZONE = 64;
+  public static final int OPERATOR_CODE = 16;
+  public static final int TAG = 64;
+
   /** Each is a byte in the header. */
   public static final int IDEMPOTENCY_KEY = 255;
 

@@ -1,6 +1,7 @@
 package io.chasqui.contract.schedule;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.chasqui.contract.constraint.ChatIdDeserializer;
 import io.chasqui.contract.constraint.FieldForms;
 import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.constraint.OneLine;

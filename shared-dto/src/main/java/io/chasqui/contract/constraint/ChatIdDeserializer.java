@@ -1,4 +1,4 @@
-package io.chasqui.contract.schedule;
+package io.chasqui.contract.constraint;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,11 +8,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A chat id may be written as a number or as a string; clients do both. */
-final class ChatIdDeserializer extends StdScalarDeserializer<String> {
+public final class ChatIdDeserializer extends StdScalarDeserializer<String> {
 
   private static final long serialVersionUID = 1L;
 
-  ChatIdDeserializer() {
+  /** For Jackson, which makes one for each field. */
+  public ChatIdDeserializer() {
     super(String.class);
   }
 

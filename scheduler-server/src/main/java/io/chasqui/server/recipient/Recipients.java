@@ -1,0 +1,198 @@
+package io.chasqui.server.recipient;
+
+import io.chasqui.delivery.RecipientDeliveries;
+import io.chasqui.platform.TimeUuid;
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.problem.RequestRefused;
+import io.chasqui.server.api.request.IfMatch;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The recipients of the directory. Each act is one transaction, and all of one kind come by the
+ * same method, whoever asks for them.
+ */
+@Service
+public class Recipients {
+
+  private static final Logger log = LoggerFactory.getLogger(Recipients.class);
+
+  private final RecipientStore store;
+  private final RecipientDeliveries deliveries;
+  private final Erasures erasures;
+  private final TransactionTemplate transaction;
+
+  Recipients(
+      RecipientStore store,
+      RecipientDeliveries deliveries,
+      Erasures erasures,
+      TransactionTemplate transaction) {
+    this.store = store;
+    this.deliveries = deliveries;
+    this.erasures = erasures;
+    this.transaction = transaction;
+  }
+
+  /** Empty when there is none, or it was erased. */
+  public Optional<DirectoryEntry> find(UUID id) {
+    return store.find(id);
+  }
+
+  /** One page of those that are asked for. */
+  public FoundRecipients search(RecipientQuery query) {
+    return store.search(query);
+  }
+
+  /**
+   * Adds a recipient.
+   *
+   * @param given null: an id is made
+   * @throws RequestRefused when the id is there, or the external id is another's
+   */
+  public DirectoryEntry create(@Nullable UUID given, RecipientProfile profile) {
+    UUID id = given == null ? TimeUuid.fresh() : given;
+    return act(
+        () ->
+            add(id, profile)
+                .orElseThrow(
+                    () ->
+                        store.find(id).isPresent()
+                            ? new RequestRefused(RecipientProblems.EXISTS)
+                            : RecipientProblems.beingErased()));
+  }
+
+  /**
+   * Makes a recipient, or writes another profile in place of the one that it has.
+   *
+   * @throws RequestRefused when it is not in a version that was asked for, or the external id is
+   *     another's
+   */
+  public Put put(UUID id, RecipientProfile profile, IfMatch versions) {
+    return act(
+        () -> {
+          Optional<DirectoryEntry> there = store.hold(id);
+          versions.require(there.map(DirectoryEntry::version).orElse(null));
+          if (there.isEmpty()) {
+            Optional<DirectoryEntry> added = add(id, profile);
+            if (added.isPresent()) {
+              return new Put(added.get(), true);
+            }
+          }
+          // Somebody else has added it since it was looked for.
+          DirectoryEntry held =
+              there.or(() -> store.hold(id)).orElseThrow(RecipientProblems::beingErased);
+          return new Put(write(held, profile), false);
+        });
+  }
+
+  /**
+   * Changes a recipient's profile.
+   *
+   * @param change from the profile that it has to the one that it is to have
+   * @throws io.chasqui.server.api.problem.NotFound when there is none
+   * @throws RequestRefused when it is not in a version that was asked for, or the external id is
+   *     another's
+   */
+  public DirectoryEntry change(UUID id, UnaryOperator<RecipientProfile> change, IfMatch versions) {
+    return act(
+        () -> {
+          DirectoryEntry held = held(id);
+          versions.require(held.version());
+          return write(held, change.apply(held.profile()));
+        });
+  }
+
+  /**
+   * Erases a recipient: at once from the directory, and then from its deliveries, of which those
+   * are cancelled that wait. What is being sent, or may have arrived, is emptied when that has
+   * ended.
+   *
+   * @throws io.chasqui.server.api.problem.NotFound when there is none
+   * @throws RequestRefused when it is not in a version that was asked for
+   */
+  public void erase(UUID id, IfMatch versions) {
+    act(
+        () -> {
+          versions.require(held(id).version());
+          return store.erase(id);
+        });
+    log.info("Recipient {} was erased", id);
+    erasures.run(id);
+  }
+
+  /**
+   * Makes two recipients one: addresses that the first has not are taken from the other, tags are
+   * united, and the other's deliveries become the first one's; then the other is erased.
+   *
+   * @throws io.chasqui.server.api.problem.NotFound when there is not each of them
+   * @throws RequestRefused when the first is not in a version that was asked for
+   * @throws io.chasqui.server.api.problem.InvalidRequest when they are the same, or have too many
+   *     tags together
+   */
+  public DirectoryEntry merge(UUID id, UUID from, IfMatch versions) {
+    if (id.equals(from)) {
+      throw new InvalidRequest(new FieldProblem("from", "field.otherRecipient"));
+    }
+    return act(
+        () -> {
+          // In one order for all, so that two who merge them do not wait for each other.
+          boolean isFirst = id.compareTo(from) < 0;
+          DirectoryEntry lesser = held(isFirst ? id : from);
+          DirectoryEntry greater = held(isFirst ? from : id);
+          DirectoryEntry first = isFirst ? lesser : greater;
+          versions.require(first.version());
+          RecipientProfile merged = first.profile().with((isFirst ? greater : lesser).profile());
+          deliveries.move(from, id);
+          store.eraseMerged(from);
+          log.info("Recipient {} became part of recipient {}", from, id);
+          return write(first, merged);
+        });
+  }
+
+  private DirectoryEntry held(UUID id) {
+    return store.hold(id).orElseThrow(RecipientProblems::notFound);
+  }
+
+  private Optional<DirectoryEntry> add(UUID id, RecipientProfile profile) {
+    Optional<DirectoryEntry> added = store.add(id, profile);
+    added.ifPresent(entry -> log.info("Recipient {} was added", entry.id()));
+    return added;
+  }
+
+  /** What is as it was keeps its version. */
+  private DirectoryEntry write(DirectoryEntry held, RecipientProfile profile) {
+    if (held.profile().equals(profile)) {
+      return held;
+    }
+    store.change(List.of(held.with(profile)));
+    log.info("Recipient {} was changed", held.id());
+    return store.find(held.id()).orElseThrow();
+  }
+
+  private <T> T act(Supplier<T> act) {
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> act.get()));
+    } catch (DuplicateKeyException e) {
+      // Ids do not collide here, so it is the other thing that is unique.
+      throw new RequestRefused(RecipientProblems.EXTERNAL_ID_TAKEN);
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param isNew whether it was made
+   */
+  public record Put(DirectoryEntry entry, boolean isNew) {}
+}

@@ -1,0 +1,10 @@
+/**
+ * The directory: who is written to, by which addresses, in which language and zone. What others
+ * want of a recipient they ask {@link io.chasqui.server.recipient.Recipients}.
+ */
+@MayUse("api")
+@NullMarked
+package io.chasqui.server.recipient;
+
+import io.chasqui.server.api.MayUse;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The directory in PostgreSQL. */
+@NullMarked
+package io.chasqui.server.recipient.store;
+
+import org.jspecify.annotations.NullMarked;
