@@ -1,0 +1,13 @@
+package io.chasqui.server.recipient.preference;
+
+import java.util.UUID;
+
+/** Where preferences are kept, by the recipient's id. */
+public interface PreferenceStore {
+
+  /** {@link Preferences#NONE} when nothing was said. */
+  Preferences find(UUID recipient);
+
+  /** Writes them in place of what was said before; the recipient is held. */
+  void write(UUID recipient, Preferences preferences);
+}

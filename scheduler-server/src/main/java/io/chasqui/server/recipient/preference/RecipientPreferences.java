@@ -1,0 +1,77 @@
+package io.chasqui.server.recipient.preference;
+
+import io.chasqui.server.api.request.IfMatch;
+import io.chasqui.server.recipient.DirectoryEntry;
+import io.chasqui.server.recipient.RecipientProblems;
+import io.chasqui.server.recipient.RecipientProfile;
+import io.chasqui.server.recipient.RecipientStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What recipients want. Each change is one transaction, and raises the recipient's version. */
+@Service
+public class RecipientPreferences {
+
+  private static final Logger log = LoggerFactory.getLogger(RecipientPreferences.class);
+
+  private final RecipientStore recipients;
+  private final PreferenceStore store;
+  private final TransactionTemplate transaction;
+
+  RecipientPreferences(
+      RecipientStore recipients, PreferenceStore store, TransactionTemplate transaction) {
+    this.recipients = recipients;
+    this.store = store;
+    this.transaction = transaction;
+  }
+
+  /** Empty when there is no such recipient. */
+  public Optional<KnownPreferences> find(UUID recipient) {
+    return recipients
+        .find(recipient)
+        .map(entry -> new KnownPreferences(entry, store.find(recipient), false));
+  }
+
+  /**
+   * Changes what somebody wants; who is not in the directory is added, without any address.
+   *
+   * @param change from what is known to what is to be
+   * @throws io.chasqui.server.api.problem.RequestRefused when the recipient is not in a version
+   *     that was asked for
+   */
+  public KnownPreferences change(
+      UUID recipient, UnaryOperator<KnownPreferences> change, IfMatch versions) {
+    return Objects.requireNonNull(
+        transaction.execute(status -> changed(recipient, change, versions)));
+  }
+
+  private KnownPreferences changed(
+      UUID id, UnaryOperator<KnownPreferences> change, IfMatch versions) {
+    Optional<DirectoryEntry> there = recipients.hold(id);
+    versions.require(there.map(DirectoryEntry::version).orElse(null));
+    Optional<DirectoryEntry> added =
+        there.isPresent() ? Optional.empty() : recipients.add(id, RecipientProfile.EMPTY);
+    DirectoryEntry held =
+        there
+            .or(() -> added)
+            .or(() -> recipients.hold(id))
+            .orElseThrow(RecipientProblems::beingErased);
+    KnownPreferences before = new KnownPreferences(held, store.find(id), added.isPresent());
+    KnownPreferences after = change.apply(before);
+    if (after.isTheSameAs(before)) {
+      return before;
+    }
+    recipients.change(List.of(after.recipient()));
+    store.write(id, after.preferences());
+    log.info("The preferences of recipient {} were changed", id);
+    return new KnownPreferences(
+        recipients.find(id).orElseThrow(), after.preferences(), added.isPresent());
+  }
+}
