@@ -265,7 +265,10 @@ class UnknownInputIT {
     String[] methodAndPath = address.split(" ");
     String path =
         methodAndPath[1].replace("{id}", delivery).replace("{correlationId}", "report") + query;
-    String type = path.startsWith("/api/reports") ? "application/pdf" : "application/json";
+    String type =
+        path.startsWith("/api/reports")
+            ? "application/pdf"
+            : path.contains("/import") ? "text/csv" : "application/json";
     return server.send(
         server
             .request(path)
