@@ -1,6 +1,7 @@
 package io.chasqui.server;
 
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jobrunr.jobs.Job;
@@ -57,7 +60,8 @@ class AuditedActsIT {
           entry("POST /api/sms/count", "changes nothing"),
           entry("POST /api/contact", "is for everybody: nobody knows who sends it"),
           entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
-          entry("POST /callbacks/sms/{gateway}/status", "is no person's and no key's, but a peer's"),
+          entry(
+              "POST /callbacks/sms/{gateway}/status", "is no person's and no key's, but a peer's"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
 
   /** Which refuses all entries, or lets their transaction fail when it is all but committed. */
@@ -99,6 +103,12 @@ class AuditedActsIT {
   }
 
   static List<Acting> acts() {
+    return Stream.of(ofKeysAndDeliveries(), ofRecipients(), ofTheDashboard())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Acting> ofKeysAndDeliveries() {
     return List.of(
         new Acting(
             "POST /api/keys",
@@ -113,7 +123,11 @@ class AuditedActsIT {
             "reschedule",
             "rescheduled",
             AuditedActsIT::waiting,
-            "{\"scheduledTime\": \"" + TOMORROW.plusSeconds(60) + "\"}"),
+            "{\"scheduledTime\": \"" + TOMORROW.plusSeconds(60) + "\"}"));
+  }
+
+  private static List<Acting> ofTheDashboard() {
+    return List.of(
         dashboard("DELETE", "delivery.cancelled", "DELIVERY", () -> "/jobs/" + waiting()),
         dashboard("DELETE", "job.deleted", "JOB", () -> "/jobs/" + endedWithItsJobLeft()),
         dashboard(
@@ -129,6 +143,75 @@ class AuditedActsIT {
             "recurring-job.deleted",
             "RECURRING_JOB",
             () -> "/recurring-jobs/" + recurring()));
+  }
+
+  /** Over both names of the directory, and of what its recipients want. */
+  private static List<Acting> ofRecipients() {
+    return Stream.concat(
+            Stream.of("/api/recipients", "/api/destinatarios").flatMap(AuditedActsIT::ofDirectory),
+            Stream.of("/api/preferences", "/api/preferencias").map(AuditedActsIT::ofPreferences))
+        .toList();
+  }
+
+  private static Stream<Acting> ofDirectory(String at) {
+    return Stream.of(
+        recipient("POST", at, "added", id -> ""),
+        recipient("PUT", at + "/{id}", "changed", id -> ""),
+        recipient("PATCH", at + "/{id}", "changed", id -> ""),
+        recipient("DELETE", at + "/{id}", "erased", id -> ""),
+        recipient(
+            "POST", at + "/{id}/merge", "merged", id -> "{\"from\": \"" + recipient() + "\"}"),
+        new Acting(
+            "POST " + at + "/import",
+            "recipients.imported",
+            "DIRECTORY",
+            () -> () -> server.postAs("text/csv", at + "/import", "externalId\n" + fresh())));
+  }
+
+  private static Acting ofPreferences(String at) {
+    return recipient(
+        "PUT", at + "/{id}", "preferences-changed", id -> "{\"blockedChannels\": [\"SMS\"]}");
+  }
+
+  /**
+   * @param body of one recipient; empty: it is another one's profile
+   */
+  private static Acting recipient(
+      String method, String address, String done, UnaryOperator<String> body) {
+    return new Acting(
+        method + " " + address,
+        "recipient." + done,
+        "RECIPIENT",
+        () -> {
+          String id = address.endsWith("s") ? "" : recipient();
+          String said = body.apply(id);
+          HttpRequest.Builder request =
+              server
+                  .request(address.replace("{id}", id), "Content-Type", typeOf(method))
+                  .method(
+                      method,
+                      method.equals("DELETE")
+                          ? HttpRequest.BodyPublishers.noBody()
+                          : HttpRequest.BodyPublishers.ofString(
+                              said.isEmpty() ? "{\"externalId\": \"" + fresh() + "\"}" : said));
+          return () -> server.send(request);
+        });
+  }
+
+  private static String typeOf(String method) {
+    return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+  }
+
+  private static String recipient() {
+    UUID id = UUID.randomUUID();
+    HttpResponse<String> made =
+        server.put("/api/recipients/" + id, "application/json", "{}".getBytes(UTF_8));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    return id.toString();
+  }
+
+  private static String fresh() {
+    return "audited-" + UUID.randomUUID();
   }
 
   @Test
@@ -180,7 +263,8 @@ class AuditedActsIT {
   }
 
   static Stream<Acting> actsOnTables() {
-    return acts().stream().filter(acting -> !acting.kind().equals("PROBLEM"));
+    Set<String> othersKinds = Set.of("PROBLEM", "DIRECTORY");
+    return acts().stream().filter(acting -> !othersKinds.contains(acting.kind()));
   }
 
   @ParameterizedTest
@@ -199,6 +283,27 @@ class AuditedActsIT {
       assertThat(entries()).as(refusal.getKey()).isEqualTo(entriesBefore);
       letEntriesBeWritten();
     }
+  }
+
+  /** Its answer has begun by then, and tells of each row. */
+  @Test
+  void anImportThatCannotBeRecordedStoresNothing() {
+    for (String refusal : NO_ENTRY_CAN_BE_WRITTEN.values()) {
+      String before = everything();
+      sql(refusal);
+
+      server.postAs("text/csv", "/api/recipients/import", "externalId\n" + fresh());
+
+      assertThat(everything()).isEqualTo(before);
+      letEntriesBeWritten();
+    }
+  }
+
+  @Test
+  void whoeverTakesTheWholeDirectoryLeavesAnEntry() {
+    server.get("/api/recipients/export");
+
+    assertThat(newest()).containsEntry("act", "recipients.exported");
   }
 
   @Test
@@ -399,7 +504,8 @@ class AuditedActsIT {
                 FROM delivery_state),
               (SELECT string_agg(concat_ws(' ', id, state, version), ', ' ORDER BY id)
                 FROM jobrunr_jobs),
-              (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs))
+              (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs),
+              (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient))
             """)
         .query(String.class)
         .single();

@@ -31,16 +31,19 @@ public class Recipients {
   private final RecipientStore store;
   private final RecipientDeliveries deliveries;
   private final Erasures erasures;
+  private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
   Recipients(
       RecipientStore store,
       RecipientDeliveries deliveries,
       Erasures erasures,
+      RecipientActs acts,
       TransactionTemplate transaction) {
     this.store = store;
     this.deliveries = deliveries;
     this.erasures = erasures;
+    this.acts = acts;
     this.transaction = transaction;
   }
 
@@ -92,7 +95,7 @@ public class Recipients {
           // Somebody else has added it since it was looked for.
           DirectoryEntry held =
               there.or(() -> store.hold(id)).orElseThrow(RecipientProblems::beingErased);
-          return new Put(write(held, profile), false);
+          return new Put(writeChanged(held, profile), false);
         });
   }
 
@@ -109,7 +112,7 @@ public class Recipients {
         () -> {
           DirectoryEntry held = held(id);
           versions.require(held.version());
-          return write(held, change.apply(held.profile()));
+          return writeChanged(held, change.apply(held.profile()));
         });
   }
 
@@ -125,6 +128,7 @@ public class Recipients {
     act(
         () -> {
           versions.require(held(id).version());
+          acts.erased(id);
           return store.erase(id);
         });
     log.info("Recipient {} was erased", id);
@@ -155,6 +159,7 @@ public class Recipients {
           RecipientProfile merged = first.profile().with((isFirst ? greater : lesser).profile());
           deliveries.move(from, id);
           store.eraseMerged(from);
+          acts.merged(id, from);
           log.info("Recipient {} became part of recipient {}", from, id);
           return write(first, merged);
         });
@@ -166,8 +171,21 @@ public class Recipients {
 
   private Optional<DirectoryEntry> add(UUID id, RecipientProfile profile) {
     Optional<DirectoryEntry> added = store.add(id, profile);
-    added.ifPresent(entry -> log.info("Recipient {} was added", entry.id()));
+    added.ifPresent(
+        entry -> {
+          acts.added(entry.id());
+          log.info("Recipient {} was added", entry.id());
+        });
     return added;
+  }
+
+  private DirectoryEntry writeChanged(DirectoryEntry held, RecipientProfile profile) {
+    DirectoryEntry written = write(held, profile);
+    if (written.version() != held.version()) {
+      acts.changed(held.id());
+      log.info("Recipient {} was changed", held.id());
+    }
+    return written;
   }
 
   /** What is as it was keeps its version. */
@@ -176,7 +194,6 @@ public class Recipients {
       return held;
     }
     store.change(List.of(held.with(profile)));
-    log.info("Recipient {} was changed", held.id());
     return store.find(held.id()).orElseThrow();
   }
 

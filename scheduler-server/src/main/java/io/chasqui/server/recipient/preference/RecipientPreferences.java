@@ -2,6 +2,7 @@ package io.chasqui.server.recipient.preference;
 
 import io.chasqui.server.api.request.IfMatch;
 import io.chasqui.server.recipient.DirectoryEntry;
+import io.chasqui.server.recipient.RecipientActs;
 import io.chasqui.server.recipient.RecipientProblems;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientStore;
@@ -23,12 +24,17 @@ public class RecipientPreferences {
 
   private final RecipientStore recipients;
   private final PreferenceStore store;
+  private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
   RecipientPreferences(
-      RecipientStore recipients, PreferenceStore store, TransactionTemplate transaction) {
+      RecipientStore recipients,
+      PreferenceStore store,
+      RecipientActs acts,
+      TransactionTemplate transaction) {
     this.recipients = recipients;
     this.store = store;
+    this.acts = acts;
     this.transaction = transaction;
   }
 
@@ -70,6 +76,7 @@ public class RecipientPreferences {
     }
     recipients.change(List.of(after.recipient()));
     store.write(id, after.preferences());
+    acts.preferencesChanged(id, added.isPresent());
     log.info("The preferences of recipient {} were changed", id);
     return new KnownPreferences(
         recipients.find(id).orElseThrow(), after.preferences(), added.isPresent());

@@ -3,6 +3,7 @@ package io.chasqui.server.recipient.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.server.recipient.DirectoryEntry;
+import io.chasqui.server.recipient.RecipientActs;
 import io.chasqui.server.recipient.RecipientBulk;
 import io.chasqui.server.recipient.RecipientProfile;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives the directory out as CSV, page by page, each as it is when it is read: who is changed
@@ -26,9 +28,13 @@ public class RecipientExport {
   private static final int PAGE = 1_000;
 
   private final RecipientBulk store;
+  private final RecipientActs acts;
+  private final TransactionTemplate transaction;
 
-  RecipientExport(RecipientBulk store) {
+  RecipientExport(RecipientBulk store, RecipientActs acts, TransactionTemplate transaction) {
     this.store = store;
+    this.acts = acts;
+    this.transaction = transaction;
   }
 
   /**
@@ -38,6 +44,7 @@ public class RecipientExport {
    * @throws IOException when the reader is gone
    */
   public void write(Writer out, boolean isSafe) throws IOException {
+    transaction.executeWithoutResult(status -> acts.exported());
     CsvText csv = new CsvText(out, isSafe);
     List<String> attributes = store.attributeNames();
     for (String column : Columns.FIXED) {

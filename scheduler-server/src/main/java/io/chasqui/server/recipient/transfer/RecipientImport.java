@@ -8,6 +8,7 @@ import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.ProblemTexts;
 import io.chasqui.server.recipient.MergeKey;
+import io.chasqui.server.recipient.RecipientActs;
 import io.chasqui.server.recipient.RecipientBulk;
 import io.chasqui.server.recipient.RecipientParser;
 import io.chasqui.server.recipient.RecipientStore;
@@ -45,6 +46,7 @@ public class RecipientImport {
   private final RecipientBulk store;
   private final RecipientParser parser;
   private final ProblemTexts texts;
+  private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
   RecipientImport(
@@ -52,11 +54,13 @@ public class RecipientImport {
       RecipientBulk store,
       RecipientParser parser,
       ProblemTexts texts,
+      RecipientActs acts,
       TransactionTemplate transaction) {
     this.recipients = recipients;
     this.store = store;
     this.parser = parser;
     this.texts = texts;
+    this.acts = acts;
     this.transaction = transaction;
   }
 
@@ -81,6 +85,7 @@ public class RecipientImport {
     private final RowTexts words;
     private final ImportCounts counts = new ImportCounts();
     private final Instant begunAt = store.now();
+    private boolean isRecorded;
 
     private Begun(
         CsvFile file, MergeKey key, RowReader reader, ImportOptions options, RowTexts words) {
@@ -146,6 +151,7 @@ public class RecipientImport {
       try {
         ImportChunk chunk = stored(rows);
         counts.add(chunk.counts());
+        isRecorded = isRecorded || changesSomething(chunk);
         lines.addAll(chunk.lines());
       } catch (DataAccessException e) {
         log.warn("{} rows of an import could not be stored", rows.size(), e);
@@ -157,6 +163,15 @@ public class RecipientImport {
       }
     }
 
+    private boolean changesSomething(ImportChunk chunk) {
+      ImportTotals totals = chunk.counts().totals();
+      return !options.dryRun() && totals.inserted() + totals.updated() > 0;
+    }
+
+    private void record() {
+      acts.imported(word(options.mode()), word(key), options.force());
+    }
+
     private ImportChunk stored(List<RowChange> rows) {
       for (int tries = 1; ; tries++) {
         try {
@@ -166,6 +181,9 @@ public class RecipientImport {
                     ImportChunk chunk =
                         new ImportChunk(recipients, store, key, options, begunAt, words);
                     chunk.take(rows);
+                    if (!isRecorded && changesSomething(chunk)) {
+                      record();
+                    }
                     return chunk;
                   }));
         } catch (DuplicateKeyException e) {
@@ -193,6 +211,10 @@ public class RecipientImport {
       RowFault fault = brokenOff(e);
       throw new InvalidRequest(new FieldProblem("body", fault.messageKey(), fault.arguments()));
     }
+  }
+
+  private static String word(Enum<?> of) {
+    return of.name().toLowerCase(Locale.ROOT);
   }
 
   /**
