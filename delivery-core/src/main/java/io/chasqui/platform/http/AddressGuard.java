@@ -56,8 +56,12 @@ final class AddressGuard {
   }
 
   boolean allows(InetAddress address) {
-    InetAddress plain = plain(address);
-    return isIn(allowed, plain) || !isIn(REFUSED, plain);
+    return isAllowed(address) || !isIn(REFUSED, plain(address));
+  }
+
+  /** Whether somebody allowed it, wherever it is. */
+  boolean isAllowed(InetAddress address) {
+    return isIn(allowed, plain(address));
   }
 
   private static boolean isIn(List<Subnet> networks, InetAddress address) {

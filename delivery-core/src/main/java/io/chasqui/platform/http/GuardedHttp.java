@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -17,7 +18,7 @@ import okhttp3.OkHttpClient;
 /**
  * Hands out HTTP clients that connect to public addresses and to {@code
  * chasqui.http.allowed-networks}, and fail with {@link AddressRefused} elsewhere, however the
- * address was come by. They follow no redirect, use no proxy, repeat no request by themselves, and
+ * address was come by: what is checked is the address that is dialled. They follow no redirect, use no proxy, repeat no request by themselves, and
  * ask for answers that are not compressed. Each has connections of its own: one that was opened
  * under another client's rules is not used again.
  */
@@ -26,6 +27,7 @@ public final class GuardedHttp {
   private final List<Subnet> allowed;
   private final Dns dns;
   private final TracedCalls tracedCalls;
+  private final OutsideUrls urls;
 
   /**
    * @throws InvalidSetting when a network cannot be read
@@ -34,15 +36,31 @@ public final class GuardedHttp {
     this.allowed = settings.requiredNetworks();
     this.dns = dns;
     this.tracedCalls = new TracedCalls(traces);
+    this.urls = new OutsideUrls(allowed);
   }
 
   /**
-   * A client for addresses that others name.
+   * A client for addresses that others name. It asks for nothing of a name that has any address in
+   * a network that nobody allowed, and without TLS for nothing outside of {@code
+   * chasqui.http.allowed-networks}.
    *
    * @param timeout for one whole request, its answer's body included
    */
   public OkHttpClient.Builder client(Duration timeout) {
-    return client(new AddressGuard(allowed), timeout);
+    AddressGuard guard = new AddressGuard(allowed);
+    return client(guard, timeout)
+        .dns(new GuardedDns(dns, guard))
+        .addNetworkInterceptor(new OwnNetworksOnly(guard));
+  }
+
+  /**
+   * What keeps us from sending to an address that others name, as far as it can be seen without a
+   * look-up; where a name leads is seen when it is dialled.
+   *
+   * @return empty: it may be stored, and sent to by a {@link #client}
+   */
+  public Optional<UrlFault> faultOf(String url) {
+    return urls.faultOf(url);
   }
 
   /**
@@ -58,7 +76,7 @@ public final class GuardedHttp {
    */
   public OkHttpClient.Builder clientFor(String key, URI address, Duration timeout) {
     String host = Objects.requireNonNull(HttpUrl.get(address), "an http(s) address").host();
-    List<Subnet> meant = meantBy(host);
+    List<Subnet> meant = OutsideUrls.meantBy(host);
     AddressGuard guard = new AddressGuard(Stream.concat(allowed.stream(), meant.stream()).toList());
     if (meant.isEmpty()) {
       requireOneAllowed(key, host, guard);
@@ -84,14 +102,6 @@ public final class GuardedHttp {
         .connectTimeout(timeout)
         .readTimeout(timeout)
         .writeTimeout(timeout);
-  }
-
-  /** The addresses that a host stands for whatever anybody answers; none for a name. */
-  private static List<Subnet> meantBy(String host) {
-    if (host.equals("localhost")) {
-      return List.of(Subnet.parse("127.0.0.1"), Subnet.parse("::1"));
-    }
-    return Subnet.isAddress(host) ? List.of(Subnet.parse(host)) : List.of();
   }
 
   private void requireOneAllowed(String key, String host, AddressGuard guard) {

@@ -114,6 +114,50 @@ class GuardedHttpIT {
     assertThat(server.getRequestCount()).isZero();
   }
 
+  @Test
+  void refusesANameThatLeadsElsewhereToo() {
+    GuardedHttp guarded = guarded(leadsTo(PUBLIC, "10.0.0.1"));
+
+    assertThatThrownBy(() -> get(guarded.client(TIMEOUT).build(), at("evil.example")))
+        .isInstanceOf(AddressRefused.class)
+        .hasMessageStartingWith("10.0.0.1 ");
+  }
+
+  /** The address is public, as far as the test's guard knows. */
+  @Test
+  void writesNothingWithoutTlsOutsideOfAllowedNetworks() throws IOException {
+    OkHttpClient http =
+        guarded(Dns.SYSTEM, LOOPBACK)
+            .client(TIMEOUT)
+            .addNetworkInterceptor(new OwnNetworksOnly(new AddressGuard(List.of())))
+            .build();
+
+    assertThatThrownBy(() -> get(http, at(LOOPBACK)))
+        .isInstanceOf(AddressRefused.class)
+        .hasMessageContaining("use https");
+    assertThat(server.getRequestCount()).isZero();
+  }
+
+  @Test
+  void readsLittleOfAnAnswerAndKeepsLess() throws IOException {
+    try (MockWebServer telling = new MockWebServer()) {
+      telling.enqueue(
+          new MockResponse.Builder()
+              .body("to ivan@example.com\r\n" + "é".repeat(1_000_000))
+              .build());
+      telling.start(InetAddress.getByName(LOOPBACK), 0);
+      HttpUrl url = HttpUrl.get("http://127.0.0.1:" + telling.getPort() + "/");
+      OkHttpClient http = guarded(Dns.SYSTEM, LOOPBACK).client(TIMEOUT).build();
+
+      try (Response response = http.newCall(new Request.Builder().url(url).build()).execute()) {
+        String kept = String.valueOf(ShortAnswer.read(response));
+
+        assertThat(kept).startsWith("to i***@e***.com é").hasSizeLessThanOrEqualTo(200);
+        assertThat(response.body().source().read(new byte[1])).as("more was left").isEqualTo(1);
+      }
+    }
+  }
+
   /** Who looks the name up first, finds nothing wrong with it. */
   @Test
   void refusesANameThatLeadsHereTheSecondTime() throws IOException {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Tells everybody what this worker knows of its channel's providers, in its rows of {@code
  * channel_health}: when it has changed, however many attempts have ended since the last round, else
- * every few seconds.
+ * every few seconds. Of a channel's many hosts only those that it leaves alone have a row.
  */
 public final class ChannelHealthReporter {
 
@@ -48,10 +48,19 @@ public final class ChannelHealthReporter {
     Map<Provider, Told> before = told;
     told =
         breakers.all().stream()
+            .filter(breaker -> isWorthTelling(breaker, before))
             .collect(
                 Collectors.toMap(
                     ProviderCircuitBreaker::provider,
                     breaker -> tell(breaker, before.get(breaker.provider()))));
+  }
+
+  /** Of a host that works nobody is told, unless the last that was told of it was something else. */
+  private boolean isWorthTelling(ProviderCircuitBreaker breaker, Map<Provider, Told> before) {
+    Told last = before.get(breaker.provider());
+    return breaker.isPaused()
+        || !breakers.isHost(breaker.provider())
+        || last != null && last.state().breaker() != BreakerState.CLOSED;
   }
 
   private Told tell(ProviderCircuitBreaker breaker, @Nullable Told before) {

@@ -28,7 +28,7 @@ public final class ConsecutiveFailures {
 
   private volatile Run run = Run.NONE;
 
-  ConsecutiveFailures(String channelKey, MeterRegistry meters) {
+  void register(String channelKey, MeterRegistry meters) {
     Gauge.builder("chasqui.channel.consecutive.failures", this, failures -> failures.count())
         .description("Attempts of this worker in a row that the channel failed")
         .tag("channel_key", channelKey)

@@ -44,10 +44,23 @@ public final class ProviderCircuitBreaker {
   private volatile boolean pauseIsStated;
 
   /**
+   * One that metrics name.
+   *
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
    *     failed
    */
   public ProviderCircuitBreaker(Provider provider, Duration slowAfter, MeterRegistry meters) {
+    this(provider, slowAfter);
+    register(provider.key(), meters);
+  }
+
+  /**
+   * One of many hosts, which no metric names: there may be thousands, and their names are others'.
+   *
+   * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
+   *     failed
+   */
+  ProviderCircuitBreaker(Provider provider, Duration slowAfter) {
     String channelKey = provider.key();
     this.provider = provider;
     this.breaker =
@@ -62,8 +75,12 @@ public final class ProviderCircuitBreaker {
                     IntervalFunction.ofExponentialBackoff(FIRST_REST, GROWTH, LONGEST_REST))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
-    this.failures = new ConsecutiveFailures(channelKey, meters);
+    this.failures = new ConsecutiveFailures();
     breaker.getEventPublisher().onStateTransition(this::tell);
+  }
+
+  private void register(String channelKey, MeterRegistry meters) {
+    failures.register(channelKey, meters);
     Gauge.builder("chasqui.channel.resting", this, one -> one.isPaused() ? 1 : 0)
         .description("1 while this worker leaves the channel's peer alone, or only probes it")
         .tag("channel_key", channelKey)

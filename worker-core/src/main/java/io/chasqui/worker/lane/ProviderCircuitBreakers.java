@@ -3,10 +3,14 @@ package io.chasqui.worker.lane;
 import io.chasqui.delivery.Lane;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * This worker's breakers of one channel's providers. A channel may have any number of providers, so
@@ -15,10 +19,13 @@ import java.util.Map;
 public final class ProviderCircuitBreakers {
 
   /** So many are known at the most. */
-  static final int MOST = 1_000;
+  static final int MOST = 10_000;
 
   private final ChannelAdapter adapter;
   private final MeterRegistry meters;
+
+  /** Those that settings name; the others are hosts. */
+  private final Set<Provider> own;
 
   /** In the order in which they were last asked for. */
   private final Map<Provider, ProviderCircuitBreaker> breakers =
@@ -28,7 +35,23 @@ public final class ProviderCircuitBreakers {
   public ProviderCircuitBreakers(ChannelAdapter adapter, MeterRegistry meters) {
     this.adapter = adapter;
     this.meters = meters;
+    this.own = Set.copyOf(adapter.providers(Lane.of(adapter.channel()).name()));
     of(Lane.of(adapter.channel()));
+    Gauge.builder("chasqui.channel.hosts.resting", this, ProviderCircuitBreakers::hostsLeftAlone)
+        .description("Hosts of a channel that this worker leaves alone, or only probes")
+        .tag("channel", adapter.channel().name())
+        .register(meters);
+  }
+
+  /** Whether it is one of a channel's many hosts, which nobody's settings name. */
+  boolean isHost(Provider provider) {
+    return !own.contains(provider);
+  }
+
+  private long hostsLeftAlone() {
+    return all().stream()
+        .filter(breaker -> isHost(breaker.provider()) && breaker.isPaused())
+        .count();
   }
 
   /**
@@ -60,26 +83,31 @@ public final class ProviderCircuitBreakers {
     if (known != null) {
       return known;
     }
-    if (breakers.size() == MOST) {
+    if (breakers.size() >= MOST && isHost(provider)) {
       forgetOne();
     }
+    Duration slowAfter = adapter.policy().slowAfter();
     ProviderCircuitBreaker breaker =
-        new ProviderCircuitBreaker(provider, adapter.policy().slowAfter(), meters);
+        isHost(provider)
+            ? new ProviderCircuitBreaker(provider, slowAfter)
+            : new ProviderCircuitBreaker(provider, slowAfter, meters);
     breakers.put(provider, breaker);
     return breaker;
   }
 
-  /** The one that was not asked for longest; of those that know of no fault, if there are any. */
+  /** The one not asked for longest first. */
+  private Stream<ProviderCircuitBreaker> hosts() {
+    return breakers.values().stream().filter(breaker -> isHost(breaker.provider()));
+  }
+
+  /** The host that was not asked for longest; of those that know of no fault, if there are any. */
   private void forgetOne() {
     Provider oldest =
-        breakers.values().stream()
+        hosts()
             .filter(breaker -> !breaker.isPaused() && breaker.failures().count() == 0)
             .findFirst()
-            .orElseGet(() -> breakers.values().iterator().next())
+            .orElseGet(() -> hosts().findFirst().orElseThrow())
             .provider();
     breakers.remove(oldest);
-    meters.getMeters().stream()
-        .filter(meter -> oldest.key().equals(meter.getId().getTag("channel_key")))
-        .forEach(meters::remove);
   }
 }

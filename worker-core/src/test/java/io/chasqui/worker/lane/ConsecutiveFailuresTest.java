@@ -6,12 +6,18 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConsecutiveFailuresTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ConsecutiveFailures failures = new ConsecutiveFailures("smtp:test:25", meters);
+  private final ConsecutiveFailures failures = new ConsecutiveFailures();
+
+  @BeforeEach
+  void register() {
+    failures.register("smtp:test:25", meters);
+  }
 
   @Test
   void countsWhatTheChannelFails() {

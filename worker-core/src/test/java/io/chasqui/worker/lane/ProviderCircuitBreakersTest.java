@@ -44,8 +44,9 @@ class ProviderCircuitBreakersTest {
   }
 
   @Test
-  void ofTooManyProvidersTheLeastAskedForIsForgottenUnlessItFailed() {
-    breakers.of(SMS).get(0).pause(Duration.ofMinutes(1));
+  void ofTooManyHostsTheLeastAskedForIsForgottenUnlessItFailed() {
+    breakers.of(new Lane("push:dead")).get(0).pause(Duration.ofMinutes(1));
+    breakers.of(new Lane("push:idle"));
 
     IntStream.range(0, ProviderCircuitBreakers.MOST)
         .forEach(i -> breakers.of(new Lane("push:host-" + i)));
@@ -53,10 +54,19 @@ class ProviderCircuitBreakersTest {
     assertThat(breakers.all()).hasSize(ProviderCircuitBreakers.MOST);
     assertThat(breakers.all())
         .extracting(ProviderCircuitBreaker::provider)
-        .contains(FIRST)
-        .doesNotContain(SECOND);
+        .contains(FIRST, SECOND, new Provider("push:dead"))
+        .doesNotContain(new Provider("push:idle"));
+  }
+
+  @Test
+  void metricsNameWhatSettingsNameAndOnlyCountHosts() {
+    breakers.of(new Lane("push:https://a.example:443")).get(0).pause(Duration.ofMinutes(1));
+    breakers.of(new Lane("push:https://b.example:443"));
+
     assertThat(meters.find("chasqui.channel.resting").gauges())
-        .hasSize(ProviderCircuitBreakers.MOST);
+        .extracting(gauge -> gauge.getId().getTag("channel_key"))
+        .containsExactlyInAnyOrder(FIRST.key(), SECOND.key());
+    assertThat(meters.get("chasqui.channel.hosts.resting").gauge().value()).isEqualTo(1);
   }
 
   /** Two gateways for SMS, and a host for any other lane. */
