@@ -8,5 +8,5 @@ import org.springframework.core.Ordered;
 /** The beans of this package, for every application that has it on its class path. */
 @AutoConfiguration
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
-@Import({Deliveries.class, Receipts.class})
+@Import({Deliveries.class, EndpointDeliveries.class, Receipts.class})
 class DeliveryAutoConfiguration {}

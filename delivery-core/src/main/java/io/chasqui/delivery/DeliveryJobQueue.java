@@ -43,4 +43,12 @@ public interface DeliveryJobQueue {
    * @param reason as the dashboard shows it
    */
   void retire(DeliveryId id, String reason);
+
+  /**
+   * Brings the jobs of deliveries to another lane of their queue, in the transaction of the caller.
+   * A job that is being processed, or that somebody has locked, is left alone.
+   *
+   * @return those whose job was brought there
+   */
+  List<DeliveryId> changeLane(List<DeliveryId> ids, Lane lane);
 }

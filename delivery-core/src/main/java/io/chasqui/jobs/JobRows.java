@@ -1,7 +1,10 @@
 package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Lane;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -46,5 +49,26 @@ final class JobRows {
     jdbc.sql("DELETE FROM jobrunr_jobs WHERE id = :id AND state <> 'PROCESSING'")
         .param("id", id.toString())
         .update();
+  }
+
+  /**
+   * Brings jobs to another lane, those but that somebody has in hand.
+   *
+   * @param lane of a host: a channel's own is stored otherwise
+   */
+  List<DeliveryId> changeLane(List<DeliveryId> ids, Lane lane) {
+    return jdbc.sql(
+            """
+            UPDATE jobrunr_jobs SET lane = :lane
+            WHERE id = ANY (ARRAY (
+              SELECT id FROM jobrunr_jobs
+              WHERE id = ANY (CAST(:ids AS bpchar[])) AND state <> 'PROCESSING'
+              ORDER BY id FOR UPDATE SKIP LOCKED))
+            RETURNING id
+            """)
+        .param("lane", lane.name())
+        .param("ids", ids.stream().map(DeliveryId::toString).toArray(String[]::new))
+        .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id").strip())))
+        .list();
   }
 }

@@ -2,6 +2,7 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WaitingDelivery;
 import java.sql.SQLException;
@@ -95,6 +96,11 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
         .ifPresent(
             json ->
                 readable(json).ifPresentOrElse(job -> delete(job, reason), () -> rows.remove(id)));
+  }
+
+  @Override
+  public List<DeliveryId> changeLane(List<DeliveryId> ids, Lane lane) {
+    return rows.changeLane(ids, lane);
   }
 
   private void delete(Job job, String reason) {

@@ -31,6 +31,7 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
       Set.of(
           "io.chasqui.delivery.address",
           "io.chasqui.delivery.sms",
+          "io.chasqui.delivery.webhook",
           "io.chasqui.server.recipient.preference",
           "io.chasqui.server.security.person",
           "io.chasqui.server.status.alert",

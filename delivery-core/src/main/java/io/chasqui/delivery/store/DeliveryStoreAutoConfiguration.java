@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
   DeliveryQueryStore.class,
   DeliveryStatusStore.class,
   EndedDeliveryStore.class,
+  EndpointDeliveryStore.class,
   MessageContentStore.class,
   MonthStore.class,
   NewDeliveryStore.class,

@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 
 /**
  * A connection was not opened, because its address is in a network that nobody allowed. The message
- * names the address: for operators, not for a client who may be looking for it. To an HTTP client it
- * is a name without an address, so that it tries nothing else.
+ * names the address: for operators, not for a client who may be looking for it. To an HTTP client
+ * it is a name without an address, so that it tries nothing else.
  */
 public final class AddressRefused extends UnknownHostException {
 

@@ -18,9 +18,9 @@ import okhttp3.OkHttpClient;
 /**
  * Hands out HTTP clients that connect to public addresses and to {@code
  * chasqui.http.allowed-networks}, and fail with {@link AddressRefused} elsewhere, however the
- * address was come by: what is checked is the address that is dialled. They follow no redirect, use no proxy, repeat no request by themselves, and
- * ask for answers that are not compressed. Each has connections of its own: one that was opened
- * under another client's rules is not used again.
+ * address was come by: what is checked is the address that is dialled. They follow no redirect, use
+ * no proxy, repeat no request by themselves, and ask for answers that are not compressed. Each has
+ * connections of its own: one that was opened under another client's rules is not used again.
  */
 public final class GuardedHttp {
 

@@ -9,7 +9,8 @@ public final class Origins {
 
   /**
    * Scheme, host and port of an http or https address, {@code https://example.com:443}; the port is
-   * always there, the host in ASCII and small letters. Nothing else of it, since that may be secret.
+   * always there, the host in ASCII and small letters. Nothing else of it, since that may be
+   * secret.
    *
    * @throws IllegalArgumentException when it is no such address
    */

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes addresses, phone numbers and bot tokens out of texts that are logged or kept. Logs pass
- * here line by line as a last resort ({@link MaskedJsonLogs}, {@link MaskedTextLogs}).
+ * Takes addresses, phone numbers, bot tokens and webhook secrets out of texts that are logged or
+ * kept. Logs pass here line by line as a last resort ({@link MaskedJsonLogs}, {@link
+ * MaskedTextLogs}).
  */
 public final class Masking {
 
@@ -28,6 +29,9 @@ public final class Masking {
 
   private static final Pattern BOT_TOKEN =
       Pattern.compile("(?<![0-9])[0-9]{6,}+(?::|%3[Aa])[A-Za-z0-9_-]{20,}+");
+
+  /** A webhook's; who receives it may repeat it. */
+  private static final Pattern WEBHOOK_SECRET = Pattern.compile("(whsec_)[A-Za-z0-9+/=_-]++");
 
   /** As much of a provider's words as is kept, in characters. */
   private static final int KEPT = 500;
@@ -59,8 +63,12 @@ public final class Masking {
         withoutAddresses.contains("chq_")
             ? API_KEY.matcher(withoutAddresses).replaceAll("$1***")
             : withoutAddresses;
-    boolean mayHoldAToken = withoutKeys.indexOf(':') >= 0 || withoutKeys.contains("%3");
-    return mayHoldAToken ? BOT_TOKEN.matcher(withoutKeys).replaceAll("***") : withoutKeys;
+    String withoutSecrets =
+        withoutKeys.contains("whsec_")
+            ? WEBHOOK_SECRET.matcher(withoutKeys).replaceAll("$1***")
+            : withoutKeys;
+    boolean mayHoldAToken = withoutSecrets.indexOf(':') >= 0 || withoutSecrets.contains("%3");
+    return mayHoldAToken ? BOT_TOKEN.matcher(withoutSecrets).replaceAll("***") : withoutSecrets;
   }
 
   private static String maskPhones(String text) {

@@ -14,6 +14,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.EndOfAttempt;
+import io.chasqui.delivery.EndpointLedger;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
@@ -58,6 +59,7 @@ class DeliveryTransitionsIT {
   private static final AttemptLedger attempts = new AttemptStore(jdbc);
   private static final ActionLedger actions = new ActionStore(jdbc);
   private static final ReceiptLedger receipts = new ReceiptStore(jdbc);
+  private static final EndpointLedger endpoints = new EndpointDeliveryStore(jdbc);
   private static final WorkerLedger workers = new WorkerStore(jdbc);
 
   @BeforeEach
@@ -190,6 +192,8 @@ class DeliveryTransitionsIT {
         Act.transition("undelivered", DeliveryStatus.FAILED)
             .given("provider_message_id = 'SM1'")
             .answering(id -> receipts.undelivered(id, "SM1", "30003").isPresent()),
+        Act.transition("giveUp", DeliveryStatus.FAILED)
+            .answering(id -> endpoints.giveUp(id, "ENDPOINT_DISABLED").isPresent()),
         Act.transition("confirm", DeliveryStatus.DELIVERED).answering(actions::confirm));
   }
 

@@ -71,6 +71,12 @@ class MaskingTest {
   }
 
   @Test
+  void masksWebhookSecrets() {
+    assertThat(Masking.mask("said whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw=, twice"))
+        .isEqualTo("said whsec_***, twice");
+  }
+
+  @Test
   void masksTheSecretOfApiKeys() {
     assertThat(
             Masking.mask("Bearer chq_5f0c1a92be47_" + "0123456789abcdef".repeat(4) + " was sent"))

@@ -33,6 +33,12 @@ public final class FieldLimits {
   public static final int OPERATOR_CODE = 16;
   public static final int TAG = 64;
 
+  /** Where a recipient takes webhooks. */
+  public static final int WEBHOOK_URL = 2_048;
+
+  /** {@code whsec_} and base64 of 64 bytes. */
+  public static final int WEBHOOK_SECRET = 94;
+
   /** Each is a byte in the header. */
   public static final int IDEMPOTENCY_KEY = 255;
 

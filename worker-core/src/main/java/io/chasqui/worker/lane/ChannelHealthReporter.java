@@ -55,7 +55,9 @@ public final class ChannelHealthReporter {
                     breaker -> tell(breaker, before.get(breaker.provider()))));
   }
 
-  /** Of a host that works nobody is told, unless the last that was told of it was something else. */
+  /**
+   * Of a host that works nobody is told, unless the last that was told of it was something else.
+   */
   private boolean isWorthTelling(ProviderCircuitBreaker breaker, Map<Provider, Told> before) {
     Told last = before.get(breaker.provider());
     return breaker.isPaused()
