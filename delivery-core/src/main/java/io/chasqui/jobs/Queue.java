@@ -29,14 +29,14 @@ public enum Queue {
   /** Telegram's. */
   MESSAGING(MessagingJobs.class),
   SMS(SmsJobs.class),
-  /** Reserved, as the one below: this version has no worker for it. */
+  /** Reserved: this version has no worker for it. */
   PUSH(PushJobs.class),
   WEBHOOK(WebhookJobs.class);
 
   /** Column {@code lane} of jobs has it for the channel's own lane. */
   private static final String OWN_LANE = "";
 
-  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS);
+  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS, WEBHOOK);
 
   private static final Map<String, Queue> BY_JOB_SIGNATURE =
       SERVED.stream()

@@ -6,7 +6,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * The process that runs the queues of Telegram and of SMS. Any number of them may run side by side.
+ * The process that runs the queues of Telegram, of SMS and of webhooks. Any number of them may run
+ * side by side.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

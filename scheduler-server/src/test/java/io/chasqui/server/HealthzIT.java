@@ -88,7 +88,8 @@ class HealthzIT {
                              "queues": {
                                "email": {"status": "UP", "oldestDueSeconds": 0, "workers": 1},
                                "messaging": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
-                               "sms": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
+                               "sms": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
+                               "webhook": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
                              "channels": {
                                "EMAIL": {"status": "UP", "breaker": "CLOSED", "resting": false}}}
                             """)));

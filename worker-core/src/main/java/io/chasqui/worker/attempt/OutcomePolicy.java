@@ -53,12 +53,25 @@ final class OutcomePolicy {
       return new TryAgain(waitAfter(fault), false);
     }
     if (outcome instanceof Outcome.Unknown) {
-      // At most one more copy: a second cut-off is a person's to decide.
-      return onUnknown == OnUnknown.RESEND && !resentBefore
-          ? new TryAgain(channel.unknownResendAfter(), true)
-          : new End(DeliveryStatus.UNCERTAIN, true);
+      return afterUnknown(failedAttempts, onUnknown, resentBefore);
     }
     return new End(DeliveryStatus.FAILED, true);
+  }
+
+  private NextStep afterUnknown(int failedAttempts, OnUnknown onUnknown, boolean resentBefore) {
+    NextStep heldForAPerson = new End(DeliveryStatus.UNCERTAIN, true);
+    if (onUnknown == OnUnknown.HOLD) {
+      return heldForAPerson;
+    }
+    if (channel.repeatsUnknown()) {
+      return channel
+          .retrySchedule()
+          .waitAfter(failedAttempts + 1, chance)
+          .<NextStep>map(wait -> new TryAgain(wait, true))
+          .orElse(heldForAPerson);
+    }
+    // At most one more copy: a second cut-off is a person's to decide.
+    return resentBefore ? heldForAPerson : new TryAgain(channel.unknownResendAfter(), true);
   }
 
   /** What is known of an attempt whose worker is gone. */

@@ -90,6 +90,30 @@ class OutcomePolicyTest {
   }
 
   @Test
+  void anUnknownOutcomeIsRepeatedByTheScheduleWhereThePeerKnowsARepetition() {
+    OutcomePolicy repeating =
+        new OutcomePolicy(
+            new ChannelPolicy(
+                    new RetrySchedule(List.of(WAIT, WAIT)),
+                    PAUSE,
+                    RESEND_AFTER,
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5))
+                .repeatingUnknown(),
+            NO_CHANCE);
+    Outcome unknown = new Outcome.Unknown("NO_ANSWER", null);
+
+    assertThat(repeating.after(unknown, 0, OnUnknown.RESEND, false))
+        .isEqualTo(new TryAgain(WAIT, true));
+    assertThat(repeating.after(unknown, 1, OnUnknown.RESEND, true))
+        .isEqualTo(new TryAgain(WAIT, true));
+    assertThat(repeating.after(unknown, 2, OnUnknown.RESEND, true))
+        .isEqualTo(new End(DeliveryStatus.UNCERTAIN, true));
+    assertThat(repeating.after(unknown, 0, OnUnknown.HOLD, false))
+        .isEqualTo(new End(DeliveryStatus.UNCERTAIN, true));
+  }
+
+  @Test
   void aDeliveryMayHaveWaitsOfItsOwn() {
     OutcomePolicy own =
         policy.of(

@@ -101,7 +101,8 @@ class ServersIT {
     heartbeatWas("-1 hour");
     Map<Queue, Long> fromTheFuture = worker.bean(LiveWorkers.class).byQueue();
 
-    assertThat(before).isEqualTo(Map.of(Queue.EMAIL, 2L, Queue.MESSAGING, 0L, Queue.SMS, 0L));
+    assertThat(before)
+        .isEqualTo(Map.of(Queue.EMAIL, 2L, Queue.MESSAGING, 0L, Queue.SMS, 0L, Queue.WEBHOOK, 0L));
     assertThat(silent).containsEntry(Queue.EMAIL, 0L);
     assertThat(fromTheFuture).containsEntry(Queue.EMAIL, 0L);
   }

@@ -143,7 +143,11 @@ class HostedQueuesIT {
       ConfigurableApplicationContext worker, TestDatabase database) {
     assertThat(new LiveWorkers(database.jdbc()).byQueue())
         .as("the one worker counts for each queue that has workers in this version")
-        .containsOnly(entry(Queue.EMAIL, 1L), entry(Queue.MESSAGING, 1L), entry(Queue.SMS, 1L));
+        .containsOnly(
+            entry(Queue.EMAIL, 1L),
+            entry(Queue.MESSAGING, 1L),
+            entry(Queue.SMS, 1L),
+            entry(Queue.WEBHOOK, 0L));
     assertThat(
             database
                 .jdbc()
