@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel the way that it takes
  * @param recipient to whom, by that channel
  * @param subject e-mail only; null: none
- * @param message plain text; empty: none
+ * @param message plain text, empty: none; of a push message or a webhook the JSON that goes out
  * @param reportId names the report, if there is one
  * @param attachmentName null: there is no report
  * @param onUnknown what is done when this attempt is cut off after the last byte

@@ -154,6 +154,19 @@ public class Deliveries {
     return queries.find(id);
   }
 
+  /** What the delivery says, or said; empty when there is none of this id. */
+  public Optional<SaidContent> content(DeliveryId id) {
+    return queries.content(id);
+  }
+
+  /**
+   * The deliveries that share the content of this one, itself among them, in the order of their
+   * ids; itself alone when it shares none.
+   */
+  public List<DeliveryId> sayingTheSame(DeliveryId id) {
+    return queries.sayingTheSame(id);
+  }
+
   /** One page of deliveries, newest first; its cursor is the id of its last delivery. */
   public DeliveryPage page(DeliveryQuery query) {
     List<DeliveryView> found = queries.list(query.withLimit(query.limit() + 1));

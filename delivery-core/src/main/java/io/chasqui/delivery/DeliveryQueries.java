@@ -10,6 +10,15 @@ public interface DeliveryQueries {
   /** The delivery with all its attempts; empty when there is none of this id. */
   Optional<DeliveryView> find(DeliveryId id);
 
+  /** What the delivery says, or said; empty when there is none of this id. */
+  Optional<SaidContent> content(DeliveryId id);
+
+  /**
+   * The deliveries that share the content of this one, itself among them, in the order of their
+   * ids; itself alone when it shares none.
+   */
+  List<DeliveryId> sayingTheSame(DeliveryId id);
+
   /** At most {@code query.limit()} deliveries, newest first. */
   List<DeliveryView> list(DeliveryQuery query);
 

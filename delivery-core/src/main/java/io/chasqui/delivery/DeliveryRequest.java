@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin what made it
  * @param requestedBy the name of a key, or a login; null: the server itself
  * @param recipientId of the one in the directory whose it is; null: nobody's there
+ * @param category of what it is, by which people choose what they want; null: of none
+ * @param content what it says, in place of subject and message; null: those
  */
 public record DeliveryRequest(
     CorrelationId correlationId,
@@ -49,15 +51,21 @@ public record DeliveryRequest(
     Band band,
     Origin origin,
     @Nullable String requestedBy,
-    @Nullable UUID recipientId) {
+    @Nullable UUID recipientId,
+    @Nullable String category,
+    @Nullable MessageContent content) {
 
   /**
-   * @throws IllegalArgumentException when there is neither a report nor a message, or when what
-   *     goes to a push subscription or a webhook endpoint is on its channel's own lane
+   * @throws IllegalArgumentException when there is neither a report nor a message nor a content, or
+   *     a content beside a subject or message, or when what goes to a push subscription or a
+   *     webhook endpoint is on its channel's own lane
    */
   public DeliveryRequest {
-    if (attachmentName == null && message.isBlank()) {
+    if (attachmentName == null && message.isBlank() && content == null) {
       throw new IllegalArgumentException("a delivery has a report or a message, or both");
+    }
+    if (content != null && (subject != null || !message.isEmpty())) {
+      throw new IllegalArgumentException("a delivery says its content, or subject and message");
     }
     if (recipient.kind().isId() && lane.equals(Lane.of(channel))) {
       throw new IllegalArgumentException(
@@ -68,7 +76,12 @@ public record DeliveryRequest(
 
   /** How many parts its text takes as an SMS; null: it is of another channel. */
   public @Nullable Integer segments() {
-    return channel == Channel.SMS ? Integer.valueOf(SmsLength.of(message).segments()) : null;
+    return channel == Channel.SMS ? Integer.valueOf(SmsLength.of(text()).segments()) : null;
+  }
+
+  private String text() {
+    String text = content == null ? message : content.text();
+    return text == null ? "" : text;
   }
 
   /** One to an e-mail address. One that was cut off is sent once more, unless it says otherwise. */
@@ -106,6 +119,8 @@ public record DeliveryRequest(
     private @Nullable Origin origin;
     private @Nullable String requestedBy;
     private @Nullable UUID recipientId;
+    private @Nullable String category;
+    private @Nullable MessageContent content;
     private @Nullable CorrelationId correlationId;
     private @Nullable String subject;
     private String message = "";
@@ -144,6 +159,18 @@ public record DeliveryRequest(
     /** Whose it is in the directory; null: nobody's there. */
     public Builder recipientId(@Nullable UUID id) {
       this.recipientId = id;
+      return this;
+    }
+
+    /** Of what it is, by which people choose what they want; null: of none. */
+    public Builder category(@Nullable String name) {
+      this.category = name;
+      return this;
+    }
+
+    /** What it says, in place of subject and message; null: those. Several may say the same. */
+    public Builder content(@Nullable MessageContent said) {
+      this.content = said;
       return this;
     }
 
@@ -252,7 +279,9 @@ public record DeliveryRequest(
           band,
           Objects.requireNonNull(origin, "origin"),
           requestedBy,
-          recipientId);
+          recipientId,
+          category,
+          content);
     }
   }
 }

@@ -95,6 +95,24 @@ class ErasedDeliveriesIT {
     }
   }
 
+  @Test
+  void doNotShowWhatTheySaidButItsHash() throws Exception {
+    DeliveryId whole = server.bean(Deliveries.class).schedule(anEmail().build());
+    JsonNode said = json.readTree(content(whole).body());
+
+    HttpResponse<String> answer = content(erased);
+
+    assertThat(said.path("sha256").asText()).hasSize(64);
+    assertThat(answer.statusCode()).isEqualTo(410);
+    JsonNode problem = json.readTree(answer.body());
+    assertThat(problem.path("type").asText()).isEqualTo("urn:chasqui:problem:content-erased");
+    assertThat(problem.path("sha256")).isEqualTo(said.path("sha256"));
+  }
+
+  private static HttpResponse<String> content(DeliveryId delivery) {
+    return server.get("/api/deliveries/" + delivery + "/content");
+  }
+
   private static void runRule() {
     RetentionRule rule =
         server.beans(RetentionRule.class).stream()

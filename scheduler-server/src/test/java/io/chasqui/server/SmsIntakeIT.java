@@ -90,7 +90,7 @@ class SmsIntakeIT {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
-        .contains("\"chatId\",\"message\":\"no se debe indicar para un SMS\"")
+        .contains("\"chatId\",\"message\":\"no se debe indicar: SMS")
         .contains("\"attachmentName\",\"message\":\"no se debe indicar")
         .contains("\"reportId\",\"message\":\"no se debe indicar")
         .contains("\"field\":\"message\"")

@@ -59,7 +59,10 @@ class AttemptStore implements AttemptLedger {
           SELECT content.subject FROM message_content AS content
           WHERE content.id = content_id)) AS subject,
         coalesce(message, (
-          SELECT content.text FROM message_content AS content
+          SELECT CASE claimed.channel
+            WHEN 'PUSH' THEN content.push WHEN 'WEBHOOK' THEN content.webhook
+            ELSE content.text END
+          FROM message_content AS content
           WHERE content.id = content_id)) AS message,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
         retry_schedule, traceparent, message_number, now() AS started_at, %s,

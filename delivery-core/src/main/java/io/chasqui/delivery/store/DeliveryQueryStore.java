@@ -8,6 +8,7 @@ import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.OpenCount;
+import io.chasqui.delivery.SaidContent;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,15 +19,27 @@ class DeliveryQueryStore implements DeliveryQueries {
 
   private final JdbcClient jdbc;
   private final DeliveryViews views;
+  private final DeliveryContents contents;
 
   DeliveryQueryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.views = new DeliveryViews(jdbc);
+    this.contents = new DeliveryContents(jdbc);
   }
 
   @Override
   public Optional<DeliveryView> find(DeliveryId id) {
     return views.find(id);
+  }
+
+  @Override
+  public Optional<SaidContent> content(DeliveryId id) {
+    return contents.find(id);
+  }
+
+  @Override
+  public List<DeliveryId> sayingTheSame(DeliveryId id) {
+    return contents.sayingTheSame(id);
   }
 
   @Override

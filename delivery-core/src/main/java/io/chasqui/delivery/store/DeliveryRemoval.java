@@ -10,10 +10,11 @@ final class DeliveryRemoval {
   /** Of rows {@code gone}, which have the columns of the first line and {@code n}. */
   static final String COUNT =
       """
-      INSERT INTO delivery_statistics AS known (day, channel, origin_kind, status, failure_code, n)
-      SELECT day, channel, origin_kind, status, failure_code, n FROM gone
+      INSERT INTO delivery_statistics AS known (
+        day, channel, origin_kind, category, status, failure_code, n)
+      SELECT day, channel, origin_kind, category, status, failure_code, n FROM gone
       -- two that count at once meet in one order
-      ORDER BY day, channel, origin_kind, status, failure_code
+      ORDER BY day, channel, origin_kind, category, status, failure_code
       ON CONFLICT (day, channel, origin_kind, category, status, failure_code)
       DO UPDATE SET n = known.n + excluded.n
       """;
@@ -30,10 +31,11 @@ final class DeliveryRemoval {
                 AND state.id = message.id
                 AND state.id BETWEEN :leastId AND :greatestId
               RETURNING (created_at AT TIME ZONE 'UTC')::date AS day, message.channel, origin_kind,
-                status, failure_code
+                category, status, failure_code
             ), gone AS (
-              SELECT day, channel, origin_kind, status, failure_code, count(*) AS n FROM removed
-              GROUP BY 1, 2, 3, 4, 5
+              SELECT day, channel, origin_kind, category, status, failure_code, count(*) AS n
+              FROM removed
+              GROUP BY 1, 2, 3, 4, 5, 6
             )
             %s
             """

@@ -36,7 +36,7 @@ final class DeliveryViews {
           customer_id,
           origin_kind, origin_id, requested_by,
           scheduled_time, due_at, expires_at, created_at, completed_at, erased_at, failure_code, failure_detail, provider_message_id,
-          message_number, segments, receipt, receipt_at, receipt_code
+          message_number, segments, recipient_id, category, receipt, receipt_at, receipt_code
           """;
 
   private final JdbcClient jdbc;
@@ -110,6 +110,8 @@ final class DeliveryViews {
         recipient == null ? null : recipient.value(),
         recipient == null ? null : recipient.ascii(),
         row.getString("subject"),
+        row.getObject("recipient_id", UUID.class),
+        row.getString("category"),
         row.getObject("customer_id", Long.class),
         new OriginView(row.getString("origin_kind"), row.getObject("origin_id", UUID.class)),
         row.getString("requested_by"),
@@ -155,6 +157,8 @@ final class DeliveryViews {
         delivery.recipient(),
         delivery.recipientAscii(),
         delivery.subject(),
+        delivery.recipientId(),
+        delivery.category(),
         delivery.customerId(),
         delivery.origin(),
         delivery.requestedBy(),

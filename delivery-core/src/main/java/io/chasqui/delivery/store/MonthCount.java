@@ -28,13 +28,13 @@ record MonthCount(Map<Kind, Long> counts) {
     jdbc.sql(
             """
             SELECT (created_at AT TIME ZONE 'UTC')::date AS day, message.channel, origin_kind,
-              status, failure_code, count(*) AS n
+              category, status, failure_code, count(*) AS n
             FROM %s AS scanned
             CROSS JOIN LATERAL (
-              SELECT created_at, channel, origin_kind FROM %s WHERE id = scanned.id OFFSET 0)
+              SELECT created_at, channel, origin_kind, category FROM %s WHERE id = scanned.id OFFSET 0)
               AS message
             WHERE %s
-            GROUP BY 1, 2, 3, 4, 5
+            GROUP BY 1, 2, 3, 4, 5, 6
             """
                 .formatted(month.states(), month.messages(), SparingScan.ON_THESE_PAGES))
         .params(pages)
@@ -45,6 +45,7 @@ record MonthCount(Map<Kind, Long> counts) {
                       row.getString("day"),
                       row.getString("channel"),
                       row.getString("origin_kind"),
+                      row.getString("category"),
                       row.getString("status"),
                       row.getString("failure_code"));
               counts.merge(kind, row.getLong("n"), Long::sum);
@@ -56,9 +57,10 @@ record MonthCount(Map<Kind, Long> counts) {
     jdbc.sql(
             """
             WITH gone AS (
-              SELECT day::date AS day, channel, origin_kind, status, failure_code, n
-              FROM unnest(:days, :channels, :originKinds, :statuses, :failureCodes, :counts)
-                AS counts (day, channel, origin_kind, status, failure_code, n)
+              SELECT day::date AS day, channel, origin_kind, category, status, failure_code, n
+              FROM unnest(
+                :days, :channels, :originKinds, :categories, :statuses, :failureCodes, :counts)
+                AS counts (day, channel, origin_kind, category, status, failure_code, n)
             )
             %s
             """
@@ -68,6 +70,7 @@ record MonthCount(Map<Kind, Long> counts) {
                 .add("days", "text", count -> count.getKey().day())
                 .add("channels", "text", count -> count.getKey().channel())
                 .add("originKinds", "text", count -> count.getKey().originKind())
+                .add("categories", "text", count -> count.getKey().category())
                 .add("statuses", "text", count -> count.getKey().status())
                 .add("failureCodes", "text", count -> count.getKey().failureCode())
                 .add("counts", "int8", Map.Entry::getValue)
@@ -80,5 +83,10 @@ record MonthCount(Map<Kind, Long> counts) {
   }
 
   private record Kind(
-      String day, String channel, String originKind, String status, @Nullable String failureCode) {}
+      String day,
+      String channel,
+      String originKind,
+      @Nullable String category,
+      String status,
+      @Nullable String failureCode) {}
 }

@@ -1,8 +1,11 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.delivery.MessageContent;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.platform.db.Columns;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,9 +22,40 @@ class NewDeliveryStore implements NewDeliveries {
   @Override
   public void addAll(List<StoredDelivery> deliveries) {
     try {
+      insertContents(deliveries);
       insert(deliveries);
     } catch (DataIntegrityViolationException e) {
       throw MissingMonth.orItself(e, deliveries);
+    }
+  }
+
+  /** Nothing of those, which are most, that bring none. */
+  private void insertContents(List<StoredDelivery> deliveries) {
+    List<MessageContent> contents =
+        deliveries.stream()
+            .map(fresh -> fresh.delivery().content())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (!contents.isEmpty()) {
+      jdbc.sql(
+              """
+              INSERT INTO message_content (id, subject, text, html, push, webhook, sha256, personal)
+              SELECT * FROM unnest(
+                :ids, :subjects, :texts, :htmls, :pushes, :webhooks, :hashes, :arePersonal)
+              """)
+          .paramSource(
+              new Columns<>(contents)
+                  .add("ids", "uuid", MessageContent::id)
+                  .add("subjects", "text", MessageContent::subject)
+                  .add("texts", "text", MessageContent::text)
+                  .add("htmls", "text", MessageContent::html)
+                  .add("pushes", "text", MessageContent::push)
+                  .add("webhooks", "text", MessageContent::webhook)
+                  .add("hashes", "text", MessageContent::sha256)
+                  .add("arePersonal", "bool", MessageContent::personal)
+                  .params())
+          .update();
     }
   }
 
@@ -33,23 +67,23 @@ class NewDeliveryStore implements NewDeliveries {
                 :id, :correlationId, :channel, :recipientKind, :recipient, :subject, :message,
                 :attachmentName, :customerId, :onUnknown, :scheduledTime, :expiresAt, :createdAt,
                 :retrySchedule, :traceparent, :originKind, :originId, :requestedBy, :reportId,
-                :lane, :band, :segments, :recipientId
+                :lane, :band, :segments, :recipientId, :category, :contentId
               ) AS fresh (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
                 retry_schedule, traceparent, origin_kind, origin_id, requested_by, report_id,
-                lane, band, segments, recipient_id)
+                lane, band, segments, recipient_id, category, content_id)
             ), messages AS (
               INSERT INTO delivery_message (
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
-                origin_kind, origin_id, requested_by, report_id, segments, recipient_id,
-                message_number)
+                origin_kind, origin_id, requested_by, report_id, segments, recipient_id, category,
+                content_id, message_number)
               SELECT
                 id, correlation_id, channel, recipient_kind, recipient, subject, message,
                 attachment_name, customer_id, on_unknown, created_at, retry_schedule, traceparent,
-                origin_kind, origin_id, requested_by, report_id, segments, recipient_id,
-                CASE WHEN channel = 'SMS' THEN nextval('delivery_message_number') END
+                origin_kind, origin_id, requested_by, report_id, segments, recipient_id, category,
+                content_id, CASE WHEN channel = 'SMS' THEN nextval('delivery_message_number') END
               FROM fresh
             )
             INSERT INTO delivery_state (

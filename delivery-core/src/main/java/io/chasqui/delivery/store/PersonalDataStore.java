@@ -110,6 +110,7 @@ class PersonalDataStore implements PersonalData, RecipientDeliveries {
               UPDATE delivery_message
               SET recipient = NULL, recipient_id = NULL, subject = NULL, message = NULL,
                   attachment_name = NULL,
+                  content_sha256 = CASE WHEN message IS NOT NULL THEN %s END,
                   report_id = CASE WHEN attachment_name IS NOT NULL
                     THEN coalesce(report_id, correlation_id) END
               WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
@@ -117,7 +118,8 @@ class PersonalDataStore implements PersonalData, RecipientDeliveries {
             UPDATE delivery_attempt SET detail = NULL
             WHERE delivery_id = ANY (:ids) AND delivery_id BETWEEN :leastId AND :greatestId
               AND detail IS NOT NULL
-            """)
+            """
+                .formatted(DeliveryContents.HASH))
         .param("ids", ids.toArray(UUID[]::new))
         .params(IdRange.of(ids).params())
         .update();

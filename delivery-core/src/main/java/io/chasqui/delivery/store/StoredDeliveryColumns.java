@@ -1,12 +1,14 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.MessageContent;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.Times;
 import io.chasqui.platform.trace.Traceparent;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -29,7 +31,9 @@ final class StoredDeliveryColumns {
         .addText("recipientKind", delivery -> delivery.recipient().kind().name())
         .addText("recipient", delivery -> delivery.recipient().value())
         .addText("subject", DeliveryRequest::subject)
-        .addText("message", DeliveryRequest::message)
+        .addText("message", delivery -> delivery.content() == null ? delivery.message() : null)
+        .add("contentId", "uuid", StoredDeliveryColumns::contentId)
+        .addText("category", DeliveryRequest::category)
         .addText("attachmentName", DeliveryRequest::attachmentName)
         .addText("onUnknown", delivery -> delivery.onUnknown().name())
         .add("customerId", "bigint", fresh -> fresh.delivery().customerId())
@@ -53,6 +57,11 @@ final class StoredDeliveryColumns {
     boolean hasOneOfItsOwn =
         delivery.attachmentName() != null && !delivery.reportId().equals(delivery.correlationId());
     return hasOneOfItsOwn ? delivery.reportId().value() : null;
+  }
+
+  private static @Nullable UUID contentId(StoredDelivery fresh) {
+    MessageContent content = fresh.delivery().content();
+    return content == null ? null : content.id();
   }
 
   private static @Nullable String retrySchedule(DeliveryRequest delivery) {

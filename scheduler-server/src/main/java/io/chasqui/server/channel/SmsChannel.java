@@ -2,14 +2,17 @@ package io.chasqui.server.channel;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.delivery.MessageContent;
 import io.chasqui.delivery.sms.SmsLength;
 import io.chasqui.delivery.sms.SmsSettings;
 import io.chasqui.server.api.problem.RequestRefused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What may be sent as an SMS. */
 @Component
-public class SmsChannel {
+class SmsChannel implements TextChannel {
 
   private final SmsSettings settings;
 
@@ -17,11 +20,14 @@ public class SmsChannel {
     this.settings = settings;
   }
 
-  /**
-   * @throws RequestRefused when SMS is off, or when the text takes more parts than it may; it is
-   *     never cut
-   */
-  public void requireSendable(String text) {
+  @Override
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  /** It may take so many parts, and is sent as it is. */
+  @Override
+  public @Nullable MessageContent content(String text, Instant receivedAt) {
     if (!settings.isOn()) {
       throw new RequestRefused(ChannelProblems.CHANNEL_OFF, "channel", Channel.SMS.name());
     }
@@ -29,12 +35,11 @@ public class SmsChannel {
     if (segments > settings.maxSegments()) {
       throw new RequestRefused(ChannelProblems.SMS_TOO_LONG, "segments", segments);
     }
+    return null;
   }
 
-  /**
-   * What is done with a message that may have been sent, where its request does not say: a gateway
-   * that knows messages by their numbers is given it again, else a person decides.
-   */
+  /** A gateway that knows messages by their numbers is given it again, else a person decides. */
+  @Override
   public OnUnknown onUnknown() {
     return settings.isIdempotent() ? OnUnknown.RESEND : OnUnknown.HOLD;
   }

@@ -18,6 +18,21 @@ class RecipientConfiguration {
         EVERY, "Deliveries of recipients who were erased could not be emptied", erasures::runAll);
   }
 
+  @Bean
+  ChannelAddresses emailAddresses() {
+    return ProfileAddresses.ofEmail();
+  }
+
+  @Bean
+  ChannelAddresses smsAddresses() {
+    return ProfileAddresses.ofSms();
+  }
+
+  @Bean
+  ChannelAddresses telegramAddresses() {
+    return ProfileAddresses.ofTelegram();
+  }
+
   /** One for all that hash addresses. */
   @Bean
   AddressHashes addressHashes(SuppressionSettings settings, HashKeyStore store) {

@@ -16,6 +16,12 @@ public interface RecipientStore {
   Optional<DirectoryEntry> hold(UUID id);
 
   /**
+   * Those of these, by their ids, which nobody else changes or erases until the transaction of the
+   * caller ends.
+   */
+  Map<UUID, DirectoryEntry> keep(Collection<UUID> ids);
+
+  /**
    * Adds a recipient, its version being 1, or one more than when it was erased.
    *
    * @return empty when one of this id is there

@@ -1,5 +1,6 @@
 package io.chasqui.server.schedule;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.server.api.request.Text;
@@ -59,11 +60,16 @@ final class RequestFields extends TimeFields {
     }
   }
 
-  /** A report, or what belongs to one, cannot go by SMS. */
-  void notForSms(String field, @Nullable String value) {
+  /** Of a channel that carries a message alone. */
+  void notFor(Channel channel, String field, @Nullable String value) {
     if (Text.orNull(value) != null) {
-      problem(field, "field.notForSms");
+      problem(field, "field.notForChannel", channel.name());
     }
+  }
+
+  /** By which people choose what they want; null: none. */
+  @Nullable String category(@Nullable String value) {
+    return text("category", Text.orNull(value)).orElse(null);
   }
 
   OnUnknown onUnknown(@Nullable String value, OnUnknown channelDefault) {

@@ -1,5 +1,5 @@
 /** Requests become deliveries, or errors that name every field. */
-@MayUse({"api", "channel", "intake"})
+@MayUse({"api", "channel", "intake", "recipient"})
 @NullMarked
 package io.chasqui.server.schedule;
 

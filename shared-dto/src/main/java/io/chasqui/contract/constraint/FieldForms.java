@@ -12,5 +12,8 @@ public final class FieldForms {
   /** Of an API key. */
   public static final String KEY_NAME = "^[A-Za-z0-9._-]{1,64}$";
 
+  /** Of what a delivery is, by which people choose what they want. */
+  public static final String CATEGORY = "^[A-Za-z0-9._:/-]{1,300}$";
+
   private FieldForms() {}
 }

@@ -12,6 +12,7 @@ public final class FieldLimits {
   /** As it was written; what goes on the wire is measured too. */
   public static final int EMAIL_ADDRESS = 254;
 
+  public static final int CATEGORY = 300;
   public static final int SUBJECT = 200;
   public static final int ATTACHMENT_NAME = 200;
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; absent when it
  *     is recipient
  * @param subject e-mail only; null: none, or erased
+ * @param recipientId of the one in the directory whose it is; absent: nobody's there, or erased
+ * @param category of what it is; absent: of none
  * @param customerId as the request gave it; null: it gave none
  * @param origin what made it
  * @param requestedBy the name of the key, or the login of the person, that asked for it; null: the
@@ -47,6 +49,8 @@ public record DeliveryView(
     @Nullable String recipient,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii,
     @Nullable String subject,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID recipientId,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String category,
     @Nullable Long customerId,
     OriginView origin,
     @Nullable String requestedBy,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime when it will be sent, at the earliest; with status {@code Scheduled} only
  * @param recipientAscii the e-mail address that is used, with its domain in ASCII; with status
  *     {@code Scheduled} only, and absent when it is the one that was given
+ * @param jobIds all deliveries that were made, jobId first, of a recipient that is reached at
+ *     several addresses; absent: there is one
  * @param errors why it was not scheduled; with every other status
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,30 +28,34 @@ public record BatchLine(
     BatchItemStatus status,
     @Nullable Instant scheduledTime,
     @Nullable String recipientAscii,
+    @Nullable List<UUID> jobIds,
     @Nullable List<FieldError> errors) {
 
   public BatchLine {
+    jobIds = jobIds == null ? null : List.copyOf(jobIds);
     errors = errors == null ? null : List.copyOf(errors);
   }
 
   /**
    * The line of an item that was scheduled.
    *
+   * @param jobIds at least one
    * @param recipientAscii null when the address is used as it was given
    */
   public static BatchLine scheduled(
       int index,
-      UUID jobId,
+      List<UUID> jobIds,
       String correlationId,
       Instant scheduledTime,
       @Nullable String recipientAscii) {
     return new BatchLine(
         index,
-        jobId,
+        jobIds.get(0),
         correlationId,
         BatchItemStatus.SCHEDULED,
         scheduledTime,
         recipientAscii,
+        jobIds.size() == 1 ? null : jobIds,
         null);
   }
 
@@ -58,6 +64,6 @@ public record BatchLine(
    */
   public static BatchLine refused(
       int index, @Nullable String correlationId, BatchItemStatus status, List<FieldError> errors) {
-    return new BatchLine(index, null, correlationId, status, null, null, errors);
+    return new BatchLine(index, null, correlationId, status, null, null, null, errors);
   }
 }

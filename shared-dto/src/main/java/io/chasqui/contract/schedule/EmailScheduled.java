@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param status always {@code Scheduled}
  * @param scheduledTime when it will be sent, at the earliest
  * @param message says in the caller's language what was accepted
- * @param emailTo as it was given
+ * @param emailTo as it was given; absent when recipientId was
  * @param recipientAscii the address that is used, with its domain in ASCII; absent when it is
  *     emailTo
+ * @param recipientId as it was given; absent when an address was
  */
 public record EmailScheduled(
     UUID jobId,
@@ -23,5 +24,6 @@ public record EmailScheduled(
     String status,
     Instant scheduledTime,
     String message,
-    String emailTo,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String emailTo,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String recipientAscii,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID recipientId) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * them and answers with every field that is wrong.
  *
  * @param correlationId required; 1-128 characters of {@code [A-Za-z0-9._:-]}
- * @param toEmail required; one address, docs/addresses.md
+ * @param toEmail one address, docs/addresses.md; exactly one of toEmail and recipientId is required
  * @param subject at most 200 characters; default "Report {reportId}"
  * @param message plain text, at most 50,000 characters
  * @param customerId optional
@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param onUnknown {@code resend} or {@code hold}
  * @param reportId names the report, 1-128 characters of {@code [A-Za-z0-9._:-]}; default:
  *     correlationId
+ * @param recipientId of one in the directory, whose e-mail address it goes to
+ * @param category of what it is, 1-300 characters of {@code [A-Za-z0-9._:/-]}; default: none
  */
 public record ScheduleEmailRequest(
     @NotBlank
         @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
         @Size(max = FieldLimits.CORRELATION_ID)
         @Nullable String correlationId,
-    @NotBlank @Size(max = FieldLimits.EMAIL_ADDRESS) @Nullable String toEmail,
+    @Size(max = FieldLimits.EMAIL_ADDRESS) @Nullable String toEmail,
     @Size(max = FieldLimits.SUBJECT) @OneLine @Nullable String subject,
     @Size(max = FieldLimits.MESSAGE) @PlainText @Nullable String message,
     @Nullable Long customerId,
@@ -42,5 +44,9 @@ public record ScheduleEmailRequest(
     @Nullable String onUnknown,
     @Pattern(regexp = FieldForms.CORRELATION_ID, message = "{field.correlationId}")
         @Size(max = FieldLimits.CORRELATION_ID)
-        @Nullable String reportId)
+        @Nullable String reportId,
+    @Nullable String recipientId,
+    @Pattern(regexp = FieldForms.CATEGORY, message = "{field.categoryName}")
+        @Size(max = FieldLimits.CATEGORY)
+        @Nullable String category)
     implements ScheduleRequest {}

@@ -34,4 +34,10 @@ public sealed interface ScheduleRequest permits ScheduleEmailRequest, ScheduleMe
 
   /** Names the report, if the correlation id does not. */
   @Nullable String reportId();
+
+  /** Whose addresses in the directory it goes to, in place of an address. */
+  @Nullable String recipientId();
+
+  /** Of what it is, by which people choose what they want. */
+  @Nullable String category();
 }

@@ -1,9 +1,11 @@
 package io.chasqui.server.delivery.web;
 
+import io.chasqui.contract.delivery.ContentView;
 import io.chasqui.contract.delivery.DeliveryPage;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.SaidContent;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.delivery.DeliveryProblems;
@@ -38,6 +40,28 @@ class DeliveryController {
     return deliveries
         .find(new DeliveryId(QueryParameters.uuid("id", id, "field.uuid")))
         .orElseThrow(DeliveryProblems::notFound);
+  }
+
+  @GetMapping("/{id}/content")
+  @Answers(404)
+  @Answers(
+      value = 410,
+      when = "What it said was erased; sha256 is of it, if it was kept. Nothing was changed.")
+  @Operation(
+      operationId = "getDeliveryContent",
+      summary = "What a delivery says",
+      description =
+          "As it goes out, but for what depends on the moment of sending. Of a report it shows the"
+              + " words beside it.")
+  ContentView content(@PathVariable String id) {
+    SaidContent said =
+        deliveries
+            .content(new DeliveryId(QueryParameters.uuid("id", id, "field.uuid")))
+            .orElseThrow(DeliveryProblems::notFound);
+    if (said.content() == null) {
+      throw DeliveryProblems.contentErased(said.sha256());
+    }
+    return said.content();
   }
 
   @GetMapping

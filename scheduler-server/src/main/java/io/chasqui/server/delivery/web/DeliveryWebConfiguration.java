@@ -20,6 +20,7 @@ class DeliveryWebConfiguration {
     return Access.of(
         key(GET, "/api/deliveries", READ),
         key(GET, "/api/deliveries/{id}", READ),
+        key(GET, "/api/deliveries/{id}/content", READ),
         key(POST, "/api/deliveries/{id}/cancel", MANAGE),
         key(POST, "/api/deliveries/{id}/retry", MANAGE),
         key(POST, "/api/deliveries/{id}/confirm", MANAGE),

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,6 +71,22 @@ class PostgresRecipientStore implements RecipientStore {
   @Override
   public Optional<DirectoryEntry> hold(UUID id) {
     return one(id, "FOR UPDATE");
+  }
+
+  /** In one order for all, so that two who keep several do not wait for each other. */
+  @Override
+  public Map<UUID, DirectoryEntry> keep(Collection<UUID> ids) {
+    return jdbc
+        .sql(
+            "SELECT "
+                + RecipientRows.COLUMNS
+                + "FROM recipient WHERE id = ANY (:ids) AND erased_at IS NULL "
+                + "ORDER BY id FOR SHARE")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(RecipientRows::entry)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(DirectoryEntry::id, Function.identity()));
   }
 
   private Optional<DirectoryEntry> one(UUID id, String lock) {

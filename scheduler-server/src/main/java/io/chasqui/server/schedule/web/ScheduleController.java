@@ -5,8 +5,7 @@ import io.chasqui.contract.schedule.MessagingScheduled;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.DeliveryRequest;
-import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.log.Mdc;
 import io.chasqui.server.api.openapi.Answers;
@@ -14,11 +13,14 @@ import io.chasqui.server.api.request.Address;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Accepted;
 import io.chasqui.server.intake.IdempotencyKey;
+import io.chasqui.server.schedule.Order;
+import io.chasqui.server.schedule.Orders;
 import io.chasqui.server.schedule.ReportScheduler;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,9 +51,11 @@ class ScheduleController {
           + " unless configured otherwise, is not done again but gets the first answer.";
 
   private final ReportScheduler scheduler;
+  private final Orders orders;
 
-  ScheduleController(ReportScheduler scheduler) {
+  ScheduleController(ReportScheduler scheduler, Orders orders) {
     this.scheduler = scheduler;
+    this.orders = orders;
   }
 
   @PostMapping("/schedule-email")
@@ -67,20 +71,21 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey, http);
-    DeliveryRequest delivery = accepted.understood();
+    Accepted<Order> accepted = accept(request, idempotencyKey, http);
+    Order order = accepted.understood();
     UUID id = accepted.result().id();
     return answer(
         http,
         id,
         new EmailScheduled(
             id,
-            delivery.correlationId().value(),
+            order.correlationId().value(),
             SCHEDULED,
-            delivery.scheduledTime(),
+            order.scheduledTime(),
             "Email task scheduled successfully",
-            delivery.recipient().value(),
-            delivery.recipient().ascii()));
+            order.address() == null ? null : order.address().value(),
+            order.recipientAscii(),
+            order.recipientId()));
   }
 
   @PostMapping("/schedule-messaging")
@@ -102,40 +107,43 @@ class ScheduleController {
           @Parameter(description = KEY_DESCRIPTION)
           @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<DeliveryRequest> accepted = accept(request, idempotencyKey, http);
-    DeliveryRequest delivery = accepted.understood();
+    Accepted<Order> accepted = accept(request, idempotencyKey, http);
+    Order order = accepted.understood();
     UUID id = accepted.result().id();
-    Recipient recipient = delivery.recipient();
-    boolean isChat = recipient instanceof TelegramChat;
+    String address = order.address() == null ? null : order.address().value();
+    boolean isChat = order.address() instanceof TelegramChat;
+    List<UUID> ids =
+        orders.withSiblings(new DeliveryId(id), order).stream().map(DeliveryId::value).toList();
     return answer(
         http,
         id,
         new MessagingScheduled(
             id,
-            delivery.correlationId().value(),
+            order.correlationId().value(),
             SCHEDULED,
-            delivery.scheduledTime(),
+            order.scheduledTime(),
             "Messaging task scheduled successfully",
-            isChat ? recipient.value() : null,
-            isChat ? null : recipient.value()));
+            isChat ? address : null,
+            isChat ? null : address,
+            order.recipientId(),
+            ids.size() == 1 ? null : ids));
   }
 
-  private Accepted<DeliveryRequest> accept(
+  private Accepted<Order> accept(
       Written<? extends ScheduleRequest> request,
       @Nullable String idempotencyKey,
       HttpServletRequest http) {
-    Accepted<DeliveryRequest> accepted =
-        scheduler.accept(request, idempotencyKey, http.getRemoteUser());
-    DeliveryRequest delivery = accepted.understood();
+    Accepted<Order> accepted = scheduler.accept(request, idempotencyKey, http.getRemoteUser());
+    Order order = accepted.understood();
     // From here on the request's log is the delivery's.
-    Mdc.putDelivery(delivery.correlationId(), delivery.customerId());
+    Mdc.putDelivery(order.correlationId(), order.customerId());
     MDC.put(Mdc.DELIVERY_ID, accepted.result().id().toString());
     log.info(
         "Delivery {} of report {} by {} is scheduled for {}",
         accepted.result().id(),
-        delivery.correlationId(),
-        delivery.channel(),
-        delivery.scheduledTime());
+        order.correlationId(),
+        order.channel(),
+        order.scheduledTime());
     return accepted;
   }
 

@@ -1,7 +1,7 @@
 package io.chasqui.server.schedule.web.batch;
 
 import io.chasqui.contract.schedule.BatchLine;
-import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.server.schedule.Order;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ final class BatchChunk {
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
   /** An item with which nothing is wrong. */
-  record Right(int index, DeliveryRequest delivery) {}
+  record Right(int index, Order order) {}
 
   private final List<Right> right = new ArrayList<>();
   private final List<BatchLine> wrong = new ArrayList<>();
@@ -21,8 +21,8 @@ final class BatchChunk {
   /**
    * @param size of the item's JSON, in bytes
    */
-  void add(int index, DeliveryRequest delivery, int size) {
-    right.add(new Right(index, delivery));
+  void add(int index, Order order, int size) {
+    right.add(new Right(index, order));
     bytes += size;
   }
 

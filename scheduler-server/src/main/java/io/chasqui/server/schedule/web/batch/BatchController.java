@@ -6,7 +6,6 @@ import io.chasqui.contract.schedule.BatchLine;
 import io.chasqui.contract.schedule.ScheduleEmailRequest;
 import io.chasqui.contract.schedule.ScheduleMessagingRequest;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.Deliveries;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.ProblemTexts;
@@ -14,6 +13,7 @@ import io.chasqui.server.api.request.BodySettings;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.intake.Backlog;
 import io.chasqui.server.intake.IdempotencyKey;
+import io.chasqui.server.schedule.Orders;
 import io.chasqui.server.schedule.ScheduleRequestParser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,7 +62,7 @@ class BatchController {
           + " Idempotency-Key is refused, as a batch is stored in several parts.";
 
   private final ScheduleRequestParser requested;
-  private final Deliveries deliveries;
+  private final Orders orders;
   private final Backlog backlog;
   private final ProblemTexts texts;
   private final BodySettings bodies;
@@ -70,13 +70,13 @@ class BatchController {
 
   BatchController(
       ScheduleRequestParser requested,
-      Deliveries deliveries,
+      Orders orders,
       Backlog backlog,
       ProblemTexts texts,
       BodySettings bodies,
       ObjectMapper json) {
     this.requested = requested;
-    this.deliveries = deliveries;
+    this.orders = orders;
     this.backlog = backlog;
     this.texts = texts;
     this.bodies = bodies;
@@ -157,7 +157,7 @@ class BatchController {
             items,
             new RequestReader(readerFor(type)),
             item -> requested.of(item, request.getRemoteUser()),
-            new ChunkStore(deliveries, lines),
+            new ChunkStore(orders, lines),
             answer,
             lines);
     try {

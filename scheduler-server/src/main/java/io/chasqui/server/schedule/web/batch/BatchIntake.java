@@ -3,11 +3,11 @@ package io.chasqui.server.schedule.web.batch;
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
 import io.chasqui.contract.schedule.ScheduleRequest;
-import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.api.request.Written;
+import io.chasqui.server.schedule.Order;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class BatchIntake {
 
   private final BatchItems items;
   private final RequestReader reader;
-  private final Function<Written<? extends ScheduleRequest>, DeliveryRequest> understand;
+  private final Function<Written<? extends ScheduleRequest>, Order> understand;
   private final ChunkStore store;
   private final AnswerLines answer;
   private final LineTexts texts;
@@ -37,7 +37,7 @@ final class BatchIntake {
   BatchIntake(
       BatchItems items,
       RequestReader reader,
-      Function<Written<? extends ScheduleRequest>, DeliveryRequest> understand,
+      Function<Written<? extends ScheduleRequest>, Order> understand,
       ChunkStore store,
       AnswerLines answer,
       LineTexts texts) {

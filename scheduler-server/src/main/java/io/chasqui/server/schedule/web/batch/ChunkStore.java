@@ -2,11 +2,12 @@ package io.chasqui.server.schedule.web.batch;
 
 import io.chasqui.contract.schedule.BatchItemStatus;
 import io.chasqui.contract.schedule.BatchLine;
-import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
-import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.platform.db.DatabaseAway;
 import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.schedule.Order;
+import io.chasqui.server.schedule.Orders;
+import io.chasqui.server.schedule.StoredOrder;
 import io.chasqui.server.schedule.web.batch.BatchChunk.Right;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +26,12 @@ final class ChunkStore {
 
   private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
 
-  private final Deliveries deliveries;
+  private final Orders orders;
   private final LineTexts texts;
   private boolean databaseIsAway;
 
-  ChunkStore(Deliveries deliveries, LineTexts texts) {
-    this.deliveries = deliveries;
+  ChunkStore(Orders orders, LineTexts texts) {
+    this.orders = orders;
     this.texts = texts;
   }
 
@@ -77,20 +78,24 @@ final class ChunkStore {
   }
 
   private List<BatchLine> scheduled(List<Right> items) {
-    List<DeliveryId> ids = deliveries.scheduleAll(items.stream().map(Right::delivery).toList());
-    return IntStream.range(0, ids.size())
-        .mapToObj(i -> scheduled(items.get(i), ids.get(i)))
+    List<StoredOrder> stored = orders.storeAll(items.stream().map(Right::order).toList());
+    return IntStream.range(0, stored.size())
+        .mapToObj(i -> line(items.get(i), stored.get(i)))
         .toList();
   }
 
-  private static BatchLine scheduled(Right item, DeliveryId id) {
-    DeliveryRequest delivery = item.delivery();
-    return BatchLine.scheduled(
-        item.index(),
-        id.value(),
-        delivery.correlationId().value(),
-        delivery.scheduledTime(),
-        delivery.recipient().ascii());
+  private BatchLine line(Right item, StoredOrder stored) {
+    Order order = item.order();
+    String correlationId = order.correlationId().value();
+    return stored.problem() == null
+        ? BatchLine.scheduled(
+            item.index(),
+            stored.ids().stream().map(DeliveryId::value).toList(),
+            correlationId,
+            order.scheduledTime(),
+            order.recipientAscii())
+        : texts.line(
+            item.index(), correlationId, BatchItemStatus.INVALID, List.of(stored.problem()));
   }
 
   private List<BatchLine> notStored(List<Right> items, String messageKey) {
@@ -99,7 +104,7 @@ final class ChunkStore {
             item ->
                 texts.line(
                     item.index(),
-                    item.delivery().correlationId().value(),
+                    item.order().correlationId().value(),
                     BatchItemStatus.NOT_STORED,
                     List.of(new FieldProblem("body", messageKey))))
         .toList();
