@@ -161,6 +161,11 @@ class AuditedActsIT {
         recipient("DELETE", at + "/{id}", "erased", id -> ""),
         recipient(
             "POST", at + "/{id}/merge", "merged", id -> "{\"from\": \"" + recipient() + "\"}"),
+        webhook("PUT", at, "", "registered"),
+        webhook("DELETE", at, "", "removed"),
+        webhook("POST", at, "/rotate", "rotated"),
+        webhook("POST", at, "/enable", "enabled"),
+        webhook("POST", at, "/test", "tested"),
         new Acting(
             "POST " + at + "/import",
             "recipients.imported",
@@ -195,6 +200,27 @@ class AuditedActsIT {
                           : HttpRequest.BodyPublishers.ofString(
                               said.isEmpty() ? "{\"externalId\": \"" + fresh() + "\"}" : said));
           return () -> server.send(request);
+        });
+  }
+
+  /** Its address leads nowhere: a test that is answered by nobody is one too. */
+  private static Acting webhook(String method, String at, String act, String done) {
+    String address = at + "/{id}/webhook";
+    return new Acting(
+        method + " " + address + act,
+        "recipient.webhook-" + done,
+        "RECIPIENT",
+        () -> {
+          String webhook = address.replace("{id}", recipient());
+          byte[] body = "{\"url\": \"https://nowhere.invalid/in\"}".getBytes(UTF_8);
+          assertThat(server.put(webhook, "application/json", body).statusCode()).isEqualTo(200);
+          return () ->
+              method.equals("PUT")
+                  ? server.put(webhook, "application/json", body)
+                  : server.send(
+                      server
+                          .request(webhook + act)
+                          .method(method, HttpRequest.BodyPublishers.noBody()));
         });
   }
 

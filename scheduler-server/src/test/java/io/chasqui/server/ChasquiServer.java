@@ -47,6 +47,9 @@ final class ChasquiServer implements BeforeAllCallback, AutoCloseable {
   private static final String PASSWORD_HASH =
       "$2a$10$1yy0Rw8hzOZO9GCWujP9OOq//olQAbEgU8zPJ9KNbo45OnNO/wUui";
 
+  /** Of all that does not say otherwise. */
+  static final String SECRETS_KEY = "a2V5LW9mLXRlc3RzLWFuZC1vZi0zMi1ieXRlcy0uLi4=";
+
   /** By their settings; they end with the JVM. */
   private static final Map<Set<String>, ChasquiServer> SHARED = new HashMap<>();
 
@@ -147,6 +150,7 @@ final class ChasquiServer implements BeforeAllCallback, AutoCloseable {
     context =
         (ServletWebServerApplicationContext)
             new SpringApplicationBuilder(SchedulerServerApplication.class)
+                .properties("chasqui.secrets.key=" + SECRETS_KEY)
                 .registerShutdownHook(false)
                 .run(settings.toArray(String[]::new));
     key = key(Scope.ADMIN);

@@ -3,6 +3,7 @@ package io.chasqui.server.channel;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.MessageContent;
+import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,4 +25,14 @@ public interface TextChannel {
    *     such a message; it is never cut
    */
   @Nullable MessageContent content(String message, Instant receivedAt);
+
+  /**
+   * The same, for a channel that says by what it belongs together with others.
+   *
+   * @param correlationId of the request
+   */
+  default @Nullable MessageContent content(
+      CorrelationId correlationId, String message, Instant receivedAt) {
+    return content(message, receivedAt);
+  }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.server.recipient;
 
 import io.chasqui.delivery.RecipientDeliveries;
+import io.chasqui.delivery.webhook.Endpoints;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
@@ -30,6 +31,7 @@ public class Recipients {
 
   private final RecipientStore store;
   private final RecipientDeliveries deliveries;
+  private final Endpoints endpoints;
   private final Erasures erasures;
   private final RecipientActs acts;
   private final TransactionTemplate transaction;
@@ -37,11 +39,13 @@ public class Recipients {
   Recipients(
       RecipientStore store,
       RecipientDeliveries deliveries,
+      Endpoints endpoints,
       Erasures erasures,
       RecipientActs acts,
       TransactionTemplate transaction) {
     this.store = store;
     this.deliveries = deliveries;
+    this.endpoints = endpoints;
     this.erasures = erasures;
     this.acts = acts;
     this.transaction = transaction;
@@ -129,6 +133,7 @@ public class Recipients {
         () -> {
           versions.require(held(id).version());
           acts.erased(id);
+          endpoints.remove(id);
           return store.erase(id);
         });
     log.info("Recipient {} was erased", id);
@@ -136,8 +141,9 @@ public class Recipients {
   }
 
   /**
-   * Makes two recipients one: addresses that the first has not are taken from the other, tags are
-   * united, and the other's deliveries become the first one's; then the other is erased.
+   * Makes two recipients one: addresses and a webhook that the first has not are taken from the
+   * other, tags are united, and the other's deliveries become the first one's; then the other is
+   * erased.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is not each of them
    * @throws RequestRefused when the first is not in a version that was asked for
@@ -158,6 +164,7 @@ public class Recipients {
           versions.require(first.version());
           RecipientProfile merged = first.profile().with((isFirst ? greater : lesser).profile());
           deliveries.move(from, id);
+          endpoints.move(from, id);
           store.eraseMerged(from);
           acts.merged(id, from);
           log.info("Recipient {} became part of recipient {}", from, id);

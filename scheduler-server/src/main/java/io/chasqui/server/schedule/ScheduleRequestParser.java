@@ -92,7 +92,8 @@ public class ScheduleRequestParser {
     Instant expiresAt = fields.expiresAt(request.expiresAt(), time);
     String category = fields.category(request.category());
     fields.requireValid(request.correlationId());
-    MessageContent content = target.text() == null ? null : target.text().content(message, now);
+    MessageContent content =
+        target.text() == null ? null : target.text().content(correlationId, message, now);
     return new Order(
         target.channel(),
         target.address(),
