@@ -30,6 +30,10 @@ final class AppSpecs {
   private static final String CONTACT_RECIPIENT = "desk@example.com";
 
   private static final String SMS_TOKEN = "CHASQUI_SMS_GATEWAY_MAIN_TOKEN";
+  private static final String SECRETS_KEY = "CHASQUI_SECRETS_KEY";
+
+  /** Where the stand-in receiver of webhooks is, and without TLS. */
+  private static final String THIS_MACHINE = "127.0.0.0/8";
 
   private final QuickstartSettings settings;
   private final AppJars jars;
@@ -62,9 +66,11 @@ final class AppSpecs {
     own.put("chasqui.schedule.default-delay", "10s");
     own.put("chasqui.contact.recipients", CONTACT_RECIPIENT);
     own.put("chasqui.api.first-key.file", data.apiKey().toString());
-    own.put("chasqui.api.first-key.scopes", "schedule,read,manage");
+    own.put("chasqui.api.first-key.scopes", "schedule,read,manage,recipients");
+    own.put("chasqui.http.allowed-networks", THIS_MACHINE);
     Map<String, String> secrets = new HashMap<>(login.environment());
     secrets.put(SMS_TOKEN, Quickstart.SMS_TOKEN);
+    secrets.put(SECRETS_KEY, Quickstart.SECRETS_KEY);
     return spec("server", jars.server(), port, own, Map.of(), secrets);
   }
 
@@ -80,8 +86,15 @@ final class AppSpecs {
   ChildSpec messagingWorker(String name, int port, URI botApi, Map<String, String> more) {
     Map<String, String> own = new HashMap<>(sms());
     own.put("chasqui.telegram.api-base-url", botApi.toString());
+    own.put("chasqui.http.allowed-networks", THIS_MACHINE);
     Map<String, String> secrets =
-        Map.of("CHASQUI_TELEGRAM_BOTTOKEN", Quickstart.BOT_TOKEN, SMS_TOKEN, Quickstart.SMS_TOKEN);
+        Map.of(
+            "CHASQUI_TELEGRAM_BOTTOKEN",
+            Quickstart.BOT_TOKEN,
+            SMS_TOKEN,
+            Quickstart.SMS_TOKEN,
+            SECRETS_KEY,
+            Quickstart.SECRETS_KEY);
     return spec(name, jars.messagingWorker(), port, own, more, secrets);
   }
 

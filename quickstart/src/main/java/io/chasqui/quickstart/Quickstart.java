@@ -11,6 +11,7 @@ import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.ProcessLog;
 import io.chasqui.quickstart.sms.StandInSmsGateway;
+import io.chasqui.quickstart.webhook.StandInWebhookReceiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +46,9 @@ public final class Quickstart implements AutoCloseable {
   /** Of the stand-in for an SMS gateway. */
   static final String SMS_TOKEN = "sms-token";
 
+  /** Protects nothing here: whoever reads the database of a laptop reads this too. */
+  static final String SECRETS_KEY = "cXVpY2tzdGFydC1rZXktb2YtZXhhY3RseS0zMi1ieXQ=";
+
   /** For the applications; longer than the time their running jobs get. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
@@ -77,6 +81,7 @@ public final class Quickstart implements AutoCloseable {
   private @Nullable Inbox inbox;
   private @Nullable StandInBotApi botApi;
   private @Nullable StandInSmsGateway smsGateway;
+  private @Nullable StandInWebhookReceiver webhookReceiver;
   private @Nullable Applications applications;
   private volatile @Nullable ChildProcess server;
   private volatile @Nullable String apiKey;
@@ -156,6 +161,7 @@ public final class Quickstart implements AutoCloseable {
     StandInSmsGateway sms =
         hold(StandInSmsGateway.start(plan.port(ServicePort.SMS_GATEWAY), SMS_TOKEN, utc));
     smsGateway = sms;
+    webhookReceiver = hold(StandInWebhookReceiver.start(plan.port(ServicePort.WEBHOOKS), utc));
     specs = new AppSpecs(settings, jars, prepared, folder, database, sms.uri(), login);
     Duration patience = settings.recording() ? RECORDING_PATIENCE : STOP_PATIENCE;
     applications = hold(new Applications(lines, this::say, pids, patience));
@@ -380,6 +386,10 @@ public final class Quickstart implements AutoCloseable {
 
   public URI smsGatewayUri() {
     return started(smsGateway).uri();
+  }
+
+  public URI webhookReceiverUri() {
+    return started(webhookReceiver).uri();
   }
 
   public URI dashboardUri() {

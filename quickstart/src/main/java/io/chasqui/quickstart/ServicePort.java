@@ -10,7 +10,8 @@ public enum ServicePort {
   SMTP("smtp-port", 2525, "the catching SMTP server"),
   INBOX("inbox-port", 8025, "the inbox page"),
   BOT_API("bot-api-port", 8026, "the stand-in Bot API and its page"),
-  SMS_GATEWAY("sms-gateway-port", 8027, "the stand-in SMS gateway and its page");
+  SMS_GATEWAY("sms-gateway-port", 8027, "the stand-in SMS gateway and its page"),
+  WEBHOOKS("webhook-port", 8029, "the stand-in receiver of webhooks and its page");
 
   private final String key;
   private final int defaultPort;

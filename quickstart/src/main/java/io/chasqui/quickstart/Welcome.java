@@ -20,6 +20,7 @@ final class Welcome {
       Inbox of the mail server        %3$s
       Stand-in for Telegram           %4$s
       Stand-in for an SMS gateway     %16$s
+      Stand-in for webhook receivers  %17$s
       Health of the workers           %15$s
       PostgreSQL                      %5$s  (user %6$s, password %7$s)
       Reports                         %8$s
@@ -58,7 +59,8 @@ final class Welcome {
             quickstart.apiKey(),
             quickstart.logsFolder(),
             health(quickstart),
-            quickstart.smsGatewayUri());
+            quickstart.smsGatewayUri(),
+            quickstart.webhookReceiverUri());
   }
 
   /** Of all of them: only the first of a kind has the port that was asked for. */

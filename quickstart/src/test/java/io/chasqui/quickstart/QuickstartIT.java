@@ -48,7 +48,7 @@ class QuickstartIT {
               "--chasqui.schedule.default-delay=10s",
               "--chasqui.storage.directory.path=" + folder.resolve("reports"),
               "--chasqui.api.first-key.file=" + folder.resolve("api-key"),
-              "--chasqui.api.first-key.scopes=schedule,read,manage",
+              "--chasqui.api.first-key.scopes=schedule,read,manage,recipients",
               "--chasqui.x=1",
               "--chasqui.sms.gateways=main",
               "SPRING_DATASOURCE_PASSWORD=postgres",

@@ -45,9 +45,10 @@ record CurlLine(List<String> words) {
   /**
    * @param server instead of the README's address
    * @param key what the page calls {@code $KEY}
+   * @param webhooks instead of the stand-in's address for receivers of webhooks
    * @param file the content of every {@code @file}
    */
-  HttpRequest request(URI server, String key, byte[] file) {
+  HttpRequest request(URI server, String key, URI webhooks, byte[] file) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     String method = null;
     HttpRequest.BodyPublisher body = BodyPublishers.noBody();
@@ -60,7 +61,9 @@ record CurlLine(List<String> words) {
           request.header(header[0], header[1]);
         }
         case "-d" -> {
-          body = BodyPublishers.ofString(words.get(++i));
+          body =
+              BodyPublishers.ofString(
+                  words.get(++i).replace("http://127.0.0.1:8029", webhooks.toString()));
           method = method == null ? "POST" : method;
         }
         case "--data-binary" -> {

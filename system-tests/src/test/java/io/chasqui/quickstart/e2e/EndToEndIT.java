@@ -95,13 +95,17 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(7);
+    assertThat(lines).hasSize(10);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
       HttpResponse<String> response =
           http.send(
-              line.request(quickstart.serverUri(), quickstart.apiKey(), pdf),
+              line.request(
+                  quickstart.serverUri(),
+                  quickstart.apiKey(),
+                  quickstart.webhookReceiverUri(),
+                  pdf),
               BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isBetween(200, 201);
       answers.add(json.readTree(response.body()));
@@ -110,8 +114,9 @@ class EndToEndIT {
     awaitStatus(answers.get(0).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(1).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(4).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(5).path("deliveryId").asText(), "DELIVERED");
+    awaitStatus(answers.get(5).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(7).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(8).path("deliveryId").asText(), "DELIVERED");
 
     byte[] sample = SamplePdf.page("Chasqui sample report");
     assertThat(attachmentTo("ana@example.com", "sample-report.pdf")).isEqualTo(sample);
@@ -128,6 +133,11 @@ class EndToEndIT {
     JsonNode sms = get(quickstart.smsGatewayUri(), "/api/messages");
     assertThat(sms.findValuesAsText("phone")).containsOnly("+34600123456");
     assertThat(sms.findValuesAsText("text")).contains("It is ready.");
+
+    JsonNode webhook = get(quickstart.webhookReceiverUri(), "/api/webhooks").path(0);
+    assertThat(webhook.path("id").asText()).isEqualTo(answers.get(5).path("jobId").asText());
+    assertThat(webhook.path("signature").asText()).startsWith("v1,");
+    assertThat(webhook.path("body").asText()).contains("\"message\":\"It is ready.\"");
   }
 
   @Test
@@ -136,7 +146,12 @@ class EndToEndIT {
     List<CurlLine> lines = CurlLine.in(quickstart.welcome());
     assertThat(lines).hasSize(4);
     for (CurlLine line : lines) {
-      HttpRequest request = line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]);
+      HttpRequest request =
+          line.request(
+              quickstart.serverUri(),
+              quickstart.apiKey(),
+              quickstart.webhookReceiverUri(),
+              new byte[0]);
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
     }
@@ -173,7 +188,11 @@ class EndToEndIT {
     CurlLine line = CurlLine.in(Files.readString(Path.of("../docs/tracing.md"))).get(0);
 
     http.send(
-        line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]),
+        line.request(
+            quickstart.serverUri(),
+            quickstart.apiKey(),
+            quickstart.webhookReceiverUri(),
+            new byte[0]),
         BodyHandlers.discarding());
 
     List<CollectedSpan> spans = awaitSpans("4bf92f3577b34da6a3ce929d0e0e4736", 4);
@@ -225,7 +244,11 @@ class EndToEndIT {
     for (CurlLine line : lines) {
       HttpResponse<String> response =
           http.send(
-              line.request(quickstart.serverUri(), quickstart.apiKey(), new byte[0]),
+              line.request(
+                  quickstart.serverUri(),
+                  quickstart.apiKey(),
+                  quickstart.webhookReceiverUri(),
+                  new byte[0]),
               BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
       answers.add(json.readTree(response.body()));
