@@ -35,6 +35,14 @@ final class Api {
         "PUT", "/api/reports/" + correlationId, "application/pdf", BodyPublishers.ofByteArray(pdf));
   }
 
+  /** Makes a recipient that takes webhooks. */
+  void addReceiver(String recipient, String url) throws IOException, InterruptedException {
+    String address = "/api/recipients/" + recipient;
+    send("PUT", address, "application/json", BodyPublishers.ofString("{}"));
+    String body = json.createObjectNode().put("url", url).toString();
+    send("PUT", address + "/webhook", "application/json", BodyPublishers.ofString(body));
+  }
+
   /** Schedules requests of one channel. */
   List<Accepted> schedule(List<Request> requests) throws IOException, InterruptedException {
     ArrayNode body = json.createArrayNode();

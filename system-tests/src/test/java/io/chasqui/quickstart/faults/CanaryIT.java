@@ -42,7 +42,12 @@ class CanaryIT {
    * the contact form, and who said which number is whose.
    */
   private static final Set<String> PRIVATE_TABLES =
-      Set.of("delivery_message", "delivery_state", "contact_message", "telegram_contact");
+      Set.of(
+          "delivery_message",
+          "delivery_state",
+          "contact_message",
+          "telegram_contact",
+          "webhook_endpoint");
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
@@ -86,6 +91,8 @@ class CanaryIT {
     canaries.remember("dashboard password", login.password());
     canaries.remember("SMTP login", SMTP_USER + "\0" + SMTP_PASSWORD);
     collector = TestCollector.start();
+    canaries.remember("webhook address", RecordingWebhookReceiver.TOKEN);
+    canaries.remember("key of secrets", RecordingWebhookReceiver.KEY);
     mailServer = new EchoingSmtpServer(SMTP_USER, SMTP_PASSWORD, SMTP_ECHO);
     bed = FaultBed.start(folder, LOG, serverSettings());
     canaries.remember("API key", bed.key().split("_")[2]);
@@ -187,7 +194,12 @@ class CanaryIT {
   }
 
   private static void deliverMessages() throws Exception {
-    bed.startMessagingWorker("logging.level.io.chasqui=debug", spansGoTo(collector));
+    bed.startMessagingWorker(
+        "logging.level.io.chasqui=debug",
+        spansGoTo(collector),
+        "chasqui.secrets.key=" + RecordingWebhookReceiver.KEY,
+        "chasqui.http.allowed-networks=127.0.0.0/8");
+    bed.schedule(Request.webhook(1));
     schedule("/api/schedule-messaging", message("phoneNumber", "+" + UNKNOWN_PHONE));
     postToTheBot("/api/people/start", "{\"chatId\": %s}".formatted(PHONES_CHAT));
     postToTheBot(
@@ -226,6 +238,7 @@ class CanaryIT {
     assertThat(tables.get("delivery_state"))
         .contains("DELIVERED", "FAILED", "UNCERTAIN", "RECIPIENT_NOT_LINKED");
     assertThat(tables.get("contact_message")).contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE);
+    assertThat(tables.get("webhook_endpoint")).contains(RecordingWebhookReceiver.TOKEN);
     assertThat(tables.get("delivery_attempt"))
         .contains("550", "451", "554", "Bad Request", "Forbidden", "AUTHENTICATION_FAILED")
         .contains("UNKNOWN", "WORKER_LOST", "NO_ANSWER");

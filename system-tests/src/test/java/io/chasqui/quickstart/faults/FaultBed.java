@@ -68,7 +68,9 @@ final class FaultBed implements AutoCloseable {
           Map.entry("chasqui.telegram.lease-margin", "10m"),
           Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"),
           Map.entry("chasqui.sms.timeout", "1s"),
-          Map.entry("chasqui.sms.retry-schedule", "200ms,500ms,1s,2s"));
+          Map.entry("chasqui.sms.retry-schedule", "200ms,500ms,1s,2s"),
+          Map.entry("chasqui.webhook.timeout", "1s"),
+          Map.entry("chasqui.webhook.retry-schedule", "200ms,500ms,1s,2s"));
 
   /** They start again and again; that the jars' classes can be verified is seen elsewhere. */
   private static final List<String> JVM_OPTIONS =
@@ -87,6 +89,7 @@ final class FaultBed implements AutoCloseable {
   private final List<Accepted> accepted = new ArrayList<>();
   private final RecordingSmtpServer mailServer = new RecordingSmtpServer();
   private final RecordingSmsGateway smsGateway = new RecordingSmsGateway();
+  private final RecordingWebhookReceiver webhookReceiver = new RecordingWebhookReceiver();
   private final StandInBotApi botApi;
   private final LocalPostgres postgres;
   private ChildProcess server;
@@ -130,8 +133,9 @@ final class FaultBed implements AutoCloseable {
     Map<String, String> own = new HashMap<>();
     Path firstKey = folder.resolve("api-key");
     own.put("chasqui.api.first-key.file", firstKey.toString());
-    own.put("chasqui.api.first-key.scopes", "schedule,read");
+    own.put("chasqui.api.first-key.scopes", "schedule,read,recipients");
     own.putAll(ofSms());
+    own.putAll(ofWebhooks());
     put(settings, own);
     server = start("server", jars.server(), List.of(), own);
     Readiness.await(server, START_TIMEOUT);
@@ -157,7 +161,7 @@ final class FaultBed implements AutoCloseable {
     return List.copyOf(workers);
   }
 
-  /** Of the API; it schedules and reads. */
+  /** Of the API; it schedules, reads, and makes recipients. */
   String key() {
     return key;
   }
@@ -187,6 +191,18 @@ final class FaultBed implements AutoCloseable {
   /** Starts a worker of SMS alone and waits until it is ready. */
   Worker startSmsWorker(String... settings) throws IOException, InterruptedException {
     return startWorker("sms", jars.messagingWorker(), ofSms(), settings);
+  }
+
+  /** Starts a worker of webhooks alone and waits until it is ready. */
+  Worker startWebhookWorker(String... settings) throws IOException, InterruptedException {
+    return startWorker("webhook", jars.messagingWorker(), ofWebhooks(), settings);
+  }
+
+  private static Map<String, String> ofWebhooks() {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.secrets.key", RecordingWebhookReceiver.KEY);
+    own.put("chasqui.http.allowed-networks", "127.0.0.0/8");
+    return own;
   }
 
   private Map<String, String> ofSms() {
@@ -248,6 +264,11 @@ final class FaultBed implements AutoCloseable {
 
   /** Requests of one channel. */
   List<Accepted> schedule(List<Request> requests) throws IOException, InterruptedException {
+    for (Request request : requests) {
+      if (request.channel() == Request.Channel.WEBHOOK) {
+        api.addReceiver(request.recipient(), webhookReceiver.url(request.recipient()));
+      }
+    }
     List<Accepted> more = api.schedule(requests);
     accepted.addAll(more);
     return more;
@@ -318,6 +339,7 @@ final class FaultBed implements AutoCloseable {
     List<Arrival> arrivals = new ArrayList<>(mailServer.arrivals());
     arrivals.addAll(messages());
     arrivals.addAll(smsGateway.arrivals());
+    arrivals.addAll(webhookReceiver.arrivals());
     return new Oracle(journal, arrivals, DOMAIN);
   }
 
@@ -346,6 +368,7 @@ final class FaultBed implements AutoCloseable {
     mailServer.close();
     botApi.close();
     smsGateway.close();
+    webhookReceiver.close();
     postgres.close();
     logFile.close();
   }

@@ -115,6 +115,29 @@ class KilledWorkersIT {
     isHeld(dying, number -> Request.sms(number + 1_000_000), bed::startSmsWorker);
   }
 
+  /** Each is told by its id, which its receiver has to know. */
+  @Test
+  void aWebhookThatMayHaveArrivedIsRepeatedUnderItsId() throws Exception {
+    Worker dying = bed.startWebhookWorker();
+    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, Request.webhook(1));
+    Accepted allowed = bed.stopAt(FailPoint.AFTER_PERMISSION, dying, Request.webhook(2));
+    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, Request.webhook(3));
+    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, Request.webhook(4));
+    dying.kill();
+    bed.startWebhookWorker();
+
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+
+    Oracle oracle = bed.oracle();
+    oracle.findsThePromiseKept();
+    assertThat(List.of(claimed, allowed, answered, stored))
+        .extracting(oracle::status)
+        .containsOnly("DELIVERED");
+    assertThat(List.of(claimed, allowed, stored)).extracting(oracle::copies).containsOnly(1);
+    assertThat(oracle.copies(answered)).isEqualTo(2);
+    assertThat(List.of(allowed, answered)).extracting(oracle::unknownAttempts).containsOnly(1L);
+  }
+
   /**
    * It dies before the peer has the message, when the peer has answered, and when that is stored.
    */

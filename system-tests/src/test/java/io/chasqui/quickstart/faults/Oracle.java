@@ -125,6 +125,10 @@ final class Oracle {
     if (accepted.request().channel() == Channel.EMAIL && !arrival.messageId().equals(messageId)) {
       violations.add("sent under another Message-ID, " + arrival.messageId());
     }
+    if (accepted.request().channel() == Request.Channel.WEBHOOK
+        && !arrival.messageId().equals(accepted.id())) {
+      violations.add("sent under another webhook-id, " + arrival.messageId());
+    }
     return violations;
   }
 

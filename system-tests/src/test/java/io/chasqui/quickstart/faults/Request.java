@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test asks the API for: the one report, or by SMS a text, to a recipient that no other
- * request of the test has.
+ * What a test asks the API for: the one report, or by SMS or webhook a text, to a recipient that no
+ * other request of the test has.
  *
  * @param at null: now
  * @param deadline null: none
@@ -21,14 +22,15 @@ record Request(
   enum Channel {
     EMAIL("/api/schedule-email/batch", "toEmail", 2),
     TELEGRAM("/api/schedule-messaging/batch", "chatId", 1),
-    SMS("/api/schedule-messaging/batch", "phoneNumber", 1);
+    SMS("/api/schedule-messaging/batch", "phoneNumber", 1),
+    WEBHOOK("/api/schedule-messaging/batch", "recipientId", 2);
 
     final String path;
     final String recipientField;
 
     /**
-     * Of a delivery with an attempt of unknown outcome: e-mail is sent once more, the others are
-     * held.
+     * Of a delivery with an attempt of unknown outcome: e-mail is sent once more, a webhook is
+     * repeated, the others are held.
      */
     final int mostCopies;
 
@@ -55,6 +57,10 @@ record Request(
     return new Request(Channel.SMS, "+7999" + number, null, null);
   }
 
+  static Request webhook(long number) {
+    return new Request(Channel.WEBHOOK, new UUID(0x7000, number).toString(), null, null);
+  }
+
   Request at(Instant time) {
     return new Request(channel, recipient, time, deadline);
   }
@@ -71,6 +77,9 @@ record Request(
             .put(channel.recipientField, recipient);
     if (channel == Channel.TELEGRAM) {
       json.put("platform", "telegram");
+    }
+    if (channel == Channel.WEBHOOK) {
+      json.put("platform", "webhook").put("message", "Hola");
     }
     if (channel == Channel.SMS) {
       json.put("platform", "sms").put("message", "Hola");
