@@ -6,6 +6,7 @@ import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.trace.Traceparent;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *     person's decision to send it after all; a pause of its provider does not change it
  * @param startedAt when the attempt began, by the database's clock
  * @param traceparent whence its trace goes on; null: it belongs to none yet
+ * @param recipientId of the one in the directory whose it is; null: nobody's there
+ * @param expiresAt not sent after it, by the database's clock; null: no deadline
  * @param messageNumber by which gateways know it, the same in each attempt; null: it is no SMS
  */
 public record ClaimedDelivery(
@@ -49,4 +52,6 @@ public record ClaimedDelivery(
     Instant dueSince,
     Instant startedAt,
     @Nullable Traceparent traceparent,
+    @Nullable UUID recipientId,
+    @Nullable Instant expiresAt,
     @Nullable Long messageNumber) {}

@@ -29,14 +29,13 @@ public enum Queue {
   /** Telegram's. */
   MESSAGING(MessagingJobs.class),
   SMS(SmsJobs.class),
-  /** Reserved: this version has no worker for it. */
   PUSH(PushJobs.class),
   WEBHOOK(WebhookJobs.class);
 
   /** Column {@code lane} of jobs has it for the channel's own lane. */
   private static final String OWN_LANE = "";
 
-  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS, WEBHOOK);
+  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS, PUSH, WEBHOOK);
 
   private static final Map<String, Queue> BY_JOB_SIGNATURE =
       SERVED.stream()

@@ -79,14 +79,14 @@ class JobContractsTest {
   @Test
   void workersOfThisVersionTakeTheDeliveriesOfEachServedQueueInBothBands() {
     assertThat(Queue.served())
-        .containsExactly(Queue.EMAIL, Queue.MESSAGING, Queue.SMS, Queue.WEBHOOK);
+        .containsExactly(Queue.EMAIL, Queue.MESSAGING, Queue.SMS, Queue.PUSH, Queue.WEBHOOK);
     for (String method : List.of("deliver", "deliverBulk")) {
       String signature = "." + method + "(java.util.UUID)";
       assertThat(Queue.taking(NAMESPACE + "EmailJobs" + signature)).contains(Queue.EMAIL);
       assertThat(Queue.taking(NAMESPACE + "MessagingJobs" + signature)).contains(Queue.MESSAGING);
       assertThat(Queue.taking(NAMESPACE + "SmsJobs" + signature)).contains(Queue.SMS);
       assertThat(Queue.taking(NAMESPACE + "WebhookJobs" + signature)).contains(Queue.WEBHOOK);
-      assertThat(Queue.taking(NAMESPACE + "PushJobs" + signature)).isEmpty();
+      assertThat(Queue.taking(NAMESPACE + "PushJobs" + signature)).contains(Queue.PUSH);
     }
     assertThat(Queue.taking(NAMESPACE + "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)"))
         .isEmpty();

@@ -74,6 +74,8 @@ public final class TestEmail {
         Instant.EPOCH,
         Instant.EPOCH,
         null,
+        null,
+        null,
         null);
   }
 

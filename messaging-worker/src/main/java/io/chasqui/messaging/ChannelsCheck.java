@@ -16,11 +16,11 @@ class ChannelsCheck implements BeanFactoryPostProcessor {
     if (beans.getBeanNamesForType(ChannelAdapter.class, false, false).length == 0) {
       throw new InvalidSetting(
           "chasqui.telegram.bot-token",
-          "is not set, and neither are chasqui.sms.gateways and chasqui.secrets.key: this worker"
-              + " has no channel.",
+          "is not set, and neither are chasqui.sms.gateways, chasqui.push.vapid-private-key and"
+              + " chasqui.secrets.key: this worker has no channel.",
           "For Telegram make a bot with @BotFather and set CHASQUI_TELEGRAM_BOTTOKEN to its token,"
-              + " see docs/telegram.md; for SMS name gateways, see docs/sms.md; for webhooks set a"
-              + " key, see docs/webhook.md.");
+              + " see docs/telegram.md; for SMS name gateways, see docs/sms.md; for web push make"
+              + " keys, see docs/push.md; for webhooks set a key, see docs/webhook.md.");
     }
   }
 }

@@ -28,22 +28,41 @@ final class TestMessagingWorker {
 
   /** Starts it with these settings alone, {@code key=value}. */
   static ConfigurableApplicationContext startWith(TestDatabase database, String... settings) {
+    return new SpringApplication(MessagingWorkerApplication.class)
+        .run(argumentsWith(database, settings).toArray(String[]::new));
+  }
+
+  /**
+   * Starts it with these settings alone, as a process of its own, which can be killed.
+   *
+   * @param failPoints the folder by which it is stopped at points
+   */
+  static Process startProcessWith(TestDatabase database, Path failPoints, String... settings) {
+    return startProcess(
+        List.of("-Dchasqui.fail-points=" + failPoints), argumentsWith(database, settings));
+  }
+
+  private static List<String> argumentsWith(TestDatabase database, String... settings) {
     Map<String, String> all = new HashMap<>(database.settings());
     all.put("server.port", "0");
     all.put("logging.level.mockwebserver3", "off");
-    return new SpringApplication(MessagingWorkerApplication.class)
-        .run(arguments(all, settings).toArray(String[]::new));
+    return arguments(all, settings);
   }
 
   /** Starts it as a process of its own, which can be killed. */
   static Process startProcess(TestDatabase database, FakeBotApi telegram, Path reports) {
+    return startProcess(List.of(), arguments(database, telegram, reports));
+  }
+
+  private static Process startProcess(List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(TestJvm.onTheSameMachineWithItsCharset());
+    command.addAll(options);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(MessagingWorkerApplication.class.getName());
-    command.addAll(arguments(database, telegram, reports));
+    command.addAll(arguments);
     try {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)

@@ -148,9 +148,35 @@ class AuditedActsIT {
   /** Over both names of the directory, and of what its recipients want. */
   private static List<Acting> ofRecipients() {
     return Stream.concat(
-            Stream.of("/api/recipients", "/api/destinatarios").flatMap(AuditedActsIT::ofDirectory),
+            Stream.of("/api/recipients", "/api/destinatarios")
+                .flatMap(at -> Stream.concat(ofDirectory(at), ofBrowsers(at))),
             Stream.of("/api/preferences", "/api/preferencias").map(AuditedActsIT::ofPreferences))
         .toList();
+  }
+
+  private static Stream<Acting> ofBrowsers(String at) {
+    String all = at + "/{id}/push-subscriptions";
+    return Stream.of(
+        new Acting(
+            "POST " + all,
+            "recipient.push-subscription-added",
+            "RECIPIENT",
+            () -> {
+              String address = all.replace("{id}", recipient());
+              String browser = PushServer.subscription("https://push.example/" + fresh());
+              return () -> server.post(address, browser);
+            }),
+        new Acting(
+            "DELETE " + all + "/{subscriptionId}",
+            "recipient.push-subscription-removed",
+            "RECIPIENT",
+            () -> {
+              String address = all.replace("{id}", recipient());
+              HttpResponse<String> made =
+                  server.post(address, PushServer.subscription("https://push.example/" + fresh()));
+              String id = made.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+              return () -> server.send(server.request(address + "/" + id).DELETE());
+            }));
   }
 
   private static Stream<Acting> ofDirectory(String at) {

@@ -2,6 +2,8 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.delivery.push.PushSettings;
+import io.chasqui.delivery.push.VapidPrivateKey;
 import io.chasqui.ops.Repository;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.command.Commands;
@@ -11,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +80,32 @@ class CommandsIT {
           .isEqualTo(200);
       assertThat(server.get("/api/deliveries", key).statusCode()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void keysOfPushAreMadeWithoutADatabaseAndFitTheirSettings(CapturedOutput output) {
+    assertThat(Commands.run("push-keys")).isZero();
+
+    String[] lines = output.getOut().strip().split("\\R");
+    String publicKey = value(lines[lines.length - 2], "CHASQUI_PUSH_VAPIDPUBLICKEY=");
+    String privateKey = value(lines[lines.length - 1], "CHASQUI_PUSH_VAPIDPRIVATEKEY=");
+    PushSettings settings =
+        new PushSettings(
+            publicKey,
+            VapidPrivateKey.valueOf(privateKey),
+            "mailto:ops@example.com",
+            Duration.ofSeconds(15),
+            List.of(),
+            Duration.ofDays(1),
+            Duration.ofMinutes(1),
+            8);
+    assertThat(settings.isOn()).isTrue();
+    assertThat(settings.keys().publicText()).isEqualTo(publicKey);
+  }
+
+  private static String value(String line, String name) {
+    assertThat(line).startsWith(name);
+    return line.substring(name.length());
   }
 
   @Test

@@ -32,6 +32,7 @@ record EveryOperation(String method, String path, String type, String body) {
           path.getKey()
               .replace("/keys/{id}", "/keys/000000000000")
               .replace("{id}", delivery)
+              .replace("{subscriptionId}", delivery)
               .replace("{correlationId}", "report-1");
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         String method = operation.getKey().toUpperCase();

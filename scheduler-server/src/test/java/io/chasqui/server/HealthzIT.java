@@ -88,6 +88,7 @@ class HealthzIT {
                              "queues": {
                                "email": {"status": "UP", "oldestDueSeconds": 0, "workers": 1},
                                "messaging": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
+                               "push": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
                                "sms": {"status": "UP", "oldestDueSeconds": 0, "workers": 0},
                                "webhook": {"status": "UP", "oldestDueSeconds": 0, "workers": 0}},
                              "channels": {

@@ -264,7 +264,11 @@ class UnknownInputIT {
   private static HttpResponse<String> ask(String address, String query, String body) {
     String[] methodAndPath = address.split(" ");
     String path =
-        methodAndPath[1].replace("{id}", delivery).replace("{correlationId}", "report") + query;
+        methodAndPath[1]
+                .replace("{id}", delivery)
+                .replace("{subscriptionId}", delivery)
+                .replace("{correlationId}", "report")
+            + query;
     String type =
         path.startsWith("/api/reports")
             ? "application/pdf"

@@ -30,6 +30,7 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
   private static final Set<String> MORE_ROOTS =
       Set.of(
           "io.chasqui.delivery.address",
+          "io.chasqui.delivery.push",
           "io.chasqui.delivery.sms",
           "io.chasqui.delivery.webhook",
           "io.chasqui.server.recipient.preference",

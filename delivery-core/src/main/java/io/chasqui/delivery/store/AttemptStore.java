@@ -48,7 +48,7 @@ class AttemptStore implements AttemptLedger {
           AND NOT EXISTS (
             SELECT FROM channel_pause
             WHERE channel_key = :channelKey AND paused_until > now())
-        RETURNING id, channel, attempt, failed_attempts
+        RETURNING id, channel, attempt, failed_attempts, expires_at
       ), opened AS (
         INSERT INTO delivery_attempt (
           delivery_id, number, worker, worker_id, started_at, phase, provider)
@@ -65,7 +65,7 @@ class AttemptStore implements AttemptLedger {
           FROM message_content AS content
           WHERE content.id = content_id)) AS message,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
-        retry_schedule, traceparent, message_number, now() AS started_at, %s,
+        retry_schedule, traceparent, recipient_id, message_number, now() AS started_at, %s,
         (SELECT least(now(), before.due_at,
             CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
           FROM delivery_state before

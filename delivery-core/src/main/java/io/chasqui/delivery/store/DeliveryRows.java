@@ -52,6 +52,8 @@ final class DeliveryRows {
         instant(row, "due_since"),
         instant(row, "started_at"),
         Traceparent.read(row.getString("traceparent")),
+        row.getObject("recipient_id", UUID.class),
+        instantOrNull(row, "expires_at"),
         row.getObject("message_number", Long.class));
   }
 

@@ -296,6 +296,8 @@ class DeliveryTransitionsIT {
         LATER,
         LATER,
         null,
+        null,
+        null,
         null);
   }
 

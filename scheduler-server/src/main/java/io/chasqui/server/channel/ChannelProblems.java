@@ -14,6 +14,10 @@ public final class ChannelProblems {
   public static final ProblemType SMS_TOO_LONG =
       new ProblemType("sms-too-long", HttpStatus.UNPROCESSABLE_ENTITY);
 
+  /** As a push message it has more bytes than there may be. */
+  public static final ProblemType PUSH_TOO_LARGE =
+      new ProblemType("push-too-large", HttpStatus.UNPROCESSABLE_ENTITY);
+
   /** It is not known to be from the provider that it is to be from. */
   public static final ProblemType NOT_SIGNED = new ProblemType("not-signed", HttpStatus.FORBIDDEN);
 

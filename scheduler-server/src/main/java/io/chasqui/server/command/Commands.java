@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "scheduler-server",
     description = "Without a command: the server.",
-    subcommands = {KeysCommand.class, UsersCommand.class})
+    subcommands = {KeysCommand.class, PushKeysCommand.class, UsersCommand.class})
 public final class Commands {
 
   private static final String HELP = "--help";

@@ -3,6 +3,7 @@ package io.chasqui.server.recipient;
 import io.chasqui.server.audit.Act;
 import io.chasqui.server.audit.Audit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +47,25 @@ public class RecipientActs {
   public void preferencesChanged(UUID id, boolean isAdded) {
     Act act = Act.done("recipient.preferences-changed", KIND, id.toString());
     audit.record(isAdded ? act.with("added", true) : act);
+  }
+
+  /**
+   * Of a browser that somebody takes push messages in, in the transaction that stores it.
+   *
+   * @param from whose it was before; null: nobody's, or the same recipient's
+   */
+  public void pushSubscriptionAdded(UUID id, UUID subscription, @Nullable UUID from) {
+    Act act =
+        Act.done("recipient.push-subscription-added", KIND, id.toString())
+            .with("subscription", subscription.toString());
+    audit.record(from == null ? act : act.with("from", from.toString()));
+  }
+
+  /** Of one that somebody takes nothing in any more, in the transaction that removes it. */
+  public void pushSubscriptionRemoved(UUID id, UUID subscription) {
+    audit.record(
+        Act.done("recipient.push-subscription-removed", KIND, id.toString())
+            .with("subscription", subscription.toString()));
   }
 
   /**

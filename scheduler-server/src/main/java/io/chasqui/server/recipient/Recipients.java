@@ -1,6 +1,7 @@
 package io.chasqui.server.recipient;
 
 import io.chasqui.delivery.RecipientDeliveries;
+import io.chasqui.delivery.push.PushSubscriptions;
 import io.chasqui.delivery.webhook.Endpoints;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.problem.FieldProblem;
@@ -31,6 +32,7 @@ public class Recipients {
 
   private final RecipientStore store;
   private final RecipientDeliveries deliveries;
+  private final PushSubscriptions pushSubscriptions;
   private final Endpoints endpoints;
   private final Erasures erasures;
   private final RecipientActs acts;
@@ -39,12 +41,14 @@ public class Recipients {
   Recipients(
       RecipientStore store,
       RecipientDeliveries deliveries,
+      PushSubscriptions pushSubscriptions,
       Endpoints endpoints,
       Erasures erasures,
       RecipientActs acts,
       TransactionTemplate transaction) {
     this.store = store;
     this.deliveries = deliveries;
+    this.pushSubscriptions = pushSubscriptions;
     this.endpoints = endpoints;
     this.erasures = erasures;
     this.acts = acts;
@@ -133,6 +137,7 @@ public class Recipients {
         () -> {
           versions.require(held(id).version());
           acts.erased(id);
+          pushSubscriptions.removeAll(id);
           endpoints.remove(id);
           return store.erase(id);
         });
@@ -142,8 +147,8 @@ public class Recipients {
 
   /**
    * Makes two recipients one: addresses and a webhook that the first has not are taken from the
-   * other, tags are united, and the other's deliveries become the first one's; then the other is
-   * erased.
+   * other, tags are united, and the other's deliveries and browsers become the first one's, however
+   * many those are together; then the other is erased.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is not each of them
    * @throws RequestRefused when the first is not in a version that was asked for
@@ -164,6 +169,7 @@ public class Recipients {
           versions.require(first.version());
           RecipientProfile merged = first.profile().with((isFirst ? greater : lesser).profile());
           deliveries.move(from, id);
+          pushSubscriptions.move(from, id);
           endpoints.move(from, id);
           store.eraseMerged(from);
           acts.merged(id, from);

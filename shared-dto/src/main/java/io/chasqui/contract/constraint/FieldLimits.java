@@ -22,6 +22,9 @@ public final class FieldLimits {
   public static final int CONTACT_NAME = 100;
   public static final int CONTACT_MESSAGE = 5_000;
 
+  /** Where a browser's push service takes messages. */
+  public static final int PUSH_ENDPOINT = 2_048;
+
   /** Of a recipient in the directory. */
   public static final int EXTERNAL_ID = 128;
 

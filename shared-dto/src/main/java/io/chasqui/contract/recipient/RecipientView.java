@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param telegramChatId as it was given
  * @param telegramLinked whether the phone's owner has shared it with a bot, so that Telegram
  *     messages arrive without a telegramChatId
+ * @param pushSubscriptions ids of the browsers that take push messages, the oldest first
  * @param locale BCP 47
  * @param timeZone IANA name or offset
  * @param tags in the order in which they were written
@@ -39,6 +40,7 @@ public record RecipientView(
     @Nullable String phone,
     @Nullable String telegramChatId,
     boolean telegramLinked,
+    List<UUID> pushSubscriptions,
     @Nullable String locale,
     @Nullable String timeZone,
     List<String> tags,
@@ -50,6 +52,7 @@ public record RecipientView(
     Instant updatedAt) {
 
   public RecipientView {
+    pushSubscriptions = List.copyOf(pushSubscriptions);
     tags = List.copyOf(tags);
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }

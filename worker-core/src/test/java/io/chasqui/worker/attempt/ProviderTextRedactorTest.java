@@ -47,6 +47,8 @@ class ProviderTextRedactorTest {
         Instant.EPOCH,
         Instant.EPOCH,
         null,
+        null,
+        null,
         null);
   }
 

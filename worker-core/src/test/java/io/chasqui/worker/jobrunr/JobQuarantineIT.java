@@ -204,7 +204,7 @@ class JobQuarantineIT {
       strings = {
         "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)",
         "EmailJobs.digest(java.util.UUID)",
-        "PushJobs.deliver(java.util.UUID)",
+        "WebhookJobs.deliver(java.util.UUID)",
         "PagerJobs.page(java.util.UUID, java.util.UUID)",
       })
   void jobsOfOurContractsThatThisWorkerDoesNotTakeStayAsTheyAreWhileTheOthersFlow(String method) {

@@ -3,6 +3,7 @@ package io.chasqui.server.channel.web;
 import static io.chasqui.server.api.access.AccessRule.everybody;
 import static io.chasqui.server.api.access.AccessRule.key;
 import static io.chasqui.server.api.access.Scope.READ;
+import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
 import io.chasqui.server.api.access.Access;
@@ -20,6 +21,7 @@ class ChannelWebConfiguration {
   @Bean
   Access channelAccess(BodySettings bodies) {
     return Access.of(
+        key(GET, "/api/push/key", READ),
         key(POST, "/api/sms/count", READ).maxBody(bodies.maxRequestSize()),
         everybody(POST, "/callbacks/sms/{gateway}/status").maxBody(LARGEST_CALLBACK));
   }

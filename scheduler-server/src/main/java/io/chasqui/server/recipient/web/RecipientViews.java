@@ -3,13 +3,16 @@ package io.chasqui.server.recipient.web;
 import io.chasqui.contract.recipient.RecipientPage;
 import io.chasqui.contract.recipient.RecipientView;
 import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.push.PushSubscriptions;
 import io.chasqui.server.recipient.DirectoryEntry;
 import io.chasqui.server.recipient.FoundRecipients;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Recipients as callers see them. */
@@ -17,9 +20,11 @@ import org.springframework.stereotype.Component;
 class RecipientViews {
 
   private final RecipientStore store;
+  private final PushSubscriptions subscriptions;
 
-  RecipientViews(RecipientStore store) {
+  RecipientViews(RecipientStore store, PushSubscriptions subscriptions) {
     this.store = store;
+    this.subscriptions = subscriptions;
   }
 
   RecipientView of(DirectoryEntry entry) {
@@ -38,10 +43,14 @@ class RecipientViews {
                 .map(entry -> entry.profile().phone())
                 .filter(Objects::nonNull)
                 .toList());
-    return entries.stream().map(entry -> of(entry, linked)).toList();
+    Map<UUID, List<UUID>> browsers =
+        subscriptions.idsOf(entries.stream().map(DirectoryEntry::id).toList());
+    return entries.stream()
+        .map(entry -> of(entry, linked, browsers.getOrDefault(entry.id(), List.of())))
+        .toList();
   }
 
-  private static RecipientView of(DirectoryEntry entry, Set<String> linked) {
+  private static RecipientView of(DirectoryEntry entry, Set<String> linked, List<UUID> browsers) {
     RecipientProfile profile = entry.profile();
     String email = profile.email();
     return new RecipientView(
@@ -53,6 +62,7 @@ class RecipientViews {
         profile.phone(),
         profile.telegramChatId(),
         profile.phone() != null && linked.contains(profile.phone()),
+        browsers,
         profile.locale(),
         profile.timeZone(),
         profile.tags(),

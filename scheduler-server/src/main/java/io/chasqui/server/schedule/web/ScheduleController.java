@@ -91,16 +91,20 @@ class ScheduleController {
   @PostMapping("/schedule-messaging")
   @Operation(
       operationId = "scheduleMessaging",
-      summary = "Schedule a report by messenger, or an SMS",
+      summary = "Schedule a report by messenger, or a message alone",
       description =
           "By telegram it needs the chat's id, or a phone number whose owner has shared it with the"
-              + " bot. By sms it needs a phone number and a message, and carries no report. Stores"
-              + " a delivery and its job, both or neither.")
+              + " bot. By sms it needs a phone number and a message, by push and webhook a"
+              + " recipientId and a message; these carry no report. A recipientId may take the"
+              + " place of any address. By push each browser of the recipient gets a delivery,"
+              + " all or none; jobIds names them. Stores deliveries and their jobs, both or"
+              + " neither.")
   @Answers(
       value = 422,
       when =
-          "SMS is off, or the message takes more parts as an SMS than it may: segments says how"
-              + " many. Nothing was stored.")
+          "The channel is off, or the message takes more parts as an SMS than it may, segments"
+              + " says how many, or more bytes as a push message, bytes says how many. Nothing"
+              + " was stored.")
   ResponseEntity<MessagingScheduled> messaging(
       @RequestBody Written<ScheduleMessagingRequest> request,
       @RequestHeader(name = IdempotencyKey.HEADER, required = false)

@@ -1,0 +1,19 @@
+package io.chasqui.messaging.push;
+
+/** Failure codes of this channel; those it shares with others are in the core. */
+final class PushFailure {
+
+  /** The browser takes nothing more, or its subscription was removed, or is somebody else's now. */
+  static final String SUBSCRIPTION_GONE = "SUBSCRIPTION_GONE";
+
+  /** The push service does not take the message, or not from us. */
+  static final String PUSH_REJECTED = "PUSH_REJECTED";
+
+  /** The push service takes no messages of that size. */
+  static final String PUSH_TOO_LARGE = "PUSH_TOO_LARGE";
+
+  /** The endpoint is in a network that nobody allowed. */
+  static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
+
+  private PushFailure() {}
+}

@@ -1,0 +1,79 @@
+package io.chasqui.messaging.push;
+
+import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.ChannelFault;
+import io.chasqui.delivery.Outcome.Delivered;
+import io.chasqui.delivery.Outcome.PermanentFailure;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.delivery.Outcome.Unknown;
+import io.chasqui.messaging.push.PushReply.Answered;
+import io.chasqui.messaging.push.PushReply.NoAnswer;
+import io.chasqui.messaging.push.PushReply.NotConnected;
+import io.chasqui.messaging.push.PushReply.NotSent;
+import io.chasqui.messaging.push.PushReply.Refused;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a reply means; the table of docs/push.md. */
+final class ReplyClassifier {
+
+  /** Of a push service that wants less at once and does not say for how long. */
+  private static final Duration WITHOUT_STATED_TIME = Duration.ofSeconds(30);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
+  private ReplyClassifier() {}
+
+  static Outcome outcomeOf(PushReply reply) {
+    if (reply instanceof Refused) {
+      return new PermanentFailure(
+          PushFailure.ADDRESS_REFUSED, "it is in a private or reserved network");
+    }
+    if (reply instanceof NotConnected notConnected) {
+      return ChannelFault.unreachable(notConnected.reason());
+    }
+    if (reply instanceof NotSent notSent) {
+      return new TemporaryFailure(FailureCode.SEND_FAILED, notSent.reason());
+    }
+    if (reply instanceof NoAnswer noAnswer) {
+      return new Unknown(FailureCode.NO_ANSWER, noAnswer.reason());
+    }
+    return ofAnswer((Answered) reply);
+  }
+
+  private static Outcome ofAnswer(Answered answer) {
+    int status = answer.status();
+    String words = answer.words() == null ? "HTTP " + status : status + " " + answer.words();
+    if (status / 100 == 2) {
+      return new Delivered(answer.location(), words);
+    }
+    return switch (status) {
+      case 404, 410 -> new PermanentFailure(PushFailure.SUBSCRIPTION_GONE, words);
+      case 401 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
+      case 413 -> new PermanentFailure(PushFailure.PUSH_TOO_LARGE, words);
+      case 408, 425 -> new TemporaryFailure(FailureCode.SEND_FAILED, words, answer.retryAfter());
+      case 429 -> rateLimited(words, answer.retryAfter());
+      case 503 ->
+          answer.retryAfter() == null
+              ? new TemporaryFailure(FailureCode.SEND_FAILED, words)
+              : rateLimited(words, answer.retryAfter());
+      default ->
+          status / 100 == 4
+              // 400, 403, and what no push service gives.
+              ? new PermanentFailure(PushFailure.PUSH_REJECTED, words)
+              // Also a redirect, which is not followed.
+              : new TemporaryFailure(FailureCode.SEND_FAILED, words);
+    };
+  }
+
+  private static Outcome rateLimited(String words, @Nullable Duration retryAfter) {
+    Duration asked = retryAfter == null ? WITHOUT_STATED_TIME : retryAfter;
+    Duration atLeast = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
+    return new ChannelFault(
+        FailureCode.RATE_LIMITED,
+        words,
+        atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast);
+  }
+}

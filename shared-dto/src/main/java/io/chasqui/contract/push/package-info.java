@@ -1,0 +1,5 @@
+/** Web push. */
+@NullMarked
+package io.chasqui.contract.push;
+
+import org.jspecify.annotations.NullMarked;
