@@ -19,10 +19,17 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
    *
    * @param lease how long nobody else may take them
    * @param channelKey names the provider that their attempts go to
+   * @param reports whether deliveries with a report are taken too
    * @return what was taken, in any order; {@link #standing} says why another was not
    */
   List<ClaimedDelivery> claim(
-      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey);
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey, boolean reports);
+
+  /** The same, with and without a report. */
+  default List<ClaimedDelivery> claim(
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
+    return claim(ids, worker, lease, channelKey, true);
+  }
 
   /** Undoes claims whose attempts have not begun: they are due again, the attempts are gone. */
   void handBack(List<ClaimedDelivery> unbegun);
@@ -70,6 +77,14 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
 
   /** Puts off a delivery that nobody holds, without an attempt. */
   void putOff(DeliveryId id, Instant until, String code);
+
+  /**
+   * Puts off a delivery that nobody holds, without an attempt.
+   *
+   * @param wait from now on; it is looked at when its deadline passes, if that is before
+   * @return when it will be looked at; empty when somebody has taken or ended it
+   */
+  Optional<Instant> putOff(DeliveryId id, Duration wait, String code);
 
   /**
    * Ends a delivery whose deadline has passed and that nobody holds.

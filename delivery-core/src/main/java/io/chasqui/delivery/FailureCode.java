@@ -39,6 +39,15 @@ public final class FailureCode {
    */
   public static final String WORKER_BUSY = "WORKER_BUSY";
 
+  /**
+   * As many deliveries of this worker read their reports as may, and the storage is slow. Costs no
+   * attempt.
+   */
+  public static final String STORAGE_BUSY = "STORAGE_BUSY";
+
+  /** The storage of reports does not work. Costs no attempt. */
+  public static final String STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE";
+
   /** The delivery is of another channel than its job's queue. */
   public static final String CHANNEL_NOT_SUPPORTED = "CHANNEL_NOT_SUPPORTED";
 

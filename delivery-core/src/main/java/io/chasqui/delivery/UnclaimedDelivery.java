@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAttempts attempts that failed and count towards giving up
  * @param onUnknown what is done when an attempt was cut off after the last byte
  * @param wasUnknownBefore whether an ended attempt was of unknown outcome
+ * @param hasReport whether it carries one
  * @param pausedUntil until when its provider is paused; null: it is not
  * @param pauseLeft for how long it still is, by the database's clock; zero: it is not
  * @param pauseReason why the provider is paused
@@ -36,6 +37,7 @@ public record UnclaimedDelivery(
     int failedAttempts,
     OnUnknown onUnknown,
     boolean wasUnknownBefore,
+    boolean hasReport,
     @Nullable Instant pausedUntil,
     Duration pauseLeft,
     @Nullable String pauseReason) {}

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the one shape that jobs of deliveries have, byte for byte as JobRunr's mapper does, which
- * takes ten times as long: it asks each object for its fields by reflection. What has any other
- * shape is left to that mapper. {@link JobTextReader} reads those that wait.
+ * takes ten times as long: it asks each object for its fields by reflection. Of a long history the
+ * middle is left out, or a job that waits for hours, looked at every few seconds, would be
+ * rewritten with all of it each time. What has any other shape is left to that mapper. {@link
+ * JobTextReader} reads those that wait.
  */
 final class JobTextWriter {
 
   /** The most that a job has without stack traces. */
   private static final int USUAL_LENGTH = 1_536;
+
+  /** Of a history: the first one, and the newest others. */
+  static final int MOST_STATES = 40;
 
   private static final JsonStringEncoder ENCODER = JsonStringEncoder.getInstance();
 
@@ -82,7 +87,10 @@ final class JobTextWriter {
     text.append("\",\"version\":").append(job.getVersion());
     details(job.getJobDetails(), job.getId());
     text.append(",\"jobHistory\":[");
-    for (JobState state : job.getJobStates()) {
+    List<JobState> history = job.getJobStates();
+    int leftOut = Math.max(0, history.size() - MOST_STATES);
+    state(history.get(0));
+    for (JobState state : history.subList(1 + leftOut, history.size())) {
       state(state);
     }
     text.setCharAt(text.length() - 1, ']');

@@ -16,7 +16,21 @@ public interface ReportStorage {
    */
   StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException;
 
-  /** As {@link #open}, for one who wants no content: it may be missing from the answer. */
+  /**
+   * As {@link #open(CorrelationId, String)}, for one whom another thread may end, while it waits
+   * for the answer and while it reads what was answered.
+   *
+   * @param cut a storage that can break off says how; others ignore it
+   */
+  default StorageAnswer open(CorrelationId id, @Nullable String knownVersion, ReadCut cut)
+      throws IOException {
+    return open(id, knownVersion);
+  }
+
+  /**
+   * As {@link #open(CorrelationId, String)}, for one who wants no content: it may be missing from
+   * the answer.
+   */
   default StorageAnswer look(CorrelationId id) throws IOException {
     return open(id, null);
   }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inFlightSize memory of one worker for reports over 1 MB that are being sent, half as much
  *     again as the PDF each; more wait their turn. Unset: a quarter of the heap
  * @param cacheSize memory of one process for reports that may be needed again; 0: each is read anew
+ * @param readTimeout for reading one report as a whole, or hearing that it is still the same,
+ *     whichever the storage; at least 100ms. A storage that takes longer is at fault
  * @param directory for {@code directory}
  * @param http for {@code http}
  * @param s3 for {@code s3}
@@ -33,12 +36,22 @@ public record StorageSettings(
     @DefaultValue("20MB") DataSize maxReportSize,
     @Nullable DataSize inFlightSize,
     @DefaultValue("64MB") DataSize cacheSize,
+    @DefaultValue("30s") @DurationMin(millis = 100) Duration readTimeout,
     @DefaultValue Directory directory,
     @DefaultValue @Valid Http http,
     @DefaultValue @Valid S3 s3) {
 
   public static final String BASE_URL_KEY = "chasqui.storage.http.base-url";
+
+  /** What the name of a storage begins with where it stands beside those whom messages go to. */
+  public static final String PEER = "storage:";
+
   static final String TOKEN_KEY = "chasqui.storage.http.bearer-token";
+
+  /** Names the storage among those whom a worker asks for something, e.g. {@code storage:http}. */
+  public String peerKey() {
+    return PEER + type.name().toLowerCase(Locale.ROOT);
+  }
 
   /** {@link #inFlightSize}, or its default. */
   public DataSize inFlight() {
@@ -54,7 +67,7 @@ public record StorageSettings(
 
   /** A report is read within this time, or not at all. */
   public Duration longestRead() {
-    return type == Type.S3 ? s3.longestRead() : http.timeout();
+    return readTimeout;
   }
 
   /** The kinds of storage. */
@@ -164,9 +177,5 @@ public record StorageSettings(
 
     /** Before it is made again, at most. */
     public static final Duration RETRY_PAUSE = Duration.ofMillis(500);
-
-    Duration longestRead() {
-      return timeout.plus(RETRY_PAUSE).multipliedBy(MAX_REQUESTS);
-    }
   }
 }

@@ -83,6 +83,22 @@ class JobTextTest {
   }
 
   @Test
+  void keepsTheBeginningAndTheEndOfALongHistory() {
+    JobState[] history =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> new ScheduledState(DUE.plusSeconds(i), "again", CREATED.plusSeconds(i)))
+            .toArray(JobState[]::new);
+    String text = JobTextWriter.write(withHistory(history));
+
+    List<JobState> kept = jobRunr.deserialize(text, Job.class).getJobStates();
+
+    assertThat(kept).hasSize(40);
+    assertThat(kept.get(0).getCreatedAt()).isEqualTo(CREATED);
+    assertThat(kept.get(1).getCreatedAt()).isEqualTo(CREATED.plusSeconds(961));
+    assertThat(kept.get(39).getCreatedAt()).isEqualTo(CREATED.plusSeconds(999));
+  }
+
+  @Test
   void isReadAsJobRunrReadsIt() {
     List<Job> waitingOnes =
         List.of(

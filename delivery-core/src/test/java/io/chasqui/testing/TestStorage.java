@@ -28,11 +28,18 @@ public final class TestStorage {
    * @param inFlight memory for large reports
    */
   public static StorageSettings settings(DataSize inFlight, DataSize cacheSize) {
+    return settings(inFlight, cacheSize, Duration.ofSeconds(30));
+  }
+
+  /** The same, with another time for reading a report. */
+  public static StorageSettings settings(
+      DataSize inFlight, DataSize cacheSize, Duration readTimeout) {
     return new StorageSettings(
         StorageSettings.Type.DIRECTORY,
         DataSize.ofMegabytes(20),
         inFlight,
         cacheSize,
+        readTimeout,
         new StorageSettings.Directory(Path.of("unused")),
         new StorageSettings.Http(null, Duration.ofSeconds(30), null),
         new StorageSettings.S3(

@@ -1,9 +1,8 @@
 package io.chasqui.email;
 
-import io.chasqui.report.ReportStorage;
-import io.chasqui.report.StorageSettings;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.worker.report.ReportReader;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.chasqui.worker.report.ReportReaders;
 import java.time.Clock;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -32,13 +31,8 @@ class EmailConfiguration {
   }
 
   @Bean
-  ReportReader reportReader(
-      ReportStorage storage,
-      StorageSettings storageSettings,
-      EmailSettings settings,
-      MeterRegistry meters) {
-    return new ReportReader(
-        storage, new Base64Lines(), settings.maxAttachmentSize(), storageSettings, meters);
+  ReportReader reportReader(ReportReaders readers, EmailSettings settings) {
+    return readers.reader(Channel.EMAIL, new Base64Lines(), settings.maxAttachmentSize());
   }
 
   @Bean

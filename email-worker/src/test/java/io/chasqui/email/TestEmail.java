@@ -14,6 +14,7 @@ import io.chasqui.report.StoredReport;
 import io.chasqui.testing.TestStorage;
 import io.chasqui.worker.report.Report;
 import io.chasqui.worker.report.ReportReader;
+import io.chasqui.worker.report.ReportReaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -85,12 +86,12 @@ public final class TestEmail {
 
   /** Finds the report of {@link #delivery()}. */
   public static ReportReader reports(DataSize limit) {
-    return new ReportReader(
-        new OneReport("report-1", PDF),
-        new Base64Lines(),
-        limit,
-        TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(1)),
-        new SimpleMeterRegistry());
+    return new ReportReaders(
+            new OneReport("report-1", PDF),
+            TestStorage.settings(DataSize.ofMegabytes(100), DataSize.ofMegabytes(1)),
+            queue -> 32,
+            new SimpleMeterRegistry())
+        .reader(Channel.EMAIL, new Base64Lines(), limit);
   }
 
   /** A small mail. */

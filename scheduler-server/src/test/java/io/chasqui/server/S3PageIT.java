@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.ops.ConfigurationPage;
 import io.chasqui.ops.Repository;
 import io.chasqui.platform.CorrelationId;
@@ -15,6 +16,7 @@ import io.chasqui.worker.report.ReportEncoding;
 import io.chasqui.worker.report.ReportRead;
 import io.chasqui.worker.report.ReportRead.Found;
 import io.chasqui.worker.report.ReportReader;
+import io.chasqui.worker.report.ReportReaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -99,12 +101,8 @@ class S3PageIT {
   }
 
   private static ReportReader reader(ReportStorage storage) {
-    return new ReportReader(
-        storage,
-        ReportEncoding.PDF,
-        DataSize.ofMegabytes(20),
-        ofAWorker(),
-        new SimpleMeterRegistry());
+    return new ReportReaders(storage, ofAWorker(), queue -> 32, new SimpleMeterRegistry())
+        .reader(Channel.TELEGRAM, ReportEncoding.PDF, DataSize.ofMegabytes(20));
   }
 
   private static StorageSettings ofAWorker() {

@@ -33,7 +33,7 @@ class AttemptStore implements AttemptLedger {
    * a content that it shares. One that was put off, because its provider is paused, has a code from
    * that, and has been due since before.
    */
-  private static final String CLAIM =
+  private static final String CLAIM_IF =
       """
       WITH claimed AS (
         UPDATE delivery_state
@@ -48,6 +48,7 @@ class AttemptStore implements AttemptLedger {
           AND NOT EXISTS (
             SELECT FROM channel_pause
             WHERE channel_key = :channelKey AND paused_until > now())
+          %s
         RETURNING id, channel, attempt, failed_attempts, expires_at
       ), opened AS (
         INSERT INTO delivery_attempt (
@@ -79,8 +80,20 @@ class AttemptStore implements AttemptLedger {
           AS was_unknown_before
       FROM claimed JOIN delivery_message AS message
         ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
-      """
-          .formatted(DeliveryStates.WAITING, AttemptEndings.LET_GO_WHEN_FROZEN);
+      """;
+
+  private static final String CLAIM = claimIf("");
+
+  /** The same, of those that carry no report. */
+  private static final String CLAIM_WITHOUT_REPORTS =
+      claimIf(
+          """
+          AND NOT EXISTS (
+            SELECT FROM delivery_message AS message
+            WHERE message.id = delivery_state.id
+              AND message.id BETWEEN :leastId AND :greatestId
+              AND message.attachment_name IS NOT NULL)
+          """);
 
   private final JdbcClient jdbc;
   private final SendPermissions permissions;
@@ -98,10 +111,14 @@ class AttemptStore implements AttemptLedger {
     this.pauses = new ChannelPauseTable(jdbc);
   }
 
+  private static String claimIf(String condition) {
+    return CLAIM_IF.formatted(DeliveryStates.WAITING, condition, AttemptEndings.LET_GO_WHEN_FROZEN);
+  }
+
   @Override
   public List<ClaimedDelivery> claim(
-      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey) {
-    return jdbc.sql(CLAIM)
+      List<DeliveryId> ids, Worker worker, Duration lease, String channelKey, boolean reports) {
+    return jdbc.sql(reports ? CLAIM : CLAIM_WITHOUT_REPORTS)
         .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .param("worker", worker.name())
@@ -207,6 +224,11 @@ class AttemptStore implements AttemptLedger {
   @Override
   public void putOff(DeliveryId id, Instant until, String code) {
     unclaimed.putOff(id, until, code);
+  }
+
+  @Override
+  public Optional<Instant> putOff(DeliveryId id, Duration wait, String code) {
+    return unclaimed.putOff(id, wait, code);
   }
 
   @Override

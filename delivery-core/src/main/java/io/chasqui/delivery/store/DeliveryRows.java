@@ -89,6 +89,7 @@ final class DeliveryRows {
         row.getInt("failed_attempts"),
         OnUnknown.valueOf(row.getString("on_unknown")),
         row.getBoolean("was_unknown_before"),
+        row.getBoolean("has_report"),
         instantOrNull(row, "paused_until"),
         Duration.ofMillis(row.getLong("pause_left_millis")),
         row.getString("reason"));

@@ -5,6 +5,7 @@ import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.platform.db.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class UnclaimedStates {
                 SELECT FROM delivery_attempt earlier
                 WHERE earlier.delivery_id = :id AND earlier.outcome = 'UNKNOWN')
                 AS was_unknown_before,
+              message.attachment_name IS NOT NULL AS has_report,
               pause.paused_until,
               ceil(extract(epoch FROM coalesce(pause.paused_until - now(), '0'::interval)) * 1000)
                 AS pause_left_millis,
@@ -65,6 +67,24 @@ final class UnclaimedStates {
         .param("code", code)
         .param("id", id.value())
         .update();
+  }
+
+  Optional<Instant> putOff(DeliveryId id, Duration wait, String code) {
+    return jdbc.sql(
+            """
+            UPDATE delivery_state
+            SET status = 'RETRYING',
+                due_at = least(now() + :waitMillis * interval '1 millisecond', expires_at),
+                failure_code = :code
+            WHERE id = :id AND status IN %s
+            RETURNING due_at
+            """
+                .formatted(DeliveryStates.WAITING))
+        .param("waitMillis", wait.toMillis())
+        .param("code", code)
+        .param("id", id.value())
+        .query((row, number) -> Times.instant(row, "due_at"))
+        .optional();
   }
 
   boolean expire(DeliveryId id) {

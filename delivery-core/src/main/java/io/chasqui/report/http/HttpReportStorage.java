@@ -3,6 +3,7 @@ package io.chasqui.report.http;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.BearerToken;
 import io.chasqui.report.DenialWarnings;
+import io.chasqui.report.ReadCut;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAccessDenied;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -56,11 +58,19 @@ final class HttpReportStorage implements ReportStorage {
 
   @Override
   public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException {
+    return open(id, knownVersion, new ReadCut());
+  }
+
+  @Override
+  public StorageAnswer open(CorrelationId id, @Nullable String knownVersion, ReadCut cut)
+      throws IOException {
     Request.Builder request = request(id);
     if (knownVersion != null) {
       request.header("If-None-Match", StrongEtag.of(knownVersion));
     }
-    Response response = http.newCall(request.build()).execute();
+    Call call = http.newCall(request.build());
+    cut.onCut(call::cancel);
+    Response response = call.execute();
     if (response.isSuccessful() && !isEncoded(response)) {
       return new StoredReport(
           response.body().byteStream(), response.body().contentLength(), version(response));

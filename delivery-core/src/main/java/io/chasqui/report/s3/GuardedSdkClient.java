@@ -1,8 +1,10 @@
 package io.chasqui.report.s3;
 
+import io.chasqui.report.ReadCut;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,15 +28,32 @@ final class GuardedSdkClient implements SdkHttpClient {
   /** Of an answer that is no success; the SDK takes it into memory whole. */
   private static final long MAX_ERROR_BYTES = 64 * 1024;
 
+  /** The SDK makes its requests in the thread that asks it. */
+  private static final ThreadLocal<ReadCut> CUT = new ThreadLocal<>();
+
   private final OkHttpClient http;
 
   GuardedSdkClient(OkHttpClient http) {
     this.http = http;
   }
 
+  /** Asks the SDK for something; the cut breaks off its requests, and reading their answers. */
+  static <T> T cutBy(ReadCut cut, Supplier<T> question) {
+    CUT.set(cut);
+    try {
+      return question.get();
+    } finally {
+      CUT.remove();
+    }
+  }
+
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
     Call call = http.newCall(okHttpRequest(request));
+    ReadCut cut = CUT.get();
+    if (cut != null) {
+      cut.onCut(call::cancel);
+    }
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {

@@ -2,6 +2,7 @@ package io.chasqui.report.s3;
 
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.DenialWarnings;
+import io.chasqui.report.ReadCut;
 import io.chasqui.report.RemovableReports;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAccessDenied;
@@ -50,6 +51,12 @@ final class S3ReportStorage implements ReportStorage, RemovableReports, AutoClos
 
   @Override
   public StorageAnswer open(CorrelationId id, @Nullable String knownVersion) throws IOException {
+    return open(id, knownVersion, new ReadCut());
+  }
+
+  @Override
+  public StorageAnswer open(CorrelationId id, @Nullable String knownVersion, ReadCut cut)
+      throws IOException {
     GetObjectRequest.Builder request =
         GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(id));
     if (knownVersion != null) {
@@ -58,7 +65,7 @@ final class S3ReportStorage implements ReportStorage, RemovableReports, AutoClos
     return answer(
         () -> {
           try {
-            return stored(s3.getObject(request.build()));
+            return stored(GuardedSdkClient.cutBy(cut, () -> s3.getObject(request.build())));
           } catch (S3Exception e) {
             if (e.statusCode() == NOT_MODIFIED && knownVersion != null) {
               return new Unchanged();

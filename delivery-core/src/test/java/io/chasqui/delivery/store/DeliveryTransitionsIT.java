@@ -178,6 +178,8 @@ class DeliveryTransitionsIT {
             .answering(id -> attempts.tryAgain(end(id, ANY), A_MINUTE).isPresent()),
         Act.transition("putOff", DeliveryStatus.RETRYING)
             .silently(id -> attempts.putOff(id, LATER, "QUOTA")),
+        Act.transition("putOff", DeliveryStatus.RETRYING)
+            .answering(id -> attempts.putOff(id, A_MINUTE, "STORAGE_UNAVAILABLE").isPresent()),
         Act.transition("expire", DeliveryStatus.EXPIRED)
             .given("expires_at = now()")
             .answering(attempts::expire),

@@ -1,17 +1,16 @@
 package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.platform.trace.Traces;
-import io.chasqui.report.ReportStorage;
-import io.chasqui.report.StorageSettings;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.report.ReportEncoding;
 import io.chasqui.worker.report.ReportReader;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.chasqui.worker.report.ReportReaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -36,13 +35,8 @@ class TelegramConfiguration {
   }
 
   @Bean
-  ReportReader reportReader(
-      ReportStorage storage,
-      StorageSettings storageSettings,
-      TelegramSettings settings,
-      MeterRegistry meters) {
-    return new ReportReader(
-        storage, ReportEncoding.PDF, settings.maxDocumentSize(), storageSettings, meters);
+  ReportReader reportReader(ReportReaders readers, TelegramSettings settings) {
+    return readers.reader(Channel.TELEGRAM, ReportEncoding.PDF, settings.maxDocumentSize());
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.chasqui.server.status;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.report.StorageSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,12 @@ public record ChannelState(
     int halfOpen,
     int consecutiveFailures,
     @Nullable String lastFailureCode,
-    @Nullable String pauseReason) {}
+    @Nullable String pauseReason) {
+
+  /**
+   * Whether it is the storage that the channel's reports are in, and nobody whom messages go to.
+   */
+  public boolean isStorage() {
+    return channelKey.startsWith(StorageSettings.PEER);
+  }
+}

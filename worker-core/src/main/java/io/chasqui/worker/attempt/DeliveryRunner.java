@@ -10,6 +10,7 @@ import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class DeliveryRunner {
 
   /**
    * @param endings ends deliveries for good
+   * @param reports whether deliveries of the channel can be had theirs
    * @param worker this process, in the attempts it makes
    */
   public DeliveryRunner(
@@ -41,6 +43,7 @@ public final class DeliveryRunner {
       Endings endings,
       ChannelAdapter adapter,
       ProviderCircuitBreakers breakers,
+      ReportSupply reports,
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
@@ -51,7 +54,7 @@ public final class DeliveryRunner {
     this.ledger = ledger;
     this.adapter = adapter;
     this.breakers = breakers;
-    this.claims = new Claims(ledger, worker, lease);
+    this.claims = new Claims(ledger, worker, lease, reports);
     this.recorder = new AttemptRecorder(ledger, endings, counters, lease);
     this.attempts =
         new AttemptRunner(
@@ -66,7 +69,8 @@ public final class DeliveryRunner {
                 claim -> new AttemptLog(claim.delivery(), claim.breaker().provider()),
                 claim -> new BreakerListener(claim.breaker(), policy, ledger)));
     this.unclaimed =
-        new UnclaimedDeliveries(ledger, counters, new LostAttempts(ledger, policy, recorder));
+        new UnclaimedDeliveries(
+            ledger, counters, new LostAttempts(ledger, policy, recorder), reports);
   }
 
   /**

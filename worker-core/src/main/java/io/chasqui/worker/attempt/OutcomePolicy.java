@@ -11,6 +11,7 @@ import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.attempt.NextStep.End;
 import io.chasqui.worker.attempt.NextStep.TryAgain;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The one place that decides what follows from an outcome. */
@@ -23,6 +24,9 @@ final class OutcomePolicy {
 
   /** The delivery is looked at again soon: what went wrong was nothing of its own. */
   static final NextStep NOT_ITS_FAULT = new TryAgain(SOON, false);
+
+  private static final Set<String> IS_NOT_ITS_FAULT =
+      Set.of(FailureCode.WORKER_BUSY, FailureCode.STORAGE_BUSY, FailureCode.STORAGE_UNAVAILABLE);
 
   private final ChannelPolicy channel;
   private final RandomGenerator chance;
@@ -114,8 +118,9 @@ final class OutcomePolicy {
   }
 
   private NextStep afterTemporaryFailure(Outcome.TemporaryFailure failure, int failedAttempts) {
-    if (failure.code().equals(FailureCode.WORKER_BUSY)) {
-      return NOT_ITS_FAULT;
+    if (IS_NOT_ITS_FAULT.contains(failure.code())) {
+      Duration asked = failure.retryAfter();
+      return asked == null ? NOT_ITS_FAULT : new TryAgain(asked, false);
     }
     return channel
         .retrySchedule()

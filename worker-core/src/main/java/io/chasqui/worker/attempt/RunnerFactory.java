@@ -5,6 +5,7 @@ import io.chasqui.delivery.Worker;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,13 +39,16 @@ public final class RunnerFactory {
    * Makes the one of a channel.
    *
    * @param breakers of this channel's providers
+   * @param reports whether its deliveries can be had theirs
    */
-  public DeliveryRunner runner(ChannelAdapter adapter, ProviderCircuitBreakers breakers) {
+  public DeliveryRunner runner(
+      ChannelAdapter adapter, ProviderCircuitBreakers breakers, ReportSupply reports) {
     return new DeliveryRunner(
         ledger,
         new Endings(ledger, jobs, transaction),
         adapter,
         breakers,
+        reports,
         worker,
         () -> ThreadLocalRandom.current().nextLong(),
         meters,

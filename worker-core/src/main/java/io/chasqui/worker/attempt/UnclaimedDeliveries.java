@@ -11,6 +11,7 @@ import io.chasqui.worker.attempt.RunResult.Done;
 import io.chasqui.worker.attempt.RunResult.GaveUp;
 import io.chasqui.worker.attempt.RunResult.RunAgain;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
+import io.chasqui.worker.report.ReportSupply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,14 @@ final class UnclaimedDeliveries {
   private final AttemptLedger ledger;
   private final DeliveryCounters counters;
   private final LostAttempts lost;
+  private final ReportSupply reports;
 
-  UnclaimedDeliveries(AttemptLedger ledger, DeliveryCounters counters, LostAttempts lost) {
+  UnclaimedDeliveries(
+      AttemptLedger ledger, DeliveryCounters counters, LostAttempts lost, ReportSupply reports) {
     this.ledger = ledger;
     this.counters = counters;
     this.lost = lost;
+    this.reports = reports;
   }
 
   /** Ends deliveries that wait and whose deadline has passed, where no job of theirs runs. */
@@ -70,7 +74,17 @@ final class UnclaimedDeliveries {
     if (standing.isExpired()) {
       return expired(id, standing);
     }
+    if (standing.hasReport() && !reports.isThere()) {
+      return withoutReport(id, standing);
+    }
     return unlessPaused(id, standing, lanesBreakers);
+  }
+
+  private RunResult withoutReport(DeliveryId id, UnclaimedDelivery standing) {
+    return ledger
+        .putOff(id, reports.nextTurn(), FailureCode.STORAGE_UNAVAILABLE)
+        .<RunResult>map(at -> new RunAgain(at, "the storage of reports does not work"))
+        .orElseGet(() -> later(standing));
   }
 
   private RunResult expired(DeliveryId id, UnclaimedDelivery standing) {

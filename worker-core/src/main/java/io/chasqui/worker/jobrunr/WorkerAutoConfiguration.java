@@ -9,6 +9,8 @@ import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.TransactionJoiningDataSource;
 import io.chasqui.jobs.WorkerName;
 import io.chasqui.platform.TimeUuid;
+import io.chasqui.report.ReportStorage;
+import io.chasqui.report.StorageSettings;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.WorkerSettings;
 import io.chasqui.worker.attempt.RunnerFactory;
@@ -22,6 +24,8 @@ import io.chasqui.worker.queue.HostedQueueFactory;
 import io.chasqui.worker.queue.HostedQueues;
 import io.chasqui.worker.queue.OwnQueues;
 import io.chasqui.worker.queue.WorkerLifecycle;
+import io.chasqui.worker.report.ReportReaders;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +92,15 @@ class WorkerAutoConfiguration {
   @Bean
   TakenJobs takenJobs() {
     return new TakenJobs();
+  }
+
+  @Bean
+  ReportReaders reportReaders(
+      ReportStorage storage,
+      StorageSettings storageSettings,
+      WorkerSettings settings,
+      MeterRegistry meters) {
+    return new ReportReaders(storage, storageSettings, settings::concurrencyOf, meters);
   }
 
   @Bean

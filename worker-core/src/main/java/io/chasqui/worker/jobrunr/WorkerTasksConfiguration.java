@@ -15,6 +15,7 @@ import io.chasqui.worker.maintenance.WorkerTasks;
 import io.chasqui.worker.queue.HostedQueue;
 import io.chasqui.worker.queue.HostedQueues;
 import io.chasqui.worker.queue.OwnQueues;
+import io.chasqui.worker.report.ReportReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a worker does again and again; a part of {@link WorkerAutoConfiguration}. */
 class WorkerTasksConfiguration {
 
+  private static final Duration READS = Duration.ofMillis(100);
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration WATCH = Duration.ofSeconds(2);
   private static final Duration LATE_OUTCOMES = Duration.ofSeconds(1);
@@ -91,6 +93,7 @@ class WorkerTasksConfiguration {
       HostedQueues queues,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       Watchdog watchdog,
+      ReportReaders reports,
       JobQuarantine quarantine,
       StaleServerRemover ghosts,
       JobPruner pruner) {
@@ -113,6 +116,11 @@ class WorkerTasksConfiguration {
                 HEARTBEAT,
                 "Workers that are lost could not be looked for",
                 lostWorkers::takeOver),
+            new PeriodicThread(
+                "report-reads",
+                READS,
+                "Reports that take too long to read could not be given up",
+                reports::endOverdue),
             new PeriodicThread(
                 "worker-watchdog",
                 WATCH,

@@ -5,8 +5,10 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.WorkerName;
 import io.chasqui.worker.Provider;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,16 +25,20 @@ public final class ChannelHealthReporter {
   private final WorkerName worker;
   private final Queue queue;
   private final Channel channel;
-  private final ProviderCircuitBreakers breakers;
+  private final Supplier<List<ProviderCircuitBreaker>> breakers;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
   private Map<Provider, Told> told = Map.of();
 
+  /**
+   * @param breakers of all that attempts of the channel ask for something
+   * @param nanos as {@link System#nanoTime}
+   */
   public ChannelHealthReporter(
       WorkerName worker,
       Queue queue,
       Channel channel,
-      ProviderCircuitBreakers breakers,
+      Supplier<List<ProviderCircuitBreaker>> breakers,
       JdbcClient jdbc,
       LongSupplier nanos) {
     this.worker = worker;
@@ -47,7 +53,7 @@ public final class ChannelHealthReporter {
   public void tell() {
     Map<Provider, Told> before = told;
     told =
-        breakers.all().stream()
+        breakers.get().stream()
             .filter(breaker -> isWorthTelling(breaker, before))
             .collect(
                 Collectors.toMap(
@@ -61,7 +67,7 @@ public final class ChannelHealthReporter {
   private boolean isWorthTelling(ProviderCircuitBreaker breaker, Map<Provider, Told> before) {
     Told last = before.get(breaker.provider());
     return breaker.isPaused()
-        || !breakers.isHost(breaker.provider())
+        || !breaker.isHost()
         || last != null && last.state().breaker() != BreakerState.CLOSED;
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class ProviderCircuitBreaker {
   private final Provider provider;
   private final CircuitBreaker breaker;
   private final ConsecutiveFailures failures;
+  private final boolean isHost;
   private volatile boolean pauseIsStated;
 
   /**
@@ -50,7 +52,17 @@ public final class ProviderCircuitBreaker {
    *     failed
    */
   public ProviderCircuitBreaker(Provider provider, Duration slowAfter, MeterRegistry meters) {
-    this(provider, slowAfter);
+    this(provider, slowAfter, meters, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos as {@link System#nanoTime}; says when the peer is probed
+   */
+  public ProviderCircuitBreaker(
+      Provider provider, Duration slowAfter, MeterRegistry meters, LongSupplier nanos) {
+    this(provider, slowAfter, false, nanos);
     register(provider.key(), meters);
   }
 
@@ -60,9 +72,15 @@ public final class ProviderCircuitBreaker {
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
    *     failed
    */
-  ProviderCircuitBreaker(Provider provider, Duration slowAfter) {
+  static ProviderCircuitBreaker ofHost(Provider provider, Duration slowAfter) {
+    return new ProviderCircuitBreaker(provider, slowAfter, true, System::nanoTime);
+  }
+
+  private ProviderCircuitBreaker(
+      Provider provider, Duration slowAfter, boolean isHost, LongSupplier nanos) {
     String channelKey = provider.key();
     this.provider = provider;
+    this.isHost = isHost;
     this.breaker =
         CircuitBreaker.of(
             channelKey,
@@ -73,6 +91,7 @@ public final class ProviderCircuitBreaker {
                 .slowCallRateThreshold(HALF)
                 .waitIntervalFunctionInOpenState(
                     IntervalFunction.ofExponentialBackoff(FIRST_REST, GROWTH, LONGEST_REST))
+                .clock(new NanoClock(nanos))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
     this.failures = new ConsecutiveFailures();
@@ -101,6 +120,11 @@ public final class ProviderCircuitBreaker {
   /** Whom its permits are for. */
   public Provider provider() {
     return provider;
+  }
+
+  /** Whether it is one of the channel's many hosts. */
+  boolean isHost() {
+    return isHost;
   }
 
   /**

@@ -7,11 +7,15 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunnerFactory;
 import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.maintenance.OldestDueGauge;
 import io.chasqui.worker.maintenance.UpkeepFactory;
+import io.chasqui.worker.report.ReportReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes what a process has for each of its queues, from what it has once. */
@@ -21,6 +25,7 @@ public final class HostedQueueFactory {
   private final WorkerName name;
   private final RunnerFactory runners;
   private final FeedFactory feeds;
+  private final ReportReaders reports;
   private final UpkeepFactory upkeep;
   private final JdbcClient jdbc;
   private final ClockComparison clocks;
@@ -31,6 +36,7 @@ public final class HostedQueueFactory {
       WorkerName name,
       RunnerFactory runners,
       FeedFactory feeds,
+      ReportReaders reports,
       UpkeepFactory upkeep,
       JdbcClient jdbc,
       ClockComparison clocks,
@@ -39,6 +45,7 @@ public final class HostedQueueFactory {
     this.name = name;
     this.runners = runners;
     this.feeds = feeds;
+    this.reports = reports;
     this.upkeep = upkeep;
     this.jdbc = jdbc;
     this.clocks = clocks;
@@ -53,7 +60,7 @@ public final class HostedQueueFactory {
   private HostedQueue hosted(Queue queue) {
     ChannelAdapter adapter = own.adapter(queue);
     ProviderCircuitBreakers breakers = new ProviderCircuitBreakers(adapter, meters);
-    DeliveryRunner runner = runners.runner(adapter, breakers);
+    DeliveryRunner runner = runners.runner(adapter, breakers, reports.supply(queue));
     WaitingLanes lanes = new WaitingLanes(queue, jdbc, clocks.databaseClock());
     return new HostedQueue(
         queue,
@@ -63,7 +70,17 @@ public final class HostedQueueFactory {
         upkeep.reconciler(queue),
         new OldestDueGauge(queue, jdbc, meters, tags(queue)),
         new ChannelHealthReporter(
-            name, queue, adapter.channel(), breakers, jdbc, System::nanoTime));
+            name,
+            queue,
+            adapter.channel(),
+            () -> withStorage(breakers, queue),
+            jdbc,
+            System::nanoTime));
+  }
+
+  /** The storage is a peer too. */
+  private List<ProviderCircuitBreaker> withStorage(ProviderCircuitBreakers breakers, Queue queue) {
+    return Stream.concat(breakers.all().stream(), reports.breakerOf(queue).stream()).toList();
   }
 
   /** A process of one queue says which by itself. */

@@ -3,6 +3,7 @@ package io.chasqui.worker.report;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.ReadCut;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
 import io.chasqui.report.StoredReport;
@@ -10,7 +11,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports as they are in the storage now. What was read is kept for others that need the same
@@ -48,52 +51,61 @@ final class ReportCache {
 
   /**
    * @param room takes the memory for a report that has to be read; what others have read is theirs
+   * @param cut ends it
    * @return empty when the storage does not have the report (yet)
    */
-  Optional<Report> find(CorrelationId id, Room room) throws IOException {
-    CompletableFuture<Kept> mine = new CompletableFuture<>();
+  Optional<Report> find(CorrelationId id, Room room, ReadCut cut) throws IOException {
+    Wish wish = new Wish(id, room, cut, new CompletableFuture<>());
     try {
-      CompletableFuture<Kept> latest = cache.get(id, (key, executor) -> mine);
-      return latest == mine
-          ? read(storage.open(id, null), mine, room)
-          : confirm(id, latest, mine, room);
+      CompletableFuture<Kept> latest = cache.get(id, (key, executor) -> wish.result());
+      return latest == wish.result()
+          ? read(storage.open(id, null, cut), wish)
+          : confirm(latest, wish);
     } finally {
       // Whatever went wrong here, those who wait go on.
-      mine.complete(null);
+      wish.result().complete(null);
     }
   }
 
-  private Optional<Report> confirm(
-      CorrelationId id, CompletableFuture<Kept> latest, CompletableFuture<Kept> mine, Room room)
-      throws IOException {
-    Kept known = latest.join();
-    StorageAnswer answer = storage.open(id, known == null ? null : known.version());
+  private Optional<Report> confirm(CompletableFuture<Kept> latest, Wish wish) throws IOException {
+    Kept known = await(latest, wish.cut());
+    StorageAnswer answer =
+        storage.open(wish.id(), known == null ? null : known.version(), wish.cut());
     if (known != null && answer instanceof StorageAnswer.Unchanged) {
       hits.increment();
       return Optional.of(known.report());
     }
-    cache.asMap().replace(id, latest, mine);
-    return read(answer, mine, room);
+    cache.asMap().replace(wish.id(), latest, wish.result());
+    return read(answer, wish);
   }
 
-  /**
-   * @param result what others get that need the same report, as soon as it is known
-   */
-  private Optional<Report> read(StorageAnswer answer, CompletableFuture<Kept> result, Room room)
+  /** What another thread has read, or is just reading. */
+  private static @Nullable Kept await(CompletableFuture<Kept> latest, ReadCut cut)
       throws IOException {
+    CompletableFuture<Kept> awaited = latest.copy();
+    cut.onCut(() -> awaited.cancel(false));
+    try {
+      return awaited.join();
+    } catch (CancellationException e) {
+      throw new IOException("the wait for another reading was cut", e);
+    }
+  }
+
+  private Optional<Report> read(StorageAnswer answer, Wish wish) throws IOException {
     if (!(answer instanceof StoredReport stored)) {
       return Optional.empty();
     }
     try (stored) {
-      room.take(reader.memoryFor(stored));
+      wish.room().take(reader.memoryFor(stored));
       misses.increment();
       String version = stored.version();
       if (version == null) {
-        result.complete(null);
+        wish.result().complete(null);
       }
-      Report report = reader.read(stored);
+      Report report =
+          reader.read(new StoredReport(wish.cut().guard(stored.content()), stored.size(), version));
       if (version != null) {
-        result.complete(new Kept(report, version));
+        wish.result().complete(new Kept(report, version));
       }
       return Optional.of(report);
     }
@@ -114,6 +126,13 @@ final class ReportCache {
      */
     void take(long bytes) throws IOException;
   }
+
+  /**
+   * A report that is wanted.
+   *
+   * @param result what others get that need the same report, as soon as it is known
+   */
+  private record Wish(CorrelationId id, Room room, ReadCut cut, CompletableFuture<Kept> result) {}
 
   private record Kept(Report report, String version) {
 

@@ -4,19 +4,14 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.ReportNotPdf;
-import io.chasqui.report.ReportStorage;
 import io.chasqui.report.ReportTooLarge;
-import io.chasqui.report.StorageSettings;
 import io.chasqui.worker.report.ReportRead.Found;
 import io.chasqui.worker.report.ReportRead.NotHad;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.unit.DataSize;
 
 /** Reads reports for sending, and says what it means for a delivery when that fails. */
 public final class ReportReader {
@@ -26,33 +21,20 @@ public final class ReportReader {
 
   public static final String REPORT_TOO_LARGE = "REPORT_TOO_LARGE";
   public static final String REPORT_NOT_PDF = "REPORT_NOT_PDF";
-  public static final String STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE";
+
+  /** The storage serves others, and again and again not this one. */
+  public static final String REPORT_UNREADABLE = "REPORT_UNREADABLE";
 
   private static final Logger log = LoggerFactory.getLogger(ReportReader.class);
 
-  private final ReportCache reports;
+  private final StorageReads storage;
   private final ReportMemoryBudget memory;
+  private final ReportCache reports;
 
-  /**
-   * @param form how the channel sends reports
-   * @param limit the largest PDF that the channel can carry
-   * @param settings how much memory reports may take
-   * @throws InvalidSetting when the cache's size is negative
-   */
-  public ReportReader(
-      ReportStorage storage,
-      ReportEncoding form,
-      DataSize limit,
-      StorageSettings settings,
-      MeterRegistry meters) {
-    DataSize cacheSize = settings.cacheSize();
-    if (cacheSize.isNegative()) {
-      throw new InvalidSetting(
-          "chasqui.storage.cache-size", "is negative.", "Give a size, e.g. 64MB, or 0 for none.");
-    }
-    this.memory = new ReportMemoryBudget(settings.inFlight().toBytes(), settings.longestWait());
-    this.reports =
-        new ReportCache(storage, new PdfReader(form, limit.toBytes()), cacheSize.toBytes(), meters);
+  ReportReader(StorageReads storage, ReportMemoryBudget memory, ReportCache reports) {
+    this.storage = storage;
+    this.memory = memory;
+    this.reports = reports;
   }
 
   /** Reads a report as it is in the storage now. */
@@ -65,14 +47,14 @@ public final class ReportReader {
       return new NotHad(new PermanentFailure(REPORT_TOO_LARGE, e.getMessage()));
     } catch (ReportNotPdf e) {
       return new NotHad(new PermanentFailure(REPORT_NOT_PDF, e.getMessage()));
-    } catch (IOException e) {
-      log.debug("The report could not be read", e);
-      return new NotHad(new TemporaryFailure(STORAGE_UNAVAILABLE, e.getClass().getSimpleName()));
+    } catch (NotRead e) {
+      return new NotHad(e.outcome());
     }
   }
 
   /** The storage is not kept waiting with an open report. */
-  private ReportRead readOrWait(CorrelationId id) throws IOException {
+  private ReportRead readOrWait(CorrelationId id)
+      throws ReportMemoryBudget.Full, ReportTooLarge, ReportNotPdf, NotRead {
     ReportMemoryBudget.Part part = memory.part();
     try {
       return read(id, part);
@@ -82,10 +64,11 @@ public final class ReportReader {
     }
   }
 
-  private ReportRead read(CorrelationId id, ReportMemoryBudget.Part part) throws IOException {
+  private ReportRead read(CorrelationId id, ReportMemoryBudget.Part part)
+      throws ReportMemoryBudget.Full, ReportTooLarge, ReportNotPdf, NotRead {
     boolean found = false;
     try {
-      Optional<Report> report = reports.find(id, part::take);
+      Optional<Report> report = ask(id, part);
       found = report.isPresent();
       return report
           .<ReportRead>map(present -> new Found(present, part::close))
@@ -97,6 +80,26 @@ public final class ReportReader {
       if (!found) {
         part.close();
       }
+    }
+  }
+
+  private Optional<Report> ask(CorrelationId id, ReportMemoryBudget.Part part)
+      throws ReportMemoryBudget.Full, ReportTooLarge, ReportNotPdf, NotRead {
+    StorageRead read = storage.begin(id);
+    try {
+      Optional<Report> report = reports.find(id, part::take, read.cut());
+      storage.answered(read);
+      return report;
+    } catch (ReportTooLarge | ReportNotPdf e) {
+      storage.answered(read);
+      throw e;
+    } catch (ReportMemoryBudget.Full e) {
+      throw e;
+    } catch (IOException e) {
+      log.debug("The report could not be read", e);
+      throw storage.brokeOff(read, e);
+    } finally {
+      storage.end(read);
     }
   }
 }

@@ -52,6 +52,22 @@ class OutcomePolicyTest {
   }
 
   @Test
+  void whatIsTheStoragesFaultCountsAgainstNoDelivery() {
+    for (String code : List.of("STORAGE_BUSY", "STORAGE_UNAVAILABLE")) {
+      assertThat(after(new Outcome.TemporaryFailure(code, null), 0))
+          .isEqualTo(new TryAgain(Duration.ofSeconds(5), false));
+      assertThat(after(new Outcome.TemporaryFailure(code, null, Duration.ofMillis(300)), 1))
+          .isEqualTo(new TryAgain(Duration.ofMillis(300), false));
+    }
+  }
+
+  @Test
+  void aReportThatTheStorageDoesNotServeThoughItServesOthersCounts() {
+    assertThat(after(new Outcome.TemporaryFailure("REPORT_UNREADABLE", null), 1))
+        .isEqualTo(new End(DeliveryStatus.FAILED, true));
+  }
+
+  @Test
   void aStatedWaitWins() {
     Duration asked = Duration.ofSeconds(1);
 

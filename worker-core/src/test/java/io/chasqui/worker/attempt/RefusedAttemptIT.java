@@ -28,6 +28,7 @@ import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -68,6 +69,7 @@ class RefusedAttemptIT {
           endings(thatIsAwayFor(away)),
           sender,
           breakers,
+          ReportSupply.NEVER_NEEDED,
           TestDeliveries.worker("worker"),
           () -> 0L,
           meters,

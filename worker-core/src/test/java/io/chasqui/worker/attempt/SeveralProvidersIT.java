@@ -24,6 +24,7 @@ import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ class SeveralProvidersIT {
               worker.bean(TransactionTemplate.class)),
           sender,
           breakers,
+          ReportSupply.NEVER_NEEDED,
           TestDeliveries.worker("worker"),
           () -> 0L,
           new SimpleMeterRegistry(),

@@ -25,7 +25,8 @@ class ChannelHealthReporterIT {
             Queue.EMAIL,
             Channel.EMAIL,
             new ProviderCircuitBreakers(
-                TestWorker.sender(Channel.EMAIL, TestWorker.PEER), new SimpleMeterRegistry()),
+                    TestWorker.sender(Channel.EMAIL, TestWorker.PEER), new SimpleMeterRegistry())
+                ::all,
             database.jdbc(),
             () -> nanos);
     report.tell();

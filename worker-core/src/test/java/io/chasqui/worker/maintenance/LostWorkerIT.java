@@ -32,6 +32,7 @@ import io.chasqui.worker.attempt.RunResult;
 import io.chasqui.worker.attempt.RunningJobs;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.queue.TestWorkerExtension;
+import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ class LostWorkerIT {
           new Endings(ledger, RunningJobs.NONE, worker.bean(TransactionTemplate.class)),
           sender,
           new ProviderCircuitBreakers(sender, new SimpleMeterRegistry()),
+          ReportSupply.NEVER_NEEDED,
           TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),

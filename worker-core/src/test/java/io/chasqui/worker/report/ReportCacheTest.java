@@ -1,9 +1,11 @@
 package io.chasqui.worker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.ReadCut;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -139,7 +141,7 @@ class ReportCacheTest {
       for (int i = 0; i < 10; i++) {
         CorrelationId id = new CorrelationId("report-" + i);
         storage.keep(id, "x".repeat(10_000), "v1");
-        small.find(id, ROOMY);
+        small.find(id, ROOMY, new ReadCut());
       }
     }
 
@@ -150,11 +152,24 @@ class ReportCacheTest {
   void keepsNothingInACacheOfSizeZeroOrThatIsTooSmall() throws IOException {
     storage.keep(ID, "x".repeat(10_000), "v1");
     for (ReportCache none : List.of(reports(0), reports(9_999))) {
-      none.find(ID, ROOMY);
-      none.find(ID, ROOMY);
+      none.find(ID, ROOMY, new ReadCut());
+      none.find(ID, ROOMY, new ReadCut());
     }
 
     assertThat(storage.timesRead(ID)).isEqualTo(4);
+  }
+
+  @Test
+  void whoWaitsForAnotherReadingCanBeCutAndTheOtherGoesOn() throws Exception {
+    storage.keep(ID, "one", "v1");
+    CompletableFuture<Optional<String>> first = whileOneReads(ID, 0).get(0);
+    ReadCut cut = new ReadCut();
+    cut.cut();
+
+    assertThatThrownBy(() -> reports.find(ID, ROOMY, cut)).isInstanceOf(IOException.class);
+
+    storage.release();
+    assertThat(first).succeedsWithin(SOON).isEqualTo(Optional.of("%PDF-one"));
   }
 
   /** One thread reads and is held; then others come and wait. The reader is the first. */
@@ -194,7 +209,7 @@ class ReportCacheTest {
 
   private Optional<String> find(CorrelationId id) throws IOException {
     return reports
-        .find(id, ROOMY)
+        .find(id, ROOMY, new ReadCut())
         .map(report -> new String(report.content(), StandardCharsets.UTF_8));
   }
 

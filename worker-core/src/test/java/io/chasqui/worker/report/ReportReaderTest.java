@@ -3,6 +3,7 @@ package io.chasqui.worker.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
@@ -11,6 +12,7 @@ import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.report.ReadOnlyStorage;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
+import io.chasqui.report.StorageSettings;
 import io.chasqui.report.StoredReport;
 import io.chasqui.testing.TestStorage;
 import io.chasqui.worker.report.ReportRead.Found;
@@ -20,7 +22,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -77,12 +81,10 @@ class ReportReaderTest {
   void aCacheOfNegativeSizeStopsTheStart() {
     assertThatThrownBy(
             () ->
-                new ReportReader(
+                reader(
                     new OneReport(null),
-                    ReportEncoding.PDF,
                     LIMIT,
-                    TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofBytes(-1)),
-                    new SimpleMeterRegistry()))
+                    TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofBytes(-1))))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("chasqui.storage.cache-size ");
   }
@@ -92,12 +94,10 @@ class ReportReaderTest {
     DataSize twoMegabytes = DataSize.ofMegabytes(2);
     String content = "%PDF-" + "x".repeat(1_000_000);
     ReportReader reader =
-        new ReportReader(
+        reader(
             new Renewed(() -> stored(content, content.length())),
-            ReportEncoding.PDF,
             twoMegabytes,
-            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
-            new SimpleMeterRegistry());
+            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)));
 
     for (int i = 0; i < 5; i++) {
       try (ReportRead read = reader.read(new CorrelationId("report-1"))) {
@@ -110,12 +110,10 @@ class ReportReaderTest {
   void memoryIsGivenBackWhenTheReadingFails() {
     DataSize twoMegabytes = DataSize.ofMegabytes(2);
     ReportReader reader =
-        new ReportReader(
+        reader(
             new Renewed(() -> stored("not a PDF", 1_500_000)),
-            ReportEncoding.PDF,
             twoMegabytes,
-            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)),
-            new SimpleMeterRegistry());
+            TestStorage.settings(twoMegabytes, DataSize.ofBytes(0)));
 
     for (int i = 0; i < 5; i++) {
       assertThat(reader.read(new CorrelationId("report-1")))
@@ -123,6 +121,44 @@ class ReportReaderTest {
               NotHad.class,
               notHad -> assertThat(notHad.outcome().code()).isEqualTo("REPORT_NOT_PDF"));
     }
+  }
+
+  /** As a directory that is mounted over a network: nobody can interrupt it. */
+  @Test
+  void aStorageThatDripsIsCutWhicheverItIs() {
+    AtomicLong nanos = new AtomicLong();
+    ReportReaders[] readers = new ReportReaders[1];
+    InputStream oneByteASecond =
+        new InputStream() {
+          private int sent;
+
+          @Override
+          public int read() {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            readers[0].endOverdue();
+            return sent < 5 ? "%PDF-".charAt(sent++) : ' ';
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) {
+            buffer[offset] = (byte) read();
+            return 1;
+          }
+        };
+    readers[0] =
+        new ReportReaders(
+            new OneReport(new StoredReport(oneByteASecond, -1, null)),
+            TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
+            queue -> 32,
+            new SimpleMeterRegistry(),
+            nanos::get);
+    ReportReader reader =
+        readers[0].reader(Channel.TELEGRAM, ReportEncoding.PDF, DataSize.ofMegabytes(1));
+
+    Outcome outcome = ((NotHad) reader.read(new CorrelationId("report-1"))).outcome();
+
+    assertThat(outcome.code()).isEqualTo("STORAGE_UNAVAILABLE");
+    assertThat(nanos.get()).isEqualTo(Duration.ofSeconds(30).toNanos());
   }
 
   private static Outcome tooLarge() {
@@ -134,13 +170,17 @@ class ReportReaderTest {
   }
 
   private static ReportRead read(@Nullable StoredReport stored) {
-    return new ReportReader(
+    return reader(
             new OneReport(stored),
-            ReportEncoding.PDF,
             LIMIT,
-            TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)),
-            new SimpleMeterRegistry())
+            TestStorage.settings(DataSize.ofMegabytes(1), DataSize.ofMegabytes(1)))
         .read(new CorrelationId("report-1"));
+  }
+
+  private static ReportReader reader(
+      ReportStorage storage, DataSize limit, StorageSettings settings) {
+    return new ReportReaders(storage, settings, queue -> 32, new SimpleMeterRegistry())
+        .reader(Channel.TELEGRAM, ReportEncoding.PDF, limit);
   }
 
   private static StoredReport stored(String content, long size) {

@@ -3,7 +3,10 @@ package io.chasqui.worker.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Outcome.TemporaryFailure;
+import io.chasqui.jobs.PeriodicThread;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.testing.TestStorage;
@@ -105,6 +108,35 @@ abstract class StorageFaultsContract {
     assertThat(server.getRequestCount()).isBetween(1, requests());
   }
 
+  static Stream<Arguments> waits() {
+    return Stream.of(
+        Arguments.of("silence", answer().headersDelay(1, TimeUnit.MINUTES).build()),
+        Arguments.of(
+            "a byte now and then",
+            answer().body(PDF).throttleBody(1, 100, TimeUnit.MILLISECONDS).build()));
+  }
+
+  /** The time for one request would be longer. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("waits")
+  void endWithTheTimeForReadingAReport(String wait, MockResponse answer) {
+    alwaysAnswer(answer);
+    ReportReaders readers = readers(Duration.ofMinutes(1), Duration.ofMillis(300));
+    Thread rounds =
+        new PeriodicThread("rounds", Duration.ofMillis(20), "broke off", readers::endOverdue)
+            .thread();
+    rounds.start();
+    long begin = System.nanoTime();
+
+    assertThat(outcome(readers))
+        .isEqualTo(
+            new TemporaryFailure(
+                "STORAGE_UNAVAILABLE", "it took longer than 300 ms", Duration.ofSeconds(5)));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+    rounds.interrupt();
+  }
+
   @Test
   void tenGigabytesInChunksAreNotTakenIntoMemory() {
     assertThat(outcome(chunked(200)).code()).isEqualTo("REPORT_TOO_LARGE");
@@ -150,14 +182,24 @@ abstract class StorageFaultsContract {
   }
 
   final Outcome outcome() {
-    ReportReader reader =
-        new ReportReader(
-            storage(server.url("/").uri(), TIMEOUT),
-            ReportEncoding.PDF,
-            LIMIT,
-            TestStorage.settings(DataSize.ofMegabytes(10), DataSize.ofMegabytes(1)),
-            new SimpleMeterRegistry());
+    return outcome(readers(TIMEOUT, Duration.ofSeconds(30)));
+  }
+
+  private static Outcome outcome(ReportReaders readers) {
+    ReportReader reader = readers.reader(Channel.TELEGRAM, ReportEncoding.PDF, LIMIT);
     return ((NotHad) reader.read(new CorrelationId("report-1"))).outcome();
+  }
+
+  /**
+   * @param timeout of one request
+   * @param readTimeout of a reading
+   */
+  private ReportReaders readers(Duration timeout, Duration readTimeout) {
+    return new ReportReaders(
+        storage(server.url("/").uri(), timeout),
+        TestStorage.settings(DataSize.ofMegabytes(10), DataSize.ofMegabytes(1), readTimeout),
+        queue -> 32,
+        new SimpleMeterRegistry());
   }
 
   private static Arguments fault(String name, String code, MockResponse.Builder answer) {

@@ -6,7 +6,9 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.server.status.ChannelState;
 import io.chasqui.server.status.SystemStateQueries;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +42,12 @@ final class ChannelFaultCheck implements AlertCheck {
 
   @Override
   public List<AlertCondition> now() {
-    return states.channels().stream().flatMap(channel -> fault(channel).stream()).toList();
+    Map<String, AlertCondition> bySubject = new LinkedHashMap<>();
+    states.channels().stream()
+        .flatMap(channel -> fault(channel).stream())
+        // The storage of several channels is one.
+        .forEach(fault -> bySubject.putIfAbsent(fault.subject(), fault));
+    return List.copyOf(bySubject.values());
   }
 
   /** Channels with a peer that does not work. */

@@ -31,7 +31,7 @@ final class ReportedHealth {
         upUnless(isAlone || isOld), state.oldestDue().toSeconds(), state.workers());
   }
 
-  /** A channel may have several peers. */
+  /** A channel may have several peers, and a storage: without that, some messages can be sent. */
   static Map<String, ChannelHealth> channels(List<ChannelState> states) {
     Map<Channel, List<ChannelState>> byChannel =
         states.stream().collect(Collectors.groupingBy(ChannelState::channel));
@@ -40,12 +40,17 @@ final class ReportedHealth {
   }
 
   private static ChannelHealth channel(List<ChannelState> peers) {
-    int workers = peers.stream().mapToInt(ChannelState::workers).sum();
+    boolean isShut =
+        peers.stream()
+            .filter(peer -> !peer.isStorage())
+            .allMatch(peer -> peer.open() == peer.workers());
     int open = peers.stream().mapToInt(ChannelState::open).sum();
     int halfOpen = peers.stream().mapToInt(ChannelState::halfOpen).sum();
     boolean isPaused = peers.stream().anyMatch(peer -> peer.pauseReason() != null);
     String breaker =
-        open == workers ? "OPEN" : open > 0 ? "SOME_OPEN" : halfOpen > 0 ? "HALF_OPEN" : "CLOSED";
+        open > 0 && isShut
+            ? "OPEN"
+            : open > 0 ? "SOME_OPEN" : halfOpen > 0 ? "HALF_OPEN" : "CLOSED";
     return new ChannelHealth(upUnless(open > 0 || isPaused), breaker, isPaused);
   }
 

@@ -59,6 +59,18 @@ class ReportedHealthTest {
         .isEqualTo(new ChannelHealth(Status.DEGRADED, "SOME_OPEN", false));
   }
 
+  @Test
+  void aStorageThatDoesNotWorkLeavesMessagesWithoutReports() {
+    assertThat(of(peer("smtp:a:25", 1, 0, 0, null), peer("storage:http", 1, 1, 0, null)))
+        .isEqualTo(new ChannelHealth(Status.DEGRADED, "SOME_OPEN", false));
+  }
+
+  @Test
+  void aStorageThatWorksIsNoPeerToSendTo() {
+    assertThat(of(peer("smtp:a:25", 1, 1, 0, null), peer("storage:http", 1, 0, 0, null)))
+        .isEqualTo(new ChannelHealth(Status.DEGRADED, "OPEN", false));
+  }
+
   private static ChannelHealth of(ChannelState... peers) {
     return ReportedHealth.channels(List.of(peers)).get("EMAIL");
   }
