@@ -42,6 +42,13 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
    */
   boolean turnTo(DeliveryId id, int attempt, String channelKey);
 
+  /**
+   * Whom the newest attempt of unknown outcome went to, who may have the message.
+   *
+   * @return key of the provider; empty when there is no such attempt
+   */
+  Optional<String> mayHaveIt(DeliveryId id);
+
   /** The lane of a delivery; empty when there is none. */
   Optional<Lane> laneOf(DeliveryId id);
 

@@ -48,6 +48,12 @@ public final class FailureCode {
   /** The storage of reports does not work. Costs no attempt. */
   public static final String STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE";
 
+  /**
+   * An earlier attempt may have given the message to a provider that is shut now: it waits for that
+   * one, so that it is not sent twice. Costs no attempt.
+   */
+  public static final String PROVIDER_AWAITED = "PROVIDER_AWAITED";
+
   /** The delivery is of another channel than its job's queue. */
   public static final String CHANNEL_NOT_SUPPORTED = "CHANNEL_NOT_SUPPORTED";
 

@@ -26,10 +26,7 @@ public record EmailAccount(
     InternetAddress from,
     String messageIdDomain) {
 
-  private static final String HOST = "chasqui.email.host";
-  private static final String USERNAME = "chasqui.email.username";
   private static final String FROM = "chasqui.email.from";
-  private static final String TLS = "chasqui.email.tls";
   private static final String TOKEN_URL = "chasqui.email.oauth2.token-url";
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]{1,253}");
   private static final Pattern LOOPBACK =
@@ -39,14 +36,23 @@ public record EmailAccount(
    * @throws InvalidSetting naming the key and what to do
    */
   public static EmailAccount of(EmailSettings settings) {
-    String host = host(settings);
-    Credentials credentials = credentials(settings);
+    return of(settings, EmailRelay.CHANNEL);
+  }
+
+  /**
+   * @param prefix of the keys of the server and its log-in
+   */
+  static EmailAccount of(EmailSettings settings, String prefix) {
+    String host = host(settings, prefix + ".host");
+    Credentials credentials = credentials(settings, prefix);
     if (credentials != null && settings.tls() == Tls.NONE && !isLoopback(host)) {
       throw new InvalidSetting(
-          TLS,
+          prefix + ".tls",
           "is none, but a log-in is set: it would travel to " + host + " in clear.",
           "Set it to required (STARTTLS) or implicit (port 465), or remove"
-              + " chasqui.email.username and its password.");
+              + " "
+              + prefix
+              + ".username and its password.");
     }
     InternetAddress from = from(settings);
     return new EmailAccount(
@@ -66,11 +72,11 @@ public record EmailAccount(
     return isLoopback(host);
   }
 
-  private static String host(EmailSettings settings) {
+  private static String host(EmailSettings settings, String key) {
     String host = settings.host();
     if (!StringUtils.hasText(host)) {
       throw new InvalidSetting(
-          HOST, "is not set.", "Name your SMTP server, e.g. CHASQUI_EMAIL_HOST=smtp.example.com.");
+          key, "is not set.", "Name your SMTP server, e.g. CHASQUI_EMAIL_HOST=smtp.example.com.");
     }
     String ascii =
         host.chars().allMatch(c -> c < 0x80)
@@ -78,9 +84,7 @@ public record EmailAccount(
             : DomainName.toAscii(host.strip()).orElse("");
     if (!HOST_NAME.matcher(ascii).matches()) {
       throw new InvalidSetting(
-          HOST,
-          "is neither a host name nor an IP address.",
-          "Name the host alone, without a port.");
+          key, "is neither a host name nor an IP address.", "Name the host alone, without a port.");
     }
     return ascii;
   }
@@ -117,35 +121,38 @@ public record EmailAccount(
                         + " taken then."));
   }
 
-  private static @Nullable Credentials credentials(EmailSettings settings) {
+  private static @Nullable Credentials credentials(EmailSettings settings, String prefix) {
     String username = textOrNull(settings.username());
     String password = textOrNull(settings.password());
     if (settings.oauth2().tokenUrl() != null) {
-      return oauth2(settings.oauth2(), username, password);
+      return oauth2(settings.oauth2(), username, password, prefix);
     }
     if (username == null && password == null) {
       return null;
     }
     if (username == null || password == null) {
       throw new InvalidSetting(
-          username == null ? USERNAME : "chasqui.email.password",
+          prefix + (username == null ? ".username" : ".password"),
           "is not set, but its counterpart is.",
-          "Set chasqui.email.username and chasqui.email.password, or neither.");
+          "Set " + prefix + ".username and its password, or neither.");
     }
     return new Credentials.Password(username, password);
   }
 
   private static Credentials oauth2(
-      EmailSettings.OAuth2 settings, @Nullable String username, @Nullable String password) {
+      EmailSettings.OAuth2 settings,
+      @Nullable String username,
+      @Nullable String password,
+      String prefix) {
     if (username == null) {
       throw new InvalidSetting(
-          USERNAME,
+          prefix + ".username",
           "is not set, but " + TOKEN_URL + " is.",
           "Name the mailbox that the token is for.");
     }
     if (password != null) {
       throw new InvalidSetting(
-          "chasqui.email.password",
+          prefix + ".password",
           "is set together with " + TOKEN_URL + ".",
           "Keep one of them: a password for LOGIN and PLAIN, a token endpoint for XOAUTH2.");
     }

@@ -16,18 +16,16 @@ class EmailConfiguration {
   private static final Logger log = LoggerFactory.getLogger(EmailConfiguration.class);
 
   @Bean
-  EmailAccount emailAccount(EmailSettings settings) {
-    EmailAccount account = EmailAccount.of(settings);
-    String tls = account.tls().name().toLowerCase(Locale.ROOT);
-    log.info("Mail goes to {}:{} with tls={}", account.host(), account.port(), tls);
-    if (account.tls().allowsPlainText() && !EmailAccount.isLoopback(account.host())) {
-      log.warn(
-          "chasqui.email.tls={} is unsafe: reports and addresses may travel to {} in clear, where"
-              + " anyone on the way can read and change them. Set it to required or implicit.",
-          tls,
-          account.host());
-    }
-    return account;
+  EmailRelays emailRelays(EmailSettings settings) {
+    EmailRelays relays = new EmailRelays(EmailRelay.all(settings));
+    relays.inOrder().forEach(EmailConfiguration::tell);
+    return relays;
+  }
+
+  /** All have the same sender. */
+  @Bean
+  EmailAccount emailAccount(EmailRelays relays) {
+    return relays.inOrder().get(0).account();
   }
 
   @Bean
@@ -38,5 +36,19 @@ class EmailConfiguration {
   @Bean
   MailComposer mailComposer(EmailSettings settings, EmailAccount account, Clock clock) {
     return new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
+  }
+
+  private static void tell(EmailRelay relay) {
+    EmailAccount account = relay.account();
+    String tls = account.tls().name().toLowerCase(Locale.ROOT);
+    log.info("Mail goes to {}:{} with tls={}", account.host(), account.port(), tls);
+    if (account.tls().allowsPlainText() && !EmailAccount.isLoopback(account.host())) {
+      log.warn(
+          "{}.tls={} is unsafe: reports and addresses may travel to {} in clear, where anyone on"
+              + " the way can read and change them. Set it to required or implicit.",
+          relay.prefix(),
+          tls,
+          account.host());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The e-mail channel as it was configured; {@link EmailAccount} is what is made of it.
  *
- * @param host the SMTP server; required
+ * @param host the SMTP server; required, unless each relay has one of its own
  * @param port {@code 587} for STARTTLS, {@code 465} for implicit TLS
  * @param username log-in name; goes with a password or OAuth 2
  * @param password the log-in's password; sent over encrypted connections only, or to this machine
@@ -55,6 +57,10 @@ import org.springframework.validation.annotation.Validated;
  * @param caCertificate a PEM file with certificates to trust besides the JVM's; certificate and
  *     host name are always checked
  * @param oauth2 XOAUTH2 instead of a password
+ * @param relay what each of several SMTP servers is: keys {@code chasqui.email.relay.<name>.host}
+ *     and others, see docs/email-relays.md
+ * @param relays names of several SMTP servers, the one to be preferred first; unset: the one of
+ *     {@code host}
  */
 @Validated
 @ConfigurationProperties("chasqui.email")
@@ -97,7 +103,39 @@ public record EmailSettings(
     @Nullable String messageIdDomain,
     @Nullable Path layout,
     @Nullable Path caCertificate,
-    @DefaultValue OAuth2 oauth2) {
+    @DefaultValue OAuth2 oauth2,
+    @DefaultValue List<String> relays,
+    @DefaultValue @Valid Map<String, RelaySettings> relay) {
+
+  /** The same for one of several servers. */
+  EmailSettings with(RelaySettings own) {
+    return new EmailSettings(
+        own.host() == null ? host : own.host(),
+        own.port() == null ? port : own.port(),
+        own.username() == null ? username : own.username(),
+        own.password() == null ? password : own.password(),
+        from,
+        own.tls() == null ? tls : own.tls(),
+        own.poolSize() == null ? poolSize : own.poolSize(),
+        retrySchedule,
+        connectTimeout,
+        readTimeout,
+        writeTimeout,
+        attemptTimeout,
+        leaseMargin,
+        connectionMaxLifetime,
+        connectionMaxMessages,
+        connectionIdle,
+        channelFaultPause,
+        unknownResendAfter,
+        maxAttachmentSize,
+        messageIdDomain,
+        layout,
+        caCertificate,
+        own.password() == null ? oauth2 : new OAuth2(null, null, null, null, null),
+        relays,
+        relay);
+  }
 
   /** Without secrets. */
   @Override

@@ -32,6 +32,6 @@ class PlainTextWarningTest {
   }
 
   private static void connectTo(String host) {
-    new EmailConfiguration().emailAccount(TestEmail.settings(Map.of("host", host, "tls", "none")));
+    new EmailConfiguration().emailRelays(TestEmail.settings(Map.of("host", host, "tls", "none")));
   }
 }

@@ -187,6 +187,20 @@ class AttemptStore implements AttemptLedger {
   }
 
   @Override
+  public Optional<String> mayHaveIt(DeliveryId id) {
+    return jdbc.sql(
+            """
+            SELECT provider FROM delivery_attempt
+            WHERE delivery_id = :id AND outcome = 'UNKNOWN' AND provider IS NOT NULL
+            ORDER BY number DESC
+            LIMIT 1
+            """)
+        .param("id", id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
   public Optional<Lane> laneOf(DeliveryId id) {
     return unclaimed.laneOf(id);
   }

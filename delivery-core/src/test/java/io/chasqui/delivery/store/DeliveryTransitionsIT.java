@@ -202,6 +202,7 @@ class DeliveryTransitionsIT {
   static Stream<Act> questions() {
     return Stream.of(
         Act.question("hold", ALL).answering(actions::hold),
+        Act.question("mayHaveIt", Set.of()).answering(id -> attempts.mayHaveIt(id).isPresent()),
         Act.question("laneOf", ALL).answering(id -> attempts.laneOf(id).isPresent()),
         Act.question("standing", ALL)
             .answering(id -> attempts.standing(id, "test:peer").isPresent()),

@@ -27,17 +27,14 @@ final class EmailSender implements ChannelAdapter {
 
   private final ReportReader reports;
   private final MailComposer composer;
-  private final SmtpConnectionPool connections;
+  private final SmtpRelays relays;
   private final ChannelPolicy policy;
 
   EmailSender(
-      ReportReader reports,
-      MailComposer composer,
-      SmtpConnectionPool connections,
-      ChannelPolicy policy) {
+      ReportReader reports, MailComposer composer, SmtpRelays relays, ChannelPolicy policy) {
     this.reports = reports;
     this.composer = composer;
-    this.connections = connections;
+    this.relays = relays;
     this.policy = policy;
   }
 
@@ -53,7 +50,7 @@ final class EmailSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return List.of(connections.provider());
+    return relays.providers();
   }
 
   @Override
@@ -61,23 +58,28 @@ final class EmailSender implements ChannelAdapter {
     Reading<EmailAddress> address = delivery.recipient().emailAddress();
     Optional<EmailAddress> found = address.found();
     return found.isPresent()
-        ? send(delivery, found.get(), journal)
+        ? send(delivery, found.get(), relays.to(provider), journal)
         : new PermanentFailure(
             FailureCode.RECIPIENT_REJECTED, "the recipient " + address.fault().words());
   }
 
-  private Outcome send(ClaimedDelivery delivery, EmailAddress recipient, AttemptJournal journal) {
+  private Outcome send(
+      ClaimedDelivery delivery,
+      EmailAddress recipient,
+      SmtpConnectionPool relay,
+      AttemptJournal journal) {
     if (delivery.attachmentName() == null) {
-      return submit(() -> composer.compose(delivery, recipient), journal);
+      return submit(() -> composer.compose(delivery, recipient), relay, journal);
     }
     try (ReportRead read = reports.read(delivery.reportId())) {
       return read instanceof Found found
-          ? submit(() -> composer.compose(delivery, recipient, found.report()), journal)
+          ? submit(() -> composer.compose(delivery, recipient, found.report()), relay, journal)
           : ((NotHad) read).outcome();
     }
   }
 
-  private Outcome submit(Supplier<ComposedMail> composed, AttemptJournal journal) {
+  private static Outcome submit(
+      Supplier<ComposedMail> composed, SmtpConnectionPool relay, AttemptJournal journal) {
     ComposedMail mail;
     try {
       mail = composed.get();
@@ -86,6 +88,6 @@ final class EmailSender implements ChannelAdapter {
           EmailFailure.MESSAGE_REJECTED,
           "the subject or the attachment's name holds control characters");
     }
-    return connections.submit(mail, journal);
+    return relay.submit(mail, journal);
   }
 }

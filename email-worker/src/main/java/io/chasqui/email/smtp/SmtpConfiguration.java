@@ -2,6 +2,8 @@ package io.chasqui.email.smtp;
 
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.email.EmailAccount;
+import io.chasqui.email.EmailRelay;
+import io.chasqui.email.EmailRelays;
 import io.chasqui.email.EmailSettings;
 import io.chasqui.email.MailComposer;
 import io.chasqui.platform.TextCut;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -26,11 +29,11 @@ class SmtpConfiguration {
   /** Column {@code channel_key} is so wide. */
   private static final int LONGEST_KEY = 200;
 
-  /** Of two threads: one may wait for a server's answer while the other ends late attempts. */
+  /** While one thread for each server may wait for its answer, one ends late attempts. */
   @Bean(destroyMethod = "shutdownNow")
-  ScheduledExecutorService smtpTimer() {
+  ScheduledExecutorService smtpTimer(EmailRelays relays) {
     return Executors.newScheduledThreadPool(
-        2,
+        relays.inOrder().size() + 1,
         task -> {
           Thread thread = new Thread(task, "smtp-timer");
           thread.setDaemon(true);
@@ -39,28 +42,41 @@ class SmtpConfiguration {
   }
 
   @Bean
-  SmtpConnectionPool smtpConnections(
+  SmtpRelays smtpRelays(
       EmailSettings settings,
-      EmailAccount account,
+      EmailRelays relays,
       ScheduledExecutorService smtpTimer,
       Clock clock,
       MeterRegistry meters,
       Traces traces) {
-    SmtpConnectionFactory connector = new SmtpConnectionFactory(settings, account, clock, traces);
     AttemptDeadlines deadlines =
         new AttemptDeadlines(settings.attemptTimeout(), settings.writeTimeout());
     deadlines.lookWith(smtpTimer);
-    SmtpConnectionPool connections =
-        new SmtpConnectionPool(
-            new Provider(key(account)), settings, account, connector, deadlines, traces);
-    connections.checkWith(smtpTimer);
-    Gauge.builder("chasqui.email.connections", connections, SmtpConnectionPool::open)
+    List<SmtpConnectionPool> pools =
+        relays.inOrder().stream()
+            .map(relay -> connections(relay, deadlines, clock, traces))
+            .toList();
+    pools.forEach(pool -> pool.checkWith(smtpTimer));
+    SmtpRelays all = new SmtpRelays(pools);
+    Gauge.builder("chasqui.email.connections", all, one -> one.sum(SmtpConnectionPool::open))
         .description("Open SMTP connections")
         .register(meters);
-    Gauge.builder("chasqui.email.connections.busy", connections, SmtpConnectionPool::busy)
+    Gauge.builder("chasqui.email.connections.busy", all, one -> one.sum(SmtpConnectionPool::busy))
         .description("SMTP connections that carry a mail right now")
         .register(meters);
-    return connections;
+    return all;
+  }
+
+  private static SmtpConnectionPool connections(
+      EmailRelay relay, AttemptDeadlines deadlines, Clock clock, Traces traces) {
+    EmailAccount account = relay.account();
+    return new SmtpConnectionPool(
+        new Provider(key(account)),
+        relay.settings(),
+        account,
+        new SmtpConnectionFactory(relay.settings(), account, clock, traces),
+        deadlines,
+        traces);
   }
 
   @Bean
@@ -69,8 +85,8 @@ class SmtpConfiguration {
       StorageSettings storage,
       ReportReader reports,
       MailComposer composer,
-      SmtpConnectionPool smtpConnections) {
-    return new EmailSender(reports, composer, smtpConnections, policy(settings, storage));
+      SmtpRelays smtpRelays) {
+    return new EmailSender(reports, composer, smtpRelays, policy(settings, storage));
   }
 
   private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {
@@ -83,9 +99,9 @@ class SmtpConfiguration {
   }
 
   /**
-   * Longer than the longest attempt: waiting for another thread that reads the same report, reading
-   * it, waiting for memory, waiting for a free connection, fetching two tokens, and the mail
-   * itself, which is cut off in time.
+   * Longer than the longest attempt, which may go to one server after the other: waiting for
+   * another thread that reads the same report, reading it, waiting for memory, waiting for a free
+   * connection, fetching two tokens, and the mail itself, which is cut off in time.
    */
   static Duration lease(EmailSettings settings, StorageSettings storage) {
     return storage
@@ -95,6 +111,7 @@ class SmtpConfiguration {
         .plus(settings.connectTimeout())
         .plus(settings.attemptTimeout())
         .plus(storage.longestWait())
+        .multipliedBy(Math.max(1, settings.relays().size()))
         .plus(settings.leaseMargin());
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of this process to the one SMTP server. A thread that has a permit opens one only
+ * The connections of this process to one SMTP server. A thread that has a permit opens one only
  * when none is idle, and makes it idle before it gives the permit back, so that there never are
  * more connections than permits.
  */

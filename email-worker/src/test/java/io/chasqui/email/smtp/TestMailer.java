@@ -12,6 +12,7 @@ import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.util.unit.DataSize;
@@ -50,7 +51,10 @@ public final class TestMailer implements AutoCloseable {
    */
   public ChannelAdapter sender(DataSize limit) {
     return new EmailSender(
-        TestEmail.reports(limit), TestEmail.composer(settings), connections, TestPolicies.ONE_TRY);
+        TestEmail.reports(limit),
+        TestEmail.composer(settings),
+        new SmtpRelays(List.of(connections)),
+        TestPolicies.ONE_TRY);
   }
 
   Outcome submit(ComposedMail mail) {

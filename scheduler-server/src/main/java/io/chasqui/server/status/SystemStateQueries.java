@@ -63,7 +63,9 @@ public final class SystemStateQueries {
               count(*) FILTER (WHERE breaker = 'OPEN') AS open,
               count(*) FILTER (WHERE breaker = 'HALF_OPEN') AS half_open,
               max(consecutive_failures) AS consecutive_failures,
-              (array_agg(last_failure_code ORDER BY consecutive_failures DESC))[1] AS last_code
+              (array_agg(last_failure_code ORDER BY consecutive_failures DESC))[1] AS last_code,
+              count(*) FILTER (WHERE breaker <> 'CLOSED') AS away,
+              min(place) AS place
             FROM channel_health
             WHERE seen_at > now() - :alive * interval '1 second'
             GROUP BY channel_key, channel
@@ -85,6 +87,8 @@ public final class SystemStateQueries {
         row.getInt("half_open"),
         row.getInt("consecutive_failures"),
         row.getString("last_code"),
-        pauses.get(key));
+        pauses.get(key),
+        row.getInt("away"),
+        row.getObject("place", Integer.class));
   }
 }

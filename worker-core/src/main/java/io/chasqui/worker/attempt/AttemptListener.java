@@ -23,6 +23,12 @@ interface AttemptListener extends AutoCloseable {
   default void turns(Outcome.ChannelFault fault, Duration peersTime, ProviderCircuitBreaker next) {}
 
   /**
+   * It goes to another one than was meant, who may have the message already, and whose permit it
+   * has.
+   */
+  default void staysWith(ProviderCircuitBreaker other) {}
+
+  /**
    * The channel's adapter is done.
    *
    * @param outcome what it makes of the attempt

@@ -26,6 +26,11 @@ record AttemptListeners(List<AttemptListener> all) implements AttemptListener {
   }
 
   @Override
+  public void staysWith(ProviderCircuitBreaker other) {
+    all.forEach(listener -> listener.staysWith(other));
+  }
+
+  @Override
   public void tried(Outcome outcome) {
     all.forEach(listener -> listener.tried(outcome));
   }

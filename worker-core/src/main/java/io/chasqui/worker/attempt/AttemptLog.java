@@ -47,6 +47,11 @@ final class AttemptLog implements AttemptListener {
   }
 
   @Override
+  public void staysWith(ProviderCircuitBreaker other) {
+    provider = other.provider();
+  }
+
+  @Override
   public void ended(FinishedAttempt attempt) {
     Outcome outcome = attempt.outcome();
     NextStep next = attempt.next();

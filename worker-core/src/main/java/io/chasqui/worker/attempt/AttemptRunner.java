@@ -29,6 +29,9 @@ final class AttemptRunner {
 
   private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
 
+  /** Until it is looked whether a provider works again that may have the message. */
+  private static final Duration AWAITED = Duration.ofMinutes(1);
+
   private final SendFence fence;
   private final ChannelAdapter adapter;
   private final OtherProviders others;
@@ -89,6 +92,15 @@ final class AttemptRunner {
   private Outcome tryProviders(Claim claim, RunningAttempt running, AttemptListener listener) {
     ClaimedDelivery delivery = claim.delivery();
     Provider provider = claim.breaker().provider();
+    ProviderCircuitBreaker mayHaveIt = others.whoMayHaveIt(delivery).orElse(claim.breaker());
+    if (!mayHaveIt.provider().equals(provider)) {
+      provider = mayHaveIt.provider();
+      if (!others.gets(delivery, mayHaveIt)) {
+        return new Outcome.TemporaryFailure(
+            FailureCode.PROVIDER_AWAITED, provider.key() + " may have it", AWAITED);
+      }
+      listener.staysWith(mayHaveIt);
+    }
     Set<Provider> tried = new HashSet<>(Set.of(provider));
     StringBuilder before = new StringBuilder();
     Outcome outcome = trySending(delivery, provider, running);

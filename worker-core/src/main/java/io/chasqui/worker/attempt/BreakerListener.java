@@ -32,6 +32,13 @@ final class BreakerListener implements AttemptListener {
   }
 
   @Override
+  public void staysWith(ProviderCircuitBreaker other) {
+    ProviderCircuitBreaker unneeded = breaker;
+    breaker = other;
+    unneeded.release(1);
+  }
+
+  @Override
   public void recorded(FinishedAttempt attempt) {
     isReleased = true;
     if (attempt.peersTime() == null) {

@@ -26,7 +26,11 @@ final class OutcomePolicy {
   static final NextStep NOT_ITS_FAULT = new TryAgain(SOON, false);
 
   private static final Set<String> IS_NOT_ITS_FAULT =
-      Set.of(FailureCode.WORKER_BUSY, FailureCode.STORAGE_BUSY, FailureCode.STORAGE_UNAVAILABLE);
+      Set.of(
+          FailureCode.WORKER_BUSY,
+          FailureCode.STORAGE_BUSY,
+          FailureCode.STORAGE_UNAVAILABLE,
+          FailureCode.PROVIDER_AWAITED);
 
   private final ChannelPolicy channel;
   private final RandomGenerator chance;

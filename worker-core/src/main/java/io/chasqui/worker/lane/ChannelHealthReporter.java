@@ -4,10 +4,12 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.WorkerName;
 import io.chasqui.worker.Provider;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,16 @@ public final class ChannelHealthReporter {
   private final Queue queue;
   private final Channel channel;
   private final Supplier<List<ProviderCircuitBreaker>> breakers;
+  private final PlaceOf places;
+  private final Predicate<Provider> isHost;
   private final JdbcClient jdbc;
   private final LongSupplier nanos;
   private Map<Provider, Told> told = Map.of();
 
   /**
    * @param breakers of all that attempts of the channel ask for something
+   * @param places of those of them that stand in an order
+   * @param isHost which of them are hosts, of which there may be many
    * @param nanos as {@link System#nanoTime}
    */
   public ChannelHealthReporter(
@@ -39,12 +45,16 @@ public final class ChannelHealthReporter {
       Queue queue,
       Channel channel,
       Supplier<List<ProviderCircuitBreaker>> breakers,
+      PlaceOf places,
+      Predicate<Provider> isHost,
       JdbcClient jdbc,
       LongSupplier nanos) {
     this.worker = worker;
     this.queue = queue;
     this.channel = channel;
     this.breakers = breakers;
+    this.places = places;
+    this.isHost = isHost;
     this.jdbc = jdbc;
     this.nanos = nanos;
   }
@@ -67,7 +77,7 @@ public final class ChannelHealthReporter {
   private boolean isWorthTelling(ProviderCircuitBreaker breaker, Map<Provider, Told> before) {
     Told last = before.get(breaker.provider());
     return breaker.isPaused()
-        || !breaker.isHost()
+        || !isHost.test(breaker.provider())
         || last != null && last.state().breaker() != BreakerState.CLOSED;
   }
 
@@ -87,14 +97,16 @@ public final class ChannelHealthReporter {
             """
             INSERT INTO channel_health AS known (
               worker, channel_key, channel, queue, breaker, consecutive_failures,
-              last_failure_code, changed_at, seen_at)
-            VALUES (:worker, :channelKey, :channel, :queue, :breaker, :failures, :code, now(), now())
+              last_failure_code, place, changed_at, seen_at)
+            VALUES (
+              :worker, :channelKey, :channel, :queue, :breaker, :failures, :code, :place, now(), now())
             ON CONFLICT (worker, channel_key) DO UPDATE SET
               channel = excluded.channel,
               queue = excluded.queue,
               breaker = excluded.breaker,
               consecutive_failures = excluded.consecutive_failures,
               last_failure_code = excluded.last_failure_code,
+              place = excluded.place,
               changed_at = CASE WHEN known.breaker = excluded.breaker
                 THEN known.changed_at ELSE excluded.changed_at END,
               seen_at = excluded.seen_at
@@ -106,7 +118,17 @@ public final class ChannelHealthReporter {
         .param("breaker", now.breaker().name())
         .param("failures", now.failures())
         .param("code", now.lastCode())
+        .param("place", places.of(provider), Types.SMALLINT)
         .update();
+  }
+
+  /** Where a provider stands among several, the one to be preferred at 0. */
+  public interface PlaceOf {
+
+    /**
+     * @return null: it stands alone
+     */
+    @Nullable Integer of(Provider provider);
   }
 
   /**

@@ -4,7 +4,9 @@ import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,15 @@ public final class ConsecutiveFailures {
   private static final Set<String> SAY_NOTHING_OF_THE_CHANNEL =
       Set.of(FailureCode.RECIPIENT_REJECTED, FailureCode.MAILBOX_FULL, FailureCode.RATE_LIMITED);
 
+  private final LongSupplier nanos;
   private volatile Run run = Run.NONE;
+
+  /**
+   * @param nanos as {@link System#nanoTime}
+   */
+  ConsecutiveFailures(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
 
   void register(String channelKey, MeterRegistry meters) {
     Gauge.builder("chasqui.channel.consecutive.failures", this, failures -> failures.count())
@@ -40,7 +50,8 @@ public final class ConsecutiveFailures {
     if (outcome instanceof Outcome.Delivered) {
       run = Run.NONE;
     } else if (!SAY_NOTHING_OF_THE_CHANNEL.contains(String.valueOf(outcome.code()))) {
-      run = new Run(run.count() + 1, outcome.code());
+      long now = nanos.getAsLong();
+      run = new Run(run.count() + 1, outcome.code(), run.count() == 0 ? now : run.firstAt(), now);
     }
   }
 
@@ -49,13 +60,19 @@ public final class ConsecutiveFailures {
     return run.count();
   }
 
+  /** Whether so much time lies between the first of them and the newest. */
+  public boolean lastFor(Duration time) {
+    Run now = run;
+    return now.count() > 0 && now.newestAt() - now.firstAt() >= time.toNanos();
+  }
+
   /** Why the newest of them failed; null when there are none. */
   @Nullable String lastCode() {
     return run.lastCode();
   }
 
-  private record Run(int count, @Nullable String lastCode) {
+  private record Run(int count, @Nullable String lastCode, long firstAt, long newestAt) {
 
-    private static final Run NONE = new Run(0, null);
+    private static final Run NONE = new Run(0, null, 0, 0);
   }
 }

@@ -29,7 +29,7 @@ public final class ProviderCircuitBreaker {
 
   private static final Logger log = LoggerFactory.getLogger(ProviderCircuitBreaker.class);
 
-  /** The newest so many attempts are looked at. */
+  /** The newest so many attempts are looked at: half of them failed or slow are too many. */
   private static final int WINDOW = 20;
 
   private static final int FEWEST = 5;
@@ -40,9 +40,9 @@ public final class ProviderCircuitBreaker {
   private static final double GROWTH = 2;
 
   private final Provider provider;
+  private final Duration slowAfter;
   private final CircuitBreaker breaker;
   private final ConsecutiveFailures failures;
-  private final boolean isHost;
   private volatile boolean pauseIsStated;
 
   /**
@@ -62,7 +62,7 @@ public final class ProviderCircuitBreaker {
    */
   public ProviderCircuitBreaker(
       Provider provider, Duration slowAfter, MeterRegistry meters, LongSupplier nanos) {
-    this(provider, slowAfter, false, nanos);
+    this(provider, slowAfter, nanos);
     register(provider.key(), meters);
   }
 
@@ -72,29 +72,22 @@ public final class ProviderCircuitBreaker {
    * @param slowAfter an attempt that keeps its peer busy for longer is no better than one that
    *     failed
    */
-  static ProviderCircuitBreaker ofHost(Provider provider, Duration slowAfter) {
-    return new ProviderCircuitBreaker(provider, slowAfter, true, System::nanoTime);
-  }
-
-  private ProviderCircuitBreaker(
-      Provider provider, Duration slowAfter, boolean isHost, LongSupplier nanos) {
+  ProviderCircuitBreaker(Provider provider, Duration slowAfter, LongSupplier nanos) {
     String channelKey = provider.key();
     this.provider = provider;
-    this.isHost = isHost;
+    this.slowAfter = slowAfter;
     this.breaker =
         CircuitBreaker.of(
             channelKey,
             CircuitBreakerConfig.custom()
                 .slidingWindow(WINDOW, FEWEST, SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(HALF)
-                .slowCallDurationThreshold(slowAfter)
-                .slowCallRateThreshold(HALF)
                 .waitIntervalFunctionInOpenState(
                     IntervalFunction.ofExponentialBackoff(FIRST_REST, GROWTH, LONGEST_REST))
                 .clock(new NanoClock(nanos))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
-    this.failures = new ConsecutiveFailures();
+    this.failures = new ConsecutiveFailures(nanos);
     breaker.getEventPublisher().onStateTransition(this::tell);
   }
 
@@ -120,11 +113,6 @@ public final class ProviderCircuitBreaker {
   /** Whom its permits are for. */
   public Provider provider() {
     return provider;
-  }
-
-  /** Whether it is one of the channel's many hosts. */
-  boolean isHost() {
-    return isHost;
   }
 
   /**
@@ -169,7 +157,8 @@ public final class ProviderCircuitBreaker {
    * @param duration since the peer was reached
    */
   public void ended(Outcome outcome, Duration duration) {
-    if (outcome instanceof Outcome.ChannelFault || outcome instanceof Outcome.Unknown) {
+    boolean isSlow = duration.compareTo(slowAfter) > 0;
+    if (isSlow || outcome instanceof Outcome.ChannelFault || outcome instanceof Outcome.Unknown) {
       breaker.onError(duration.toNanos(), TimeUnit.NANOSECONDS, new PeerFault());
     } else {
       breaker.onSuccess(duration.toNanos(), TimeUnit.NANOSECONDS);

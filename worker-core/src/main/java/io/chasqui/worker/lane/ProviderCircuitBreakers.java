@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This worker's breakers of one channel's providers. A channel may have any number of providers, so
@@ -23,6 +25,7 @@ public final class ProviderCircuitBreakers {
 
   private final ChannelAdapter adapter;
   private final MeterRegistry meters;
+  private final LongSupplier nanos;
 
   /** Those that settings name; the others are hosts. */
   private final Set<Provider> own;
@@ -33,8 +36,18 @@ public final class ProviderCircuitBreakers {
 
   /** Knows the providers of the channel's own lane from the beginning. */
   public ProviderCircuitBreakers(ChannelAdapter adapter, MeterRegistry meters) {
+    this(adapter, meters, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  public ProviderCircuitBreakers(ChannelAdapter adapter, MeterRegistry meters, LongSupplier nanos) {
     this.adapter = adapter;
     this.meters = meters;
+    this.nanos = nanos;
     this.own = Set.copyOf(adapter.providers(Lane.of(adapter.channel()).name()));
     of(Lane.of(adapter.channel()));
     Gauge.builder("chasqui.channel.hosts.resting", this, ProviderCircuitBreakers::hostsLeftAlone)
@@ -44,7 +57,7 @@ public final class ProviderCircuitBreakers {
   }
 
   /** Whether it is one of a channel's many hosts, which nobody's settings name. */
-  boolean isHost(Provider provider) {
+  public boolean isHost(Provider provider) {
     return !own.contains(provider);
   }
 
@@ -65,6 +78,17 @@ public final class ProviderCircuitBreakers {
   /** Whether all providers of a lane are left alone or only probed. */
   public boolean isShut(Lane lane) {
     return adapter.providers(lane.name()).stream().allMatch(this::isPaused);
+  }
+
+  /**
+   * Where a provider stands among those of the channel's own lane, the one to be preferred at 0.
+   *
+   * @return null where it is the only one, or of another lane
+   */
+  public @Nullable Integer placeOf(Provider provider) {
+    List<Provider> inOrder = adapter.providers(Lane.of(adapter.channel()).name());
+    int place = inOrder.indexOf(provider);
+    return inOrder.size() > 1 && place >= 0 ? place : null;
   }
 
   /** All that are known. */
@@ -89,8 +113,8 @@ public final class ProviderCircuitBreakers {
     Duration slowAfter = adapter.policy().slowAfter();
     ProviderCircuitBreaker breaker =
         isHost(provider)
-            ? new ProviderCircuitBreaker(provider, slowAfter)
-            : new ProviderCircuitBreaker(provider, slowAfter, meters);
+            ? new ProviderCircuitBreaker(provider, slowAfter, nanos)
+            : new ProviderCircuitBreaker(provider, slowAfter, meters, nanos);
     breakers.put(provider, breaker);
     return breaker;
   }

@@ -3,6 +3,7 @@ package io.chasqui.worker.queue;
 import io.chasqui.jobs.ClockComparison;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.WorkerName;
+import io.chasqui.report.StorageSettings;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunnerFactory;
@@ -74,6 +75,9 @@ public final class HostedQueueFactory {
             queue,
             adapter.channel(),
             () -> withStorage(breakers, queue),
+            breakers::placeOf,
+            provider ->
+                breakers.isHost(provider) && !provider.key().startsWith(StorageSettings.PEER),
             jdbc,
             System::nanoTime));
   }

@@ -50,9 +50,10 @@ class SeveralProvidersIT {
   @RegisterExtension
   static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
+  private long nanos;
   private final TwoProviders sender = new TwoProviders();
   private final ProviderCircuitBreakers breakers =
-      new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
+      new ProviderCircuitBreakers(sender, new SimpleMeterRegistry(), () -> nanos);
   private final DeliveryRunner runner =
       new DeliveryRunner(
           worker.bean(AttemptLedger.class),
@@ -171,6 +172,80 @@ class SeveralProvidersIT {
 
     assertThat(sender.took).containsExactly(FIRST);
     assertThat(providerOf(id)).isEqualTo("test:first");
+  }
+
+  @Test
+  void whatTheFirstMayHaveStaysWithItAndGoesToNoOther() {
+    DeliveryId id = unknownAt(FIRST);
+    sender.outcomes.put(FIRST, ChannelFault.unreachable("refused"));
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
+
+    assertThat(sender.took).containsExactly(FIRST, FIRST);
+  }
+
+  @Test
+  void whatTheSecondMayHaveGoesToTheSecondThoughTheFirstWorks() {
+    breakers.of(LANE).get(0).pause(HOUR);
+    DeliveryId id = unknownAt(SECOND);
+    nanos += HOUR.toNanos() + 1;
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.Delivered.class);
+
+    assertThat(sender.took).containsExactly(SECOND, SECOND);
+    assertThat(attempts(id).get(1).provider()).isEqualTo("test:second");
+    assertThat(breakers.of(LANE).get(0).acquire(1)).as("the first's permit is free").isOne();
+  }
+
+  @Test
+  void whatTheFirstMayHaveWaitsForItWithoutLosingAnAttempt() {
+    DeliveryId id = unknownAt(FIRST);
+    breakers.of(LANE).get(0).pause(HOUR);
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
+
+    assertThat(sender.took).containsExactly(FIRST);
+    AttemptView attempt = attempts(id).get(1);
+    assertThat(attempt.code()).isEqualTo("PROVIDER_AWAITED");
+    assertThat(attempt.detail()).isEqualTo("test:first may have it");
+  }
+
+  @Test
+  void whenTheFirstHasBeenDeadForAQuarterOfAnHourTheSecondGetsIt() {
+    DeliveryId id = unknownAt(FIRST);
+    sender.outcomes.put(FIRST, ChannelFault.unreachable("refused"));
+    runner.run(id);
+    nanos += Duration.ofMinutes(15).toNanos();
+    isDue(id);
+    assertThat(runner.run(id)).as("found dead by this").isInstanceOf(RunResult.RunAgain.class);
+    isDue(id);
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.Delivered.class);
+
+    assertThat(sender.took).containsExactly(FIRST, FIRST, FIRST, FIRST, SECOND);
+  }
+
+  /** An attempt that this one did not answer, and that is due to be made again. */
+  private DeliveryId unknownAt(Provider provider) {
+    sender.outcomes.put(provider, new Outcome.Unknown("NO_ANSWER", null));
+    DeliveryId id = scheduled();
+    runner.run(id);
+    sender.outcomes.remove(provider);
+    isDue(id);
+    return id;
+  }
+
+  private static void isDue(DeliveryId id) {
+    worker
+        .database()
+        .jdbc()
+        .sql("UPDATE delivery_state SET due_at = now() WHERE id = :id AND status = 'RETRYING'")
+        .param("id", id.value())
+        .update();
+  }
+
+  private static List<AttemptView> attempts(DeliveryId id) {
+    return worker.bean(Deliveries.class).find(id).orElseThrow().attempts();
   }
 
   private static AttemptView onlyAttempt(DeliveryId id) {

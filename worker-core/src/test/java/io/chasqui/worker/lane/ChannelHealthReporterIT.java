@@ -27,6 +27,8 @@ class ChannelHealthReporterIT {
             new ProviderCircuitBreakers(
                     TestWorker.sender(Channel.EMAIL, TestWorker.PEER), new SimpleMeterRegistry())
                 ::all,
+            provider -> null,
+            provider -> false,
             database.jdbc(),
             () -> nanos);
     report.tell();

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ConsecutiveFailuresTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final ConsecutiveFailures failures = new ConsecutiveFailures();
+  private long nanos;
+  private final ConsecutiveFailures failures = new ConsecutiveFailures(() -> nanos);
 
   @BeforeEach
   void register() {
@@ -71,6 +72,23 @@ class ConsecutiveFailuresTest {
         new Outcome.ChannelFault(FailureCode.RATE_LIMITED, "429", Duration.ofSeconds(3)));
 
     assertThat(failures.count()).isZero();
+  }
+
+  @Test
+  void itIsKnownForHowLongNothingWasDelivered() {
+    Duration quarter = Duration.ofMinutes(15);
+    nanos = quarter.toNanos();
+    assertThat(failures.lastFor(quarter)).as("nothing was tried").isFalse();
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    nanos += quarter.toNanos();
+    assertThat(failures.lastFor(quarter)).as("nothing was tried since").isFalse();
+
+    failures.ended(Outcome.ChannelFault.unreachable("refused"));
+    assertThat(failures.lastFor(quarter)).isTrue();
+    assertThat(failures.lastFor(quarter.plusNanos(1))).isFalse();
+
+    failures.ended(new Outcome.Delivered("1", null));
+    assertThat(failures.lastFor(Duration.ZERO)).isFalse();
   }
 
   private double gauge() {

@@ -51,6 +51,19 @@ class ProviderCircuitBreakerTest {
   }
 
   @Test
+  void opensWhenHalfOfTheNewestAreSlowOrFailed() {
+    end(12, new Outcome.Delivered("1", null), SHORT);
+    end(4, new Outcome.Delivered("2", null), SLOW.plusMillis(1));
+    end(4, Outcome.ChannelFault.unreachable("reset"), SHORT);
+    assertThat(breaker.isPaused()).as("8 of 20").isFalse();
+
+    end(1, new Outcome.Delivered("3", null), SLOW.plusMillis(1));
+    end(1, Outcome.ChannelFault.unreachable("reset"), SHORT);
+
+    assertThat(breaker.isPaused()).as("10 of 20").isTrue();
+  }
+
+  @Test
   void oneFaultAmongManySuccessesIsNothing() {
     end(15, new Outcome.Delivered("1", null), SHORT);
     end(5, Outcome.ChannelFault.unreachable("reset"), SHORT);

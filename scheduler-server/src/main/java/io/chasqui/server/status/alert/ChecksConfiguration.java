@@ -24,6 +24,11 @@ class ChecksConfiguration {
   }
 
   @Bean
+  FailoverCheck failoverCheck() {
+    return new FailoverCheck(states);
+  }
+
+  @Bean
   QuarantineCheck quarantineCheck() {
     return new QuarantineCheck(new QuarantinedJobs(jdbc));
   }

@@ -34,7 +34,8 @@ class AlertTextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CHANNEL_FAULT", "JOB_QUARANTINED", "NO_WORKER", "BACKLOG"})
+  @ValueSource(
+      strings = {"CHANNEL_FAULT", "PROVIDER_FAILOVER", "JOB_QUARANTINED", "NO_WORKER", "BACKLOG"})
   void everyKindHasWordsInEveryLanguage(String kind) {
     Alert alert = new Alert(ID, kind, "the-subject", "the-detail", BEGIN, null);
     for (String language : new String[] {"en", "es", "ru"}) {

@@ -77,6 +77,7 @@ class ReportedHealthTest {
 
   private static ChannelState peer(
       String key, int workers, int open, int halfOpen, @Nullable String pauseReason) {
-    return new ChannelState(key, Channel.EMAIL, workers, open, halfOpen, 0, null, pauseReason);
+    return new ChannelState(
+        key, Channel.EMAIL, workers, open, halfOpen, 0, null, pauseReason, open, null);
   }
 }
