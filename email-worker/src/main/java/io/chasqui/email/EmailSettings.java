@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,8 @@ import org.springframework.validation.annotation.Validated;
  * @param caCertificate a PEM file with certificates to trust besides the JVM's; certificate and
  *     host name are always checked
  * @param oauth2 XOAUTH2 instead of a password
+ * @param rate mails a second that all workers together give to one server, more than 0; unset: any
+ *     number. What is over it waits, and loses no attempt
  * @param relay what each of several SMTP servers is: keys {@code chasqui.email.relay.<name>.host}
  *     and others, see docs/email-relays.md
  * @param relays names of several SMTP servers, the one to be preferred first; unset: the one of
@@ -104,6 +107,7 @@ public record EmailSettings(
     @Nullable Path layout,
     @Nullable Path caCertificate,
     @DefaultValue OAuth2 oauth2,
+    @Positive(message = "must be more than 0") @Nullable Double rate,
     @DefaultValue List<String> relays,
     @DefaultValue @Valid Map<String, RelaySettings> relay) {
 
@@ -133,6 +137,7 @@ public record EmailSettings(
         layout,
         caCertificate,
         own.password() == null ? oauth2 : new OAuth2(null, null, null, null, null),
+        rate,
         relays,
         relay);
   }

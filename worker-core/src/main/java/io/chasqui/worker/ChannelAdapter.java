@@ -37,6 +37,16 @@ public interface ChannelAdapter {
   }
 
   /**
+   * How many messages a second a provider is given by all workers together. Any number, unless a
+   * channel says otherwise.
+   *
+   * @return more than 0
+   */
+  default double mostPerSecond(Provider provider) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
    * Makes one try at handing a message to a provider. Everything that can go wrong with it is an
    * outcome. An exception means a fault of ours and is recorded as a failure that is safe to
    * repeat: none may leave this method after the provider may have heard of the message.

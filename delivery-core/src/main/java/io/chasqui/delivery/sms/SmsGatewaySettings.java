@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from {@link Type#TWILIO}: a number, a sender id, or the SID of a messaging service, {@code
  *     MG…}; required
  * @param idempotent whether it sends a message once, however often it is given one of that number
+ * @param rate messages a second that all workers together give to it, more than 0; unset: any
+ *     number
  */
 public record SmsGatewaySettings(
     @Nullable Type type,
@@ -26,7 +28,8 @@ public record SmsGatewaySettings(
     @Nullable String account,
     @Nullable GatewaySecret password,
     @Nullable String from,
-    @DefaultValue("false") boolean idempotent) {
+    @DefaultValue("false") boolean idempotent,
+    @Nullable Double rate) {
 
   /** The protocols there are. */
   public enum Type {
@@ -50,6 +53,10 @@ public record SmsGatewaySettings(
       throw missing(name, "type", "Set it to probe or twilio.");
     }
     checkUrl(name);
+    if (rate != null && !(rate > 0)) {
+      throw new InvalidSetting(
+          key(name, "rate"), "is not more than 0.", "Give messages a second, e.g. 10 or 0.5.");
+    }
     switch (type) {
       case PROBE -> require(name, "token", token);
       case TWILIO -> {

@@ -29,13 +29,22 @@ final class EmailSender implements ChannelAdapter {
   private final MailComposer composer;
   private final SmtpRelays relays;
   private final ChannelPolicy policy;
+  private final double mostPerSecond;
 
+  /**
+   * @param mostPerSecond mails that one server is given
+   */
   EmailSender(
-      ReportReader reports, MailComposer composer, SmtpRelays relays, ChannelPolicy policy) {
+      ReportReader reports,
+      MailComposer composer,
+      SmtpRelays relays,
+      ChannelPolicy policy,
+      double mostPerSecond) {
     this.reports = reports;
     this.composer = composer;
     this.relays = relays;
     this.policy = policy;
+    this.mostPerSecond = mostPerSecond;
   }
 
   @Override
@@ -51,6 +60,11 @@ final class EmailSender implements ChannelAdapter {
   @Override
   public List<Provider> providers(String lane) {
     return relays.providers();
+  }
+
+  @Override
+  public double mostPerSecond(Provider provider) {
+    return mostPerSecond;
   }
 
   @Override

@@ -86,7 +86,8 @@ class SmtpConfiguration {
       ReportReader reports,
       MailComposer composer,
       SmtpRelays smtpRelays) {
-    return new EmailSender(reports, composer, smtpRelays, policy(settings, storage));
+    double rate = settings.rate() == null ? Double.POSITIVE_INFINITY : settings.rate();
+    return new EmailSender(reports, composer, smtpRelays, policy(settings, storage), rate);
   }
 
   private static ChannelPolicy policy(EmailSettings settings, StorageSettings storage) {

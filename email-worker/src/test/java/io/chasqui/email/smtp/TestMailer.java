@@ -54,7 +54,8 @@ public final class TestMailer implements AutoCloseable {
         TestEmail.reports(limit),
         TestEmail.composer(settings),
         new SmtpRelays(List.of(connections)),
-        TestPolicies.ONE_TRY);
+        TestPolicies.ONE_TRY,
+        Double.POSITIVE_INFINITY);
   }
 
   Outcome submit(ComposedMail mail) {

@@ -21,19 +21,23 @@ final class SmsSender implements ChannelAdapter {
   private final List<Provider> inOrder;
   private final Map<Provider, SmsGateway> gateways;
   private final PhoneNumbers phoneNumbers;
+  private final Map<Provider, Double> rates;
   private final ChannelPolicy policy;
 
   /**
    * @param inOrder the one to be preferred first; each has its gateway
+   * @param rates messages a second of those that have a bound
    */
   SmsSender(
       List<Provider> inOrder,
       Map<Provider, SmsGateway> gateways,
       PhoneNumbers phoneNumbers,
+      Map<Provider, Double> rates,
       ChannelPolicy policy) {
     this.inOrder = List.copyOf(inOrder);
     this.gateways = Map.copyOf(gateways);
     this.phoneNumbers = phoneNumbers;
+    this.rates = Map.copyOf(rates);
     this.policy = policy;
   }
 
@@ -50,6 +54,11 @@ final class SmsSender implements ChannelAdapter {
   @Override
   public List<Provider> providers(String lane) {
     return inOrder;
+  }
+
+  @Override
+  public double mostPerSecond(Provider provider) {
+    return rates.getOrDefault(provider, Double.POSITIVE_INFINITY);
   }
 
   @Override

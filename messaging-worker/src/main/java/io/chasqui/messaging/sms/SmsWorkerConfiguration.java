@@ -50,14 +50,18 @@ class SmsWorkerConfiguration {
       PhoneNumbers phoneNumbers) {
     List<Provider> inOrder = new ArrayList<>();
     Map<Provider, SmsGateway> gateways = new HashMap<>();
+    Map<Provider, Double> rates = new HashMap<>();
     for (String name : settings.gateways()) {
       SmsGatewaySettings of = Objects.requireNonNull(settings.find(name));
       Provider provider = new Provider("sms:" + name);
       inOrder.add(provider);
       gateways.put(provider, gateway(name, of, publicAddress, http, json));
+      if (of.rate() != null) {
+        rates.put(provider, of.rate());
+      }
       log.info("SMS: gateway {} at {}", name, of.url());
     }
-    return new SmsSender(inOrder, gateways, phoneNumbers, policy(settings));
+    return new SmsSender(inOrder, gateways, phoneNumbers, rates, policy(settings));
   }
 
   private static SmsGateway gateway(

@@ -30,7 +30,8 @@ final class TestGateways {
             null,
             null,
             null,
-            false),
+            false,
+            null),
         http,
         json);
   }
@@ -45,7 +46,8 @@ final class TestGateways {
             "AC0123",
             GatewaySecret.valueOf("canary-password"),
             from,
-            false),
+            false,
+            null),
         statusCallback,
         http);
   }

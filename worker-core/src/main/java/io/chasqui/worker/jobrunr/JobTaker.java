@@ -2,6 +2,7 @@ package io.chasqui.worker.jobrunr;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
@@ -18,16 +19,19 @@ public final class JobTaker {
   private final QueueHands hands;
   private final DeliveryRunner runner;
   private final ProviderCircuitBreakers breakers;
+  private final LaneRates rates;
   private final TransactionTemplate transaction;
 
   public JobTaker(
       QueueHands hands,
       DeliveryRunner runner,
       ProviderCircuitBreakers breakers,
+      LaneRates rates,
       TransactionTemplate transaction) {
     this.hands = hands;
     this.runner = runner;
     this.breakers = breakers;
+    this.rates = rates;
     this.transaction = transaction;
   }
 
@@ -40,13 +44,26 @@ public final class JobTaker {
     int taken = 0;
     for (ProviderCircuitBreaker breaker : breakers.of(share.lane())) {
       int permits = breaker.acquire(atMost - taken);
-      int brought = permits == 0 ? 0 : take(share, breaker, permits);
+      int brought = permits == 0 ? 0 : takeByRate(share, breaker, permits);
       taken += brought;
       if (brought < permits || taken == atMost) {
         break;
       }
     }
     return taken;
+  }
+
+  /** What is over the provider's rate waits, and goes to no other one. */
+  private int takeByRate(Share share, ProviderCircuitBreaker breaker, int permits) {
+    int allowed = 0;
+    try {
+      allowed = rates.take(breaker.provider(), permits);
+    } finally {
+      breaker.release(permits - allowed);
+    }
+    int brought = allowed == 0 ? 0 : take(share, breaker, allowed);
+    rates.giveBack(breaker.provider(), allowed - brought);
+    return brought;
   }
 
   private int take(Share share, ProviderCircuitBreaker breaker, int permits) {

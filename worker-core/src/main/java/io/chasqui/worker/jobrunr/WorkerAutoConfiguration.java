@@ -15,6 +15,7 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.WorkerSettings;
 import io.chasqui.worker.attempt.RunnerFactory;
 import io.chasqui.worker.attempt.RunningJobs;
+import io.chasqui.worker.lane.ProviderRates;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.chasqui.worker.maintenance.UpkeepFactory;
 import io.chasqui.worker.maintenance.WorkerHealth;
@@ -62,7 +63,8 @@ import org.springframework.context.annotation.Import;
   RunnerFactory.class,
   FeedFactory.class,
   UpkeepFactory.class,
-  JobPromotion.class
+  JobPromotion.class,
+  ProviderRates.class
 })
 class WorkerAutoConfiguration {
 

@@ -8,7 +8,9 @@ import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
+import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.ProviderRates;
 import io.chasqui.worker.lane.Share;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,16 +21,19 @@ public final class FeedFactory {
   private final WorkerSettings settings;
   private final QueueJobServer jobServer;
   private final TransactionTemplate transaction;
+  private final ProviderRates rates;
   private final ClockComparison clocks;
 
   FeedFactory(
       WorkerSettings settings,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       TransactionTemplate transaction,
+      ProviderRates rates,
       ClockComparison clocks) {
     this.settings = settings;
     this.jobServer = jobServer;
     this.transaction = transaction;
+    this.rates = rates;
     this.clocks = clocks;
   }
 
@@ -44,7 +49,8 @@ public final class FeedFactory {
             settings.concurrencyOf(queue),
             lane -> adapter.mostInFlight(lane.name()),
             jobServer);
-    JobTaker taker = new JobTaker(hands, runner, breakers, transaction);
+    LaneRates ofLanes = new LaneRates(adapter, rates, System::nanoTime);
+    JobTaker taker = new JobTaker(hands, runner, breakers, ofLanes, transaction);
     ShareFeeder feeder =
         new ShareFeeder(hands.bulkheads(), hands::takeJobs, taker::take, System::nanoTime);
     QueueConsumer consumer =
@@ -53,6 +59,7 @@ public final class FeedFactory {
             lanes::look,
             feeder,
             breakers,
+            ofLanes,
             clocks.databaseClock(),
             System::nanoTime);
     hands.whenAJobEnds(consumer::aJobEnded);

@@ -2,6 +2,7 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.platform.log.FailureLog;
+import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
 import java.time.Clock;
@@ -41,6 +42,7 @@ final class QueueConsumer implements Runnable {
   private final Supplier<WaitingWork> lanes;
   private final ShareFeeder feeder;
   private final ProviderCircuitBreakers breakers;
+  private final LaneRates rates;
   private final Clock databaseClock;
   private final WakeableTimer alarm;
   private final LongSupplier nanos;
@@ -60,12 +62,14 @@ final class QueueConsumer implements Runnable {
       Supplier<WaitingWork> lanes,
       ShareFeeder feeder,
       ProviderCircuitBreakers breakers,
+      LaneRates rates,
       Clock databaseClock,
       LongSupplier nanos) {
     this.own = own;
     this.lanes = lanes;
     this.feeder = feeder;
     this.breakers = breakers;
+    this.rates = rates;
     this.databaseClock = databaseClock;
     this.nanos = nanos;
     this.lookedAt = nanos.getAsLong();
@@ -98,6 +102,7 @@ final class QueueConsumer implements Runnable {
   boolean leavesJobsWaiting() {
     return feeder.leavesJobsWaiting()
         || isShut(own)
+        || !rates.untilFree(own.lane()).isZero()
         || waiting.dueAt().keySet().stream().anyMatch(this::isShut);
   }
 
@@ -178,8 +183,8 @@ final class QueueConsumer implements Runnable {
 
   private Duration untilAsked(Share share, Duration due) {
     Duration pause = feeder.pauseOf(share);
-    if (pause.isZero() && isShut(share)) {
-      pause = NEXT_PROBE;
+    if (pause.isZero()) {
+      pause = isShut(share) ? NEXT_PROBE : rates.untilFree(share.lane());
     }
     return due.compareTo(pause) < 0 ? pause : due;
   }

@@ -20,7 +20,9 @@ import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
+import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.ProviderRates;
 import io.chasqui.worker.lane.Share;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -130,7 +132,8 @@ class QueueConsumerIT {
     workerServer.stop();
     DeliveryId id = scheduleDueNow(1).get(0);
     QueueHands hands = new QueueHands(Queue.EMAIL, HANDS, lane -> HANDS, jobServer);
-    JobTaker taker = new JobTaker(hands, runner(), breakers, transaction());
+    LaneRates rates = new LaneRates(sender, worker.getBean(ProviderRates.class), System::nanoTime);
+    JobTaker taker = new JobTaker(hands, runner(), breakers, rates, transaction());
     assertThatThrownBy(() -> taker.take(Share.own(Queue.EMAIL), 1)).isNotNull();
     assertThat(count("SELECT count(*) FROM jobrunr_jobs")).isZero();
 

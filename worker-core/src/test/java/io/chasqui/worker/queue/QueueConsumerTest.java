@@ -11,7 +11,9 @@ import io.chasqui.delivery.Lane;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.Provider;
 import io.chasqui.worker.lane.Bulkheads;
+import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.ProviderRates;
 import io.chasqui.worker.lane.Share;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Whom a queue of 32 hands asks for work, and how long it sleeps then. */
@@ -51,10 +55,10 @@ class QueueConsumerTest {
   private volatile boolean serverRuns = true;
   private Runnable whenAsked = () -> {};
   private long nanos;
+  private final ScriptedSender sender =
+      new ScriptedSender(Channel.EMAIL, TestPolicies.ONE_TRY, new Provider("test:peer"));
   private final ProviderCircuitBreakers breakers =
-      new ProviderCircuitBreakers(
-          new ScriptedSender(Channel.EMAIL, TestPolicies.ONE_TRY, new Provider("test:peer")),
-          new SimpleMeterRegistry());
+      new ProviderCircuitBreakers(sender, new SimpleMeterRegistry());
   private final QueueConsumer consumer = consumer(HANDS, HANDS);
   private final Thread thread = new Thread(consumer, "consumer");
 
@@ -295,6 +299,10 @@ class QueueConsumerTest {
         this::look,
         new ShareFeeder(hands, () -> serverRuns, this::take, () -> nanos),
         breakers,
+        new LaneRates(
+            sender,
+            new ProviderRates(JdbcClient.create(new DriverManagerDataSource())),
+            () -> nanos),
         Clock.fixed(NOW, ZoneOffset.UTC),
         () -> nanos);
   }
