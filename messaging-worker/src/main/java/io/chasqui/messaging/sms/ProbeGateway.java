@@ -26,12 +26,15 @@ final class ProbeGateway implements SmsGateway {
 
   private final HttpUrl base;
   private final String authorization;
+  private final ShownSecrets secrets;
   private final GatewayHttp http;
   private final ObjectMapper json;
 
   ProbeGateway(SmsGatewaySettings settings, GatewayHttp http, ObjectMapper json) {
     this.base = HttpUrl.get(String.valueOf(settings.url()));
-    this.authorization = "Bearer " + Objects.requireNonNull(settings.token()).reveal();
+    String token = Objects.requireNonNull(settings.token()).reveal();
+    this.authorization = "Bearer " + token;
+    this.secrets = new ShownSecrets(token);
     this.http = http;
     this.json = json;
   }
@@ -39,9 +42,10 @@ final class ProbeGateway implements SmsGateway {
   @Override
   public Outcome send(Sms message, AttemptJournal journal) {
     HttpUrl url = base.newBuilder().addPathSegments("send/" + message.number()).build();
-    return ReplyClassifier.outcomeOf(
-        http.post(url, authorization, new OneShotBody(JSON, body(message)), journal),
-        ProbeGateway::outcomeOf);
+    return secrets.removedFrom(
+        ReplyClassifier.outcomeOf(
+            http.post(url, authorization, new OneShotBody(JSON, body(message)), journal),
+            ProbeGateway::outcomeOf));
   }
 
   private byte[] body(Sms message) {

@@ -29,6 +29,7 @@ final class TwilioGateway implements SmsGateway {
 
   private final HttpUrl url;
   private final String authorization;
+  private final ShownSecrets secrets;
   private final String from;
   private final @Nullable String statusCallback;
   private final GatewayHttp http;
@@ -45,6 +46,7 @@ final class TwilioGateway implements SmsGateway {
             .addPathSegments("2010-04-01/Accounts/" + account + "/Messages.json")
             .build();
     this.authorization = Credentials.basic(account, password, StandardCharsets.UTF_8);
+    this.secrets = new ShownSecrets(password, authorization.substring("Basic ".length()));
     this.from = Objects.requireNonNull(settings.from());
     this.statusCallback = statusCallback;
     this.http = http;
@@ -52,8 +54,9 @@ final class TwilioGateway implements SmsGateway {
 
   @Override
   public Outcome send(Sms message, AttemptJournal journal) {
-    return ReplyClassifier.outcomeOf(
-        http.post(url, authorization, form(message), journal), TwilioGateway::outcomeOf);
+    return secrets.removedFrom(
+        ReplyClassifier.outcomeOf(
+            http.post(url, authorization, form(message), journal), TwilioGateway::outcomeOf));
   }
 
   private FormBody form(Sms message) {
