@@ -14,8 +14,8 @@ import java.util.Optional;
 public interface AttemptLedger extends SendFence, ChannelPauses {
 
   /**
-   * Takes those of the deliveries that are due, not past their deadline and whose provider is not
-   * paused, and opens their next attempts, both or neither.
+   * Takes those of the deliveries that are due and that nothing refuses, and opens their next
+   * attempts, both or neither.
    *
    * @param lease how long nobody else may take them
    * @param channelKey names the provider that their attempts go to
@@ -92,6 +92,24 @@ public interface AttemptLedger extends SendFence, ChannelPauses {
    * @return when it will be looked at; empty when somebody has taken or ended it
    */
   Optional<Instant> putOff(DeliveryId id, Duration wait, String code);
+
+  /**
+   * Ends a delivery that nobody holds, as {@link #standing} has said, if that is so still.
+   *
+   * @param channelKey names the provider that its attempt would go to
+   * @param why {@linkplain Refusal#isFinal final}
+   * @return whether it has
+   */
+  boolean refuse(DeliveryId id, String channelKey, Refusal why);
+
+  /**
+   * Says when the next quiet hours of a delivery are that nobody holds, and puts it off until those
+   * are over that are going on, without an attempt.
+   *
+   * @param until when it may be sent; a time that has passed: it may be now, and is not put off
+   * @param next the first hours after that
+   */
+  void beQuiet(DeliveryId id, Instant until, QuietHours.Window next);
 
   /**
    * Ends a delivery whose deadline has passed and that nobody holds.

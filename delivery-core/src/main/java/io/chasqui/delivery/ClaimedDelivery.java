@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipientId of the one in the directory whose it is; null: nobody's there
  * @param expiresAt not sent after it, by the database's clock; null: no deadline
  * @param messageNumber by which gateways know it, the same in each attempt; null: it is no SMS
+ * @param mayUnsubscribe whether whoever gets it may say that they want no more of its category
  */
 public record ClaimedDelivery(
     DeliveryId id,
@@ -54,4 +55,5 @@ public record ClaimedDelivery(
     @Nullable Traceparent traceparent,
     @Nullable UUID recipientId,
     @Nullable Instant expiresAt,
-    @Nullable Long messageNumber) {}
+    @Nullable Long messageNumber,
+    boolean mayUnsubscribe) {}

@@ -1,6 +1,7 @@
 package io.chasqui.delivery;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.platform.log.Masking;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +90,20 @@ public sealed interface Outcome {
    *
    * @param code why, for programs
    * @param detail why, in the provider's words; null: none
+   * @param suppresses for what reason the address is not written to any more, which is stored with
+   *     the attempt's end; null: it may be
    */
-  record PermanentFailure(String code, @Nullable String detail) implements Outcome {
+  record PermanentFailure(
+      String code, @Nullable String detail, @Nullable SuppressionReason suppresses)
+      implements Outcome {
 
     public PermanentFailure {
       detail = Masking.providersWords(detail);
+    }
+
+    /** One that says nothing of the address. */
+    public PermanentFailure(String code, @Nullable String detail) {
+      this(code, detail, null);
     }
 
     @Override
@@ -103,7 +113,7 @@ public sealed interface Outcome {
 
     @Override
     public Outcome withDetail(String detail) {
-      return new PermanentFailure(code, detail);
+      return new PermanentFailure(code, detail, suppresses);
     }
   }
 

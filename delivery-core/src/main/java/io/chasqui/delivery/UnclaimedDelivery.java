@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param pausedUntil until when its provider is paused; null: it is not
  * @param pauseLeft for how long it still is, by the database's clock; zero: it is not
  * @param pauseReason why the provider is paused
+ * @param refusal why it may not be sent now; null: it may
+ * @param judgedAt the database's time
+ * @param quietTime when whoever gets it is not to be disturbed; null: nobody said
  */
 public record UnclaimedDelivery(
     CorrelationId correlationId,
@@ -40,4 +43,7 @@ public record UnclaimedDelivery(
     boolean hasReport,
     @Nullable Instant pausedUntil,
     Duration pauseLeft,
-    @Nullable String pauseReason) {}
+    @Nullable String pauseReason,
+    @Nullable Refusal refusal,
+    Instant judgedAt,
+    @Nullable QuietTime quietTime) {}

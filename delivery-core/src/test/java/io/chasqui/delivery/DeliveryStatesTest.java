@@ -16,6 +16,6 @@ class DeliveryStatesTest {
     assertThat(DeliveryStates.NOT_FINAL)
         .isEqualTo("('SCHEDULED', 'QUEUED', 'SENDING', 'RETRYING', 'UNCERTAIN')");
     assertThat(DeliveryStates.REVIVABLE)
-        .isEqualTo("('FAILED', 'CANCELLED', 'EXPIRED', 'UNCERTAIN')");
+        .isEqualTo("('FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED', 'UNCERTAIN')");
   }
 }

@@ -1,6 +1,7 @@
 package io.chasqui.email;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.worker.report.ReportReader;
 import io.chasqui.worker.report.ReportReaders;
 import java.time.Clock;
@@ -34,8 +35,9 @@ class EmailConfiguration {
   }
 
   @Bean
-  MailComposer mailComposer(EmailSettings settings, EmailAccount account, Clock clock) {
-    return new MailComposer(account, HtmlLayout.of(settings.layout()), clock);
+  MailComposer mailComposer(
+      EmailSettings settings, EmailAccount account, Clock clock, UnsubscribeLinks links) {
+    return new MailComposer(account, HtmlLayout.of(settings.layout()), clock, links);
   }
 
   private static void tell(EmailRelay relay) {

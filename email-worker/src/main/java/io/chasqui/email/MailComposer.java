@@ -2,6 +2,7 @@ package io.chasqui.email;
 
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.worker.report.Report;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
@@ -18,11 +19,13 @@ public final class MailComposer {
   private final EmailAccount account;
   private final HtmlLayout layout;
   private final Clock clock;
+  private final UnsubscribeLinks links;
 
-  MailComposer(EmailAccount account, HtmlLayout layout, Clock clock) {
+  MailComposer(EmailAccount account, HtmlLayout layout, Clock clock, UnsubscribeLinks links) {
     this.account = account;
     this.layout = layout;
     this.clock = clock;
+    this.links = links;
   }
 
   /**
@@ -54,16 +57,28 @@ public final class MailComposer {
   }
 
   private MimeLines headers(ClaimedDelivery delivery, EmailAddress recipient) {
-    return new MimeLines()
-        .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
-        .address("From", account.from())
-        .header("To", recipient.wireForm())
-        .header("Message-ID", messageId(delivery))
-        .words("Subject", new HeaderValue(subject(delivery)))
-        .header("X-Correlation-Id", delivery.correlationId().value())
-        // Keeps out-of-office answers away, RFC 3834.
-        .header("Auto-Submitted", "auto-generated")
-        .header("MIME-Version", "1.0");
+    MimeLines headers =
+        new MimeLines()
+            .header("Date", DATE.format(clock.instant().atZone(clock.getZone())))
+            .address("From", account.from())
+            .header("To", recipient.wireForm())
+            .header("Message-ID", messageId(delivery))
+            .words("Subject", new HeaderValue(subject(delivery)))
+            .header("X-Correlation-Id", delivery.correlationId().value())
+            // Keeps out-of-office answers away, RFC 3834.
+            .header("Auto-Submitted", "auto-generated")
+            .header("MIME-Version", "1.0");
+    if (delivery.mayUnsubscribe()) {
+      links.of(delivery.id()).ifPresent(link -> unsubscribe(headers, link));
+    }
+    return headers;
+  }
+
+  /** One click, RFC 8058: mail programs show a button of their own. */
+  private static void unsubscribe(MimeLines headers, String link) {
+    headers
+        .header("List-Unsubscribe", "<" + link + ">")
+        .header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
   }
 
   /** The text, as such and as a page. */

@@ -1,5 +1,6 @@
 package io.chasqui.email;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +11,11 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.delivery.link.LinkTokens;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.ManagementPort;
+import io.chasqui.testing.SuppressedMeanwhile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +38,7 @@ class EmailWorkerIT {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "chasqui.email.retry-schedule", "1s,50ms,50ms",
+          "chasqui.public-url", "https://chasqui.example.com/desk",
           "chasqui.email.unknown-resend-after", "100ms");
 
   private static final ScriptedSmtpServer scripted = new ScriptedSmtpServer();
@@ -89,6 +95,51 @@ class EmailWorkerIT {
     assertThat(delivery.failureCode()).isEqualTo("RECIPIENT_REJECTED");
     assertThat(delivery.failureDetail()).doesNotContain("ivan@example.org");
     await().atMost(TestEmailWorker.SOON).until(() -> worker.jobState(id), "FAILED"::equals);
+  }
+
+  @Test
+  void whatCanBeRefusedSaysByWhichLink() throws Exception {
+    DeliveryId refusable = scheduledOfCategory("offers");
+    scheduledOfCategory("security");
+    scheduledOfCategory(null);
+    String link = "https://chasqui.example.com/desk/u/" + token(refusable);
+
+    await().atMost(TestEmailWorker.SOON).until(() -> scripted.messages().size() == 3);
+
+    assertThat(scripted.messages())
+        .filteredOn(mail -> mail.contains("List-Unsubscribe"))
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .contains("Message-ID: <" + refusable)
+        .contains("List-Unsubscribe: <" + link + ">")
+        .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+  }
+
+  private static String token(DeliveryId id) {
+    return worker.context.getBean(LinkTokens.class).of(id);
+  }
+
+  private static DeliveryId scheduledOfCategory(@Nullable String category) {
+    return worker
+        .deliveries()
+        .schedule(
+            DeliveryRequest.email(EmailAddress.of("ivan@example.org"))
+                .origin(Origin.REQUEST)
+                .correlationId(new CorrelationId("offer"))
+                .message("Hello")
+                .category(category)
+                .at(Instant.now())
+                .build());
+  }
+
+  @Test
+  void whoIsSuppressedMeanwhileIsSentNothing() throws Exception {
+    SuppressedMeanwhile.whoGets("stopped", worker.database.jdbc());
+    worker.store("stopped");
+    DeliveryView delivery =
+        worker.awaitStatus(worker.schedule("stopped"), DeliveryStatus.SUPPRESSED);
+    assertThat(delivery.failureCode()).isEqualTo("MANUAL");
+    assertThat(delivery.attempts()).hasSize(1);
+    assertThat(scripted.messages()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.Recipient;
 import io.chasqui.delivery.address.StoredRecipient;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.report.ReportStorage;
 import io.chasqui.report.StorageAnswer;
@@ -77,7 +78,8 @@ public final class TestEmail {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   public static ClaimedDelivery delivery() {
@@ -126,7 +128,10 @@ public final class TestEmail {
 
   public static MailComposer composer(EmailSettings settings) {
     return new MailComposer(
-        EmailAccount.of(settings), HtmlLayout.of(settings.layout()), Clock.systemUTC());
+        EmailAccount.of(settings),
+        HtmlLayout.of(settings.layout()),
+        Clock.systemUTC(),
+        UnsubscribeLinks.none());
   }
 
   /** A storage with one report. */

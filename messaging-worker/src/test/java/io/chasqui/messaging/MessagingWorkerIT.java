@@ -19,6 +19,7 @@ import io.chasqui.delivery.address.Recipient;
 import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.db.Times;
 import io.chasqui.testing.ManagementPort;
+import io.chasqui.testing.SuppressedMeanwhile;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.testing.TestJobs;
@@ -103,6 +104,18 @@ class MessagingWorkerIT {
         .isEqualTo("%PDF-1.7 " + correlationId);
     assertThat(call.field("caption")).isEqualTo("Your report is ready.");
     jobs.awaitState(id, "SUCCEEDED");
+  }
+
+  @Test
+  void whoIsSuppressedMeanwhileIsSentNothing() {
+    SuppressedMeanwhile.whoGets(correlationId, database.jdbc());
+
+    DeliveryView delivery = awaitEnd(deliveries, schedule(to("4714")));
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+    assertThat(delivery.failureCode()).isEqualTo("MANUAL");
+    assertThat(delivery.attempts()).hasSize(1);
+    assertThat(callsTo("4714")).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.config.InvalidSetting;
+import io.chasqui.testing.SuppressedMeanwhile;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.WorkerSettings;
@@ -155,6 +156,26 @@ class SmsWorkerIT {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("chasqui.telegram.bot-token")
         .hasMessageContaining("chasqui.sms.gateways");
+  }
+
+  @Test
+  void whoIsSuppressedMeanwhileIsSentNothing() throws Exception {
+    SuppressedMeanwhile.whoGets("stopped", database.jdbc());
+
+    DeliveryView delivery =
+        awaitEnd(
+            worker
+                .getBean(Deliveries.class)
+                .schedule(
+                    to(Channel.SMS, new PhoneNumber("+79991112233"))
+                        .withCorrelationId("stopped")
+                        .withoutReport()
+                        .build()));
+
+    assertThat(delivery.status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+    assertThat(delivery.failureCode()).isEqualTo("MANUAL");
+    assertThat(delivery.attempts()).hasSize(1);
+    assertThat(requests(main)).as("whole ones").allMatch(begun -> begun.getFailure() != null);
   }
 
   private static DeliveryId scheduled(OnUnknown onUnknown) {

@@ -42,11 +42,27 @@ final class TablesOfOthers extends ArchCondition<JavaClass> {
   }
 
   /**
-   * What may refuse a message in its last moment is asked by one statement of {@code
-   * SendPermissions}: the table of a feature that may do so is added for that class.
+   * What may refuse a message is asked by the one statement of {@code Refusals}: the table of a
+   * feature that may do so is added for that class. None of its texts is a constant that another
+   * class could have in its own file.
    */
   private static final List<Exempt> EXEMPT =
       List.of(
+          new Exempt(
+              "io.chasqui.delivery.store.Refusals",
+              "suppression",
+              "The one statement that says who must not be written to, at the claim and before the"
+                  + " last byte"),
+          new Exempt(
+              "io.chasqui.delivery.store.Refusals",
+              "recipient",
+              "The one statement asks too who is erased, what somebody wants and where they are"
+                  + " written to now, and a worker does not see the directory's classes"),
+          new Exempt(
+              "io.chasqui.delivery.suppression.PostgresHashKeyStore",
+              "recipient",
+              "The key of the hashes is the workers' too: a chat that stops the bot is known by its"
+                  + " hash"),
           new Exempt(
               "io.chasqui.worker.",
               "jobs",

@@ -30,10 +30,13 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
   private static final Set<String> MORE_ROOTS =
       Set.of(
           "io.chasqui.delivery.address",
+          "io.chasqui.delivery.link",
           "io.chasqui.delivery.push",
           "io.chasqui.delivery.sms",
+          "io.chasqui.delivery.suppression",
           "io.chasqui.delivery.webhook",
           "io.chasqui.server.recipient.preference",
+          "io.chasqui.server.recipient.suppression",
           "io.chasqui.server.security.person",
           "io.chasqui.server.status.alert",
           "io.chasqui.worker.http",

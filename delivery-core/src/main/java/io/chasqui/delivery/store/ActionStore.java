@@ -15,6 +15,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ActionStore implements ActionLedger {
 
+  /** They were found for another time: a worker finds those that are next. */
+  private static final String QUIET_HOURS_UNKNOWN =
+      "CASE WHEN quiet_from IS NOT NULL THEN '-infinity'::timestamptz END";
+
   private final JdbcClient jdbc;
 
   ActionStore(JdbcClient jdbc) {
@@ -41,20 +45,22 @@ class ActionStore implements ActionLedger {
                   completed_at = NULL,
                   expires_at = CASE WHEN expires_at > now() THEN expires_at END,
                   failed_attempts = 0,
+                  quiet_from = %2$s,
+                  quiet_until = %2$s,
                   failure_code = NULL,
                   failure_detail = NULL,
                   receipt = NULL,
                   receipt_at = NULL,
                   receipt_code = NULL
               WHERE id = :id
-                AND status IN %s
+                AND status IN %1$s
                 AND erased_at IS NULL
               RETURNING id, channel, lane, band, due_at
             )
             SELECT revived.*, correlation_id
             FROM revived JOIN delivery_message ON delivery_message.id = :id
             """
-                .formatted(DeliveryStates.REVIVABLE))
+                .formatted(DeliveryStates.REVIVABLE, QUIET_HOURS_UNKNOWN))
         .param("id", id.value())
         .query(DeliveryRows::waiting)
         .optional();
@@ -66,16 +72,17 @@ class ActionStore implements ActionLedger {
             """
             WITH rescheduled AS (
               UPDATE delivery_state
-              SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime
+              SET status = 'SCHEDULED', scheduled_time = :scheduledTime, due_at = :scheduledTime,
+                  quiet_from = %2$s, quiet_until = %2$s
               WHERE id = :id
-                AND status IN %s
+                AND status IN %1$s
                 AND (expires_at IS NULL OR expires_at > :scheduledTime)
               RETURNING id, channel, lane, band, due_at
             )
             SELECT rescheduled.*, correlation_id
             FROM rescheduled JOIN delivery_message ON delivery_message.id = :id
             """
-                .formatted(DeliveryStates.WAITING))
+                .formatted(DeliveryStates.WAITING, QUIET_HOURS_UNKNOWN))
         .param("scheduledTime", Times.utc(scheduledTime))
         .param("id", id.value())
         .query(DeliveryRows::waiting)

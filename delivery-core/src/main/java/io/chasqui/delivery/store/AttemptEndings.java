@@ -7,6 +7,7 @@ import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.LostAttempt;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.Times;
 import java.time.Duration;
@@ -31,9 +32,11 @@ final class AttemptEndings {
       "set_config('idle_in_transaction_session_timeout', '10s', true)";
 
   private final JdbcClient jdbc;
+  private final AddressesGone gone;
 
-  AttemptEndings(JdbcClient jdbc) {
+  AttemptEndings(JdbcClient jdbc, Suppressions suppressions) {
     this.jdbc = jdbc;
+    this.gone = new AddressesGone(jdbc, suppressions);
   }
 
   Optional<Instant> tryAgain(EndOfAttempt end, Duration wait) {
@@ -156,6 +159,11 @@ final class AttemptEndings {
                 (row, number) ->
                     new Recorded(row.getObject("id", UUID.class), row.getInt("attempt")))
             .set();
+    gone.suppress(
+        all.stream()
+            .map(EndedAttempt::end)
+            .filter(end -> recorded.contains(Recorded.of(end)))
+            .toList());
     return all.stream().map(one -> recorded.contains(Recorded.of(one.end()))).toList();
   }
 

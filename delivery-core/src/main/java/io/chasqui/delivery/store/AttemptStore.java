@@ -10,14 +10,19 @@ import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.EndedAttempt;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
+import io.chasqui.delivery.QuietHours;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.suppression.SuppressionSettings;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.platform.db.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,29 +38,34 @@ class AttemptStore implements AttemptLedger {
    * a content that it shares. One that was put off, because its provider is paused, has a code from
    * that, and has been due since before.
    */
-  private static final String CLAIM_IF =
+  private static final String CLAIM =
       """
       WITH claimed AS (
-        UPDATE delivery_state
+        UPDATE delivery_state AS state
         SET status = 'SENDING',
             attempt = attempt + 1,
             due_at = now() + :leaseMillis * interval '1 millisecond'
-        WHERE id = ANY (:ids)
-          AND id BETWEEN :leastId AND :greatestId
-          AND status IN %s
+        FROM {messages}
+        WHERE state.id = ANY (:ids)
+          AND state.id BETWEEN :leastId AND :greatestId
+          AND status IN {waiting}
           AND due_at <= now()
-          AND (expires_at IS NULL OR expires_at > now())
-          AND NOT EXISTS (
-            SELECT FROM channel_pause
-            WHERE channel_key = :channelKey AND paused_until > now())
-          %s
-        RETURNING id, channel, attempt, failed_attempts, expires_at
+          AND message.id = state.id
+          AND message.id = ANY (:ids)
+          AND message.id BETWEEN :leastId AND :greatestId
+          AND (:reports OR message.attachment_name IS NULL)
+          AND ({refusal}) IS NULL
+        RETURNING state.id, state.channel, attempt, failed_attempts, expires_at, correlation_id,
+          customer_id, recipient_kind, {address} AS recipient, message.recipient_id, subject,
+          message, content_id, report_id, attachment_name, on_unknown, retry_schedule, traceparent,
+          message_number, {mayUnsubscribe} AS may_unsubscribe
       ), opened AS (
         INSERT INTO delivery_attempt (
           delivery_id, number, worker, worker_id, started_at, phase, provider)
         SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED', :channelKey FROM claimed
       )
-      SELECT claimed.*, correlation_id, customer_id, recipient_kind, recipient,
+      SELECT id, channel, attempt, failed_attempts, correlation_id, customer_id, recipient_kind,
+        recipient,
         coalesce(subject, (
           SELECT content.subject FROM message_content AS content
           WHERE content.id = content_id)) AS subject,
@@ -66,7 +76,8 @@ class AttemptStore implements AttemptLedger {
           FROM message_content AS content
           WHERE content.id = content_id)) AS message,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
-        retry_schedule, traceparent, recipient_id, message_number, now() AS started_at, %s,
+        retry_schedule, traceparent, recipient_id, message_number, may_unsubscribe, expires_at,
+        now() AS started_at, {letGo},
         (SELECT least(now(), before.due_at,
             CASE WHEN before.failure_code IS NOT NULL THEN before.scheduled_time END)
           FROM delivery_state before
@@ -78,22 +89,15 @@ class AttemptStore implements AttemptLedger {
             AND earlier.delivery_id BETWEEN :leastId AND :greatestId
             AND earlier.outcome = 'UNKNOWN')
           AS was_unknown_before
-      FROM claimed JOIN delivery_message AS message
-        ON message.id = claimed.id AND message.id BETWEEN :leastId AND :greatestId
-      """;
+      FROM claimed
+      """
+          .replace("{messages}", Refusals.messages())
+          .replace("{address}", Refusals.address())
+          .replace("{mayUnsubscribe}", Refusals.mayUnsubscribe())
+          .replace("{waiting}", DeliveryStates.WAITING)
+          .replace("{letGo}", AttemptEndings.LET_GO_WHEN_FROZEN);
 
-  private static final String CLAIM = claimIf("");
-
-  /** The same, of those that carry no report. */
-  private static final String CLAIM_WITHOUT_REPORTS =
-      claimIf(
-          """
-          AND NOT EXISTS (
-            SELECT FROM delivery_message AS message
-            WHERE message.id = delivery_state.id
-              AND message.id BETWEEN :leastId AND :greatestId
-              AND message.attachment_name IS NOT NULL)
-          """);
+  private final String claim;
 
   private final JdbcClient jdbc;
   private final SendPermissions permissions;
@@ -102,23 +106,36 @@ class AttemptStore implements AttemptLedger {
   private final OverdueDeliveries overdue;
   private final ChannelPauseTable pauses;
 
+  /** By the settings that hold when none are given. */
   AttemptStore(JdbcClient jdbc) {
+    this(jdbc, SuppressionSettings.DEFAULT);
+  }
+
+  private AttemptStore(JdbcClient jdbc, SuppressionSettings settings) {
+    this(jdbc, new Suppressions(jdbc, settings), settings);
+  }
+
+  @Autowired
+  AttemptStore(JdbcClient jdbc, Suppressions suppressions, SuppressionSettings settings) {
+    Refusals refusals = new Refusals(settings);
     this.jdbc = jdbc;
-    this.permissions = new SendPermissions(jdbc);
-    this.endings = new AttemptEndings(jdbc);
-    this.unclaimed = new UnclaimedStates(jdbc);
+    this.claim = claim(refusals);
+    this.permissions = new SendPermissions(jdbc, refusals);
+    this.endings = new AttemptEndings(jdbc, suppressions);
+    this.unclaimed = new UnclaimedStates(jdbc, refusals);
     this.overdue = new OverdueDeliveries(jdbc);
     this.pauses = new ChannelPauseTable(jdbc);
   }
 
-  private static String claimIf(String condition) {
-    return CLAIM_IF.formatted(DeliveryStates.WAITING, condition, AttemptEndings.LET_GO_WHEN_FROZEN);
+  static String claim(Refusals refusals) {
+    return CLAIM.replace("{refusal}", refusals.of(":channelKey"));
   }
 
   @Override
   public List<ClaimedDelivery> claim(
       List<DeliveryId> ids, Worker worker, Duration lease, String channelKey, boolean reports) {
-    return jdbc.sql(reports ? CLAIM : CLAIM_WITHOUT_REPORTS)
+    return jdbc.sql(claim)
+        .param("reports", reports)
         .param("ids", IdRange.array(ids))
         .params(IdRange.ofDeliveries(ids).params())
         .param("worker", worker.name())
@@ -243,6 +260,16 @@ class AttemptStore implements AttemptLedger {
   @Override
   public Optional<Instant> putOff(DeliveryId id, Duration wait, String code) {
     return unclaimed.putOff(id, wait, code);
+  }
+
+  @Override
+  public boolean refuse(DeliveryId id, String channelKey, Refusal why) {
+    return unclaimed.refuse(id, channelKey, why);
+  }
+
+  @Override
+  public void beQuiet(DeliveryId id, Instant until, QuietHours.Window next) {
+    unclaimed.beQuiet(id, until, next);
   }
 
   @Override

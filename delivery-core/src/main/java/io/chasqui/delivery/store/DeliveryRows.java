@@ -14,6 +14,9 @@ import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.LostAttempt;
+import io.chasqui.delivery.QuietHours;
+import io.chasqui.delivery.QuietTime;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.delivery.WaitingDelivery;
@@ -54,7 +57,8 @@ final class DeliveryRows {
         Traceparent.read(row.getString("traceparent")),
         row.getObject("recipient_id", UUID.class),
         instantOrNull(row, "expires_at"),
-        row.getObject("message_number", Long.class));
+        row.getObject("message_number", Long.class),
+        row.getBoolean("may_unsubscribe"));
   }
 
   private static @Nullable RetrySchedule retrySchedule(@Nullable String text) {
@@ -92,7 +96,17 @@ final class DeliveryRows {
         row.getBoolean("has_report"),
         instantOrNull(row, "paused_until"),
         Duration.ofMillis(row.getLong("pause_left_millis")),
-        row.getString("reason"));
+        row.getString("reason"),
+        Refusal.read(row.getString("refusal")),
+        instant(row, "judged_at"),
+        quietTime(row));
+  }
+
+  private static @Nullable QuietTime quietTime(ResultSet row) throws SQLException {
+    String hours = row.getString("quiet_window");
+    return hours == null
+        ? null
+        : new QuietTime(QuietHours.parse(hours), row.getString("time_zone"));
   }
 
   static LostAttempt lost(ResultSet row, int number) throws SQLException {

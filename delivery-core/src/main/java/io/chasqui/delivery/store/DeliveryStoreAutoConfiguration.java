@@ -10,6 +10,7 @@ import org.springframework.core.Ordered;
 @AutoConfigureOrder(Ordered.HIGHEST_PRECEDENCE)
 @Import({
   ActionStore.class,
+  AddresseeStore.class,
   AttemptStore.class,
   DeliveryQueryStore.class,
   DeliveryStatusStore.class,

@@ -109,7 +109,7 @@ class PersonalDataStore implements PersonalData, RecipientDeliveries {
             ), messages AS (
               UPDATE delivery_message
               SET recipient = NULL, recipient_id = NULL, subject = NULL, message = NULL,
-                  attachment_name = NULL,
+                  attachment_name = NULL, quiet_window = NULL, time_zone = NULL,
                   content_sha256 = CASE WHEN message IS NOT NULL THEN %s END,
                   report_id = CASE WHEN attachment_name IS NOT NULL
                     THEN coalesce(report_id, correlation_id) END

@@ -1,6 +1,7 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.GroupCommit;
@@ -24,12 +25,28 @@ final class SendPermissions {
   /** A connection to the peer is held meanwhile. */
   private static final Duration REST = Duration.ofMillis(5);
 
+  /** What makes an attempt the running one, with its lease. */
+  private static final String RUNNING =
+      """
+      state.attempt = %s
+        AND state.status = 'SENDING'
+        AND state.due_at > now()
+        AND running.ended_at IS NULL
+        AND running.lost_at IS NULL
+      """;
+
+  static final String PROVIDER = "running.provider";
+
   private final JdbcClient jdbc;
+  private final String refusal;
+  private final String allowAll;
   private final GroupCommit<Attempt, SendPermission> writes =
       new GroupCommit<>("last-bytes", MOST, REST, this::allowAll, exception -> false);
 
-  SendPermissions(JdbcClient jdbc) {
+  SendPermissions(JdbcClient jdbc, Refusals refusals) {
     this.jdbc = jdbc;
+    this.refusal = refusals.of(PROVIDER);
+    this.allowAll = allowAll(refusal);
   }
 
   SendPermission ask(DeliveryId id, int attempt) {
@@ -40,53 +57,63 @@ final class SendPermissions {
   SendPermission askAgain(DeliveryId id, int attempt) {
     return jdbc.sql(
             """
-            SELECT CASE WHEN state.expires_at <= now() THEN 'TOO_LATE' ELSE 'ALLOWED' END
+            SELECT (%s) AS refusal
             FROM delivery_state AS state
-            JOIN delivery_attempt ON delivery_id = :id AND number = state.attempt
-            WHERE state.id = :id
-              AND state.attempt = :attempt
-              AND state.status = 'SENDING'
-              AND state.due_at > now()
-              AND phase = 'TRANSMITTING'
-              AND ended_at IS NULL
-              AND lost_at IS NULL
-            """)
+            JOIN delivery_attempt AS running
+              ON running.delivery_id = :id AND running.number = state.attempt
+            CROSS JOIN %s
+            WHERE state.id = :id AND message.id = :id AND phase = 'TRANSMITTING' AND %s
+            """
+                .formatted(refusal, Refusals.messages(), RUNNING.formatted(":attempt")))
         .param("id", id.value())
         .param("attempt", attempt)
-        .query(String.class)
+        .query((row, number) -> answer(row))
         .optional()
-        .map(SendPermission::valueOf)
         .orElse(SendPermission.OVERTAKEN);
+  }
+
+  /**
+   * @param refusal SQL that says why not
+   */
+  static String allowAll(String refusal) {
+    return """
+    WITH asking AS (
+      SELECT * FROM unnest(:ids, :attempts) AS asking (id, attempt)
+    ), held AS (
+      SELECT asking.id, asking.attempt, (%s) AS refusal
+      FROM asking
+      JOIN delivery_state AS state
+        ON state.id = asking.id AND state.id = ANY (:ids)
+        AND state.id BETWEEN :leastId AND :greatestId
+      JOIN delivery_attempt AS running
+        ON running.delivery_id = asking.id AND running.delivery_id = ANY (:ids)
+        AND running.number = asking.attempt
+        AND running.delivery_id BETWEEN :leastId AND :greatestId
+      JOIN (%s)
+        ON message.id = asking.id AND message.id = ANY (:ids)
+        AND message.id BETWEEN :leastId AND :greatestId
+      WHERE %s
+    ), allowed AS (
+      UPDATE delivery_attempt SET phase = 'TRANSMITTING'
+      FROM held
+      WHERE held.refusal IS NULL
+        AND delivery_id = held.id
+        AND delivery_id BETWEEN :leastId AND :greatestId
+        AND number = held.attempt
+        AND ended_at IS NULL
+        AND lost_at IS NULL
+      RETURNING delivery_id, number
+    )
+    SELECT delivery_id AS id, number AS attempt, NULL AS refusal FROM allowed
+    UNION ALL
+    SELECT id, attempt, refusal FROM held WHERE refusal IS NOT NULL
+    """
+        .formatted(refusal, Refusals.messages(), RUNNING.formatted("asking.attempt"));
   }
 
   private List<SendPermission> allowAll(List<Attempt> asking) {
     Map<Attempt, SendPermission> answers = new HashMap<>();
-    jdbc.sql(
-            """
-            WITH asking AS (
-              SELECT * FROM unnest(:ids, :attempts) AS asking (id, attempt)
-            ), held AS (
-              SELECT asking.id, asking.attempt, coalesce(expires_at <= now(), false) AS too_late
-              FROM asking JOIN delivery_state AS state ON state.id = asking.id
-              WHERE state.id BETWEEN :leastId AND :greatestId
-                AND state.attempt = asking.attempt
-                AND state.status = 'SENDING'
-                AND state.due_at > now()
-            ), allowed AS (
-              UPDATE delivery_attempt SET phase = 'TRANSMITTING'
-              FROM held
-              WHERE NOT held.too_late
-                AND delivery_id = held.id
-                AND delivery_id BETWEEN :leastId AND :greatestId
-                AND number = held.attempt
-                AND ended_at IS NULL
-                AND lost_at IS NULL
-              RETURNING delivery_id, number
-            )
-            SELECT delivery_id AS id, number AS attempt, 'ALLOWED' AS answer FROM allowed
-            UNION ALL
-            SELECT id, attempt, 'TOO_LATE' FROM held WHERE too_late
-            """)
+    jdbc.sql(allowAll)
         .paramSource(
             new Columns<>(asking)
                 .add("ids", "uuid", Attempt::id)
@@ -95,11 +122,16 @@ final class SendPermissions {
                 .params())
         .query(
             row -> {
-              answers.put(attempt(row), SendPermission.valueOf(row.getString("answer")));
+              answers.put(attempt(row), answer(row));
             });
     return asking.stream()
         .map(attempt -> answers.getOrDefault(attempt, SendPermission.OVERTAKEN))
         .toList();
+  }
+
+  private static SendPermission answer(ResultSet row) throws SQLException {
+    Refusal why = Refusal.read(row.getString("refusal"));
+    return why == null ? SendPermission.ALLOWED : SendPermission.refused(why);
   }
 
   private static Attempt attempt(ResultSet row) throws SQLException {

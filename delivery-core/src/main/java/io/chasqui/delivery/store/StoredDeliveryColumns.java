@@ -2,12 +2,18 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.MessageContent;
+import io.chasqui.delivery.QuietHours;
+import io.chasqui.delivery.QuietTime;
+import io.chasqui.delivery.RecipientQuietTimes.OnChannel;
 import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.delivery.address.AddressHashes;
 import io.chasqui.platform.db.Columns;
 import io.chasqui.platform.db.Times;
 import io.chasqui.platform.trace.Traceparent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +28,14 @@ final class StoredDeliveryColumns {
     this.columns = new Columns<>(deliveries);
   }
 
-  static SqlParameterSource of(List<StoredDelivery> deliveries) {
+  /**
+   * @param hashes of addresses; null: this process does not make any
+   * @param quiet when those whose they are are not to be disturbed; empty: at any time they may be
+   */
+  static SqlParameterSource of(
+      List<StoredDelivery> deliveries,
+      @Nullable AddressHashes hashes,
+      Map<OnChannel, QuietTime> quiet) {
     return new StoredDeliveryColumns(deliveries)
         .add("id", "uuid", fresh -> fresh.id().value())
         .add("createdAt", "timestamptz", fresh -> Times.utc(fresh.createdAt()))
@@ -46,6 +59,11 @@ final class StoredDeliveryColumns {
         .addText("requestedBy", DeliveryRequest::requestedBy)
         .addText("reportId", StoredDeliveryColumns::reportId)
         .add("recipientId", "uuid", fresh -> fresh.delivery().recipientId())
+        .addText("addressHash", delivery -> hashes == null ? null : hashes.of(delivery.recipient()))
+        .add("quietWindow", "text", fresh -> of(quiet, fresh, time -> time.hours().text()))
+        .add("timeZone", "text", fresh -> of(quiet, fresh, QuietTime::zone))
+        .add("quietFrom", "timestamptz", fresh -> window(quiet, fresh, QuietHours.Window::from))
+        .add("quietUntil", "timestamptz", fresh -> window(quiet, fresh, QuietHours.Window::until))
         .addText("lane", delivery -> delivery.lane().name())
         .addText("band", delivery -> delivery.band().name())
         .add("segments", "int4", fresh -> fresh.delivery().segments())
@@ -62,6 +80,25 @@ final class StoredDeliveryColumns {
   private static @Nullable UUID contentId(StoredDelivery fresh) {
     MessageContent content = fresh.delivery().content();
     return content == null ? null : content.id();
+  }
+
+  private static @Nullable Object of(
+      Map<OnChannel, QuietTime> quiet, StoredDelivery fresh, Function<QuietTime, Object> what) {
+    UUID recipient = fresh.delivery().recipientId();
+    QuietTime time =
+        recipient == null ? null : quiet.get(new OnChannel(recipient, fresh.delivery().channel()));
+    return time == null ? null : what.apply(time);
+  }
+
+  /** That which goes on at the time of the delivery, or comes next. */
+  private static @Nullable Object window(
+      Map<OnChannel, QuietTime> quiet,
+      StoredDelivery fresh,
+      Function<QuietHours.Window, Instant> which) {
+    return of(
+        quiet,
+        fresh,
+        time -> Times.utc(which.apply(time.windowFrom(fresh.delivery().scheduledTime()))));
   }
 
   private static @Nullable String retrySchedule(DeliveryRequest delivery) {

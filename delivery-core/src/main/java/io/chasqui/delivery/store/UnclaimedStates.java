@@ -3,6 +3,8 @@ package io.chasqui.delivery.store;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.Lane;
+import io.chasqui.delivery.QuietHours;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.platform.db.Times;
 import java.time.Duration;
@@ -15,9 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class UnclaimedStates {
 
   private final JdbcClient jdbc;
+  private final String refusal;
 
-  UnclaimedStates(JdbcClient jdbc) {
+  UnclaimedStates(JdbcClient jdbc, Refusals refusals) {
     this.jdbc = jdbc;
+    this.refusal = refusals.of(":channelKey");
   }
 
   Optional<Lane> laneOf(DeliveryId id) {
@@ -42,13 +46,15 @@ final class UnclaimedStates {
               pause.paused_until,
               ceil(extract(epoch FROM coalesce(pause.paused_until - now(), '0'::interval)) * 1000)
                 AS pause_left_millis,
-              pause.reason
+              pause.reason,
+              (%s) AS refusal, now() AS judged_at, message.quiet_window, message.time_zone
             FROM delivery_state AS state
-            JOIN delivery_message AS message ON message.id = :id
+            CROSS JOIN (%s)
             LEFT JOIN channel_pause pause
               ON pause.channel_key = :channelKey AND pause.paused_until > now()
-            WHERE state.id = :id
-            """)
+            WHERE state.id = :id AND message.id = :id
+            """
+                .formatted(refusal, Refusals.messages()))
         .param("id", id.value())
         .param("channelKey", channelKey)
         .query(DeliveryRows::standing)
@@ -85,6 +91,49 @@ final class UnclaimedStates {
         .param("id", id.value())
         .query((row, number) -> Times.instant(row, "due_at"))
         .optional();
+  }
+
+  /** By the same judgement once more: it may have changed since. */
+  boolean refuse(DeliveryId id, String channelKey, Refusal why) {
+    return jdbc.sql(
+                """
+                UPDATE delivery_state AS state
+                SET status = :verdict, completed_at = now(), failure_code = :code
+                FROM %s
+                WHERE state.id = :id
+                  AND message.id = :id
+                  AND status IN %s
+                  AND due_at <= now()
+                  AND (%s) = :answer
+                """
+                    .formatted(Refusals.messages(), DeliveryStates.WAITING, refusal))
+            .param("verdict", why.verdict().name())
+            .param("code", why.code())
+            .param("id", id.value())
+            .param("channelKey", channelKey)
+            .param("answer", why.answer())
+            .update()
+        == 1;
+  }
+
+  void beQuiet(DeliveryId id, Instant until, QuietHours.Window next) {
+    jdbc.sql(
+            """
+            UPDATE delivery_state
+            SET status = CASE WHEN :until > now() THEN 'RETRYING' ELSE status END,
+                due_at = CASE WHEN :until > now() THEN least(:until, expires_at) ELSE due_at END,
+                failure_code = CASE WHEN :until > now() THEN :code ELSE failure_code END,
+                quiet_from = :quietFrom,
+                quiet_until = :quietUntil
+            WHERE id = :id AND status IN %s AND due_at <= now()
+            """
+                .formatted(DeliveryStates.WAITING))
+        .param("until", Times.utc(until))
+        .param("code", Refusal.QUIET_HOURS)
+        .param("quietFrom", Times.utc(next.from()))
+        .param("quietUntil", Times.utc(next.until()))
+        .param("id", id.value())
+        .update();
   }
 
   boolean expire(DeliveryId id) {

@@ -18,7 +18,9 @@ import io.chasqui.delivery.EndpointLedger;
 import io.chasqui.delivery.LeftBehind;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.QuietHours;
 import io.chasqui.delivery.ReceiptLedger;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.WorkerLedger;
@@ -51,6 +53,9 @@ class DeliveryTransitionsIT {
   private static final Set<DeliveryStatus> SENDING = EnumSet.of(DeliveryStatus.SENDING);
   private static final Instant LATER = Instant.parse("2126-01-01T00:00:00Z");
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
+  private static final Refusal SUPPRESSED = new Refusal(Refusal.Verdict.SUPPRESSED, "MANUAL");
+  private static final Refusal ERASED =
+      new Refusal(Refusal.Verdict.CANCELLED, Refusal.RECIPIENT_ERASED);
   private static final Outcome ANY = new Outcome.TemporaryFailure("ANY", null);
 
   private static final TestDatabase database = TestDatabase.fresh();
@@ -180,6 +185,27 @@ class DeliveryTransitionsIT {
             .silently(id -> attempts.putOff(id, LATER, "QUOTA")),
         Act.transition("putOff", DeliveryStatus.RETRYING)
             .answering(id -> attempts.putOff(id, A_MINUTE, "STORAGE_UNAVAILABLE").isPresent()),
+        Act.transition("end", DeliveryStatus.SUPPRESSED)
+            .answering(id -> endAlone(attempts, end(id, ANY), DeliveryStatus.SUPPRESSED)),
+        Act.transition("end", DeliveryStatus.CANCELLED)
+            .answering(id -> endAlone(attempts, end(id, ANY), DeliveryStatus.CANCELLED)),
+        Act.transition("beQuiet", DeliveryStatus.RETRYING)
+            .silently(
+                id ->
+                    attempts.beQuiet(
+                        id, LATER, new QuietHours.Window(LATER, LATER.plus(A_MINUTE)))),
+        Act.transition("refuse", DeliveryStatus.SUPPRESSED)
+            .answering(
+                id -> {
+                  suppress(id);
+                  return attempts.refuse(id, "test:peer", SUPPRESSED);
+                }),
+        Act.transition("refuse", DeliveryStatus.CANCELLED)
+            .answering(
+                id -> {
+                  eraseRecipient(id);
+                  return attempts.refuse(id, "test:peer", ERASED);
+                }),
         Act.transition("expire", DeliveryStatus.EXPIRED)
             .given("expires_at = now()")
             .answering(attempts::expire),
@@ -270,6 +296,32 @@ class DeliveryTransitionsIT {
     return new StoredDelivery(id, anEmail().build(), Instant.now(), null);
   }
 
+  private static void suppress(DeliveryId id) {
+    jdbc.sql("UPDATE delivery_message SET recipient_id = id WHERE id = :id")
+        .param("id", id.value())
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO suppression (id, recipient_id, reason, since)
+            VALUES (:id, :id, 'MANUAL', now())
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
+  private static void eraseRecipient(DeliveryId id) {
+    jdbc.sql("UPDATE delivery_message SET recipient_id = id WHERE id = :id")
+        .param("id", id.value())
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO recipient (id, created_at, updated_at, erased_at)
+            VALUES (:id, now(), now(), now())
+            """)
+        .param("id", id.value())
+        .update();
+  }
+
   private static EndOfAttempt end(DeliveryId id, Outcome outcome) {
     return new EndOfAttempt(id, 1, null, outcome, true);
   }
@@ -301,7 +353,8 @@ class DeliveryTransitionsIT {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   private static DeliveryStatus status(DeliveryId id) {

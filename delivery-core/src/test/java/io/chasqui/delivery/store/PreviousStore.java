@@ -6,6 +6,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.StoredDelivery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +36,7 @@ record PreviousStore(JdbcClient jdbc) {
               attachment_name, customer_id, on_unknown, scheduled_time, expires_at, created_at,
               retry_schedule, traceparent)
             """)
-        .paramSource(StoredDeliveryColumns.of(deliveries))
+        .paramSource(StoredDeliveryColumns.of(deliveries, null, Map.of()))
         .update();
   }
 

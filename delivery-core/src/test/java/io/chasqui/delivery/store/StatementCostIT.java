@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.delivery.PersonalData;
 import io.chasqui.delivery.ReportNeeds;
+import io.chasqui.delivery.suppression.SuppressionSettings;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
@@ -59,6 +60,25 @@ class StatementCostIT {
     plans.prepare("find_overdue", OverdueDeliveries.FIND);
     plans.prepare(
         "end_overdue (uuid[], uuid, uuid)", OverdueDeliveries.END, "ids", "leastId", "greatestId");
+    plans.prepare(
+        "claim (uuid[], uuid, uuid, bigint, text, uuid, text, boolean)",
+        AttemptStore.claim(new Refusals(SuppressionSettings.DEFAULT)),
+        "ids",
+        "leastId",
+        "greatestId",
+        "leaseMillis",
+        "channelKey",
+        "workerId",
+        "worker",
+        "reports");
+    plans.prepare(
+        "allow (uuid[], int[], uuid, uuid)",
+        SendPermissions.allowAll(
+            new Refusals(SuppressionSettings.DEFAULT).of(SendPermissions.PROVIDER)),
+        "ids",
+        "attempts",
+        "leastId",
+        "greatestId");
     plans.prepare("erase_contents (uuid[])", PersonalDataStore.ERASE_CONTENTS, "contents");
   }
 
@@ -175,6 +195,83 @@ class StatementCostIT {
     assertThat(database.count("message_content WHERE text IS NOT NULL")).isEqualTo(1);
   }
 
+  /** And as much however many are suppressed, one look into an index for each delivery. */
+  @Test
+  void aClaimReadsTheRowsThatItTakesOnceAndOneMonth() throws Exception {
+    store(14_000, "'any'", "DELIVERED");
+    jdbc.sql("UPDATE delivery_state SET status = 'SCHEDULED', completed_at = NULL").update();
+    jdbc.sql("UPDATE delivery_message SET address_hash = sha256(id::text::bytea)").update();
+    jdbc.sql("VACUUM FULL ANALYZE delivery_message, delivery_state").update();
+    int before = plans.buffers(claimOf(100));
+    jdbc.sql(
+            """
+            INSERT INTO suppression (id, channel, address_hash, reason, since)
+            SELECT gen_random_uuid(), 'EMAIL', sha256(i::text::bytea), 'MANUAL', now()
+            FROM generate_series(1, 100000) AS i
+            """)
+        .update();
+    jdbc.sql("VACUUM ANALYZE suppression").update();
+
+    String plan = plans.explain(claimOf(100));
+
+    assertThat(read(plan)).as(plan).isEqualTo(1);
+    assertThat(read(plan, "delivery_message")).as(plan).isEqualTo(1);
+    assertThat(plans.buffers(claimOf(100)))
+        .as("buffers, which are %s where nobody is suppressed", before)
+        .isLessThanOrEqualTo(before + 4 * 100);
+    jdbc.sql("TRUNCATE suppression").update();
+  }
+
+  @Test
+  void aPermissionReadsOneMonthOfEachTable() throws Exception {
+    store(14_000, "'any'", "DELIVERED");
+    jdbc.sql("UPDATE delivery_state SET status = 'SCHEDULED', completed_at = NULL").update();
+    jdbc.sql("VACUUM FULL ANALYZE delivery_message, delivery_state").update();
+    plans.explain(claimOf(100));
+    jdbc.sql("VACUUM ANALYZE delivery_attempt").update();
+    List<UUID> taken =
+        jdbc.sql("SELECT id FROM delivery_state WHERE status = 'SENDING'").query(UUID.class).list();
+    IdRange range = IdRange.of(taken);
+
+    String plan =
+        plans.explain(
+            "allow (%s::uuid[], array_fill(1, ARRAY[100]), '%s', '%s')"
+                .formatted(array(taken), range.least(), range.greatest()));
+
+    assertThat(database.count("delivery_attempt WHERE phase = 'TRANSMITTING'")).isEqualTo(100);
+    for (String table : List.of("delivery_state", "delivery_message", "delivery_attempt")) {
+      assertThat(read(plan, table)).as(table + plan).isEqualTo(1);
+    }
+    assertThat(buffers(plan)).as(plan).isLessThan(100 * 40);
+  }
+
+  private static int buffers(String plan) throws Exception {
+    return new ObjectMapper().readTree(plan).path(0).path("Plan").path("Shared Hit Blocks").asInt();
+  }
+
+  private static String array(List<UUID> ids) {
+    return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "ARRAY[", "]"));
+  }
+
+  /** Of a month that is full. */
+  private static String claimOf(int count) {
+    List<UUID> ids =
+        jdbc.sql(
+                """
+                SELECT id FROM delivery_state
+                WHERE status = 'SCHEDULED' AND id >= first_delivery_id(
+                  (date_trunc('month', now() AT TIME ZONE 'UTC') - interval '3 months')
+                    AT TIME ZONE 'UTC')
+                ORDER BY id LIMIT :count
+                """)
+            .param("count", count)
+            .query(UUID.class)
+            .list();
+    IdRange range = IdRange.of(ids);
+    return "claim (%s::uuid[], '%s', '%s', 60000, 'test:peer', '%s', 'w', true)"
+        .formatted(array(ids), range.least(), range.greatest(), new UUID(0, 1));
+  }
+
   /** By all deliveries. */
   private static UUID shareAContent() {
     UUID id = UUID.randomUUID();
@@ -199,11 +296,15 @@ class StatementCostIT {
 
   /** How many months a plan has looked into. */
   private static long read(String plan) throws Exception {
+    return read(plan, "delivery_state");
+  }
+
+  private static long read(String plan, String tables) throws Exception {
     return new ObjectMapper()
         .readTree(plan).findParents("Relation Name").stream()
             .filter(node -> node.path("Node Type").asText().contains("Scan"))
             .map(node -> node.path("Relation Name").asText())
-            .filter(table -> table.startsWith("delivery_state"))
+            .filter(table -> table.startsWith(tables))
             .distinct()
             .count();
   }

@@ -11,6 +11,7 @@ import static io.chasqui.email.EmailFailure.SENDER_REJECTED;
 import static io.chasqui.email.EmailFailure.SERVICE_NOT_AVAILABLE;
 import static io.chasqui.email.EmailFailure.TLS_REQUIRED;
 
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.PermanentFailure;
@@ -34,6 +35,11 @@ final class SmtpReplyClassifier {
 
   private static final Set<String> BAD_RECIPIENT =
       Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.1");
+
+  /** Of these the ones that say that there is no such mailbox, nor will be. */
+  private static final Set<String> HARD_BOUNCE =
+      Set.of("5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1");
+
   private static final Set<String> BAD_SENDER = Set.of("5.1.7", "5.1.8", "5.7.60");
 
   /** Gmail's, and Exchange Online's: a user's, a trial tenant's, a tenant's, and at spam. */
@@ -97,7 +103,10 @@ final class SmtpReplyClassifier {
   private static @Nullable Outcome permanentFailure(
       SmtpCommand command, int code, String enhanced, String text) {
     if (BAD_RECIPIENT.contains(enhanced)) {
-      return new PermanentFailure(RECIPIENT_REJECTED, text);
+      return new PermanentFailure(
+          RECIPIENT_REJECTED,
+          text,
+          HARD_BOUNCE.contains(enhanced) ? SuppressionReason.HARD_BOUNCE : null);
     }
     if (TOO_LARGE.contains(enhanced)
         || enhanced.startsWith("5.6.")

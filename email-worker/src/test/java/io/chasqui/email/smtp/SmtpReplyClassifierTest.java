@@ -2,6 +2,7 @@ package io.chasqui.email.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,32 @@ class SmtpReplyClassifierTest {
     assertThat(outcome.kind()).hasToString(kind);
     assertThat(outcome.code()).isEqualTo(code);
     assertThat(outcome.detail()).isEqualTo(line);
+  }
+
+  /** A mailbox that is full, a policy and whatever is not said exactly suppress nobody. */
+  @ParameterizedTest
+  @CsvSource({
+    "550 5.1.1 no such user, true",
+    "550 5.1.2 no such host, true",
+    "553 5.1.3 no address, true",
+    "551 5.1.6 moved, true",
+    "556 5.1.10 null MX, true",
+    "550 5.2.1 disabled, true",
+    "550 5.4.1 rejected, false",
+    "550 no such user, false",
+    "550 5.7.1 policy, false",
+    "552 5.2.2 full, false",
+    "450 4.1.1 not now, false"
+  })
+  void whatDoesNotExistIsSuppressed(String line, boolean suppresses) {
+    Outcome outcome =
+        SmtpReplyClassifier.classify(
+            SmtpReply.of(SmtpCommand.RCPT, Integer.parseInt(line.substring(0, 3)), line));
+
+    assertThat(
+            outcome instanceof Outcome.PermanentFailure failure
+                && failure.suppresses() == SuppressionReason.HARD_BOUNCE)
+        .isEqualTo(suppresses);
   }
 
   @Test

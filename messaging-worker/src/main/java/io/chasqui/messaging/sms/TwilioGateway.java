@@ -1,6 +1,7 @@
 package io.chasqui.messaging.sms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
@@ -88,8 +89,10 @@ final class TwilioGateway implements SmsGateway {
       case 20404, 21606, 30002 -> new ChannelFault(SmsFailure.ACCOUNT_REFUSED, said);
       case 20429, 14107, 30001 -> ReplyClassifier.rateLimited(said, answer.retryAfter());
       case 21211, 21214, 21217, 21614, 30005, 30006 ->
-          new PermanentFailure(FailureCode.RECIPIENT_REJECTED, said);
-      case 21610 -> new PermanentFailure(SmsFailure.RECIPIENT_OPTED_OUT, said);
+          new PermanentFailure(FailureCode.RECIPIENT_REJECTED, said, SuppressionReason.HARD_BOUNCE);
+      case 21610 ->
+          new PermanentFailure(
+              SmsFailure.RECIPIENT_OPTED_OUT, said, SuppressionReason.STOP_KEYWORD);
       case 21617, 30007 -> new PermanentFailure(SmsFailure.MESSAGE_REJECTED, said);
       default -> ReplyClassifier.byStatus(answer, said, SmsFailure.MESSAGE_REJECTED);
     };

@@ -1,6 +1,7 @@
 package io.chasqui.messaging.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
@@ -41,6 +42,10 @@ final class AnswerClassifier {
           "not enough rights",
           "have no rights to send",
           "need administrator rights");
+
+  /** Whoever has the chat does not want the bot, or is not there any more. */
+  private static final List<String> LEFT_FOR_GOOD =
+      List.of("bot was blocked by the user", "user is deactivated");
 
   private static final List<String> ABOUT_THE_SIZE =
       List.of("file is too big", "file_too_big", "request entity too large");
@@ -95,7 +100,11 @@ final class AnswerClassifier {
     return switch (status) {
       case 401, 404 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
       case 429 -> new ChannelFault(FailureCode.RATE_LIMITED, words, refused.retryAfter());
-      case 403 -> new PermanentFailure(FailureCode.RECIPIENT_REJECTED, words);
+      case 403 ->
+          new PermanentFailure(
+              FailureCode.RECIPIENT_REJECTED,
+              words,
+              says(words, LEFT_FOR_GOOD) ? SuppressionReason.TELEGRAM_BLOCKED : null);
       case 502, 503 -> outOfService(words, refused.retryAfter());
       case 413 -> new PermanentFailure(ReportReader.REPORT_TOO_LARGE, words);
       case 400 -> badRequest(words);

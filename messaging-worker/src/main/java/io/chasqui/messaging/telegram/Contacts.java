@@ -59,6 +59,20 @@ public final class Contacts {
         .update();
   }
 
+  /** The number that is linked to a chat, in the form in which it was; empty: none. */
+  public Optional<String> phoneOf(long chatId) {
+    return jdbc.sql(
+            """
+            SELECT phone_number FROM telegram_contact
+            WHERE bot_id = :botId AND chat_id = :chatId
+            ORDER BY linked_at DESC LIMIT 1
+            """)
+        .param("botId", botId)
+        .param("chatId", chatId)
+        .query(String.class)
+        .optional();
+  }
+
   /**
    * @return whether a number was linked to the chat
    */

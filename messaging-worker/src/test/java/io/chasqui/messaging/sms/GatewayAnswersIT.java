@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.testing.TestJournal;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of docs/sms.md, a block for each of its lines. */
@@ -124,6 +126,36 @@ class GatewayAnswersIT {
       assertThat(found.code()).isEqualTo(code);
       assertThat(server.getRequestCount()).as("requests").isEqualTo(before + 1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "21211, HARD_BOUNCE",
+    "21214, HARD_BOUNCE",
+    "21217, HARD_BOUNCE",
+    "21614, HARD_BOUNCE",
+    "30005, HARD_BOUNCE",
+    "30006, HARD_BOUNCE",
+    "21610, STOP_KEYWORD",
+    "21617, ",
+    "30007, "
+  })
+  void onlyWhatIsAboutTheNumberSuppressesIt(int code, @Nullable SuppressionReason reason) {
+    server.enqueue(code(400, code).build());
+
+    Outcome found = gateway("twilio", url()).send(TestGateways.MESSAGE, journal);
+
+    assertThat(((Outcome.PermanentFailure) found).suppresses()).isEqualTo(reason);
+  }
+
+  /** It does not say whether it is the number or the text. */
+  @Test
+  void aBadRequestOfTheProbeSuppressesNobody() {
+    server.enqueue(said(400, "{}").build());
+
+    Outcome found = gateway("probe", url()).send(TestGateways.MESSAGE, journal);
+
+    assertThat(((Outcome.PermanentFailure) found).suppresses()).isNull();
   }
 
   @Test

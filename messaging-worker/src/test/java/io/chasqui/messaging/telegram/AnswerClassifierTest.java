@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
@@ -20,9 +21,11 @@ import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +106,19 @@ class AnswerClassifierTest {
       ApiAnswer answer, Class<? extends Outcome> outcome, String expectedCode) {
     assertThat(outcomeOf(answer)).isInstanceOf(outcome);
     assertThat(outcomeOf(answer).code()).isEqualTo(expectedCode);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "403, Forbidden: bot was blocked by the user, TELEGRAM_BLOCKED",
+    "403, Forbidden: user is deactivated, TELEGRAM_BLOCKED",
+    "403, Forbidden: bot was kicked from the group chat, ",
+    "400, Bad Request: chat not found, "
+  })
+  void whoHasBlockedTheBotIsSuppressed(
+      int status, String words, @Nullable SuppressionReason reason) {
+    assertThat(((PermanentFailure) outcomeOf(refused(status, words))).suppresses())
+        .isEqualTo(reason);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.chasqui.server.recipient;
 
 import io.chasqui.delivery.address.AddressHashes;
+import io.chasqui.delivery.suppression.HashKeys;
 import io.chasqui.platform.task.PeriodicTask;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -33,9 +34,9 @@ class RecipientConfiguration {
     return ProfileAddresses.ofTelegram();
   }
 
-  /** One for all that hash addresses. */
+  /** One for all that hash addresses, and with it for deliveries that are stored. */
   @Bean
-  AddressHashes addressHashes(SuppressionSettings settings, HashKeyStore store) {
-    return new HashKeys(store).hashes(settings.hashKey());
+  AddressHashes addressHashes(HashKeys keys) {
+    return keys.hashes();
   }
 }

@@ -29,7 +29,7 @@ public enum DeliveryStatus {
   private static final Set<DeliveryStatus> WAITING = EnumSet.of(SCHEDULED, QUEUED, RETRYING);
 
   private static final Set<DeliveryStatus> REVIVABLE =
-      EnumSet.of(FAILED, EXPIRED, CANCELLED, UNCERTAIN);
+      EnumSet.of(FAILED, EXPIRED, CANCELLED, SUPPRESSED, UNCERTAIN);
 
   /** Whether the delivery waits for its time, or to be taken, and nobody holds it. */
   public boolean isWaiting() {

@@ -79,7 +79,7 @@ final class AttemptRunner {
     Optional<Outcome> refusal = running.refusal();
     Outcome outcome =
         refusal.orElseGet(() -> new ProviderTextRedactor(delivery).removedFrom(tried));
-    NextStep next = refusal.isPresent() ? OutcomePolicy.NOT_ITS_FAULT : next(delivery, outcome);
+    NextStep next = refusal.isPresent() ? running.stepAfterRefusal() : next(delivery, outcome);
     return new FinishedAttempt(
         new EndOfAttempt(
             delivery.id(), delivery.attempt(), running.phase(), outcome, next.countsAsFailure()),

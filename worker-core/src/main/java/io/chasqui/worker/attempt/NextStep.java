@@ -19,6 +19,7 @@ sealed interface NextStep {
     public String words() {
       return switch (status) {
         case DELIVERED -> "none";
+        case SUPPRESSED, CANCELLED -> "none, it is " + status;
         case UNCERTAIN -> "none, it is UNCERTAIN; confirm it, or retry it if it did not arrive";
         default -> "none, it is " + status + "; retry it when the cause is gone";
       };

@@ -1,16 +1,19 @@
 package io.chasqui.worker.attempt;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendFence;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.AttemptJournal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
@@ -34,6 +37,7 @@ final class RunningAttempt implements AttemptJournal {
   private final LongSupplier nanos;
   private volatile AttemptPhase phase = AttemptPhase.CLAIMED;
   private volatile @Nullable Outcome refusal;
+  private volatile NextStep step = OutcomePolicy.NOT_ITS_FAULT;
 
   /** Of the peer that it goes to now; null: it was not reached. */
   private volatile @Nullable Long connectedAt;
@@ -54,10 +58,11 @@ final class RunningAttempt implements AttemptJournal {
 
   @Override
   public void beforeLastByte() throws Refused {
-    switch (freshPermission()) {
+    SendPermission permission = freshPermission();
+    switch (permission.kind()) {
       case ALLOWED -> reaches(AttemptPhase.TRANSMITTING);
       case OVERTAKEN -> throw refused(FailureCode.WORKER_LOST, "the lease is over");
-      case TOO_LATE -> throw refused(FailureCode.EXPIRED, "the deadline has passed");
+      case REFUSED -> throw refused(Objects.requireNonNull(permission.refusal()));
     }
   }
 
@@ -90,6 +95,28 @@ final class RunningAttempt implements AttemptJournal {
     return Optional.ofNullable(refusal);
   }
 
+  /** What follows then. Nothing of it is the message's fault. */
+  NextStep stepAfterRefusal() {
+    return step;
+  }
+
+  /** What ends its delivery is none of the waits for another try. */
+  private Refused refused(Refusal why) {
+    String reason =
+        switch (why.verdict()) {
+          case CANCELLED -> "its recipient was erased";
+          case EXPIRED -> "the deadline has passed";
+          case SUPPRESSED -> "its recipient is not written to any more";
+          case PUT_BACK -> "it has to wait";
+        };
+    if (!why.isFinal()) {
+      return refused(why.code(), reason);
+    }
+    step = new NextStep.End(DeliveryStatus.valueOf(why.verdict().name()), false);
+    refusal = new Outcome.PermanentFailure(why.code(), reason);
+    return new Refused(reason);
+  }
+
   private Refused refused(String code, String reason) {
     refusal = new Outcome.TemporaryFailure(code, reason);
     return new Refused(reason);
@@ -100,7 +127,8 @@ final class RunningAttempt implements AttemptJournal {
     long askedAt = nanos.getAsLong();
     SendPermission answer = ask(fence::lastByte);
     FailPoint.AFTER_PERMISSION.reached();
-    while (answer == SendPermission.ALLOWED && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
+    while (answer.kind() == SendPermission.Kind.ALLOWED
+        && nanos.getAsLong() - askedAt >= GRANT.toNanos()) {
       askedAt = nanos.getAsLong();
       answer = ask(fence::lastByteAgain);
     }

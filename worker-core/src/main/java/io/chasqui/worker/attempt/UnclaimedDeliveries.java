@@ -5,6 +5,8 @@ import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.QuietTime;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.UnclaimedDelivery;
 import io.chasqui.platform.log.Mdc;
 import io.chasqui.worker.attempt.RunResult.Done;
@@ -14,6 +16,7 @@ import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.report.ReportSupply;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +74,15 @@ final class UnclaimedDeliveries {
     if (standing.status() == DeliveryStatus.SENDING) {
       return lost.end(id, standing);
     }
+    Refusal refusal = standing.refusal();
+    if (refusal != null && refusal.isFinal()) {
+      return refused(id, standing, refusal, lanesBreakers.get(0).provider().key());
+    }
     if (standing.isExpired()) {
       return expired(id, standing);
+    }
+    if (refusal != null && refusal.code().equals(Refusal.QUIET_HOURS)) {
+      return unlessQuiet(id, standing);
     }
     if (standing.hasReport() && !reports.isThere()) {
       return withoutReport(id, standing);
@@ -85,6 +95,27 @@ final class UnclaimedDeliveries {
         .putOff(id, reports.nextTurn(), FailureCode.STORAGE_UNAVAILABLE)
         .<RunResult>map(at -> new RunAgain(at, "the storage of reports does not work"))
         .orElseGet(() -> later(standing));
+  }
+
+  private RunResult refused(
+      DeliveryId id, UnclaimedDelivery standing, Refusal refusal, String channelKey) {
+    if (!ledger.refuse(id, channelKey, refusal)) {
+      // Somebody else was first, or it may be sent again.
+      return later(standing);
+    }
+    DeliveryStatus status = DeliveryStatus.valueOf(refusal.verdict().name());
+    counters.ended(standing.channel(), status);
+    log.info("Delivery {} is {}: {}", id, status, refusal.code());
+    return status == DeliveryStatus.CANCELLED ? new Done() : new GaveUp(refusal.code());
+  }
+
+  /** The hours that were stored are going on, or are over: then it may be sent until the next. */
+  private RunResult unlessQuiet(DeliveryId id, UnclaimedDelivery standing) {
+    QuietTime quietTime = Objects.requireNonNull(standing.quietTime());
+    Instant now = standing.judgedAt();
+    Instant until = quietTime.endOf(now);
+    ledger.beQuiet(id, until, quietTime.windowFrom(until));
+    return new RunAgain(until, until.isAfter(now) ? Refusal.QUIET_HOURS : "not quiet any more");
   }
 
   private RunResult expired(DeliveryId id, UnclaimedDelivery standing) {
@@ -123,7 +154,7 @@ final class UnclaimedDeliveries {
 
   private static RunResult hasEnded(UnclaimedDelivery standing) {
     return switch (standing.status()) {
-      case FAILED, EXPIRED, UNCERTAIN -> new GaveUp(standing.status().name());
+      case FAILED, EXPIRED, SUPPRESSED, UNCERTAIN -> new GaveUp(standing.status().name());
       default -> new Done();
     };
   }

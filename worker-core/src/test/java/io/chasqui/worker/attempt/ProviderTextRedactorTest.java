@@ -49,7 +49,8 @@ class ProviderTextRedactorTest {
         null,
         null,
         null,
-        null);
+        null,
+        false);
   }
 
   @ParameterizedTest

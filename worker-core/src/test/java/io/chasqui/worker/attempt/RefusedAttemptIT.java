@@ -9,6 +9,7 @@ import io.chasqui.contract.delivery.AttemptPhase;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.ActionLedger;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
@@ -36,10 +37,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +56,8 @@ class RefusedAttemptIT {
   static final TestWorkerExtension worker = TestWorkerExtension.busy(Queue.MESSAGING);
 
   private static final TestDatabase database = worker.database();
+
+  private static final AtomicInteger HASHES = new AtomicInteger();
 
   private final AttemptLedger ledger = worker.bean(AttemptLedger.class);
   private final ActionLedger actions = worker.bean(ActionLedger.class);
@@ -96,6 +101,172 @@ class RefusedAttemptIT {
     assertThat(sender.finished).isZero();
     assertThat(find(id).status()).isEqualTo(DeliveryStatus.EXPIRED);
     assertThat(find(id).failureCode()).isEqualTo("EXPIRED");
+  }
+
+  @Test
+  void whatIsSuppressedDuringTheAttemptIsNotSent() {
+    DeliveryId id = scheduled();
+    sender.before = () -> suppress(id);
+
+    assertThat(runner.run(id)).isEqualTo(new RunResult.GaveUp("MANUAL"));
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+    assertThat(find(id).failureCode()).isEqualTo("MANUAL");
+    assertThat(find(id).attempts()).hasSize(1);
+  }
+
+  @Test
+  void whatIsSuppressedBeforeMakesNoAttempt() {
+    DeliveryId id = scheduled();
+    suppress(id);
+
+    assertThat(runner.run(id)).isEqualTo(new RunResult.GaveUp("MANUAL"));
+
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+    assertThat(find(id).attempts()).isEmpty();
+  }
+
+  @Test
+  void aRetryOfWhatIsSuppressedEndsAlikeWhileTheEntryStandsAndIsSentWhenItIsGone() {
+    DeliveryId id = scheduled();
+    suppress(id);
+    runner.run(id);
+
+    assertThat(actions.revive(id)).isPresent();
+    runner.run(id);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+
+    jdbc("TRUNCATE suppression");
+    assertThat(actions.revive(id)).isPresent();
+    runner.run(id);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  /** And nobody else's, of the same address, until that is lifted. */
+  @Test
+  void aHardBounceSuppressesTheAddressWithTheAttemptsEndAndAPersonMaySendThatDeliveryAgain() {
+    DeliveryId id = scheduled();
+    DeliveryId other = scheduled();
+    HASHES.incrementAndGet();
+    hash(id);
+    hash(other);
+    sender.answer =
+        new Outcome.PermanentFailure(
+            "RECIPIENT_REJECTED", "550 5.1.1 no such user", SuppressionReason.HARD_BOUNCE);
+    runner.run(id);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.FAILED);
+    assertThat(
+            database
+                .jdbc()
+                .sql(
+                    """
+                    SELECT reason || ' ' || channel || ' ' || masked_address || ' '
+                      || (until - since)
+                    FROM suppression WHERE source_delivery = :id
+                    """)
+                .param("id", id.value())
+                .query(String.class)
+                .list())
+        .containsExactly("HARD_BOUNCE EMAIL i***@e***.com 90 days");
+
+    sender.answer = null;
+    runner.run(other);
+    assertThat(find(other).status()).isEqualTo(DeliveryStatus.SUPPRESSED);
+    assertThat(find(other).failureCode()).isEqualTo("HARD_BOUNCE");
+    actions.revive(id);
+    runner.run(id);
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  @Test
+  void anErasedRecipientGetsNothing() {
+    DeliveryId id = scheduled();
+    sender.before =
+        () -> {
+          jdbc("UPDATE delivery_message SET recipient_id = id WHERE id = '%s'".formatted(id));
+          jdbc(
+              "INSERT INTO recipient (id, created_at, updated_at, erased_at) VALUES ('%s',"
+                      .formatted(id)
+                  + " now(), now(), now())");
+        };
+
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.CANCELLED);
+    assertThat(find(id).failureCode()).isEqualTo("RECIPIENT_ERASED");
+  }
+
+  @Test
+  void inQuietHoursItWaitsForTheirEndWithoutAnAttempt() {
+    DeliveryId id = quietNow();
+
+    RunResult result = runner.run(id);
+
+    assertThat(find(id).attempts()).isEmpty();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.RETRYING);
+    assertThat(find(id).failureCode()).isEqualTo("QUIET_HOURS");
+    assertThat(number("SELECT attempt FROM delivery_state WHERE id = '" + id + "'")).isZero();
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            RunResult.RunAgain.class,
+            again -> {
+              assertThat(again.at()).isEqualTo(find(id).nextAttemptAt());
+              assertThat(again.at()).isBetween(Instant.now(), Instant.now().plusSeconds(3700));
+            });
+    assertThat(
+            number(
+                "SELECT extract(hour FROM quiet_from - due_at) FROM delivery_state WHERE id = '"
+                    + id
+                    + "'"))
+        .as("hours from the end of these to the next ones")
+        .isBetween(21L, 23L);
+  }
+
+  @Test
+  void quietHoursThatBeginDuringTheAttemptStopItBeforeTheLastByte() {
+    DeliveryId id = scheduled();
+    sender.before = () -> setQuiet(id);
+
+    runner.run(id);
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.RETRYING);
+    assertThat(number("SELECT failed_attempts FROM delivery WHERE id = '" + id + "'")).isZero();
+  }
+
+  @Test
+  void whoseQuietHoursAreOverIsSentWhenTheNextOnesAreKnown() {
+    DeliveryId id = quietNow();
+    int hour = Instant.now().atOffset(ZoneOffset.UTC).plusHours(6).getHour();
+    jdbc(
+        "UPDATE delivery_message SET quiet_window = '%s:00-%s:00' WHERE id = '%s'"
+            .formatted(two(hour), two((hour + 1) % 24), id));
+    jdbc(
+        "UPDATE delivery_state SET quiet_from = '-infinity', quiet_until = '-infinity' WHERE id ="
+            + " '"
+            + id
+            + "'");
+
+    runner.run(id);
+    runner.run(id);
+
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.DELIVERED);
+  }
+
+  @Test
+  void aDeadlineInQuietHoursEndsItsWait() {
+    DeliveryId id = quietNow();
+    jdbc("UPDATE delivery SET expires_at = now() + interval '1 second' WHERE id = '" + id + "'");
+    runner.run(id);
+    assertThat(find(id).nextAttemptAt()).isBefore(Instant.now().plusSeconds(2));
+
+    jdbc("UPDATE delivery SET expires_at = now(), due_at = now() WHERE id = '" + id + "'");
+    runner.run(id);
+
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.EXPIRED);
+    assertThat(find(id).attempts()).isEmpty();
   }
 
   @Test
@@ -298,6 +469,46 @@ class RefusedAttemptIT {
 
   private DeliveryId scheduled() {
     return worker.bean(Deliveries.class).schedule(anEmail().build());
+  }
+
+  private static void hash(DeliveryId id) {
+    jdbc(
+        "UPDATE delivery_message SET address_hash = decode(repeat('%s', 32), 'hex') WHERE id = '%s'"
+            .formatted(Integer.toHexString(0xa0 + HASHES.get()), id));
+  }
+
+  private static void suppress(DeliveryId id) {
+    HASHES.incrementAndGet();
+    hash(id);
+    jdbc(
+        """
+        INSERT INTO suppression (id, channel, address_hash, reason, since)
+        SELECT id, channel, address_hash, 'MANUAL', now() FROM delivery_message WHERE id = '%s'
+        """
+            .formatted(id));
+  }
+
+  /** They began an hour ago, and end within the next one. */
+  private DeliveryId quietNow() {
+    DeliveryId id = scheduled();
+    setQuiet(id);
+    return id;
+  }
+
+  private static void setQuiet(DeliveryId id) {
+    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    jdbc(
+        "UPDATE delivery_message SET quiet_window = '%s:00-%s:00', time_zone = 'UTC' WHERE id = '%s'"
+            .formatted(two((hour + 23) % 24), two((hour + 1) % 24), id));
+    jdbc(
+        "UPDATE delivery_state SET quiet_from = '-infinity', quiet_until = '-infinity' WHERE id ="
+            + " '"
+            + id
+            + "'");
+  }
+
+  private static String two(int hour) {
+    return (hour < 10 ? "0" : "") + hour;
   }
 
   private DeliveryView find(DeliveryId id) {

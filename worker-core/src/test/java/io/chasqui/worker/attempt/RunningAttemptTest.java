@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.contract.delivery.AttemptPhase;
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
+import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendFence;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.worker.AttemptJournal;
@@ -66,6 +68,31 @@ class RunningAttemptTest {
 
     assertThat(attempt.refusal())
         .hasValueSatisfying(outcome -> assertThat(outcome.code()).isEqualTo(FailureCode.EXPIRED));
+  }
+
+  @Test
+  void whoIsSuppressedMeanwhileIsSentNothingAndItsDeliveryEnds() {
+    fence.answers(
+        Duration.ofMillis(1),
+        SendPermission.refused(new Refusal(Refusal.Verdict.SUPPRESSED, "STOP_KEYWORD")));
+
+    assertThatThrownBy(attempt::beforeLastByte).isInstanceOf(AttemptJournal.Refused.class);
+
+    assertThat(attempt.refusal())
+        .hasValueSatisfying(outcome -> assertThat(outcome.code()).isEqualTo("STOP_KEYWORD"));
+    assertThat(attempt.stepAfterRefusal())
+        .isEqualTo(new NextStep.End(DeliveryStatus.SUPPRESSED, false));
+  }
+
+  @Test
+  void whatHasToWaitIsTriedAgainAndBurnsNoAttempt() {
+    fence.answers(
+        Duration.ofMillis(1),
+        SendPermission.refused(new Refusal(Refusal.Verdict.PUT_BACK, Refusal.QUIET_HOURS)));
+
+    assertThatThrownBy(attempt::beforeLastByte).isInstanceOf(AttemptJournal.Refused.class);
+
+    assertThat(attempt.stepAfterRefusal()).isEqualTo(OutcomePolicy.NOT_ITS_FAULT);
   }
 
   /** Lets time pass until it answers. */

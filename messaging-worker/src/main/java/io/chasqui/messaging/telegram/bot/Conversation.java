@@ -20,21 +20,26 @@ class Conversation {
 
   private final Contacts contacts;
   private final PhoneNumbers phoneNumbers;
+  private final StoppedChats stopped;
 
-  Conversation(Contacts contacts, PhoneNumbers phoneNumbers) {
+  Conversation(Contacts contacts, PhoneNumbers phoneNumbers, StoppedChats stopped) {
     this.contacts = contacts;
     this.phoneNumbers = phoneNumbers;
+    this.stopped = stopped;
   }
 
   Reply answer(IncomingMessage message) {
     Phrases phrases = Phrases.in(message.languageCode());
+    if (command(message.text()).equals("/stop")) {
+      return unlink(message, phrases);
+    }
+    stopped.hasWritten(message.chatId(), contacts.phoneOf(message.chatId()));
     SharedContact contact = message.contact();
     if (contact != null) {
       return link(message, contact, phrases);
     }
     return switch (command(message.text())) {
       case "/start" -> Reply.askingForContact(phrases.get("start"), phrases.get("button"));
-      case "/stop" -> unlink(message, phrases);
       default -> Reply.text(phrases.get("help"));
     };
   }
@@ -50,10 +55,12 @@ class Conversation {
       return Reply.removingKeyboard(phrases.get("unreadable"));
     }
     contacts.link(phoneNumber.get(), message.chatId());
+    stopped.hasWritten(message.chatId(), Optional.of(phoneNumber.get().value()));
     return Reply.removingKeyboard(phrases.get("linked"));
   }
 
   private Reply unlink(IncomingMessage message, Phrases phrases) {
+    stopped.stop(message.chatId());
     boolean wasLinked = contacts.unlink(message.chatId());
     return Reply.removingKeyboard(phrases.get(wasLinked ? "stopped" : "not-linked"));
   }

@@ -157,7 +157,9 @@ class BotPollerIT {
     TelegramApi api = TelegramApi.forPolling(settings, new ObjectMapper());
     Conversation conversation =
         new Conversation(
-            TestTelegram.contacts(database.jdbc()), new PhoneNumbers(new PhoneSettings(null)));
+            TestTelegram.contacts(database.jdbc()),
+            new PhoneNumbers(new PhoneSettings(null)),
+            TestChats.stopped(database.jdbc()));
     BotPoller poller =
         new BotPoller(
             database.dataSource(),

@@ -3,8 +3,16 @@ package io.chasqui.messaging.telegram.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.SuppressionReason;
+import io.chasqui.delivery.address.PhoneNumber;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.delivery.address.PhoneSettings;
+import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.address.TelegramChat;
+import io.chasqui.delivery.suppression.AddressSuppression;
+import io.chasqui.delivery.suppression.SuppressionSettings;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.messaging.FakeBotApi;
 import io.chasqui.messaging.telegram.TestTelegram;
 import io.chasqui.testing.TestDatabase;
@@ -23,11 +31,14 @@ class ConversationIT {
 
   private final Conversation conversation =
       new Conversation(
-          TestTelegram.contacts(database.jdbc()), new PhoneNumbers(new PhoneSettings("US")));
+          TestTelegram.contacts(database.jdbc()),
+          new PhoneNumbers(new PhoneSettings("US")),
+          TestChats.stopped(database.jdbc()));
 
   @BeforeEach
   void forgetEverybody() {
     database.jdbc().sql("DELETE FROM telegram_contact").update();
+    database.jdbc().sql("DELETE FROM suppression").update();
   }
 
   @ParameterizedTest
@@ -94,6 +105,54 @@ class ConversationIT {
     conversation.answer(contact(9, 9, "525512345678"));
 
     assertThat(links()).containsExactlyInAnyOrder("+525512345678 -> 9", "+51987654321 -> 8");
+  }
+
+  @Test
+  void stopSuppressesTheChatUntilItWritesAgain() throws Exception {
+    conversation.answer(contact(7, 7, "79991234567"));
+    conversation.answer(text("/stop", "en"));
+    conversation.answer(text("/stop", "en"));
+
+    assertThat(suppressed())
+        .containsExactly("TELEGRAM TELEGRAM_STOPPED " + TestChats.HASHES.of(new TelegramChat("7")));
+    assertThat(links()).isEmpty();
+
+    conversation.answer(text("hello", "en"));
+    assertThat(suppressed()).isEmpty();
+  }
+
+  /** It was written to by its number, and blocked the bot. */
+  @Test
+  void whoWritesAgainIsWrittenToByTheNumberToo() throws Exception {
+    conversation.answer(contact(7, 7, "79991234567"));
+    suppress(new PhoneNumber("+79991234567"), SuppressionReason.TELEGRAM_BLOCKED);
+    suppress(new PhoneNumber("+79991234567"), SuppressionReason.MANUAL);
+    suppress(new TelegramChat("8"), SuppressionReason.TELEGRAM_STOPPED);
+
+    conversation.answer(text("/start", "en"));
+
+    assertThat(suppressed())
+        .containsExactlyInAnyOrder(
+            "TELEGRAM MANUAL " + TestChats.HASHES.of(new PhoneNumber("+79991234567")),
+            "TELEGRAM TELEGRAM_STOPPED " + TestChats.HASHES.of(new TelegramChat("8")));
+  }
+
+  private static void suppress(Recipient address, SuppressionReason reason) {
+    new Suppressions(database.jdbc(), SuppressionSettings.DEFAULT)
+        .add(
+            List.of(
+                new AddressSuppression(
+                    Channel.TELEGRAM, TestChats.HASHES.of(address), null, reason, null, null)));
+  }
+
+  private static List<String> suppressed() {
+    return database
+        .jdbc()
+        .sql(
+            "SELECT channel || ' ' || reason || ' ' || encode(address_hash, 'hex') FROM"
+                + " suppression")
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.chasqui.server.recipient.preference;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.QuietHours;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants, besides language and zone, which are the recipient's.
  *
- * @param disabled channels that are not used, unless the category is mandatory
+ * @param disabled channels that are not used
  * @param blocked channels that are never used
  * @param order the channels that are tried first; empty: the order of the installation
  * @param categories those about which something was said

@@ -1,6 +1,7 @@
 package io.chasqui.server.recipient.preference;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.QuietHours;
 import io.chasqui.platform.config.InvalidSetting;
 import java.time.DateTimeException;
 import java.time.LocalTime;

@@ -1,6 +1,8 @@
 package io.chasqui.server.recipient.preference;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.QuietHours;
+import io.chasqui.delivery.QuietTime;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientSettings;
 import io.chasqui.server.recipient.TimeZones;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** When which recipient is not to be disturbed: as they said, or else as the installation says. */
@@ -25,7 +28,21 @@ public class QuietTimes {
 
   /** The quiet hours of a channel; empty when there are none. */
   public Optional<QuietHours> of(Preferences preferences, Channel channel) {
-    OwnQuietHours own = preferences.quietHours();
+    return of(preferences.quietHours(), channel);
+  }
+
+  /**
+   * What is stored with a delivery.
+   *
+   * @param zone the recipient's; null: none, or one that is not known
+   */
+  public Optional<QuietTime> of(
+      @Nullable OwnQuietHours own, @Nullable String zone, Channel channel) {
+    return of(own, channel)
+        .map(hours -> new QuietTime(hours, zone == null ? defaultZone.getId() : zone));
+  }
+
+  private Optional<QuietHours> of(@Nullable OwnQuietHours own, Channel channel) {
     QuietHours hours =
         own != null && own.channels().contains(channel) ? own.hours() : ofAll.get(channel);
     return Optional.ofNullable(hours).filter(window -> !window.isEmpty());

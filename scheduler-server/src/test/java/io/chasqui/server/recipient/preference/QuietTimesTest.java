@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.QuietHours;
 import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientSettings;

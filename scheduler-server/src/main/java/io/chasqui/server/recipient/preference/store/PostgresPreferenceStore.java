@@ -1,12 +1,12 @@
 package io.chasqui.server.recipient.preference.store;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.QuietHours;
 import io.chasqui.platform.db.Columns;
 import io.chasqui.server.recipient.preference.CategoryPreference;
 import io.chasqui.server.recipient.preference.OwnQuietHours;
 import io.chasqui.server.recipient.preference.PreferenceStore;
 import io.chasqui.server.recipient.preference.Preferences;
-import io.chasqui.server.recipient.preference.QuietHours;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,7 +124,7 @@ class PostgresPreferenceStore implements PreferenceStore {
         quietHours(row));
   }
 
-  private static @Nullable OwnQuietHours quietHours(ResultSet row) throws SQLException {
+  static @Nullable OwnQuietHours quietHours(ResultSet row) throws SQLException {
     Array channels = row.getArray("quiet_channels");
     return channels == null
         ? null

@@ -1,16 +1,15 @@
-package io.chasqui.server.recipient;
+package io.chasqui.delivery.suppression;
 
 import io.chasqui.delivery.address.AddressHashes;
 import io.chasqui.platform.config.InvalidSetting;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the key of the hashes of addresses: the one that is configured, or one that the first
  * server made. All servers on a database come to the same.
  */
-final class HashKeys {
+public final class HashKeys {
 
   private static final int BYTES = 32;
 
@@ -18,18 +17,20 @@ final class HashKeys {
   private static final String KNOWN_TEXT = "chasqui.suppression.hash-key";
 
   private final HashKeyStore store;
+  private final SuppressionSettings settings;
 
-  HashKeys(HashKeyStore store) {
+  HashKeys(HashKeyStore store, SuppressionSettings settings) {
     this.store = store;
+    this.settings = settings;
   }
 
   /**
-   * Hashes by that key.
+   * Hashes by that key; for those who need it, since the key is made then.
    *
-   * @param configured null: none is
    * @throws InvalidSetting when it is not the key that stored hashes were made with
    */
-  AddressHashes hashes(@Nullable String configured) {
+  public AddressHashes hashes() {
+    String configured = settings.hashKey();
     byte[] key = configured == null ? random() : configured.getBytes(StandardCharsets.UTF_8);
     AddressHashes hashes = new AddressHashes(key);
     KeptHashKey first =

@@ -1,7 +1,7 @@
-package io.chasqui.server.recipient;
+package io.chasqui.delivery.suppression;
 
 /** Where the key of the hashes of addresses is kept. */
-public interface HashKeyStore {
+interface HashKeyStore {
 
   /**
    * Keeps a key, unless one was kept before.

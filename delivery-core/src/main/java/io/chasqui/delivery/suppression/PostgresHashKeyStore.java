@@ -1,7 +1,5 @@
-package io.chasqui.server.recipient.store;
+package io.chasqui.delivery.suppression;
 
-import io.chasqui.server.recipient.HashKeyStore;
-import io.chasqui.server.recipient.KeptHashKey;
 import java.sql.Types;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,4 +1,4 @@
-package io.chasqui.server.recipient;
+package io.chasqui.delivery.suppression;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param proof what the key makes of a known text, 64 hexadecimal digits
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record KeptHashKey(byte @Nullable [] key, String proof) {
+record KeptHashKey(byte @Nullable [] key, String proof) {
 
   @Override
   public String toString() {

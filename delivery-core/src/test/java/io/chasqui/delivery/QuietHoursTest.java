@@ -1,4 +1,4 @@
-package io.chasqui.server.recipient.preference;
+package io.chasqui.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,6 +112,45 @@ class QuietHoursTest {
                 assertThat(hours.end(end.minusNanos(1_000), zone)).as(story).contains(end);
               });
     }
+  }
+
+  /** Between now and the next ones nobody is disturbed at a wrong time, however clocks change. */
+  @Test
+  void theNextOnesBeginAtTheFirstInstantThatIsInThem() {
+    Random random = new Random(20261130);
+    List<String> zones =
+        List.of(
+            "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Pacific/Apia", "+03:00");
+    for (int i = 0; i < 20_000; i++) {
+      ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
+      LocalTime from = LocalTime.of(random.nextInt(24), random.nextInt(4) * 15);
+      QuietHours hours = new QuietHours(from, from.plusMinutes(1 + random.nextInt(1_400)));
+      Instant at =
+          Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(365 * 24 * 60) * 60L);
+
+      QuietHours.Window window = hours.windowFrom(at, zone).orElseThrow();
+
+      String story = hours + " in " + zone + " at " + at + ": " + window;
+      assertThat(hours.end(window.from(), zone)).as(story).contains(window.until());
+      long before = Duration.between(at, window.from()).toMillis();
+      assertThat(before).as(story).isBetween(0L, Duration.ofDays(3).toMillis());
+      if (before > 0) {
+        Instant sometime = at.plusMillis(random.nextLong(before));
+        assertThat(hours.end(at, zone)).as(story).isEmpty();
+        assertThat(hours.end(sometime, zone)).as(story + " " + sometime).isEmpty();
+        assertThat(hours.end(window.from().minusNanos(1_000), zone)).as(story).isEmpty();
+      } else {
+        assertThat(window.from()).as(story).isEqualTo(at);
+      }
+    }
+  }
+
+  @Test
+  void areReadAsTheyAreWritten() {
+    QuietHours night = new QuietHours(LocalTime.of(23, 0), LocalTime.of(7, 30));
+
+    assertThat(night.text()).isEqualTo("23:00-07:30");
+    assertThat(QuietHours.parse(night.text())).isEqualTo(night);
   }
 
   /** A wall clock that shows a time within the window is in it, each time that it shows it. */

@@ -1,4 +1,4 @@
-package io.chasqui.server.recipient.preference;
+package io.chasqui.delivery;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +24,23 @@ public record QuietHours(LocalTime from, LocalTime to) {
   /** Windows of two days in a row may touch where clocks are set back; of more they do not. */
   private static final int MOST_THAT_TOUCH = 4;
 
+  /**
+   * Reads {@link #text}.
+   *
+   * @throws java.time.DateTimeException when it is none
+   */
+  public static QuietHours parse(String text) {
+    int dash = text.indexOf('-');
+    return new QuietHours(
+        LocalTime.parse(text.substring(0, Math.max(0, dash))),
+        LocalTime.parse(text.substring(dash + 1)));
+  }
+
+  /** As it is stored: {@code 23:00-07:00}. */
+  public String text() {
+    return from + "-" + to;
+  }
+
   /** Whether it never is. */
   public boolean isEmpty() {
     return from.equals(to);
@@ -44,6 +61,25 @@ public record QuietHours(LocalTime from, LocalTime to) {
       end = further;
     }
     return end;
+  }
+
+  /**
+   * The window that is going on, or the next one.
+   *
+   * @return empty when there is none in the days to come
+   */
+  public Optional<Window> windowFrom(Instant at, ZoneId zone) {
+    Optional<Instant> end = end(at, zone);
+    if (end.isPresent()) {
+      return Optional.of(new Window(at, end.get()));
+    }
+    LocalDate today = at.atZone(zone).toLocalDate();
+    return Stream.of(-1, 0, 1, 2, 3)
+        .map(days -> begin(today.plusDays(days), zone))
+        .filter(at::isBefore)
+        .sorted()
+        .flatMap(begin -> end(begin, zone).map(over -> new Window(begin, over)).stream())
+        .findFirst();
   }
 
   /** That of yesterday may last until today, and a day may be missing or come twice. */
@@ -80,4 +116,12 @@ public record QuietHours(LocalTime from, LocalTime to) {
     }
     return change.isGap() ? change.getInstant() : time.toInstant(change.getOffsetAfter());
   }
+
+  /**
+   * Quiet hours of one day, as instants.
+   *
+   * @param from is in them
+   * @param until is not any more
+   */
+  public record Window(Instant from, Instant until) {}
 }

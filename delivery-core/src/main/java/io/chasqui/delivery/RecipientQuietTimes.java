@@ -1,0 +1,26 @@
+package io.chasqui.delivery;
+
+import io.chasqui.contract.delivery.Channel;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** When recipients of the directory are not to be disturbed, for those who store deliveries. */
+public interface RecipientQuietTimes {
+
+  /**
+   * Looks for all of them at once.
+   *
+   * @return those that have quiet hours on the channel; the others, and those that are not in the
+   *     directory, are not among them
+   */
+  Map<OnChannel, QuietTime> of(Set<OnChannel> recipients);
+
+  /**
+   * A recipient as one channel reaches it.
+   *
+   * @param recipient its id in the directory
+   * @param channel over which it is written to
+   */
+  record OnChannel(UUID recipient, Channel channel) {}
+}
