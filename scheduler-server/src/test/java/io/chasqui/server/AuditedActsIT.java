@@ -62,6 +62,9 @@ class AuditedActsIT {
           entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
           entry(
               "POST /callbacks/sms/{gateway}/status", "is no person's and no key's, but a peer's"),
+          entry(
+              "POST /callbacks/sms/{gateway}/inbound", "is no person's and no key's, but a peer's"),
+          entry("POST /u/{token}", "is for everybody who has the link: nobody knows who that is"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
 
   /** Which refuses all entries, or lets their transaction fail when it is all but committed. */
@@ -150,7 +153,10 @@ class AuditedActsIT {
     return Stream.concat(
             Stream.of("/api/recipients", "/api/destinatarios")
                 .flatMap(at -> Stream.concat(ofDirectory(at), ofBrowsers(at))),
-            Stream.of("/api/preferences", "/api/preferencias").map(AuditedActsIT::ofPreferences))
+            Stream.concat(
+                Stream.of("/api/preferences", "/api/preferencias")
+                    .map(AuditedActsIT::ofPreferences),
+                ofSuppressions()))
         .toList();
   }
 
@@ -177,6 +183,41 @@ class AuditedActsIT {
               String id = made.body().replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
               return () -> server.send(server.request(address + "/" + id).DELETE());
             }));
+  }
+
+  private static Stream<Acting> ofSuppressions() {
+    return Stream.of(
+        new Acting(
+            "POST /api/suppressions",
+            "suppression.added",
+            "SUPPRESSION",
+            () -> () -> server.post("/api/suppressions", suppression())),
+        new Acting(
+            "DELETE /api/suppressions/{id}",
+            "suppression.removed",
+            "SUPPRESSION",
+            () -> {
+              String id = idOf(server.post("/api/suppressions", suppression()));
+              return () -> server.send(server.request("/api/suppressions/" + id).DELETE());
+            }),
+        new Acting(
+            "POST /api/suppressions/import",
+            "suppressions.imported",
+            "SUPPRESSIONS",
+            () ->
+                () ->
+                    server.postAs(
+                        "text/csv",
+                        "/api/suppressions/import",
+                        "channel,address,reason\nEMAIL," + fresh() + "@example.com,MANUAL\n")));
+  }
+
+  private static String suppression() {
+    return "{\"channel\": \"EMAIL\", \"address\": \"" + fresh() + "@example.com\"}";
+  }
+
+  private static String idOf(HttpResponse<String> answer) {
+    return answer.body().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
   }
 
   private static Stream<Acting> ofDirectory(String at) {
@@ -315,7 +356,7 @@ class AuditedActsIT {
   }
 
   static Stream<Acting> actsOnTables() {
-    Set<String> othersKinds = Set.of("PROBLEM", "DIRECTORY");
+    Set<String> othersKinds = Set.of("PROBLEM", "DIRECTORY", "SUPPRESSIONS");
     return acts().stream().filter(acting -> !othersKinds.contains(acting.kind()));
   }
 
@@ -557,7 +598,8 @@ class AuditedActsIT {
               (SELECT string_agg(concat_ws(' ', id, state, version), ', ' ORDER BY id)
                 FROM jobrunr_jobs),
               (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs),
-              (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient))
+              (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient),
+              (SELECT string_agg(id::text, ', ' ORDER BY id) FROM suppression))
             """)
         .query(String.class)
         .single();

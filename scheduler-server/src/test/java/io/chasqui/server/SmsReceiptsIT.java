@@ -65,6 +65,24 @@ class SmsReceiptsIT {
   }
 
   @Test
+  void aNumberThatDoesNotExistIsSuppressed() throws Exception {
+    server.database.jdbc().sql("TRUNCATE suppression").update();
+    String id = handedOver("1 minute");
+
+    tell("undelivered", "30005");
+
+    assertThat(
+            server.count(
+                "suppression WHERE reason = 'HARD_BOUNCE' AND channel = 'SMS'"
+                    + " AND masked_address = '+7999***33' AND until > now()"
+                    + " AND source_delivery = '"
+                    + id
+                    + "'"))
+        .isEqualTo(1);
+    server.database.jdbc().sql("TRUNCATE suppression").update();
+  }
+
+  @Test
   void afterThreeDaysItIsOnlyNoted() throws Exception {
     String id = handedOver("73 hours");
 

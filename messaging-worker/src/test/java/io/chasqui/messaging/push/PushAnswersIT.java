@@ -322,6 +322,7 @@ class PushAnswersIT {
         null,
         ANA,
         expiresAt,
-        null);
+        null,
+        false);
   }
 }

@@ -2,14 +2,22 @@ package io.chasqui.server.channel;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.ReceiptStatus;
+import io.chasqui.contract.delivery.SuppressionReason;
+import io.chasqui.delivery.Addressee;
+import io.chasqui.delivery.Addressees;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Receipts;
 import io.chasqui.delivery.sms.GatewaySecret;
 import io.chasqui.delivery.sms.SmsGatewaySettings;
 import io.chasqui.delivery.sms.SmsSettings;
+import io.chasqui.delivery.suppression.AddressSuppression;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.platform.http.PublicAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,14 +31,30 @@ public class SmsCallbacks {
   /** Twilio's error codes are numbers; nothing else is kept. */
   private static final String CODE = "[0-9]{1,10}";
 
+  /** What says that the number does not exist, or that its owner wants nothing. */
+  private static final Map<String, SuppressionReason> SUPPRESSING =
+      Map.of(
+          "30005", SuppressionReason.HARD_BOUNCE,
+          "30006", SuppressionReason.HARD_BOUNCE,
+          "21610", SuppressionReason.STOP_KEYWORD);
+
   private final SmsSettings settings;
   private final PublicAddress publicAddress;
   private final Receipts receipts;
+  private final Addressees addressees;
+  private final Suppressions suppressions;
 
-  SmsCallbacks(SmsSettings settings, PublicAddress publicAddress, Receipts receipts) {
+  SmsCallbacks(
+      SmsSettings settings,
+      PublicAddress publicAddress,
+      Receipts receipts,
+      Addressees addressees,
+      Suppressions suppressions) {
     this.settings = settings;
     this.publicAddress = publicAddress;
     this.receipts = receipts;
+    this.addressees = addressees;
+    this.suppressions = suppressions;
   }
 
   /** Whether a gateway was told to call: without {@code chasqui.public-url} none was. */
@@ -80,7 +104,28 @@ public class SmsCallbacks {
     receipts
         .record(Channel.SMS, "sms:" + gateway, sid.get(), status.get(), code)
         .ifPresent(
-            id -> log.info("Gateway {} tells of delivery {}: {}", gateway, id, status.get()));
+            id -> {
+              log.info("Gateway {} tells of delivery {}: {}", gateway, id, status.get());
+              suppress(id, code == null ? null : SUPPRESSING.get(code));
+            });
+  }
+
+  /** As the same number does it in an answer. */
+  private void suppress(DeliveryId id, @Nullable SuppressionReason reason) {
+    Optional<Addressee> addressee = reason == null ? Optional.empty() : addressees.find(id);
+    addressee
+        .filter(one -> one.addressHash() != null)
+        .ifPresent(
+            one ->
+                suppressions.add(
+                    List.of(
+                        new AddressSuppression(
+                            Channel.SMS,
+                            Objects.requireNonNull(one.addressHash()),
+                            null,
+                            Objects.requireNonNull(reason),
+                            id.value(),
+                            one.maskedAddress()))));
   }
 
   private static Optional<ReceiptStatus> finalStatus(String word) {

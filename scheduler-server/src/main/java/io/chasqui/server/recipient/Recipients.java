@@ -35,6 +35,7 @@ public class Recipients {
   private final PushSubscriptions pushSubscriptions;
   private final Endpoints endpoints;
   private final Erasures erasures;
+  private final RecipientSuppressions suppressions;
   private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
@@ -44,6 +45,7 @@ public class Recipients {
       PushSubscriptions pushSubscriptions,
       Endpoints endpoints,
       Erasures erasures,
+      RecipientSuppressions suppressions,
       RecipientActs acts,
       TransactionTemplate transaction) {
     this.store = store;
@@ -51,6 +53,7 @@ public class Recipients {
     this.pushSubscriptions = pushSubscriptions;
     this.endpoints = endpoints;
     this.erasures = erasures;
+    this.suppressions = suppressions;
     this.acts = acts;
     this.transaction = transaction;
   }
@@ -139,6 +142,7 @@ public class Recipients {
           acts.erased(id);
           pushSubscriptions.removeAll(id);
           endpoints.remove(id);
+          suppressions.keepByHash(id);
           return store.erase(id);
         });
     log.info("Recipient {} was erased", id);
@@ -171,6 +175,7 @@ public class Recipients {
           deliveries.move(from, id);
           pushSubscriptions.move(from, id);
           endpoints.move(from, id);
+          suppressions.move(from, id);
           store.eraseMerged(from);
           acts.merged(id, from);
           log.info("Recipient {} became part of recipient {}", from, id);

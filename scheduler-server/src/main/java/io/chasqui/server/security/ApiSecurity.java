@@ -13,9 +13,9 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
- * The API, and what providers call: a key with each request, or a signature, and no session. A
- * browser sends no key by itself, so no request can be forged from another page, and nothing is
- * needed against that.
+ * The API, what providers call, and links in messages: a key with each request, a signature, or a
+ * proof in the address, and no session. A browser sends no key by itself, so no request can be
+ * forged from another page, and nothing is needed against that.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
@@ -33,7 +33,11 @@ class ApiSecurity {
     RequestRateFilter rate = new RequestRateFilter(limits, settings, problems);
     PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
     return http.securityMatchers(
-            both -> both.requestMatchers(paths.matcher("/api/**"), paths.matcher("/callbacks/**")))
+            all ->
+                all.requestMatchers(
+                    paths.matcher("/api/**"),
+                    paths.matcher("/callbacks/**"),
+                    paths.matcher("/u/**")))
         .csrf(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)

@@ -104,7 +104,16 @@ class ServersIT {
     assertThat(before)
         .isEqualTo(
             Map.of(
-                Queue.EMAIL, 2L, Queue.MESSAGING, 0L, Queue.SMS, 0L, Queue.PUSH, 0L, Queue.WEBHOOK, 0L));
+                Queue.EMAIL,
+                2L,
+                Queue.MESSAGING,
+                0L,
+                Queue.SMS,
+                0L,
+                Queue.PUSH,
+                0L,
+                Queue.WEBHOOK,
+                0L));
     assertThat(silent).containsEntry(Queue.EMAIL, 0L);
     assertThat(fromTheFuture).containsEntry(Queue.EMAIL, 0L);
   }

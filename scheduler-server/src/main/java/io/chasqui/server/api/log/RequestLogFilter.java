@@ -31,6 +31,7 @@ class RequestLogFilter extends OncePerRequestFilter {
 
   private static final Logger log = LoggerFactory.getLogger(RequestLogFilter.class);
   private static final int LONGEST_PATH = 200;
+  private static final String LINKS = "/u/";
 
   @Override
   protected void doFilterInternal(
@@ -82,7 +83,11 @@ class RequestLogFilter extends OncePerRequestFilter {
     return reads && !Address.pathWithin(request).startsWith("/api/") ? Level.DEBUG : Level.INFO;
   }
 
+  /** Whoever has the address of a link in a message can unsubscribe somebody by it. */
   private static String path(HttpServletRequest request) {
+    if (Address.pathWithin(request).startsWith(LINKS)) {
+      return LINKS + "***";
+    }
     return TextCut.toWithEllipsis(request.getRequestURI(), LONGEST_PATH);
   }
 

@@ -23,6 +23,7 @@ class ChannelWebConfiguration {
     return Access.of(
         key(GET, "/api/push/key", READ),
         key(POST, "/api/sms/count", READ).maxBody(bodies.maxRequestSize()),
-        everybody(POST, "/callbacks/sms/{gateway}/status").maxBody(LARGEST_CALLBACK));
+        everybody(POST, "/callbacks/sms/{gateway}/status").maxBody(LARGEST_CALLBACK),
+        everybody(POST, "/callbacks/sms/{gateway}/inbound").maxBody(LARGEST_CALLBACK));
   }
 }

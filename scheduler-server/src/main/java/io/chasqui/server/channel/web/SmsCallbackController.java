@@ -3,6 +3,7 @@ package io.chasqui.server.channel.web;
 import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.channel.ChannelProblems;
 import io.chasqui.server.channel.SmsCallbacks;
+import io.chasqui.server.channel.SmsStops;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -20,10 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SmsCallbackController {
 
-  private final SmsCallbacks callbacks;
+  /** TwiML: nothing is answered. */
+  private static final String NO_ANSWER =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response></Response>";
 
-  SmsCallbackController(SmsCallbacks callbacks) {
+  private final SmsCallbacks callbacks;
+  private final SmsStops stops;
+
+  SmsCallbackController(SmsCallbacks callbacks, SmsStops stops) {
     this.callbacks = callbacks;
+    this.stops = stops;
   }
 
   @PostMapping(
@@ -36,6 +43,19 @@ class SmsCallbackController {
       HttpServletRequest request)
       throws IOException {
     callbacks.statusOf(gateway, signedForm(gateway, signature, request));
+  }
+
+  @PostMapping(
+      path = "/callbacks/sms/{gateway}/inbound",
+      consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+      produces = MediaType.APPLICATION_XML_VALUE)
+  String inbound(
+      @PathVariable String gateway,
+      @RequestHeader(name = "X-Twilio-Signature", required = false) @Nullable String signature,
+      HttpServletRequest request)
+      throws IOException {
+    stops.heard(signedForm(gateway, signature, request));
+    return NO_ANSWER;
   }
 
   private Map<String, List<String>> signedForm(

@@ -71,8 +71,9 @@ class DeliveryActionController {
       operationId = "retryDelivery",
       summary = "Send a delivery again now",
       description =
-          "When it is FAILED, EXPIRED, CANCELLED or UNCERTAIN. It gets all its waits again; a"
-              + " deadline that has passed is dropped. Not once its personal data were erased.")
+          "When it is FAILED, EXPIRED, CANCELLED, SUPPRESSED or UNCERTAIN. It gets all its waits"
+              + " again; a deadline that has passed is dropped. Not once its personal data were"
+              + " erased. Who must not be written to gets nothing all the same.")
   DeliveryView retry(@PathVariable String id) {
     return decide("Retry", id, deliveries::retry);
   }

@@ -6,11 +6,15 @@ import io.chasqui.server.recipient.RecipientActs;
 import io.chasqui.server.recipient.RecipientProblems;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientStore;
+import io.chasqui.server.recipient.RecipientSuppressions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -24,16 +28,19 @@ public class RecipientPreferences {
 
   private final RecipientStore recipients;
   private final PreferenceStore store;
+  private final RecipientSuppressions suppressions;
   private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
   RecipientPreferences(
       RecipientStore recipients,
       PreferenceStore store,
+      RecipientSuppressions suppressions,
       RecipientActs acts,
       TransactionTemplate transaction) {
     this.recipients = recipients;
     this.store = store;
+    this.suppressions = suppressions;
     this.acts = acts;
     this.transaction = transaction;
   }
@@ -58,6 +65,15 @@ public class RecipientPreferences {
         transaction.execute(status -> changed(recipient, change, versions)));
   }
 
+  /** The categories that were not wanted, or of which nothing was said, and that are now. */
+  private static Set<String> wantedAgain(Preferences before, Preferences after) {
+    return after.categories().entrySet().stream()
+        .filter(said -> said.getValue().enabled())
+        .filter(said -> !said.getValue().equals(before.categories().get(said.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   private KnownPreferences changed(
       UUID id, UnaryOperator<KnownPreferences> change, IfMatch versions) {
     Optional<DirectoryEntry> there = recipients.hold(id);
@@ -76,6 +92,7 @@ public class RecipientPreferences {
     }
     recipients.change(List.of(after.recipient()));
     store.write(id, after.preferences());
+    suppressions.subscribedAgain(id, wantedAgain(before.preferences(), after.preferences()));
     acts.preferencesChanged(id, added.isPresent());
     log.info("The preferences of recipient {} were changed", id);
     return new KnownPreferences(

@@ -222,7 +222,7 @@ public class RecipientImport {
    *
    * @throws IOException when the caller is gone
    */
-  private static RowFault brokenOff(Exception e) throws IOException {
+  static RowFault brokenOff(Exception e) throws IOException {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof CharacterCodingException) {
         return new RowFault("row", "NOT_READ", "import.notUtf8");

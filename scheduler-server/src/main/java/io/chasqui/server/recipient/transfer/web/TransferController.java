@@ -55,7 +55,7 @@ class TransferController {
 
   private static final Logger log = LoggerFactory.getLogger(TransferController.class);
 
-  private static final String CSV = "text/csv";
+  static final String CSV = "text/csv";
   private static final String FILE_NAME = "recipients.csv";
   private static final String EXAMPLE =
       """
@@ -235,7 +235,7 @@ class TransferController {
   }
 
   /** What the type says; the request itself says UTF-8 of all of them. */
-  private static void requireUtf8(HttpServletRequest request) {
+  static void requireUtf8(HttpServletRequest request) {
     String charset = MediaType.parseMediaType(request.getContentType()).getParameter("charset");
     if (charset != null
         && !charset.replace("\"", "").equalsIgnoreCase(StandardCharsets.UTF_8.name())) {
@@ -247,7 +247,7 @@ class TransferController {
    * Reads what is left and forgets it, because some callers listen only when they have sent
    * everything.
    */
-  private static void drain(InputStream body) throws IOException {
+  static void drain(InputStream body) throws IOException {
     try {
       body.transferTo(OutputStream.nullOutputStream());
     } catch (RequestTooLarge e) {

@@ -20,6 +20,7 @@ class TransferWebConfiguration {
   Access transferAccess() {
     return Access.of(
         key(POST, "/api/recipients/import", RECIPIENTS).maxBody(LARGEST),
+        key(POST, "/api/suppressions/import", RECIPIENTS).maxBody(LARGEST),
         key(GET, "/api/recipients/export", RECIPIENTS),
         key(POST, "/api/destinatarios/import", RECIPIENTS).maxBody(LARGEST),
         key(GET, "/api/destinatarios/export", RECIPIENTS));

@@ -1,0 +1,77 @@
+package io.chasqui.server.recipient.suppression;
+
+import io.chasqui.server.api.problem.NotFound;
+import io.chasqui.server.recipient.suppression.SuppressionStore.Added;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The suppressions, as people see and change them. Each act is one transaction. */
+@Service
+public class SuppressionList {
+
+  private static final Logger log = LoggerFactory.getLogger(SuppressionList.class);
+
+  private final SuppressionStore store;
+  private final SuppressionActs acts;
+  private final TransactionTemplate transaction;
+
+  SuppressionList(SuppressionStore store, SuppressionActs acts, TransactionTemplate transaction) {
+    this.store = store;
+    this.acts = acts;
+    this.transaction = transaction;
+  }
+
+  /** Those that are asked for, newest first, and one more than the limit where there are more. */
+  public List<SuppressionEntry> find(SuppressionQuery query) {
+    return store.list(query);
+  }
+
+  /** Adds one; one that is there gets the end that is asked for. */
+  public SuppressionEntry add(NewSuppression fresh) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              SuppressionEntry entry = store.add(List.of(fresh)).get(0).entry();
+              acts.added(entry);
+              log.info("Suppression {} was added: {}", entry.id(), entry.reason());
+              return entry;
+            }));
+  }
+
+  /**
+   * Takes one away.
+   *
+   * @throws NotFound when there is none
+   */
+  public void remove(UUID id) {
+    transaction.executeWithoutResult(
+        status -> {
+          SuppressionEntry entry =
+              store.remove(id).orElseThrow(() -> new NotFound("suppression-not-found"));
+          acts.removed(entry);
+          log.info("Suppression {} was removed: {}", entry.id(), entry.reason());
+        });
+  }
+
+  /**
+   * Adds some of a file.
+   *
+   * @param isFirst whether they are the first of it
+   * @return how many were not there before
+   */
+  public long addAll(List<NewSuppression> fresh, boolean isFirst) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (isFirst) {
+                acts.imported();
+              }
+              return store.add(fresh).stream().filter(Added::isNew).count();
+            }));
+  }
+}

@@ -1,0 +1,5 @@
+/** Suppressions in PostgreSQL. */
+@NullMarked
+package io.chasqui.server.recipient.suppression.store;
+
+import org.jspecify.annotations.NullMarked;
