@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,14 +36,6 @@ final class Api {
         "PUT", "/api/reports/" + correlationId, "application/pdf", BodyPublishers.ofByteArray(pdf));
   }
 
-  /** Makes a recipient that takes webhooks. */
-  void addReceiver(String recipient, String url) throws IOException, InterruptedException {
-    String address = "/api/recipients/" + recipient;
-    send("PUT", address, "application/json", BodyPublishers.ofString("{}"));
-    String body = json.createObjectNode().put("url", url).toString();
-    send("PUT", address + "/webhook", "application/json", BodyPublishers.ofString(body));
-  }
-
   /** Schedules requests of one channel. */
   List<Accepted> schedule(List<Request> requests) throws IOException, InterruptedException {
     ArrayNode body = json.createArrayNode();
@@ -65,6 +58,16 @@ final class Api {
     }
     assertThat(accepted).hasSameSizeAs(requests);
     return accepted;
+  }
+
+  /** Puts something of a recipient into the directory. */
+  void put(String path, ObjectNode body) throws IOException, InterruptedException {
+    send("PUT", path, "application/json", BodyPublishers.ofString(body.toString()));
+  }
+
+  /** Adds something to a recipient. */
+  void post(String path, ObjectNode body) throws IOException, InterruptedException {
+    send("POST", path, "application/json", BodyPublishers.ofString(body.toString()));
   }
 
   /** As the journal has it. */

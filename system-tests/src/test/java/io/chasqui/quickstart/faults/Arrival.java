@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * A message that a peer has seen whole, whether or not its answer was read.
  *
- * @param messageId that of a mail; empty for what has none
+ * @param messageId by which the peer would know it again: that of a mail, the id of a webhook, the
+ *     topic of a push message; empty for what has none
  * @param begunAt when the peer first heard of it
  * @param completeAt when its last byte had come
  */

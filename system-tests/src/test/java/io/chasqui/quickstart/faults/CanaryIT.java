@@ -47,7 +47,8 @@ class CanaryIT {
           "delivery_state",
           "contact_message",
           "telegram_contact",
-          "webhook_endpoint");
+          "webhook_endpoint",
+          "push_subscription");
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
@@ -91,8 +92,10 @@ class CanaryIT {
     canaries.remember("dashboard password", login.password());
     canaries.remember("SMTP login", SMTP_USER + "\0" + SMTP_PASSWORD);
     collector = TestCollector.start();
-    canaries.remember("webhook address", RecordingWebhookReceiver.TOKEN);
-    canaries.remember("key of secrets", RecordingWebhookReceiver.KEY);
+    canaries.remember("address of a webhook or browser", RecordingReceiver.TOKEN);
+    canaries.remember("key of secrets", FaultBed.SECRETS_KEY);
+    canaries.remember("VAPID private key", FaultBed.VAPID_PRIVATE_KEY);
+    canaries.remember("browser's secret", FaultBed.BROWSERS_SECRET);
     mailServer = new EchoingSmtpServer(SMTP_USER, SMTP_PASSWORD, SMTP_ECHO);
     bed = FaultBed.start(folder, LOG, serverSettings());
     canaries.remember("API key", bed.key().split("_")[2]);
@@ -194,12 +197,9 @@ class CanaryIT {
   }
 
   private static void deliverMessages() throws Exception {
-    bed.startMessagingWorker(
-        "logging.level.io.chasqui=debug",
-        spansGoTo(collector),
-        "chasqui.secrets.key=" + RecordingWebhookReceiver.KEY,
-        "chasqui.http.allowed-networks=127.0.0.0/8");
-    bed.schedule(Request.webhook(1));
+    bed.startMessagingWorker("logging.level.io.chasqui=debug", spansGoTo(collector));
+    bed.schedule(Request.webhook("canary"));
+    bed.schedule(Request.push("canary"));
     schedule("/api/schedule-messaging", message("phoneNumber", "+" + UNKNOWN_PHONE));
     postToTheBot("/api/people/start", "{\"chatId\": %s}".formatted(PHONES_CHAT));
     postToTheBot(
@@ -238,7 +238,9 @@ class CanaryIT {
     assertThat(tables.get("delivery_state"))
         .contains("DELIVERED", "FAILED", "UNCERTAIN", "RECIPIENT_NOT_LINKED");
     assertThat(tables.get("contact_message")).contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE);
-    assertThat(tables.get("webhook_endpoint")).contains(RecordingWebhookReceiver.TOKEN);
+    assertThat(tables.get("webhook_endpoint")).contains(RecordingReceiver.TOKEN);
+    assertThat(tables.get("push_subscription"))
+        .contains(RecordingReceiver.TOKEN, FaultBed.BROWSERS_SECRET);
     assertThat(tables.get("delivery_attempt"))
         .contains("550", "451", "554", "Bad Request", "Forbidden", "AUTHENTICATION_FAILED")
         .contains("UNKNOWN", "WORKER_LOST", "NO_ANSWER");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -33,9 +34,28 @@ class DatabaseStormIT {
     bed.mailServer().thinkFor(Duration.ofMillis(50));
     bed.startEmailWorker();
     bed.startEmailWorker();
-    Instant begin = Instant.now().plusSeconds(1);
+    hasAStorm(i -> Request.email("storm-" + i));
+  }
+
+  @Test
+  void soDoTextsOfEachChannel() throws Exception {
+    bed.receiver().thinkFor(Duration.ofMillis(50));
+    bed.startMessagingWorker();
+    bed.startMessagingWorker();
+    hasAStorm(
+        i -> Request.sms(1_000_000 + i),
+        i -> Request.push("storm-" + i),
+        i -> Request.webhook("storm-" + i));
+  }
+
+  @SafeVarargs
+  private void hasAStorm(IntFunction<Request>... channels) throws Exception {
+    // Those of the directory are written there first.
+    Instant begin = Instant.now().plusSeconds(5);
     Instant end = begin.plus(STORM);
-    bed.schedule(sendsBetween(begin, end));
+    for (IntFunction<Request> requests : channels) {
+      bed.schedule(sendsBetween(begin, end, SENDS / channels.length, requests));
+    }
 
     int cut = 0;
     while (Instant.now().isBefore(end)) {
@@ -50,10 +70,11 @@ class DatabaseStormIT {
     oracle.findsThePromiseKept();
   }
 
-  private static List<Request> sendsBetween(Instant begin, Instant end) {
-    Duration step = Duration.between(begin, end).dividedBy(SENDS);
-    return IntStream.range(0, SENDS)
-        .mapToObj(i -> Request.email("storm-" + i).at(begin.plus(step.multipliedBy(i))))
+  private static List<Request> sendsBetween(
+      Instant begin, Instant end, int count, IntFunction<Request> requests) {
+    Duration step = Duration.between(begin, end).dividedBy(count);
+    return IntStream.range(0, count)
+        .mapToObj(i -> requests.apply(i).at(begin.plus(step.multipliedBy(i))))
         .toList();
   }
 }

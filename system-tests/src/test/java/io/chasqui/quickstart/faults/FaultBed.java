@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.quickstart.AppJars;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.SamplePdf;
@@ -48,6 +50,10 @@ final class FaultBed implements AutoCloseable {
   /** In which a worker has to end. */
   static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
 
+  static final String VAPID_PRIVATE_KEY = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw";
+  static final String BROWSERS_SECRET = "BTBZMqHH6r4Tts7J_aSIgg";
+  static final String SECRETS_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
   private static final String DOMAIN = "chasqui.example";
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
@@ -69,8 +75,34 @@ final class FaultBed implements AutoCloseable {
           Map.entry("chasqui.telegram.retry-schedule", "200ms,500ms,1s,2s"),
           Map.entry("chasqui.sms.timeout", "1s"),
           Map.entry("chasqui.sms.retry-schedule", "200ms,500ms,1s,2s"),
+          Map.entry("chasqui.push.timeout", "1s"),
+          Map.entry("chasqui.push.retry-schedule", "200ms,500ms,1s,2s"),
+          Map.entry("chasqui.push.unknown-resend-after", "2s"),
           Map.entry("chasqui.webhook.timeout", "1s"),
           Map.entry("chasqui.webhook.retry-schedule", "200ms,500ms,1s,2s"));
+
+  /** The sender's of RFC 8291's example. */
+  private static final Map<String, String> OF_PUSH =
+      Map.of(
+          "chasqui.push.vapid-public-key",
+          "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+          "chasqui.push.vapid-private-key",
+          VAPID_PRIVATE_KEY,
+          "chasqui.push.subject",
+          "mailto:desk@example.com",
+          "chasqui.http.allowed-networks",
+          "127.0.0.0/8");
+
+  /** The receiver's of RFC 8291's example. */
+  private static final Map<String, String> BROWSERS_KEYS =
+      Map.of(
+          "p256dh",
+          "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+          "auth",
+          BROWSERS_SECRET);
+
+  private static final Map<String, String> OF_WEBHOOKS =
+      Map.of("chasqui.secrets.key", SECRETS_KEY, "chasqui.http.allowed-networks", "127.0.0.0/8");
 
   /** They start again and again; that the jars' classes can be verified is seen elsewhere. */
   private static final List<String> JVM_OPTIONS =
@@ -89,7 +121,7 @@ final class FaultBed implements AutoCloseable {
   private final List<Accepted> accepted = new ArrayList<>();
   private final RecordingSmtpServer mailServer = new RecordingSmtpServer();
   private final RecordingSmsGateway smsGateway = new RecordingSmsGateway();
-  private final RecordingWebhookReceiver webhookReceiver = new RecordingWebhookReceiver();
+  private final RecordingReceiver receiver = new RecordingReceiver();
   private final StandInBotApi botApi;
   private final LocalPostgres postgres;
   private ChildProcess server;
@@ -135,7 +167,8 @@ final class FaultBed implements AutoCloseable {
     own.put("chasqui.api.first-key.file", firstKey.toString());
     own.put("chasqui.api.first-key.scopes", "schedule,read,recipients");
     own.putAll(ofSms());
-    own.putAll(ofWebhooks());
+    own.putAll(OF_PUSH);
+    own.putAll(OF_WEBHOOKS);
     put(settings, own);
     server = start("server", jars.server(), List.of(), own);
     Readiness.await(server, START_TIMEOUT);
@@ -146,6 +179,10 @@ final class FaultBed implements AutoCloseable {
 
   RecordingSmtpServer mailServer() {
     return mailServer;
+  }
+
+  RecordingReceiver receiver() {
+    return receiver;
   }
 
   StandInBotApi botApi() {
@@ -161,7 +198,7 @@ final class FaultBed implements AutoCloseable {
     return List.copyOf(workers);
   }
 
-  /** Of the API; it schedules, reads, and makes recipients. */
+  /** Of the API; it schedules and reads. */
   String key() {
     return key;
   }
@@ -180,9 +217,11 @@ final class FaultBed implements AutoCloseable {
     return startWorker("email", jars.emailWorker(), own, settings);
   }
 
-  /** Starts a worker and waits until it is ready. */
+  /** Starts a worker of all channels but e-mail and waits until it is ready. */
   Worker startMessagingWorker(String... settings) throws IOException, InterruptedException {
-    Map<String, String> own = new HashMap<>();
+    Map<String, String> own = ofSms();
+    own.putAll(OF_PUSH);
+    own.putAll(OF_WEBHOOKS);
     own.put("chasqui.telegram.api-base-url", botApi.uri().toString());
     own.put("chasqui.telegram.bot-token", Quickstart.BOT_TOKEN);
     return startWorker("messaging", jars.messagingWorker(), own, settings);
@@ -193,16 +232,14 @@ final class FaultBed implements AutoCloseable {
     return startWorker("sms", jars.messagingWorker(), ofSms(), settings);
   }
 
-  /** Starts a worker of webhooks alone and waits until it is ready. */
-  Worker startWebhookWorker(String... settings) throws IOException, InterruptedException {
-    return startWorker("webhook", jars.messagingWorker(), ofWebhooks(), settings);
+  /** Starts a worker of web push alone and waits until it is ready. */
+  Worker startPushWorker(String... settings) throws IOException, InterruptedException {
+    return startWorker("push", jars.messagingWorker(), new HashMap<>(OF_PUSH), settings);
   }
 
-  private static Map<String, String> ofWebhooks() {
-    Map<String, String> own = new HashMap<>();
-    own.put("chasqui.secrets.key", RecordingWebhookReceiver.KEY);
-    own.put("chasqui.http.allowed-networks", "127.0.0.0/8");
-    return own;
+  /** Starts a worker of webhooks alone and waits until it is ready. */
+  Worker startWebhookWorker(String... settings) throws IOException, InterruptedException {
+    return startWorker("webhook", jars.messagingWorker(), new HashMap<>(OF_WEBHOOKS), settings);
   }
 
   private Map<String, String> ofSms() {
@@ -265,13 +302,31 @@ final class FaultBed implements AutoCloseable {
   /** Requests of one channel. */
   List<Accepted> schedule(List<Request> requests) throws IOException, InterruptedException {
     for (Request request : requests) {
-      if (request.channel() == Request.Channel.WEBHOOK) {
-        api.addReceiver(request.recipient(), webhookReceiver.url(request.recipient()));
-      }
+      register(request);
     }
     List<Accepted> more = api.schedule(requests);
     accepted.addAll(more);
     return more;
+  }
+
+  /** Who is reached by an id of the directory has to be there. */
+  private void register(Request request) throws IOException, InterruptedException {
+    String recipient = "/api/recipients/" + request.recipient();
+    ObjectNode address = JsonNodeFactory.instance.objectNode();
+    switch (request.channel()) {
+      case EMAIL, TELEGRAM, SMS -> {}
+      case PUSH -> {
+        address.put("endpoint", receiver.push(request.recipient()));
+        BROWSERS_KEYS.forEach(address.putObject("keys")::put);
+        api.put(recipient, JsonNodeFactory.instance.objectNode());
+        api.post(recipient + "/push-subscriptions", address);
+      }
+      case WEBHOOK -> {
+        address.put("url", receiver.webhook(request.recipient()));
+        api.put(recipient, JsonNodeFactory.instance.objectNode());
+        api.put(recipient + "/webhook", address);
+      }
+    }
   }
 
   /**
@@ -339,7 +394,7 @@ final class FaultBed implements AutoCloseable {
     List<Arrival> arrivals = new ArrayList<>(mailServer.arrivals());
     arrivals.addAll(messages());
     arrivals.addAll(smsGateway.arrivals());
-    arrivals.addAll(webhookReceiver.arrivals());
+    arrivals.addAll(receiver.arrivals());
     return new Oracle(journal, arrivals, DOMAIN);
   }
 
@@ -368,7 +423,7 @@ final class FaultBed implements AutoCloseable {
     mailServer.close();
     botApi.close();
     smsGateway.close();
-    webhookReceiver.close();
+    receiver.close();
     postgres.close();
     logFile.close();
   }

@@ -35,6 +35,48 @@ class FrozenWorkersIT {
   }
 
   @Test
+  void sendNoTextWhenTheyWake() throws Exception {
+    Worker sms = bed.startSmsWorker();
+    Worker push = bed.startPushWorker();
+    Worker webhook = bed.startWebhookWorker();
+    List<Accepted> claimed =
+        List.of(
+            bed.stopAt(FailPoint.AFTER_CLAIM, sms, Request.sms(1_000_001)),
+            bed.stopAt(FailPoint.AFTER_CLAIM, push, Request.push("claimed")),
+            bed.stopAt(FailPoint.AFTER_CLAIM, webhook, Request.webhook("claimed")));
+    Accepted held = bed.stopAt(FailPoint.AFTER_PERMISSION, sms, Request.sms(1_000_002));
+    List<Accepted> allowed =
+        List.of(
+            bed.stopAt(FailPoint.AFTER_PERMISSION, push, Request.push("allowed")),
+            bed.stopAt(FailPoint.AFTER_PERMISSION, webhook, Request.webhook("allowed")));
+    List<Worker> frozen = List.of(sms, push, webhook);
+    for (Worker worker : frozen) {
+      worker.freeze();
+    }
+    bed.startMessagingWorker();
+
+    // The pause is what is tried.
+    Thread.sleep(FREEZE.toMillis());
+    for (Worker worker : frozen) {
+      worker.letGo(FailPoint.AFTER_CLAIM);
+      worker.letGo(FailPoint.AFTER_PERMISSION);
+      worker.thaw();
+    }
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+    for (Worker worker : frozen) {
+      worker.end(Duration.ofSeconds(30));
+    }
+
+    Oracle oracle = bed.oracle();
+    System.out.println("Texts frozen for 60 s: " + oracle.summary());
+    oracle.findsThePromiseKept();
+    assertThat(claimed).extracting(oracle::copies).containsOnly(1);
+    assertThat(claimed).extracting(oracle::unknownAttempts).containsOnly(0L);
+    assertThat(oracle.copies(held)).isZero();
+    assertThat(allowed).extracting(oracle::copies).containsOnly(1);
+  }
+
+  @Test
   void sendNothingWhenTheyWake() throws Exception {
     Worker first = bed.startEmailWorker();
     List<Accepted> unsent = new ArrayList<>();

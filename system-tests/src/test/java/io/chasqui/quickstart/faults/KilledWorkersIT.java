@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -115,29 +116,6 @@ class KilledWorkersIT {
     isHeld(dying, number -> Request.sms(number + 1_000_000), bed::startSmsWorker);
   }
 
-  /** Each is told by its id, which its receiver has to know. */
-  @Test
-  void aWebhookThatMayHaveArrivedIsRepeatedUnderItsId() throws Exception {
-    Worker dying = bed.startWebhookWorker();
-    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, Request.webhook(1));
-    Accepted allowed = bed.stopAt(FailPoint.AFTER_PERMISSION, dying, Request.webhook(2));
-    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, Request.webhook(3));
-    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, Request.webhook(4));
-    dying.kill();
-    bed.startWebhookWorker();
-
-    bed.awaitNothingOpen(Duration.ofMinutes(2));
-
-    Oracle oracle = bed.oracle();
-    oracle.findsThePromiseKept();
-    assertThat(List.of(claimed, allowed, answered, stored))
-        .extracting(oracle::status)
-        .containsOnly("DELIVERED");
-    assertThat(List.of(claimed, allowed, stored)).extracting(oracle::copies).containsOnly(1);
-    assertThat(oracle.copies(answered)).isEqualTo(2);
-    assertThat(List.of(allowed, answered)).extracting(oracle::unknownAttempts).containsOnly(1L);
-  }
-
   /**
    * It dies before the peer has the message, when the peer has answered, and when that is stored.
    */
@@ -154,6 +132,39 @@ class KilledWorkersIT {
     oracle.findsThePromiseKept();
     assertThat(List.of(claimed, answered, stored)).extracting(oracle::copies).containsOnly(1);
     assertThat(oracle.status(answered)).isEqualTo("UNCERTAIN");
+  }
+
+  @Test
+  void aPushMessageThatMayHaveArrivedIsSentOnceMore() throws Exception {
+    Worker dying = bed.startPushWorker();
+    isSentOnceMore(dying, Request::push, bed::startPushWorker);
+  }
+
+  @Test
+  void aWebhookThatMayHaveArrivedIsSentOnceMore() throws Exception {
+    Worker dying = bed.startWebhookWorker();
+    isSentOnceMore(dying, Request::webhook, bed::startWebhookWorker);
+  }
+
+  /** Under the same id, which the oracle sees to. */
+  private void isSentOnceMore(Worker dying, Function<String, Request> requests, Start next)
+      throws Exception {
+    Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, requests.apply("claimed"));
+    Accepted allowed = bed.stopAt(FailPoint.AFTER_PERMISSION, dying, requests.apply("allowed"));
+    Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, requests.apply("answered"));
+    Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, requests.apply("stored"));
+    dying.kill();
+    next.worker();
+
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+
+    Oracle oracle = bed.oracle();
+    oracle.findsThePromiseKept();
+    assertThat(List.of(claimed, allowed, stored)).extracting(oracle::copies).containsOnly(1);
+    assertThat(oracle.copies(answered)).isEqualTo(2);
+    assertThat(List.of(claimed, allowed, answered, stored))
+        .extracting(oracle::status)
+        .containsOnly("DELIVERED");
   }
 
   private interface Start {

@@ -2,15 +2,17 @@ package io.chasqui.quickstart.faults;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test asks the API for: the one report, or by SMS or webhook a text, to a recipient that no
- * other request of the test has.
+ * What a test asks the API for: the one report, or a text on the channels that have none, to a
+ * recipient that no other request of the test has.
  *
  * @param at null: now
  * @param deadline null: none
@@ -23,14 +25,15 @@ record Request(
     EMAIL("/api/schedule-email/batch", "toEmail", 2),
     TELEGRAM("/api/schedule-messaging/batch", "chatId", 1),
     SMS("/api/schedule-messaging/batch", "phoneNumber", 1),
-    WEBHOOK("/api/schedule-messaging/batch", "recipientId", 2);
+    PUSH("/api/schedule-messaging/batch", "recipientId", 2),
+    WEBHOOK("/api/schedule-messaging/batch", "recipientId", 5);
 
     final String path;
     final String recipientField;
 
     /**
-     * Of a delivery with an attempt of unknown outcome: e-mail is sent once more, a webhook is
-     * repeated, the others are held.
+     * Of a delivery with attempts of unknown outcome: Telegram and SMS are held, e-mail and push
+     * messages are sent once more, webhooks by their schedule of four waits.
      */
     final int mostCopies;
 
@@ -57,8 +60,17 @@ record Request(
     return new Request(Channel.SMS, "+7999" + number, null, null);
   }
 
-  static Request webhook(long number) {
-    return new Request(Channel.WEBHOOK, new UUID(0x7000, number).toString(), null, null);
+  static Request push(String name) {
+    return new Request(Channel.PUSH, idOf("push " + name), null, null);
+  }
+
+  static Request webhook(String name) {
+    return new Request(Channel.WEBHOOK, idOf("webhook " + name), null, null);
+  }
+
+  /** Of the one in the directory whom the bed makes for it. */
+  private static String idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   Request at(Instant time) {
@@ -75,14 +87,11 @@ record Request(
             .objectNode()
             .put("correlationId", FaultBed.REPORT)
             .put(channel.recipientField, recipient);
-    if (channel == Channel.TELEGRAM) {
-      json.put("platform", "telegram");
-    }
-    if (channel == Channel.WEBHOOK) {
-      json.put("platform", "webhook").put("message", "Hola");
-    }
-    if (channel == Channel.SMS) {
-      json.put("platform", "sms").put("message", "Hola");
+    switch (channel) {
+      case EMAIL -> {}
+      case TELEGRAM -> json.put("platform", "telegram");
+      default ->
+          json.put("platform", channel.name().toLowerCase(Locale.ROOT)).put("message", "Hola");
     }
     if (at == null) {
       json.put("delay", "PT0S");
