@@ -357,8 +357,9 @@ class EndToEndIT {
     for (String id : ids) {
       JsonNode delivery = awaitStatus(id, "DELIVERED");
       assertThat(delivery.path("attempts")).hasSize(1);
-      String kind = delivery.path("channel").asText().equals("EMAIL") ? "email" : "messaging+sms";
-      assertThat(delivery.at("/attempts/0/worker").asText()).startsWith(kind + "-worker@");
+      String kind =
+          delivery.path("channel").asText().equals("EMAIL") ? "email-worker@" : "messaging+";
+      assertThat(delivery.at("/attempts/0/worker").asText()).startsWith(kind);
     }
     assertThat(recipients(quickstart.inboxUri(), "/api/mails", "to", "mixed-"))
         .hasSize(MIXED_JOBS / 2)
