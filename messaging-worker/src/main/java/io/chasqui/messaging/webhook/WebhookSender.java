@@ -36,10 +36,12 @@ final class WebhookSender implements ChannelAdapter {
   private final SignedRequests requests;
   private final WebhookHttp http;
   private final int perHost;
+  private final double ratePerHost;
   private final ChannelPolicy policy;
 
   /**
    * @param perHost in flight at the most
+   * @param ratePerHost a second at the most, from all workers together
    */
   WebhookSender(
       Endpoints endpoints,
@@ -48,6 +50,7 @@ final class WebhookSender implements ChannelAdapter {
       SignedRequests requests,
       WebhookHttp http,
       int perHost,
+      double ratePerHost,
       ChannelPolicy policy) {
     this.endpoints = endpoints;
     this.health = health;
@@ -55,6 +58,7 @@ final class WebhookSender implements ChannelAdapter {
     this.requests = requests;
     this.http = http;
     this.perHost = perHost;
+    this.ratePerHost = ratePerHost;
     this.policy = policy;
   }
 
@@ -76,6 +80,11 @@ final class WebhookSender implements ChannelAdapter {
   @Override
   public int mostInFlight(String lane) {
     return perHost;
+  }
+
+  @Override
+  public double mostPerSecond(Provider provider) {
+    return ratePerHost;
   }
 
   @Override

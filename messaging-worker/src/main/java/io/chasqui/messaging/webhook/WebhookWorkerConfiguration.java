@@ -10,6 +10,7 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +46,7 @@ class WebhookWorkerConfiguration {
         new SignedRequests(build),
         http,
         settings.perHost(),
+        Objects.requireNonNullElse(settings.ratePerHost(), Double.POSITIVE_INFINITY),
         policy(settings));
   }
 
