@@ -31,6 +31,7 @@ final class AppSpecs {
 
   private static final String SMS_TOKEN = "CHASQUI_SMS_GATEWAY_MAIN_TOKEN";
   private static final String SECRETS_KEY = "CHASQUI_SECRETS_KEY";
+  private static final String VAPID_PRIVATE_KEY = "CHASQUI_PUSH_VAPIDPRIVATEKEY";
 
   /** Where the stand-in receiver of webhooks is, and without TLS. */
   private static final String THIS_MACHINE = "127.0.0.0/8";
@@ -62,6 +63,7 @@ final class AppSpecs {
 
   ChildSpec server(int port) {
     Map<String, String> own = new HashMap<>(sms());
+    own.putAll(push());
     // Short, so that a delivery can be watched.
     own.put("chasqui.schedule.default-delay", "10s");
     own.put("chasqui.contact.recipients", CONTACT_RECIPIENT);
@@ -69,8 +71,7 @@ final class AppSpecs {
     own.put("chasqui.api.first-key.scopes", "schedule,read,manage,recipients");
     own.put("chasqui.http.allowed-networks", THIS_MACHINE);
     Map<String, String> secrets = new HashMap<>(login.environment());
-    secrets.put(SMS_TOKEN, Quickstart.SMS_TOKEN);
-    secrets.put(SECRETS_KEY, Quickstart.SECRETS_KEY);
+    secrets.putAll(channelSecrets());
     return spec("server", jars.server(), port, own, Map.of(), secrets);
   }
 
@@ -85,17 +86,31 @@ final class AppSpecs {
 
   ChildSpec messagingWorker(String name, int port, URI botApi, Map<String, String> more) {
     Map<String, String> own = new HashMap<>(sms());
+    own.putAll(push());
     own.put("chasqui.telegram.api-base-url", botApi.toString());
     own.put("chasqui.http.allowed-networks", THIS_MACHINE);
-    Map<String, String> secrets =
-        Map.of(
-            "CHASQUI_TELEGRAM_BOTTOKEN",
-            Quickstart.BOT_TOKEN,
-            SMS_TOKEN,
-            Quickstart.SMS_TOKEN,
-            SECRETS_KEY,
-            Quickstart.SECRETS_KEY);
+    Map<String, String> secrets = new HashMap<>(channelSecrets());
+    secrets.put("CHASQUI_TELEGRAM_BOTTOKEN", Quickstart.BOT_TOKEN);
     return spec(name, jars.messagingWorker(), port, own, more, secrets);
+  }
+
+  /** Of what server and messaging workers know both. */
+  private static Map<String, String> channelSecrets() {
+    return Map.of(
+        SMS_TOKEN,
+        Quickstart.SMS_TOKEN,
+        SECRETS_KEY,
+        Quickstart.SECRETS_KEY,
+        VAPID_PRIVATE_KEY,
+        Quickstart.VAPID_PRIVATE_KEY);
+  }
+
+  private static Map<String, String> push() {
+    return Map.of(
+        "chasqui.push.vapid-public-key",
+        Quickstart.VAPID_PUBLIC_KEY,
+        "chasqui.push.subject",
+        "mailto:desk@chasqui.example");
   }
 
   private Map<String, String> sms() {

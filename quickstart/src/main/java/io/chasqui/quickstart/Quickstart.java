@@ -10,6 +10,7 @@ import io.chasqui.quickstart.process.LogFiles;
 import io.chasqui.quickstart.process.PidFiles;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.ProcessLog;
+import io.chasqui.quickstart.push.StandInPushService;
 import io.chasqui.quickstart.sms.StandInSmsGateway;
 import io.chasqui.quickstart.webhook.StandInWebhookReceiver;
 import java.io.IOException;
@@ -49,6 +50,12 @@ public final class Quickstart implements AutoCloseable {
   /** Protects nothing here: whoever reads the database of a laptop reads this too. */
   static final String SECRETS_KEY = "cXVpY2tzdGFydC1rZXktb2YtZXhhY3RseS0zMi1ieXQ=";
 
+  /** The sender's of RFC 8291's example; the private one protects nothing here either. */
+  static final String VAPID_PUBLIC_KEY =
+      "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8";
+
+  static final String VAPID_PRIVATE_KEY = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw";
+
   /** For the applications; longer than the time their running jobs get. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
@@ -81,6 +88,7 @@ public final class Quickstart implements AutoCloseable {
   private @Nullable Inbox inbox;
   private @Nullable StandInBotApi botApi;
   private @Nullable StandInSmsGateway smsGateway;
+  private @Nullable StandInPushService pushService;
   private @Nullable StandInWebhookReceiver webhookReceiver;
   private @Nullable Applications applications;
   private volatile @Nullable ChildProcess server;
@@ -161,6 +169,7 @@ public final class Quickstart implements AutoCloseable {
     StandInSmsGateway sms =
         hold(StandInSmsGateway.start(plan.port(ServicePort.SMS_GATEWAY), SMS_TOKEN, utc));
     smsGateway = sms;
+    pushService = hold(StandInPushService.start(plan.port(ServicePort.PUSH_SERVICE), utc));
     webhookReceiver = hold(StandInWebhookReceiver.start(plan.port(ServicePort.WEBHOOKS), utc));
     specs = new AppSpecs(settings, jars, prepared, folder, database, sms.uri(), login);
     Duration patience = settings.recording() ? RECORDING_PATIENCE : STOP_PATIENCE;
@@ -386,6 +395,10 @@ public final class Quickstart implements AutoCloseable {
 
   public URI smsGatewayUri() {
     return started(smsGateway).uri();
+  }
+
+  public URI pushServiceUri() {
+    return started(pushService).uri();
   }
 
   public URI webhookReceiverUri() {

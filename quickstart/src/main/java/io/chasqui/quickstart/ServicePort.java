@@ -11,6 +11,7 @@ public enum ServicePort {
   INBOX("inbox-port", 8025, "the inbox page"),
   BOT_API("bot-api-port", 8026, "the stand-in Bot API and its page"),
   SMS_GATEWAY("sms-gateway-port", 8027, "the stand-in SMS gateway and its page"),
+  PUSH_SERVICE("push-service-port", 8028, "the stand-in push service and its page"),
   WEBHOOKS("webhook-port", 8029, "the stand-in receiver of webhooks and its page");
 
   private final String key;

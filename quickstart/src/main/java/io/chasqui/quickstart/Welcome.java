@@ -20,6 +20,7 @@ final class Welcome {
       Inbox of the mail server        %3$s
       Stand-in for Telegram           %4$s
       Stand-in for an SMS gateway     %16$s
+      Stand-in for a push service     %18$s
       Stand-in for webhook receivers  %17$s
       Health of the workers           %15$s
       PostgreSQL                      %5$s  (user %6$s, password %7$s)
@@ -60,7 +61,8 @@ final class Welcome {
             quickstart.logsFolder(),
             health(quickstart),
             quickstart.smsGatewayUri(),
-            quickstart.webhookReceiverUri());
+            quickstart.webhookReceiverUri(),
+            quickstart.pushServiceUri());
   }
 
   /** Of all of them: only the first of a kind has the port that was asked for. */

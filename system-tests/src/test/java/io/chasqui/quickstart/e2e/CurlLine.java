@@ -1,5 +1,6 @@
 package io.chasqui.quickstart.e2e;
 
+import io.chasqui.quickstart.Quickstart;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -43,12 +44,11 @@ record CurlLine(List<String> words) {
   }
 
   /**
-   * @param server instead of the README's address
-   * @param key what the page calls {@code $KEY}
-   * @param webhooks instead of the stand-in's address for receivers of webhooks
+   * @param quickstart whose addresses are taken in place of the README's, and what the page calls
+   *     {@code $KEY}
    * @param file the content of every {@code @file}
    */
-  HttpRequest request(URI server, String key, URI webhooks, byte[] file) {
+  HttpRequest request(Quickstart quickstart, byte[] file) {
     HttpRequest.Builder request = HttpRequest.newBuilder();
     String method = null;
     HttpRequest.BodyPublisher body = BodyPublishers.noBody();
@@ -57,13 +57,11 @@ record CurlLine(List<String> words) {
       switch (word) {
         case "-X" -> method = words.get(++i);
         case "-H" -> {
-          String[] header = words.get(++i).replace("$KEY", key).split(": ", 2);
+          String[] header = words.get(++i).replace("$KEY", quickstart.apiKey()).split(": ", 2);
           request.header(header[0], header[1]);
         }
         case "-d" -> {
-          body =
-              BodyPublishers.ofString(
-                  words.get(++i).replace("http://127.0.0.1:8029", webhooks.toString()));
+          body = BodyPublishers.ofString(atStandIns(words.get(++i), quickstart));
           method = method == null ? "POST" : method;
         }
         case "--data-binary" -> {
@@ -74,10 +72,15 @@ record CurlLine(List<String> words) {
           if (!word.startsWith("http://127.0.0.1:")) {
             throw new IllegalArgumentException("The test does not know curl's " + word);
           }
-          request.uri(server.resolve(URI.create(word).getPath()));
+          request.uri(quickstart.serverUri().resolve(URI.create(word).getPath()));
         }
       }
     }
     return request.method(method == null ? "GET" : method, body).build();
+  }
+
+  private static String atStandIns(String body, Quickstart quickstart) {
+    return body.replace("http://127.0.0.1:8028", quickstart.pushServiceUri().toString())
+        .replace("http://127.0.0.1:8029", quickstart.webhookReceiverUri().toString());
   }
 }

@@ -95,18 +95,12 @@ class EndToEndIT {
   @Order(1)
   void theReadmesCurlLinesDeliverTheReportByteForByte() throws Exception {
     List<CurlLine> lines = CurlLine.in(Files.readString(Path.of("../README.md")));
-    assertThat(lines).hasSize(10);
+    assertThat(lines).hasSize(12);
     byte[] pdf = pdf(250_000);
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
       HttpResponse<String> response =
-          http.send(
-              line.request(
-                  quickstart.serverUri(),
-                  quickstart.apiKey(),
-                  quickstart.webhookReceiverUri(),
-                  pdf),
-              BodyHandlers.ofString());
+          http.send(line.request(quickstart, pdf), BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isBetween(200, 201);
       answers.add(json.readTree(response.body()));
     }
@@ -116,7 +110,8 @@ class EndToEndIT {
     awaitStatus(answers.get(2).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(5).path("jobId").asText(), "DELIVERED");
     awaitStatus(answers.get(7).path("jobId").asText(), "DELIVERED");
-    awaitStatus(answers.get(8).path("deliveryId").asText(), "DELIVERED");
+    awaitStatus(answers.get(9).path("jobId").asText(), "DELIVERED");
+    awaitStatus(answers.get(10).path("deliveryId").asText(), "DELIVERED");
 
     byte[] sample = SamplePdf.page("Chasqui sample report");
     assertThat(attachmentTo("ana@example.com", "sample-report.pdf")).isEqualTo(sample);
@@ -138,6 +133,9 @@ class EndToEndIT {
     assertThat(webhook.path("id").asText()).isEqualTo(answers.get(5).path("jobId").asText());
     assertThat(webhook.path("signature").asText()).startsWith("v1,");
     assertThat(webhook.path("body").asText()).contains("\"message\":\"It is ready.\"");
+
+    JsonNode push = get(quickstart.pushServiceUri(), "/api/messages");
+    assertThat(push.findValuesAsText("message")).containsExactly("{\"body\":\"It is ready.\"}");
   }
 
   @Test
@@ -146,12 +144,7 @@ class EndToEndIT {
     List<CurlLine> lines = CurlLine.in(quickstart.welcome());
     assertThat(lines).hasSize(4);
     for (CurlLine line : lines) {
-      HttpRequest request =
-          line.request(
-              quickstart.serverUri(),
-              quickstart.apiKey(),
-              quickstart.webhookReceiverUri(),
-              new byte[0]);
+      HttpRequest request = line.request(quickstart, new byte[0]);
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
     }
@@ -187,13 +180,7 @@ class EndToEndIT {
   void theTracingPagesCurlLineIsOneTraceFromTheRequestToTheMailServer() throws Exception {
     CurlLine line = CurlLine.in(Files.readString(Path.of("../docs/tracing.md"))).get(0);
 
-    http.send(
-        line.request(
-            quickstart.serverUri(),
-            quickstart.apiKey(),
-            quickstart.webhookReceiverUri(),
-            new byte[0]),
-        BodyHandlers.discarding());
+    http.send(line.request(quickstart, new byte[0]), BodyHandlers.discarding());
 
     List<CollectedSpan> spans = awaitSpans("4bf92f3577b34da6a3ce929d0e0e4736", 4);
     assertThat(path(spans, "00f067aa0ba902b7"))
@@ -243,13 +230,7 @@ class EndToEndIT {
     List<JsonNode> answers = new ArrayList<>();
     for (CurlLine line : lines) {
       HttpResponse<String> response =
-          http.send(
-              line.request(
-                  quickstart.serverUri(),
-                  quickstart.apiKey(),
-                  quickstart.webhookReceiverUri(),
-                  new byte[0]),
-              BodyHandlers.ofString());
+          http.send(line.request(quickstart, new byte[0]), BodyHandlers.ofString());
       assertThat(response.statusCode()).as(line + response.body()).isEqualTo(200);
       answers.add(json.readTree(response.body()));
     }
