@@ -23,6 +23,8 @@ import io.chasqui.testing.SuppressedMeanwhile;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.testing.TestJobs;
+import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.Provider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -84,6 +86,15 @@ class MessagingWorkerIT {
   @Test
   void readsNoBodyThatIsSentToItsPort() {
     ManagementPort.of(workers.get(0)).assertThatNoBodyIsRead();
+  }
+
+  @Test
+  void givesTheBotThirtyMessagesASecond() {
+    ChannelAdapter telegram = workers.get(0).getBean("telegramMessenger", ChannelAdapter.class);
+
+    Provider bot = telegram.providers("telegram").get(0);
+
+    assertThat(telegram.mostPerSecond(bot)).isEqualTo(30);
   }
 
   @Test

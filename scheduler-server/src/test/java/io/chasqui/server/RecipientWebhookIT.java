@@ -7,6 +7,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.SuppressionReason;
+import io.chasqui.delivery.address.AddressHashes;
+import io.chasqui.delivery.address.WebhookEndpoint;
+import io.chasqui.delivery.suppression.AddressSuppression;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.delivery.webhook.Endpoints;
 import io.chasqui.server.status.alert.AlertCheck;
 import io.chasqui.server.status.alert.AlertCondition;
@@ -141,6 +147,44 @@ class RecipientWebhookIT {
 
     assertThat(read(post(recipient, "/test")).path("enabled").asBoolean()).isTrue();
     assertThat(read(server.get(at(recipient))).path("enabled").asBoolean()).isTrue();
+  }
+
+  @Test
+  void whoSaidToBeGoneIsWrittenToAgainWhenRegisteredEnabledOrTestedWell() {
+    register(recipient, "{\"url\": \"" + url + "\"}");
+    receiver.enqueue(new MockResponse.Builder().code(200).build());
+
+    isGone();
+    register(recipient, "{\"url\": \"" + url + "\"}");
+    assertThat(suppressed()).isEqualTo("[]");
+
+    isGone();
+    post(recipient, "/enable");
+    assertThat(suppressed()).isEqualTo("[]");
+
+    isGone();
+    post(recipient, "/test");
+    assertThat(suppressed()).isEqualTo("[]");
+  }
+
+  /** As an attempt's end says it. */
+  private void isGone() {
+    UUID id = endpoint(recipient);
+    server.bean(Endpoints.class).gone(id);
+    String hash = server.bean(AddressHashes.class).of(new WebhookEndpoint(id));
+    server
+        .bean(Suppressions.class)
+        .add(
+            List.of(
+                new AddressSuppression(
+                    Channel.WEBHOOK, hash, null, SuppressionReason.WEBHOOK_GONE, null, null)));
+    assertThat(suppressed()).contains("WEBHOOK_GONE");
+  }
+
+  private String suppressed() {
+    return read(server.get("/api/suppressions?channel=WEBHOOK&reason=WEBHOOK_GONE"))
+        .path("items")
+        .toString();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.chasqui.messaging.push;
 
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
@@ -50,7 +51,9 @@ final class ReplyClassifier {
       return new Delivered(answer.location(), words);
     }
     return switch (status) {
-      case 404, 410 -> new PermanentFailure(PushFailure.SUBSCRIPTION_GONE, words);
+      case 404, 410 -> 
+          new PermanentFailure(
+              PushFailure.SUBSCRIPTION_GONE, words, SuppressionReason.PUSH_GONE);
       case 401 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
       case 413 -> new PermanentFailure(PushFailure.PUSH_TOO_LARGE, words);
       case 408, 425 -> new TemporaryFailure(FailureCode.SEND_FAILED, words, answer.retryAfter());

@@ -76,6 +76,11 @@ final class TelegramMessenger implements ChannelAdapter {
   }
 
   @Override
+  public double mostPerSecond(Provider provider) {
+    return settings.rate();
+  }
+
+  @Override
   public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     AttemptTime time = new AttemptTime(settings.requestTimeout(), System::nanoTime);
     Optional<String> chat = chatOf(delivery.recipient());

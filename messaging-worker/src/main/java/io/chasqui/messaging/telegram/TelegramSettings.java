@@ -3,6 +3,7 @@ package io.chasqui.messaging.telegram;
 import io.chasqui.platform.config.InvalidSetting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.springframework.validation.annotation.Validated;
  *     request says {@code onUnknown=resend}; others stay {@code UNCERTAIN} until a person decides
  * @param maxDocumentSize the largest report that is sent; Telegram's own limit is 50 MB, a
  *     self-hosted Bot API server in {@code --local} mode takes up to 2000 MB
+ * @param rate messages a second that all workers together give to the bot, more than 0; Telegram
+ *     allows about 30 to different chats, and one to each. What is over it waits, and loses no
+ *     attempt
  * @param polling the conversation with people who open the bot
  */
 @Validated
@@ -50,6 +54,7 @@ public record TelegramSettings(
     @DefaultValue("1m") @DurationMin(millis = 10) Duration channelFaultPause,
     @DefaultValue("15m") @DurationMin Duration unknownResendAfter,
     @DefaultValue("50MB") DataSize maxDocumentSize,
+    @DefaultValue("30") @Positive(message = "must be more than 0") double rate,
     @DefaultValue @Valid Polling polling) {
 
   static final String TOKEN_KEY = "chasqui.telegram.bot-token";

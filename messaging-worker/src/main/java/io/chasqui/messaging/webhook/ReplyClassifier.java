@@ -1,5 +1,6 @@
 package io.chasqui.messaging.webhook;
 
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
@@ -51,7 +52,9 @@ final class ReplyClassifier {
       return new PermanentFailure(WebhookFailure.REDIRECTED, words);
     }
     return switch (status) {
-      case 410 -> new PermanentFailure(WebhookFailure.ENDPOINT_GONE, words);
+      case 410 -> 
+          new PermanentFailure(
+              WebhookFailure.ENDPOINT_GONE, words, SuppressionReason.WEBHOOK_GONE);
       case 429 -> notNow(FailureCode.RATE_LIMITED, words, answer);
       case 408, 425, 502, 503, 504 -> notNow(FailureCode.SEND_FAILED, words, answer);
       default -> new TemporaryFailure(WebhookFailure.ofStatus(status), words);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
@@ -114,6 +115,8 @@ class PushAnswersIT {
     assertThat(result.code()).isEqualTo(code);
     assertThat(subscriptions.find(target.id()).isEmpty())
         .isEqualTo("SUBSCRIPTION_GONE".equals(code));
+    assertThat(result instanceof Outcome.PermanentFailure failure ? failure.suppresses() : null)
+        .isEqualTo("SUBSCRIPTION_GONE".equals(code) ? SuppressionReason.PUSH_GONE : null);
     assertThat(service.requests()).hasSize(1);
   }
 

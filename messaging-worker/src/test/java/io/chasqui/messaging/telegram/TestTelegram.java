@@ -34,6 +34,7 @@ public final class TestTelegram {
         Duration.ofMillis(300),
         Duration.ofMillis(50),
         DataSize.ofMegabytes(50),
+        30,
         new Polling(true, Duration.ofSeconds(30)));
   }
 

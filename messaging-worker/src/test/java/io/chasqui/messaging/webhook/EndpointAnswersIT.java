@@ -3,6 +3,7 @@ package io.chasqui.messaging.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.webhook.SignedRequests;
@@ -120,6 +121,8 @@ class EndpointAnswersIT {
 
     assertThat(line(found)).as("%s", found).isEqualTo(outcome);
     assertThat(found.code()).isEqualTo(code);
+    assertThat(found instanceof Outcome.PermanentFailure failure ? failure.suppresses() : null)
+        .isEqualTo("ENDPOINT_GONE".equals(code) ? SuppressionReason.WEBHOOK_GONE : null);
     assertThat(server.getRequestCount()).as("requests").isEqualTo(1);
   }
 

@@ -1,6 +1,11 @@
 package io.chasqui.server.recipient.webhook;
 
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.recipient.WebhookTestView;
+import io.chasqui.delivery.address.AddressHashes;
+import io.chasqui.delivery.address.WebhookEndpoint;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.delivery.webhook.Endpoint;
 import io.chasqui.delivery.webhook.Endpoints;
 import io.chasqui.delivery.webhook.WebhookSecret;
@@ -14,6 +19,7 @@ import io.chasqui.server.recipient.RecipientStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,8 @@ public class Webhooks {
 
   private final RecipientStore recipients;
   private final Endpoints endpoints;
+  private final Suppressions suppressions;
+  private final AddressHashes hashes;
   private final EndpointUpkeep upkeep;
   private final SecretBox secrets;
   private final WebhookTrial trial;
@@ -43,6 +51,8 @@ public class Webhooks {
   Webhooks(
       RecipientStore recipients,
       Endpoints endpoints,
+      Suppressions suppressions,
+      AddressHashes hashes,
       EndpointUpkeep upkeep,
       SecretBox secrets,
       WebhookTrial trial,
@@ -51,6 +61,8 @@ public class Webhooks {
       TransactionTemplate transaction) {
     this.recipients = recipients;
     this.endpoints = endpoints;
+    this.suppressions = suppressions;
+    this.hashes = hashes;
     this.upkeep = upkeep;
     this.secrets = secrets;
     this.trial = trial;
@@ -98,6 +110,7 @@ public class Webhooks {
       endpoints.add(id, recipient.id(), url, sealed(id, set.orElseThrow()));
     } else {
       endpoints.register(id, url);
+      mayBeSentTo(id);
       set.ifPresent(
           secret -> endpoints.replaceSecret(id, sealed(id, secret), settings.rotationOverlap()));
     }
@@ -134,7 +147,7 @@ public class Webhooks {
     return act(
         recipient,
         held -> {
-          endpoints.enable(held(held).id());
+          enableAgain(held(held).id());
           acts.enabled(recipient);
           return find(recipient);
         });
@@ -169,12 +182,25 @@ public class Webhooks {
         transaction.execute(
             status -> {
               if (tried.isDelivered()) {
-                endpoints.enable(endpoint.id());
+                enableAgain(endpoint.id());
               }
               acts.tested(recipient, tried.isDelivered());
               boolean isEnabled = tried.isDelivered() || endpoint.disabled() == null;
               return tried.view(isEnabled);
             }));
+  }
+
+  private void enableAgain(UUID endpoint) {
+    endpoints.enable(endpoint);
+    mayBeSentTo(endpoint);
+  }
+
+  /** Whatever it said of being gone. */
+  private void mayBeSentTo(UUID endpoint) {
+    suppressions.lift(
+        Channel.WEBHOOK,
+        List.of(hashes.of(new WebhookEndpoint(endpoint))),
+        Set.of(SuppressionReason.WEBHOOK_GONE));
   }
 
   private void requireKey() {
