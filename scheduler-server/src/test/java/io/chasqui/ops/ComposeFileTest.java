@@ -237,7 +237,8 @@ class ComposeFileTest {
 
   @Test
   void startsWithoutABotToken() {
-    assertThat(service("messaging-worker")).containsEntry("profiles", List.of("telegram", "sms"));
+    assertThat(service("messaging-worker"))
+        .containsEntry("profiles", List.of("telegram", "sms", "push", "webhook"));
     // A variable that must be set would stop Compose even where its service is left out.
     assertThat(map(service("messaging-worker").get("environment")))
         .containsEntry("CHASQUI_TELEGRAM_BOTTOKEN", null);

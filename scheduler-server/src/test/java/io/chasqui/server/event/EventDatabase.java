@@ -12,6 +12,8 @@ import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.StoredDelivery;
+import io.chasqui.delivery.suppression.SuppressionSettings;
+import io.chasqui.delivery.suppression.Suppressions;
 import io.chasqui.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,6 +54,8 @@ final class EventDatabase {
     context.registerBean(DataSource.class, () -> source);
     context.registerBean(JdbcClient.class, () -> jdbc);
     context.registerBean(TransactionTemplate.class, () -> transaction);
+    context.registerBean(SuppressionSettings.class, () -> SuppressionSettings.DEFAULT);
+    context.register(Suppressions.class);
     context.scan("io.chasqui.delivery.store");
     context.refresh();
     intake = context.getBean(NewDeliveries.class);

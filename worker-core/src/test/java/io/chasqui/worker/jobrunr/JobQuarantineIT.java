@@ -195,16 +195,12 @@ class JobQuarantineIT {
     assertThat(database.count("jobrunr_jobs")).isEqualTo(1);
   }
 
-  /**
-   * Of a channel that no worker serves yet, of ranges, and of methods and contracts of a newer
-   * version.
-   */
+  /** Of ranges, and of methods and contracts of a newer version. */
   @ParameterizedTest
   @ValueSource(
       strings = {
         "EmailJobs.deliverChunk(java.util.UUID, java.util.UUID)",
         "EmailJobs.digest(java.util.UUID)",
-        "WebhookJobs.deliver(java.util.UUID)",
         "PagerJobs.page(java.util.UUID, java.util.UUID)",
       })
   void jobsOfOurContractsThatThisWorkerDoesNotTakeStayAsTheyAreWhileTheOthersFlow(String method) {

@@ -147,6 +147,7 @@ class HostedQueuesIT {
             entry(Queue.EMAIL, 1L),
             entry(Queue.MESSAGING, 1L),
             entry(Queue.SMS, 1L),
+            entry(Queue.PUSH, 0L),
             entry(Queue.WEBHOOK, 0L));
     assertThat(
             database
