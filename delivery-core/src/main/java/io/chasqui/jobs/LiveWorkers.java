@@ -1,6 +1,7 @@
 package io.chasqui.jobs;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ public class LiveWorkers {
             .param("millis", SERVER_TIMEOUT.toMillis())
             .query(String.class)
             .list();
-    return Queue.served().stream()
+    return Arrays.stream(Queue.values())
         .collect(
             Collectors.toMap(
                 Function.identity(),

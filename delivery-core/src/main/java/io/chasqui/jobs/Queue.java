@@ -35,10 +35,8 @@ public enum Queue {
   /** Column {@code lane} of jobs has it for the channel's own lane. */
   private static final String OWN_LANE = "";
 
-  private static final List<Queue> SERVED = List.of(EMAIL, MESSAGING, SMS, PUSH, WEBHOOK);
-
   private static final Map<String, Queue> BY_JOB_SIGNATURE =
-      SERVED.stream()
+      Arrays.stream(values())
           .flatMap(queue -> queue.jobSignatures().stream().map(name -> Map.entry(name, queue)))
           .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -62,11 +60,6 @@ public enum Queue {
       case DIRECT -> "deliver";
       case BULK -> "deliverBulk";
     };
-  }
-
-  /** Those that this version has workers for. */
-  public static List<Queue> served() {
-    return SERVED;
   }
 
   /** The queue that carries a channel's deliveries. */

@@ -77,9 +77,7 @@ class JobContractsTest {
   }
 
   @Test
-  void workersOfThisVersionTakeTheDeliveriesOfEachServedQueueInBothBands() {
-    assertThat(Queue.served())
-        .containsExactly(Queue.EMAIL, Queue.MESSAGING, Queue.SMS, Queue.PUSH, Queue.WEBHOOK);
+  void workersTakeTheDeliveriesOfEachQueueInBothBands() {
     for (String method : List.of("deliver", "deliverBulk")) {
       String signature = "." + method + "(java.util.UUID)";
       assertThat(Queue.taking(NAMESPACE + "EmailJobs" + signature)).contains(Queue.EMAIL);

@@ -51,9 +51,8 @@ final class ReplyClassifier {
       return new Delivered(answer.location(), words);
     }
     return switch (status) {
-      case 404, 410 -> 
-          new PermanentFailure(
-              PushFailure.SUBSCRIPTION_GONE, words, SuppressionReason.PUSH_GONE);
+      case 404, 410 ->
+          new PermanentFailure(PushFailure.SUBSCRIPTION_GONE, words, SuppressionReason.PUSH_GONE);
       case 401 -> new ChannelFault(FailureCode.AUTHENTICATION_FAILED, words);
       case 413 -> new PermanentFailure(PushFailure.PUSH_TOO_LARGE, words);
       case 408, 425 -> new TemporaryFailure(FailureCode.SEND_FAILED, words, answer.retryAfter());

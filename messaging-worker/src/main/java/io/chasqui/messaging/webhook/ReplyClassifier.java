@@ -52,9 +52,8 @@ final class ReplyClassifier {
       return new PermanentFailure(WebhookFailure.REDIRECTED, words);
     }
     return switch (status) {
-      case 410 -> 
-          new PermanentFailure(
-              WebhookFailure.ENDPOINT_GONE, words, SuppressionReason.WEBHOOK_GONE);
+      case 410 ->
+          new PermanentFailure(WebhookFailure.ENDPOINT_GONE, words, SuppressionReason.WEBHOOK_GONE);
       case 429 -> notNow(FailureCode.RATE_LIMITED, words, answer);
       case 408, 425, 502, 503, 504 -> notNow(FailureCode.SEND_FAILED, words, answer);
       default -> new TemporaryFailure(WebhookFailure.ofStatus(status), words);

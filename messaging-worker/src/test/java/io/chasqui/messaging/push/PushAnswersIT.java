@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.delivery.AttemptOutcome;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Outcome;

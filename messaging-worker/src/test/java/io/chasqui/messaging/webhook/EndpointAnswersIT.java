@@ -3,8 +3,8 @@ package io.chasqui.messaging.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.delivery.AttemptOutcome;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.webhook.SignedRequests;
 import io.chasqui.delivery.webhook.WebhookSecret;

@@ -8,6 +8,7 @@ import io.chasqui.jobs.Queue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,10 +28,10 @@ public final class SystemStateQueries {
     this.jdbc = jdbc;
   }
 
-  /** Every queue that has workers in this version. */
+  /** Every queue. */
   public List<QueueState> queues() {
     Map<Queue, Long> workers = new LiveWorkers(jdbc).byQueue();
-    return Queue.served().stream()
+    return Arrays.stream(Queue.values())
         .map(queue -> queue(queue, workers.getOrDefault(queue, 0L).intValue()))
         .toList();
   }

@@ -5,7 +5,6 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.StoredJob;
 import io.chasqui.jobs.StrictJobJson;
 import io.chasqui.worker.jobrunr.JobQuarantine.Flaw;
-import io.chasqui.worker.queue.OwnQueues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +23,10 @@ final class JobReader {
 
   private final JobMapper jobMapper;
   private final JobQuarantine quarantine;
-  private final OwnQueues queues;
 
-  JobReader(JobMapper jobMapper, JobQuarantine quarantine, OwnQueues queues) {
+  JobReader(JobMapper jobMapper, JobQuarantine quarantine) {
     this.jobMapper = jobMapper;
     this.quarantine = quarantine;
-    this.queues = queues;
   }
 
   /**
@@ -47,7 +44,7 @@ final class JobReader {
   }
 
   private void read(StoredJob row, List<Job> jobs, Map<StoredJob, Flaw> flawed) {
-    Optional<Queue> queue = queues.knownBy(row.signature());
+    Optional<Queue> queue = Queue.taking(row.signature());
     if (queue.isEmpty()) {
       if (!JobContracts.isOurs(row.signature())) {
         flawed.put(row, Flaw.UNKNOWN_METHOD);

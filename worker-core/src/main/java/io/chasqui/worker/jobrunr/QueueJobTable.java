@@ -5,14 +5,15 @@ import static org.jobrunr.storage.sql.common.db.ConcurrentSqlModificationExcepti
 import io.chasqui.jobs.DirectJobTable;
 import io.chasqui.jobs.JobContracts;
 import io.chasqui.jobs.JobWrites;
+import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.StoredJob;
-import io.chasqui.worker.queue.OwnQueues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,6 @@ final class QueueJobTable extends DirectJobTable {
   private static final String DELETE = "DELETE FROM jobrunr_jobs WHERE id = ANY (?)";
 
   private final Connection connection;
-  private final OwnQueues queues;
   private final JobReader reader;
   private final Clock machine;
   private final JobWrites writes;
@@ -74,14 +74,12 @@ final class QueueJobTable extends DirectJobTable {
       Connection connection,
       Dialect dialect,
       String tablePrefix,
-      OwnQueues queues,
       JobMapper jobMapper,
       JobReader reader,
       TakenJobs taken,
       Clock machine) {
     super(connection, dialect, tablePrefix, jobMapper);
     this.connection = connection;
-    this.queues = queues;
     this.reader = reader;
     this.machine = machine;
     this.taken = taken;
@@ -168,9 +166,9 @@ final class QueueJobTable extends DirectJobTable {
                     .formatted(known(), JobContracts.IS_OURS)));
   }
 
-  /** The signatures of the queues that are known here, as literals. */
-  private String known() {
-    return queues.known().stream()
+  /** The signatures of all queues, as literals. */
+  private static String known() {
+    return Arrays.stream(Queue.values())
         .flatMap(queue -> queue.jobSignatures().stream())
         .map(signature -> "'" + signature + "'")
         .collect(Collectors.joining(", "));

@@ -216,8 +216,7 @@ final class QueueStorageProvider extends PostgresStorageProvider {
 
   @Override
   protected JobTable jobTable(Connection connection) {
-    return new QueueJobTable(
-        connection, dialect, tablePrefix, queues, jobMapper, reader, taken, machine);
+    return new QueueJobTable(connection, dialect, tablePrefix, jobMapper, reader, taken, machine);
   }
 
   @Override

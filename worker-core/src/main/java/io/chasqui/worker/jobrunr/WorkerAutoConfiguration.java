@@ -5,6 +5,7 @@ import static org.jobrunr.server.BackgroundJobServerConfiguration.usingStandardB
 import io.chasqui.delivery.Worker;
 import io.chasqui.jobs.ClockComparison;
 import io.chasqui.jobs.LiveWorkers;
+import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.TransactionJoiningDataSource;
 import io.chasqui.jobs.WorkerName;
@@ -145,7 +146,6 @@ class WorkerAutoConfiguration {
   @Bean
   HostedQueues hostedQueues(
       HostedQueueFactory factory,
-      OwnQueues own,
       @Qualifier("queueJobServer") QueueJobServer jobServer,
       ClockComparison clocks) {
     HostedQueues queues = factory.all();
@@ -154,7 +154,7 @@ class WorkerAutoConfiguration {
             new JobOutcomeFilter(
                 clocks.databaseClock(),
                 (signature, at) ->
-                    own.knownBy(signature).ifPresent(queue -> queues.jobIsDue(queue, at)))));
+                    Queue.taking(signature).ifPresent(queue -> queues.jobIsDue(queue, at)))));
     return queues;
   }
 

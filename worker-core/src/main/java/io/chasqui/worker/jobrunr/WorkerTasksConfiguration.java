@@ -14,7 +14,6 @@ import io.chasqui.worker.maintenance.Watchdog;
 import io.chasqui.worker.maintenance.WorkerTasks;
 import io.chasqui.worker.queue.HostedQueue;
 import io.chasqui.worker.queue.HostedQueues;
-import io.chasqui.worker.queue.OwnQueues;
 import io.chasqui.worker.report.ReportReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -51,8 +50,8 @@ class WorkerTasksConfiguration {
   }
 
   @Bean
-  JobReader jobReader(JobMapper jobMapper, JobQuarantine quarantine, OwnQueues queues) {
-    return new JobReader(jobMapper, quarantine, queues);
+  JobReader jobReader(JobMapper jobMapper, JobQuarantine quarantine) {
+    return new JobReader(jobMapper, quarantine);
   }
 
   @Bean

@@ -4,7 +4,6 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.ChannelAdapter;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 public final class OwnQueues {
 
   private final Map<Queue, ChannelAdapter> adapters = new EnumMap<>(Queue.class);
-  private final Set<Queue> known = EnumSet.copyOf(Queue.served());
 
   /**
    * @throws IllegalStateException when two adapters are of one channel
@@ -27,7 +25,6 @@ public final class OwnQueues {
         throw new IllegalStateException("Two adapters are of the channel " + channel);
       }
     }
-    known.addAll(this.adapters.keySet());
   }
 
   /** In the order of {@link Queue}. */
@@ -44,18 +41,5 @@ public final class OwnQueues {
     return queues().stream()
         .flatMap(queue -> queue.jobSignatures().stream())
         .collect(Collectors.toSet());
-  }
-
-  /**
-   * The queues whose jobs may be read and put right here: these, and those that have workers in
-   * this version.
-   */
-  public Set<Queue> known() {
-    return known;
-  }
-
-  /** The one of {@link #known()} whose workers take jobs of this signature. */
-  public Optional<Queue> knownBy(String jobSignature) {
-    return known.stream().filter(queue -> queue.bandOf(jobSignature).isPresent()).findFirst();
   }
 }
