@@ -112,13 +112,14 @@ final class Refusals {
     return REFUSAL.formatted(suppressed, PREFERENCE, provider);
   }
 
-  /**
-   * SQL: the messages, {@code message}, each with {@code recipient}, whom of the directory it is
-   * for.
-   */
+  /** SQL: the messages, {@code message}, each with {@link #recipients}. */
   static String messages() {
-    return "delivery_message AS message"
-        + " LEFT JOIN recipient ON recipient.id = message.recipient_id";
+    return "delivery_message AS message " + recipients();
+  }
+
+  /** SQL: beside a message {@code recipient}, whom of the directory it is for. */
+  static String recipients() {
+    return "LEFT JOIN recipient ON recipient.id = message.recipient_id";
   }
 
   /** SQL: whether whoever gets it may say that they do not want its category. */

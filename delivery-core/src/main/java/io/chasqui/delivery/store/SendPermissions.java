@@ -73,6 +73,9 @@ final class SendPermissions {
   }
 
   /**
+   * Row by row, which {@code OFFSET 0} says: the ids of a batch may lie far apart, and PostgreSQL
+   * would read what is between them.
+   *
    * @param refusal SQL that says why not
    */
   static String allowAll(String refusal) {
@@ -82,16 +85,20 @@ final class SendPermissions {
     ), held AS (
       SELECT asking.id, asking.attempt, (%s) AS refusal
       FROM asking
-      JOIN delivery_state AS state
-        ON state.id = asking.id AND state.id = ANY (:ids)
-        AND state.id BETWEEN :leastId AND :greatestId
-      JOIN delivery_attempt AS running
-        ON running.delivery_id = asking.id AND running.delivery_id = ANY (:ids)
-        AND running.number = asking.attempt
-        AND running.delivery_id BETWEEN :leastId AND :greatestId
-      JOIN (%s)
-        ON message.id = asking.id AND message.id = ANY (:ids)
-        AND message.id BETWEEN :leastId AND :greatestId
+      CROSS JOIN LATERAL (
+        SELECT * FROM delivery_state
+        WHERE id = asking.id AND id BETWEEN :leastId AND :greatestId OFFSET 0
+      ) AS state
+      CROSS JOIN LATERAL (
+        SELECT * FROM delivery_attempt
+        WHERE delivery_id = asking.id AND number = asking.attempt
+          AND delivery_id BETWEEN :leastId AND :greatestId OFFSET 0
+      ) AS running
+      CROSS JOIN LATERAL (
+        SELECT * FROM delivery_message
+        WHERE id = asking.id AND id BETWEEN :leastId AND :greatestId OFFSET 0
+      ) AS message
+      %s
       WHERE %s
     ), allowed AS (
       UPDATE delivery_attempt SET phase = 'TRANSMITTING'
@@ -108,7 +115,7 @@ final class SendPermissions {
     UNION ALL
     SELECT id, attempt, refusal FROM held WHERE refusal IS NOT NULL
     """
-        .formatted(refusal, Refusals.messages(), RUNNING.formatted("asking.attempt"));
+        .formatted(refusal, Refusals.recipients(), RUNNING.formatted("asking.attempt"));
   }
 
   private List<SendPermission> allowAll(List<Attempt> asking) {
