@@ -1,11 +1,16 @@
 package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.delivery.address.AddressHashes;
 import io.chasqui.delivery.address.EmailAddress;
+import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.recipient.suppression.NewSuppression;
+import io.chasqui.server.recipient.suppression.SuppressionList;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +161,41 @@ class SuppressionsApiIT {
     assertThat(lines.get(4).path("unchanged").asInt()).isEqualTo(1);
     assertThat(lines.get(4).path("failed").asInt()).isEqualTo(4);
     assertThat(reasons("")).containsExactlyInAnyOrder("COMPLAINT", "STOP_KEYWORD", "MANUAL");
+  }
+
+  @Test
+  void aBounceOfAFileIsOverSomeDayAndTheRestIsForGood() {
+    String file =
+        """
+        channel,address,reason
+        EMAIL,%s,HARD_BOUNCE
+        EMAIL,%s,COMPLAINT
+        """
+            .formatted(ANA, ANA);
+
+    server.postAs("text/csv", ADDRESS + "/import", file);
+
+    assertThat(
+            server.count(
+                "suppression WHERE reason = 'HARD_BOUNCE' AND until BETWEEN"
+                    + " now() + interval '89 days' AND now() + interval '91 days'"))
+        .isEqualTo(1);
+    assertThat(server.count("suppression WHERE reason = 'COMPLAINT' AND until IS NULL"))
+        .isEqualTo(1);
+  }
+
+  /** The look at the request came before; the transaction looks again, under a lock. */
+  @Test
+  void nothingIsAddedForWhoIsErasedMeanwhile() throws Exception {
+    UUID ana = UUID.fromString(recipient());
+    server.send(server.request("/api/recipients/" + ana).DELETE());
+    NewSuppression late =
+        new NewSuppression(null, null, ana, null, SuppressionReason.COMPLAINT, null);
+
+    assertThatThrownBy(() -> server.bean(SuppressionList.class).add(late))
+        .isInstanceOf(InvalidRequest.class);
+
+    assertThat(server.count("suppression WHERE recipient_id IS NOT NULL")).isZero();
   }
 
   @Test

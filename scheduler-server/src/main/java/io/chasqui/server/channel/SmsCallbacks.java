@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes what gateways tell of messages that they have taken. */
 @Component
@@ -43,18 +44,21 @@ public class SmsCallbacks {
   private final Receipts receipts;
   private final Addressees addressees;
   private final Suppressions suppressions;
+  private final TransactionTemplate transaction;
 
   SmsCallbacks(
       SmsSettings settings,
       PublicAddress publicAddress,
       Receipts receipts,
       Addressees addressees,
-      Suppressions suppressions) {
+      Suppressions suppressions,
+      TransactionTemplate transaction) {
     this.settings = settings;
     this.publicAddress = publicAddress;
     this.receipts = receipts;
     this.addressees = addressees;
     this.suppressions = suppressions;
+    this.transaction = transaction;
   }
 
   /** Whether a gateway was told to call: without {@code chasqui.public-url} none was. */
@@ -101,11 +105,16 @@ public class SmsCallbacks {
       return;
     }
     String code = first(form, "ErrorCode").filter(given -> given.matches(CODE)).orElse(null);
+    // Both or none: told once more, the gateway's word would be known already.
+    transaction.executeWithoutResult(inOne -> record(gateway, sid.get(), status.get(), code));
+  }
+
+  private void record(String gateway, String sid, ReceiptStatus status, @Nullable String code) {
     receipts
-        .record(Channel.SMS, "sms:" + gateway, sid.get(), status.get(), code)
+        .record(Channel.SMS, "sms:" + gateway, sid, status, code)
         .ifPresent(
             id -> {
-              log.info("Gateway {} tells of delivery {}: {}", gateway, id, status.get());
+              log.info("Gateway {} tells of delivery {}: {}", gateway, id, status);
               suppress(id, code == null ? null : SUPPRESSING.get(code));
             });
   }

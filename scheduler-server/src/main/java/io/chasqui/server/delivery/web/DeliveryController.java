@@ -74,7 +74,8 @@ class DeliveryController {
       @RequestParam(required = false)
           @Parameter(description = "SCHEDULED, QUEUED, SENDING, RETRYING, DELIVERED, FAILED, …")
           @Nullable String status,
-      @RequestParam(required = false) @Parameter(description = "EMAIL or TELEGRAM")
+      @RequestParam(required = false)
+          @Parameter(description = "EMAIL, TELEGRAM, SMS, PUSH or WEBHOOK")
           @Nullable String channel,
       @RequestParam(required = false)
           @Parameter(

@@ -1,10 +1,15 @@
 package io.chasqui.server.recipient.suppression;
 
+import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.NotFound;
+import io.chasqui.server.recipient.RecipientAddresses;
 import io.chasqui.server.recipient.suppression.SuppressionStore.Added;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -17,11 +22,17 @@ public class SuppressionList {
   private static final Logger log = LoggerFactory.getLogger(SuppressionList.class);
 
   private final SuppressionStore store;
+  private final RecipientAddresses recipients;
   private final SuppressionActs acts;
   private final TransactionTemplate transaction;
 
-  SuppressionList(SuppressionStore store, SuppressionActs acts, TransactionTemplate transaction) {
+  SuppressionList(
+      SuppressionStore store,
+      RecipientAddresses recipients,
+      SuppressionActs acts,
+      TransactionTemplate transaction) {
     this.store = store;
+    this.recipients = recipients;
     this.acts = acts;
     this.transaction = transaction;
   }
@@ -31,16 +42,28 @@ public class SuppressionList {
     return store.list(query);
   }
 
-  /** Adds one; one that is there gets the end that is asked for. */
+  /**
+   * Adds one; one that is there gets the end that is asked for.
+   *
+   * @throws InvalidRequest when its recipient is not in the directory, or not any more
+   */
   public SuppressionEntry add(NewSuppression fresh) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
+              requireRecipient(fresh.recipientId());
               SuppressionEntry entry = store.add(List.of(fresh)).get(0).entry();
               acts.added(entry);
               log.info("Suppression {} was added: {}", entry.id(), entry.reason());
               return entry;
             }));
+  }
+
+  /** Nobody erases them meanwhile, so that what is added here is kept by hash then. */
+  private void requireRecipient(@Nullable UUID id) {
+    if (id != null && recipients.keep(Set.of(id)).isEmpty()) {
+      throw new InvalidRequest(new FieldProblem("recipientId", "field.notInDirectory"));
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import io.chasqui.contract.delivery.SuppressionReason;
 import io.chasqui.contract.recipient.ImportLine;
 import io.chasqui.contract.recipient.ImportTotals;
 import io.chasqui.delivery.address.Recipient;
+import io.chasqui.delivery.suppression.SuppressionSettings;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.ProblemTexts;
@@ -16,8 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,16 +42,31 @@ public class SuppressionImport {
   private static final Logger log = LoggerFactory.getLogger(SuppressionImport.class);
 
   private static final int CHUNK = 1_000;
+
+  /** The others are of a category, which the file has not. */
+  private static final SuppressionReason[] REASONS =
+      EnumSet.complementOf(EnumSet.of(SuppressionReason.UNSUBSCRIBED))
+          .toArray(SuppressionReason[]::new);
+
   private static final List<String> COLUMNS = List.of("channel", "address", "reason");
 
   private final SuppressionList suppressions;
   private final WrittenAddresses addresses;
   private final ProblemTexts texts;
+  private final SuppressionSettings settings;
+  private final Clock clock;
 
-  SuppressionImport(SuppressionList suppressions, WrittenAddresses addresses, ProblemTexts texts) {
+  SuppressionImport(
+      SuppressionList suppressions,
+      WrittenAddresses addresses,
+      ProblemTexts texts,
+      SuppressionSettings settings,
+      Clock clock) {
     this.suppressions = suppressions;
     this.addresses = addresses;
     this.texts = texts;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -155,10 +174,15 @@ public class SuppressionImport {
       SuppressionReason reason =
           cell(row, 2).isBlank()
               ? SuppressionReason.MANUAL
-              : word(row, 2, SuppressionReason.values())
-                  .filter(one -> one != SuppressionReason.UNSUBSCRIBED)
-                  .orElseThrow(() -> notOneOf("reason", SuppressionReason.values()));
-      return new NewSuppression(channel, address, null, null, reason, null);
+              : word(row, 2, REASONS).orElseThrow(() -> notOneOf("reason", REASONS));
+      return new NewSuppression(channel, address, null, null, reason, until(reason));
+    }
+
+    /** A bounce is over some day, whoever has seen it. */
+    private @Nullable Instant until(SuppressionReason reason) {
+      return reason == SuppressionReason.HARD_BOUNCE
+          ? clock.instant().plus(settings.hardBounce())
+          : null;
     }
 
     private String cell(CsvRow row, int column) {

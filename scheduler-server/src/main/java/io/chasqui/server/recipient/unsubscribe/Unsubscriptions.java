@@ -107,7 +107,9 @@ public class Unsubscriptions {
   private static KnownPreferences without(KnownPreferences known, String category) {
     Preferences before = known.preferences();
     Map<String, CategoryPreference> categories = new TreeMap<>(before.categories());
-    categories.put(category, new CategoryPreference(false, List.of()));
+    CategoryPreference said = categories.get(category);
+    categories.put(
+        category, new CategoryPreference(false, said == null ? List.of() : said.channels()));
     return new KnownPreferences(
         known.recipient(),
         new Preferences(
