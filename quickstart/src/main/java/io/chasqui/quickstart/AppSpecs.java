@@ -77,12 +77,11 @@ final class AppSpecs {
 
   ChildSpec emailWorker(String name, int port, int smtpPort, Map<String, String> more) {
     Map<String, String> own = new HashMap<>();
-    own.putAll(sms()); // It sends none, but --app.chasqui.sms.… goes to all alike.
     own.put("chasqui.email.host", "127.0.0.1");
     own.put("chasqui.email.port", Integer.toString(smtpPort));
     own.put("chasqui.email.from", "reports@chasqui.example");
     own.put("chasqui.email.tls", "none");
-    return spec(name, jars.emailWorker(), port, own, more, Map.of(SMS_TOKEN, Quickstart.SMS_TOKEN));
+    return spec(name, jars.emailWorker(), port, own, more, Map.of());
   }
 
   ChildSpec messagingWorker(String name, int port, URI botApi, Map<String, String> more) {
