@@ -31,11 +31,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A worker that dies by SIGKILL before its push service has the message, or after it has it. */
+@Tag("faults")
 class KilledPushWorkerIT {
 
   private static final List<FailPoint> POINTS =
