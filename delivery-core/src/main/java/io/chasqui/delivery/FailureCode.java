@@ -18,6 +18,9 @@ public final class FailureCode {
   /** The peer could not be reached or did not take the message. */
   public static final String SEND_FAILED = "SEND_FAILED";
 
+  /** The peer is in a network that nobody allowed. */
+  public static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
+
   /** The peer works, and wants less at once. */
   public static final String RATE_LIMITED = "RATE_LIMITED";
 

@@ -12,8 +12,5 @@ final class PushFailure {
   /** The push service takes no messages of that size. */
   static final String PUSH_TOO_LARGE = "PUSH_TOO_LARGE";
 
-  /** The endpoint is in a network that nobody allowed. */
-  static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
-
   private PushFailure() {}
 }

@@ -5,7 +5,6 @@ import com.zerodeplibs.webpush.PushMessage;
 import com.zerodeplibs.webpush.UserAgentMessageEncryptionKeyInfo;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.push.PushKeys;
 import io.chasqui.delivery.push.PushSubscriptions;
@@ -16,6 +15,9 @@ import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.http.HostCalls;
+import io.chasqui.worker.http.HostReply;
+import io.chasqui.worker.http.JournalledBody;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +39,7 @@ final class PushSender implements ChannelAdapter {
 
   private static final Logger log = LoggerFactory.getLogger(PushSender.class);
 
-  private static final List<Provider> NO_HOST = List.of(new Provider(Lane.of(Channel.PUSH).name()));
+  private static final MediaType BYTES = MediaType.get("application/octet-stream");
 
   /** RFC 8030 has no more room. */
   private static final int TOPIC_LENGTH = 32;
@@ -43,7 +47,7 @@ final class PushSender implements ChannelAdapter {
   private final PushSubscriptions subscriptions;
   private final VapidTokens tokens;
   private final Rejections rejections = new Rejections();
-  private final PushHttp http;
+  private final HostCalls http;
   private final Duration ttl;
   private final int perHost;
   private final ChannelPolicy policy;
@@ -55,7 +59,7 @@ final class PushSender implements ChannelAdapter {
   PushSender(
       PushSubscriptions subscriptions,
       VapidTokens tokens,
-      PushHttp http,
+      HostCalls http,
       Duration ttl,
       int perHost,
       ChannelPolicy policy) {
@@ -79,7 +83,7 @@ final class PushSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return lane.equals(NO_HOST.get(0).key()) ? NO_HOST : List.of(new Provider(lane));
+    return List.of(new Provider(lane));
   }
 
   @Override
@@ -114,8 +118,10 @@ final class PushSender implements ChannelAdapter {
             .header("TTL", String.valueOf(secondsToLive(delivery)))
             .header("Urgency", "normal")
             .header("Topic", topic(delivery))
-            .header("Authorization", tokens.authorization(origin(url)));
-    PushReply reply = http.post(request, encrypted(delivery.message(), target.keys()), journal);
+            .header("Authorization", tokens.authorization(origin(url)))
+            .header("Content-Encoding", "aes128gcm")
+            .post(new JournalledBody(encrypted(delivery.message(), target.keys()), journal));
+    HostReply reply = http.send(request, journal);
     return rejections.judge(target.lane().name(), ReplyClassifier.outcomeOf(reply));
   }
 
@@ -144,12 +150,14 @@ final class PushSender implements ChannelAdapter {
         .substring(0, TOPIC_LENGTH);
   }
 
-  private static byte[] encrypted(String json, PushKeys keys) {
-    return MessageEncryptions.of()
-        .encrypt(
-            UserAgentMessageEncryptionKeyInfo.of(keys.p256dh(), keys.auth()),
-            PushMessage.ofUTF8(json))
-        .toBytes();
+  private static RequestBody encrypted(String json, PushKeys keys) {
+    byte[] bytes =
+        MessageEncryptions.of()
+            .encrypt(
+                UserAgentMessageEncryptionKeyInfo.of(keys.p256dh(), keys.auth()),
+                PushMessage.ofUTF8(json))
+            .toBytes();
+    return RequestBody.create(bytes, BYTES);
   }
 
   /** The peer has heard of the message, so that nothing may leave here. */

@@ -6,11 +6,13 @@ import io.chasqui.delivery.push.PushSubscriptions;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.http.HostCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -28,13 +30,16 @@ class PushWorkerConfiguration {
   private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
 
   @Bean
-  PushHttp pushHttp(GuardedHttp guarded, PushSettings settings, Clock clock) {
-    return new PushHttp(guarded, settings.timeout(), clock);
+  HostCalls pushCalls(GuardedHttp guarded, PushSettings settings, Clock clock) {
+    return new HostCalls(guarded, settings.timeout(), clock);
   }
 
   @Bean
   ChannelAdapter pushSender(
-      PushSettings settings, PushSubscriptions subscriptions, PushHttp http, Clock clock) {
+      PushSettings settings,
+      PushSubscriptions subscriptions,
+      @Qualifier("pushCalls") HostCalls http,
+      Clock clock) {
     log.info("Push: messages are signed with the key {}", settings.keys().publicText());
     return new PushSender(
         subscriptions,

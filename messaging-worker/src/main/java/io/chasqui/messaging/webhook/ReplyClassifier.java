@@ -7,12 +7,8 @@ import io.chasqui.delivery.Outcome.ChannelFault;
 import io.chasqui.delivery.Outcome.Delivered;
 import io.chasqui.delivery.Outcome.PermanentFailure;
 import io.chasqui.delivery.Outcome.TemporaryFailure;
-import io.chasqui.delivery.Outcome.Unknown;
-import io.chasqui.messaging.webhook.WebhookReply.Answered;
-import io.chasqui.messaging.webhook.WebhookReply.NoAnswer;
-import io.chasqui.messaging.webhook.WebhookReply.NotConnected;
-import io.chasqui.messaging.webhook.WebhookReply.NotSent;
-import io.chasqui.messaging.webhook.WebhookReply.Refused;
+import io.chasqui.worker.http.HostReply;
+import io.chasqui.worker.http.HostReply.Answered;
 import java.time.Duration;
 
 /** What a reply means; the table of docs/webhook.md. */
@@ -25,26 +21,13 @@ final class ReplyClassifier {
 
   private ReplyClassifier() {}
 
-  static Outcome outcomeOf(WebhookReply reply) {
-    if (reply instanceof Refused) {
-      return new PermanentFailure(
-          WebhookFailure.ADDRESS_REFUSED, "it is in a private or reserved network");
-    }
-    if (reply instanceof NotConnected notConnected) {
-      return ChannelFault.unreachable(notConnected.reason());
-    }
-    if (reply instanceof NotSent notSent) {
-      return new TemporaryFailure(FailureCode.SEND_FAILED, notSent.reason());
-    }
-    if (reply instanceof NoAnswer noAnswer) {
-      return new Unknown(FailureCode.NO_ANSWER, noAnswer.reason());
-    }
-    return ofAnswer((Answered) reply);
+  static Outcome outcomeOf(HostReply reply) {
+    return reply.outcome(ReplyClassifier::ofAnswer);
   }
 
   private static Outcome ofAnswer(Answered answer) {
     int status = answer.status();
-    String words = answer.words() == null ? "HTTP " + status : status + " " + answer.words();
+    String words = answer.said();
     if (status / 100 == 2) {
       return new Delivered(null, words);
     }

@@ -15,9 +15,6 @@ final class WebhookFailure {
   /** Its recipient has none any more. */
   static final String ENDPOINT_REMOVED = "ENDPOINT_REMOVED";
 
-  /** It is in a network that nobody allowed. */
-  static final String ADDRESS_REFUSED = "ADDRESS_REFUSED";
-
   /** Its secret was encrypted by a key that this worker has not. */
   static final String SECRET_UNREADABLE = "SECRET_UNREADABLE";
 

@@ -2,7 +2,6 @@ package io.chasqui.messaging.webhook;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
-import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.webhook.Endpoint;
 import io.chasqui.delivery.webhook.Endpoints;
@@ -14,6 +13,8 @@ import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.http.HostCalls;
+import io.chasqui.worker.http.HostReply;
 import io.chasqui.worker.http.JournalledBody;
 import io.chasqui.worker.http.OneShotBody;
 import java.nio.charset.StandardCharsets;
@@ -27,14 +28,11 @@ import java.util.UUID;
  */
 final class WebhookSender implements ChannelAdapter {
 
-  private static final List<Provider> NO_HOST =
-      List.of(new Provider(Lane.of(Channel.WEBHOOK).name()));
-
   private final Endpoints endpoints;
   private final EndpointHealth health;
   private final SecretBox secrets;
   private final SignedRequests requests;
-  private final WebhookHttp http;
+  private final HostCalls http;
   private final int perHost;
   private final double ratePerHost;
   private final ChannelPolicy policy;
@@ -48,7 +46,7 @@ final class WebhookSender implements ChannelAdapter {
       EndpointHealth health,
       SecretBox secrets,
       SignedRequests requests,
-      WebhookHttp http,
+      HostCalls http,
       int perHost,
       double ratePerHost,
       ChannelPolicy policy) {
@@ -74,7 +72,7 @@ final class WebhookSender implements ChannelAdapter {
 
   @Override
   public List<Provider> providers(String lane) {
-    return lane.equals(NO_HOST.get(0).key()) ? NO_HOST : List.of(new Provider(lane));
+    return List.of(new Provider(lane));
   }
 
   @Override
@@ -111,7 +109,7 @@ final class WebhookSender implements ChannelAdapter {
       AttemptJournal journal) {
     String text = delivery.message();
     OneShotBody body = new OneShotBody(SignedRequests.JSON, text.getBytes(StandardCharsets.UTF_8));
-    WebhookReply reply =
+    HostReply reply =
         http.send(
             requests.request(
                 endpoint.url(),
@@ -122,7 +120,7 @@ final class WebhookSender implements ChannelAdapter {
                 signing),
             journal);
     Outcome outcome = ReplyClassifier.outcomeOf(reply);
-    if (!(reply instanceof WebhookReply.NotSent notSent && notSent.byUs())) {
+    if (!(reply instanceof HostReply.NotSent notSent && notSent.byUs())) {
       health.ended(endpoint, outcome);
     }
     return outcome;

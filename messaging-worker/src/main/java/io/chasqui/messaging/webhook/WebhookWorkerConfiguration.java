@@ -8,10 +8,12 @@ import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.secret.SecretBox;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
+import io.chasqui.worker.http.HostCalls;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -28,15 +30,15 @@ class WebhookWorkerConfiguration {
   private static final Duration LEASE_MARGIN = Duration.ofMinutes(1);
 
   @Bean
-  WebhookHttp webhookHttp(GuardedHttp guarded, WebhookSettings settings, Clock clock) {
-    return new WebhookHttp(guarded, settings.timeout(), clock);
+  HostCalls webhookCalls(GuardedHttp guarded, WebhookSettings settings, Clock clock) {
+    return new HostCalls(guarded, settings.timeout(), clock);
   }
 
   @Bean
   ChannelAdapter webhookSender(
       Endpoints endpoints,
       SecretBox secrets,
-      WebhookHttp http,
+      @Qualifier("webhookCalls") HostCalls http,
       WebhookSettings settings,
       ObjectProvider<BuildProperties> build) {
     return new WebhookSender(

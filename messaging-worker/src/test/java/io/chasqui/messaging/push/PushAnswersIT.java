@@ -25,6 +25,7 @@ import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.http.HostCalls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -59,7 +60,7 @@ class PushAnswersIT {
 
   private final KnownSubscriptions subscriptions = new KnownSubscriptions();
   private final TestJournal journal = new TestJournal();
-  private final PushHttp http = http("127.0.0.1");
+  private final HostCalls http = http("127.0.0.1");
   private FakePushService service;
 
   @BeforeEach
@@ -210,7 +211,7 @@ class PushAnswersIT {
   @Test
   void anAddressThatNobodyAllowedIsNotConnectedTo() throws Exception {
     PushTarget target = subscription(service.endpoint("secret"));
-    try (PushHttp guarded = http("10.1.0.0/16")) {
+    try (HostCalls guarded = http("10.1.0.0/16")) {
       Outcome outcome = sender(guarded).send(delivery(target, null), provider(), journal);
 
       assertThat(described(outcome)).isEqualTo("PERMANENT_FAILURE");
@@ -282,7 +283,7 @@ class PushAnswersIT {
     return new Provider("push:" + service.origin());
   }
 
-  private PushSender sender(PushHttp over) {
+  private PushSender sender(HostCalls over) {
     return new PushSender(
         subscriptions,
         new VapidTokens(KEYS, "mailto:ops@example.com", Clock.fixed(NOW, ZoneOffset.UTC)),
@@ -297,8 +298,8 @@ class PushAnswersIT {
             Duration.ofMinutes(1)));
   }
 
-  private static PushHttp http(String allowed) {
-    return new PushHttp(
+  private static HostCalls http(String allowed) {
+    return new HostCalls(
         new GuardedHttp(new HttpSettings(List.of(allowed)), Dns.SYSTEM, Traces.carried()),
         Duration.ofMillis(700),
         Clock.fixed(NOW, ZoneOffset.UTC));

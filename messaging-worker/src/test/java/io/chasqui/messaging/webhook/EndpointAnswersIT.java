@@ -13,6 +13,8 @@ import io.chasqui.platform.http.HttpSettings;
 import io.chasqui.platform.trace.Traceparent;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestJournal;
+import io.chasqui.worker.http.HostCalls;
+import io.chasqui.worker.http.HostReply;
 import io.chasqui.worker.http.JournalledBody;
 import io.chasqui.worker.http.OneShotBody;
 import io.opentelemetry.context.Scope;
@@ -54,7 +56,7 @@ class EndpointAnswersIT {
 
   private final MockWebServer server = new MockWebServer();
   private final TestJournal journal = new TestJournal();
-  private final WebhookHttp http = http("127.0.0.0/8");
+  private final HostCalls http = http("127.0.0.0/8");
 
   @BeforeEach
   void start() throws IOException {
@@ -147,7 +149,7 @@ class EndpointAnswersIT {
 
   @Test
   void anAddressThatNobodyAllowedIsRefusedWhenItIsDialled() {
-    try (WebhookHttp strict = http()) {
+    try (HostCalls strict = http()) {
       for (String url : List.of(url(), "https://localhost:" + server.getPort())) {
         Outcome found = send(strict, url);
 
@@ -173,10 +175,10 @@ class EndpointAnswersIT {
     journal.refusing();
     server.enqueue(said(200).build());
 
-    WebhookReply reply = http.send(request(url()), journal);
+    HostReply reply = http.send(request(url()), journal);
 
-    assertThat(reply).isInstanceOf(WebhookReply.NotSent.class);
-    assertThat(((WebhookReply.NotSent) reply).byUs()).isTrue();
+    assertThat(reply).isInstanceOf(HostReply.NotSent.class);
+    assertThat(((HostReply.NotSent) reply).byUs()).isTrue();
     RecordedRequest begun = server.takeRequest(1, TimeUnit.SECONDS);
     assertThat(begun == null || begun.getFailure() != null).isTrue();
   }
@@ -207,7 +209,7 @@ class EndpointAnswersIT {
     assertThat(send(http, url()).detail()).startsWith("200 xxx").hasSizeLessThanOrEqualTo(210);
   }
 
-  private Outcome send(WebhookHttp by, String url) {
+  private Outcome send(HostCalls by, String url) {
     return ReplyClassifier.outcomeOf(by.send(request(url), journal));
   }
 
@@ -224,10 +226,10 @@ class EndpointAnswersIT {
             List.of(SECRET));
   }
 
-  private static WebhookHttp http(String... allowed) {
+  private static HostCalls http(String... allowed) {
     GuardedHttp guarded =
         new GuardedHttp(new HttpSettings(List.of(allowed)), Dns.SYSTEM, Traces.carried());
-    return new WebhookHttp(guarded, Duration.ofMillis(1_000), CLOCK);
+    return new HostCalls(guarded, Duration.ofMillis(1_000), CLOCK);
   }
 
   private String url() {

@@ -1,4 +1,4 @@
-/** For channels that hand messages over by one HTTP request: how far that request has come. */
+/** For channels that hand messages over by one HTTP request, and how far that request has come. */
 @NullMarked
 package io.chasqui.worker.http;
 

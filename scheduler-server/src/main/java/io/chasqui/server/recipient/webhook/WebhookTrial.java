@@ -3,6 +3,7 @@ package io.chasqui.server.recipient.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.contract.recipient.WebhookTestView;
+import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.webhook.Endpoint;
 import io.chasqui.delivery.webhook.SignedRequests;
 import io.chasqui.delivery.webhook.WebhookMessage;
@@ -84,12 +85,12 @@ class WebhookTrial {
             .execute()) {
       return new Tried(response.code(), null, ShortAnswer.read(response));
     } catch (AddressRefused e) {
-      return Tried.not("ADDRESS_REFUSED");
+      return Tried.not(FailureCode.ADDRESS_REFUSED);
     } catch (InterruptedIOException e) {
-      return Tried.not("NO_ANSWER");
+      return Tried.not(FailureCode.NO_ANSWER);
     } catch (IOException e) {
       // Its text may hold the address.
-      return Tried.not("SEND_FAILED");
+      return Tried.not(FailureCode.SEND_FAILED);
     }
   }
 

@@ -1,16 +1,9 @@
-package io.chasqui.messaging.push;
+package io.chasqui.worker.http;
 
-import io.chasqui.messaging.push.PushReply.Answered;
-import io.chasqui.messaging.push.PushReply.NoAnswer;
-import io.chasqui.messaging.push.PushReply.NotConnected;
-import io.chasqui.messaging.push.PushReply.NotSent;
-import io.chasqui.messaging.push.PushReply.Refused;
 import io.chasqui.platform.http.AddressRefused;
 import io.chasqui.platform.http.GuardedHttp;
 import io.chasqui.platform.http.ShortAnswer;
 import io.chasqui.worker.AttemptJournal;
-import io.chasqui.worker.http.JournalledBody;
-import io.chasqui.worker.http.SendPhase;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,21 +11,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes requests to push services, each exactly once: nothing is repeated or redirected silently.
- * It never throws for what the peer or the network does, so that no secret gets into an exception.
+ * Makes requests to hosts that others have named, each exactly once: nothing is repeated or
+ * redirected silently. It never throws for what the peer or the network does, so that no secret
+ * gets into an exception.
  */
-final class PushHttp implements AutoCloseable {
-
-  private static final MediaType BYTES = MediaType.get("application/octet-stream");
+public final class HostCalls implements AutoCloseable {
 
   private static final int IDLE_CONNECTIONS = 64;
 
@@ -45,7 +35,7 @@ final class PushHttp implements AutoCloseable {
   /**
    * @param timeout for one whole request
    */
-  PushHttp(GuardedHttp guarded, Duration timeout, Clock clock) {
+  public HostCalls(GuardedHttp guarded, Duration timeout, Clock clock) {
     this.clock = clock;
     this.http =
         guarded
@@ -59,21 +49,16 @@ final class PushHttp implements AutoCloseable {
   }
 
   /**
-   * Sends an encrypted message and reads what comes back.
+   * Sends a request and reads what comes back.
    *
-   * @param unsent knows address and headers
+   * @param unsent its body tells the journal how far it has come
    */
-  PushReply post(Request.Builder unsent, byte[] encrypted, AttemptJournal journal) {
+  public HostReply send(Request.Builder unsent, AttemptJournal journal) {
     SendPhase phase = new SendPhase();
-    Request request =
-        unsent
-            .header("Content-Encoding", "aes128gcm")
-            .tag(SendPhase.class, phase)
-            .post(new JournalledBody(RequestBody.create(encrypted, BYTES), journal))
-            .build();
+    Request request = unsent.tag(SendPhase.class, phase).build();
     try (Response response = http.newCall(request).execute()) {
-      Answered answer =
-          new Answered(
+      HostReply answer =
+          new HostReply.Answered(
               response.code(),
               retryAfter(response),
               response.header("Location"),
@@ -81,14 +66,16 @@ final class PushHttp implements AutoCloseable {
       journal.answered();
       return answer;
     } catch (AddressRefused e) {
-      return new Refused();
+      return new HostReply.Refused();
     } catch (IOException | RuntimeException e) {
       // The kind only: messages of exceptions may hold the address.
       String reason = e.getClass().getSimpleName();
       if (phase.handedOver()) {
-        return new NoAnswer(reason);
+        return new HostReply.NoAnswer(reason);
       }
-      return phase.connected() ? new NotSent(reason) : new NotConnected(reason);
+      return phase.connected()
+          ? new HostReply.NotSent(reason, e instanceof AttemptJournal.Refused)
+          : new HostReply.NotConnected(reason);
     }
   }
 
