@@ -69,7 +69,15 @@ public final class LaneRates {
 
   private Duration untilFree(Provider provider) {
     Long until = fullUntil.get(provider);
-    long left = until == null ? 0 : until - nanos.getAsLong();
-    return left <= 0 ? Duration.ZERO : Duration.ofNanos(left);
+    if (until == null) {
+      return Duration.ZERO;
+    }
+    long left = until - nanos.getAsLong();
+    if (left <= 0) {
+      // There may be any number of hosts.
+      fullUntil.remove(provider, until);
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos(left);
   }
 }

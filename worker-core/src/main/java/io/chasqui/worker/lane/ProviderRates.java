@@ -2,6 +2,7 @@ package io.chasqui.worker.lane;
 
 import io.chasqui.worker.Provider;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,6 +28,17 @@ public final class ProviderRates {
    * @param wanted how many, at most
    */
   Grant take(Provider provider, double perSecond, int wanted) {
+    return taken(provider, perSecond, wanted)
+        .or(
+            () -> {
+              begin(provider);
+              return taken(provider, perSecond, wanted);
+            })
+        .orElseThrow();
+  }
+
+  /** It has been given nothing before. */
+  private void begin(Provider provider) {
     jdbc.sql(
             """
             INSERT INTO channel_rate (channel_key, next_at) VALUES (:key, clock_timestamp())
@@ -34,6 +46,9 @@ public final class ProviderRates {
             """)
         .param("key", provider.key())
         .update();
+  }
+
+  private Optional<Grant> taken(Provider provider, double perSecond, int wanted) {
     return jdbc.sql(
             """
             WITH known AS (
@@ -62,7 +77,7 @@ public final class ProviderRates {
                 new Grant(
                     row.getInt("n"),
                     Duration.ofNanos(1_000 * Math.max(0, row.getLong("wait_micros")))))
-        .single();
+        .optional();
   }
 
   /** Gives back moments for which there was no message. */
