@@ -28,15 +28,12 @@ class AddresseeStore implements Addressees {
     return jdbc.sql(
             """
             SELECT message.id, channel, origin_kind, origin_id, recipient_id, category,
-              recipient_kind, encode(%s, 'hex') AS hash, %s AS address, %s AS may_unsubscribe
-            FROM %s
+              recipient_kind, encode(address_hash, 'hex') AS hash, recipient AS address,
+              %s AS may_unsubscribe
+            FROM delivery_message AS message
             WHERE message.id = :id
             """
-                .formatted(
-                    Refusals.addressHash(),
-                    Refusals.address(),
-                    Refusals.mayUnsubscribe(),
-                    Refusals.messages()))
+                .formatted(Refusals.mayUnsubscribe()))
         .param("id", id.value())
         .query(AddresseeStore::addressee)
         .optional();

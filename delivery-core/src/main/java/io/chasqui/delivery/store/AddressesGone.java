@@ -49,18 +49,12 @@ final class AddressesGone {
   private List<AddressSuppression> found(Map<UUID, SuppressionReason> reasons) {
     return jdbc.sql(
             """
-            SELECT message.id, channel, recipient_kind, %s AS recipient,
-              encode(%s, 'hex') AS address_hash
-            FROM %s
-            WHERE message.id = ANY (:ids) AND message.id BETWEEN :leastId AND :greatestId
-              AND %s IS NOT NULL
-            ORDER BY message.id
-            """
-                .formatted(
-                    Refusals.address(),
-                    Refusals.addressHash(),
-                    Refusals.messages(),
-                    Refusals.addressHash()))
+            SELECT id, channel, recipient_kind, recipient, encode(address_hash, 'hex') AS address_hash
+            FROM delivery_message
+            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId
+              AND address_hash IS NOT NULL
+            ORDER BY id
+            """)
         .param("ids", reasons.keySet().toArray(UUID[]::new))
         .params(IdRange.of(List.copyOf(reasons.keySet())).params())
         .query((row, number) -> found(row, reasons))

@@ -58,7 +58,15 @@ class AttemptStore implements AttemptLedger {
         RETURNING state.id, state.channel, attempt, failed_attempts, expires_at, correlation_id,
           customer_id, recipient_kind, {address} AS recipient, message.recipient_id, subject,
           message, content_id, report_id, attachment_name, on_unknown, retry_schedule, traceparent,
-          message_number, {mayUnsubscribe} AS may_unsubscribe
+          message_number, {mayUnsubscribe} AS may_unsubscribe, {addressHash} AS address_hash,
+          {addressHash} IS DISTINCT FROM message.address_hash AS has_moved
+      ), moved AS (
+        UPDATE delivery_message AS message
+        SET recipient = claimed.recipient, address_hash = claimed.address_hash
+        FROM claimed
+        WHERE claimed.has_moved
+          AND message.id = claimed.id
+          AND message.id BETWEEN :leastId AND :greatestId
       ), opened AS (
         INSERT INTO delivery_attempt (
           delivery_id, number, worker, worker_id, started_at, phase, provider)
@@ -93,6 +101,7 @@ class AttemptStore implements AttemptLedger {
       """
           .replace("{messages}", Refusals.messages())
           .replace("{address}", Refusals.address())
+          .replace("{addressHash}", Refusals.addressHash())
           .replace("{mayUnsubscribe}", Refusals.mayUnsubscribe())
           .replace("{waiting}", DeliveryStates.WAITING)
           .replace("{letGo}", AttemptEndings.LET_GO_WHEN_FROZEN);
@@ -128,7 +137,7 @@ class AttemptStore implements AttemptLedger {
   }
 
   static String claim(Refusals refusals) {
-    return CLAIM.replace("{refusal}", refusals.of(":channelKey"));
+    return CLAIM.replace("{refusal}", refusals.ofAttempts(":channelKey"));
   }
 
   @Override

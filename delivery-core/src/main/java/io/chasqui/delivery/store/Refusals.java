@@ -16,7 +16,7 @@ import io.chasqui.delivery.suppression.SuppressionSettings.AppliesTo;
  */
 final class Refusals {
 
-  /** Of where it goes now. */
+  /** Of where an attempt that is made now would go. */
   private static final String ADDRESS_HASH =
       """
       coalesce(
@@ -94,22 +94,35 @@ final class Refusals {
       END\
       """;
 
-  private final String suppressed;
+  private final String ofWhom;
 
   Refusals(SuppressionSettings settings) {
-    this.suppressed =
-        SUPPRESSED.formatted(
-            ADDRESS_HASH, settings.appliesTo() == AppliesTo.NOTIFICATIONS ? OF_NOTIFICATIONS : "");
+    this.ofWhom = settings.appliesTo() == AppliesTo.NOTIFICATIONS ? OF_NOTIFICATIONS : "";
   }
 
   /**
-   * SQL, null for what may be sent; a {@code Refusal} has the words. The statement has the tables
-   * {@code state} and {@link #messages()}.
+   * SQL, null for what may have an attempt; a {@code Refusal} has the words. The statement has the
+   * tables {@code state} and {@link #messages()}. Judged by the address that is in the directory
+   * now, since the attempt would go there.
    *
    * @param provider SQL that names the provider
    */
-  String of(String provider) {
-    return REFUSAL.formatted(suppressed, PREFERENCE, provider);
+  String ofAttempts(String provider) {
+    return of(provider, ADDRESS_HASH);
+  }
+
+  /**
+   * The same of what is being sent, which goes to the address that the message has since its
+   * attempt was made, whatever the directory says meanwhile.
+   *
+   * @param provider SQL that names the provider
+   */
+  String ofLastBytes(String provider) {
+    return of(provider, "message.address_hash");
+  }
+
+  private String of(String provider, String addressHash) {
+    return REFUSAL.formatted(SUPPRESSED.formatted(addressHash, ofWhom), PREFERENCE, provider);
   }
 
   /** SQL: the messages, {@code message}, each with {@link #recipients}. */
@@ -130,12 +143,15 @@ final class Refusals {
     """;
   }
 
-  /** SQL: where it goes. Who is in the directory is written to at the address that is there now. */
+  /**
+   * SQL: where an attempt that is made now would go. Who is in the directory is written to at the
+   * address that is there now.
+   */
   static String address() {
     return ADDRESS;
   }
 
-  /** SQL: the keyed hash of where it goes; null: an older version has not stored any. */
+  /** SQL: the keyed hash of {@link #address}; null: an older version has not stored any. */
   static String addressHash() {
     return ADDRESS_HASH;
   }

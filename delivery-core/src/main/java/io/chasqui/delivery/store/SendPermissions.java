@@ -45,7 +45,7 @@ final class SendPermissions {
 
   SendPermissions(JdbcClient jdbc, Refusals refusals) {
     this.jdbc = jdbc;
-    this.refusal = refusals.of(PROVIDER);
+    this.refusal = refusals.ofLastBytes(PROVIDER);
     this.allowAll = allowAll(refusal);
   }
 

@@ -21,7 +21,7 @@ final class UnclaimedStates {
 
   UnclaimedStates(JdbcClient jdbc, Refusals refusals) {
     this.jdbc = jdbc;
-    this.refusal = refusals.of(":channelKey");
+    this.refusal = refusals.ofAttempts(":channelKey");
   }
 
   Optional<Lane> laneOf(DeliveryId id) {

@@ -184,6 +184,39 @@ class RefusalsIT {
     assertThat(claimed(storedWithoutRecipient()).recipient().value()).isEqualTo("ivan@example.com");
   }
 
+  @Test
+  void theDeliverySaysWhereItWentWhateverTheDirectorySaysLater() {
+    DeliveryId moved = stored();
+    DeliveryId stayed = storedWithoutRecipient();
+    assertThat(claimed(moved)).isNotNull();
+    assertThat(claimed(stayed)).isNotNull();
+    sql("UPDATE recipient SET email = 'third@example.com', email_hash = NULL");
+
+    assertThat(recipient(moved)).isEqualTo("new@example.com");
+    assertThat(recipient(stayed)).isEqualTo("ivan@example.com");
+    assertThat(count("delivery_message WHERE address_hash = " + OTHER_HASH)).isEqualTo(1);
+  }
+
+  /** It goes to the address of its claim, and is judged by that. */
+  @Test
+  void anAddressThatChangesBeforeTheLastByteChangesNothing() {
+    DeliveryId id = stored();
+    assertThat(claimed(id)).isNotNull();
+    sql("UPDATE recipient SET email = 'third@example.com', email_hash = sha256('third')");
+    sql(suppression("channel, address_hash, reason | 'EMAIL', {other}, 'COMPLAINT'", id));
+
+    assertThat(ledger.lastByte(id, 1))
+        .isEqualTo(
+            SendPermission.refused(new Refusal(Refusal.Verdict.SUPPRESSED, "COMPLAINT")));
+  }
+
+  private static String recipient(DeliveryId id) {
+    return jdbc.sql("SELECT recipient FROM delivery_message WHERE id = :id")
+        .param("id", id.value())
+        .query(String.class)
+        .single();
+  }
+
   /** A suppression of the old address ends with it. */
   @Test
   void aChangedAddressIsJudgedByItself() {

@@ -74,7 +74,7 @@ class StatementCostIT {
     plans.prepare(
         "allow (uuid[], int[], uuid, uuid)",
         SendPermissions.allowAll(
-            new Refusals(SuppressionSettings.DEFAULT).of(SendPermissions.PROVIDER)),
+            new Refusals(SuppressionSettings.DEFAULT).ofLastBytes(SendPermissions.PROVIDER)),
         "ids",
         "attempts",
         "leastId",
