@@ -270,6 +270,34 @@ class SuppressionsApiIT {
     assertThat(server.count("suppression")).isEqualTo(1);
   }
 
+  /** One click by an address that is theirs does not change what they have said. */
+  @Test
+  void whoSaysAgainThatACategoryIsWantedGetsItAndWhoSaysNothingDoesNot() throws Exception {
+    String ana = recipient();
+    String preferences = "/api/preferences/" + ana;
+    String wanted = "{\"categories\": {\"offers\": {\"enabled\": true}}}";
+    server.put(preferences, "application/json", utf8(wanted));
+    server
+        .database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO suppression (id, recipient_id, category, reason, since)
+            VALUES (gen_random_uuid(), :ana::uuid, 'offers', 'UNSUBSCRIBED', now())
+            """)
+        .param("ana", ana)
+        .update();
+
+    server.put(
+        preferences,
+        "application/json",
+        utf8("{\"categories\": {\"offers\": {\"channels\": [\"EMAIL\"]}}}"));
+    assertThat(server.count("suppression")).as("nothing was said of it").isEqualTo(1);
+
+    server.put(preferences, "application/json", utf8(wanted));
+    assertThat(server.count("suppression")).isZero();
+  }
+
   @Test
   void aFilterThatIsWrongIsNamed() {
     for (String filter : List.of("address=x%20y", "channel=FAX", "reason=X", "recipientId=x")) {

@@ -18,6 +18,10 @@ public interface RecipientSuppressions {
    */
   void keepByHash(UUID recipient);
 
-  /** Somebody wants these categories again. */
-  void subscribedAgain(UUID recipient, Set<String> categories);
+  /**
+   * Somebody wants these categories again.
+   *
+   * @return whether any of them had been refused
+   */
+  boolean subscribedAgain(UUID recipient, Set<String> categories);
 }

@@ -8,13 +8,11 @@ import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientStore;
 import io.chasqui.server.recipient.RecipientSuppressions;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -56,26 +54,22 @@ public class RecipientPreferences {
    * Changes what somebody wants; who is not in the directory is added, without any address.
    *
    * @param change from what is known to what is to be
+   * @param wanted categories of which it says that they are wanted, also where that was known: who
+   *     had unsubscribed from one gets it again
    * @throws io.chasqui.server.api.problem.RequestRefused when the recipient is not in a version
    *     that was asked for
    */
   public KnownPreferences change(
-      UUID recipient, UnaryOperator<KnownPreferences> change, IfMatch versions) {
+      UUID recipient,
+      UnaryOperator<KnownPreferences> change,
+      Set<String> wanted,
+      IfMatch versions) {
     return Objects.requireNonNull(
-        transaction.execute(status -> changed(recipient, change, versions)));
-  }
-
-  /** The categories that were not wanted, or of which nothing was said, and that are now. */
-  private static Set<String> wantedAgain(Preferences before, Preferences after) {
-    return after.categories().entrySet().stream()
-        .filter(said -> said.getValue().enabled())
-        .filter(said -> !said.getValue().equals(before.categories().get(said.getKey())))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+        transaction.execute(status -> changed(recipient, change, wanted, versions)));
   }
 
   private KnownPreferences changed(
-      UUID id, UnaryOperator<KnownPreferences> change, IfMatch versions) {
+      UUID id, UnaryOperator<KnownPreferences> change, Set<String> wanted, IfMatch versions) {
     Optional<DirectoryEntry> there = recipients.hold(id);
     versions.require(there.map(DirectoryEntry::version).orElse(null));
     Optional<DirectoryEntry> added =
@@ -87,12 +81,12 @@ public class RecipientPreferences {
             .orElseThrow(RecipientProblems::beingErased);
     KnownPreferences before = new KnownPreferences(held, store.find(id), added.isPresent());
     KnownPreferences after = change.apply(before);
-    if (after.isTheSameAs(before)) {
+    boolean isWantedAgain = !wanted.isEmpty() && suppressions.subscribedAgain(id, wanted);
+    if (after.isTheSameAs(before) && !isWantedAgain) {
       return before;
     }
     recipients.change(List.of(after.recipient()));
     store.write(id, after.preferences());
-    suppressions.subscribedAgain(id, wantedAgain(before.preferences(), after.preferences()));
     acts.preferencesChanged(id, added.isPresent());
     log.info("The preferences of recipient {} were changed", id);
     return new KnownPreferences(

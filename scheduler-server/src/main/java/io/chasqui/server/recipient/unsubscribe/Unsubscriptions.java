@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -87,7 +88,8 @@ public class Unsubscriptions {
     String category = Objects.requireNonNull(addressee.category());
     UUID recipient = addressee.recipientId();
     if (recipient != null && recipients.find(recipient).isPresent()) {
-      preferences.change(recipient, known -> without(known, category), IfMatch.of(null));
+      preferences.change(
+          recipient, known -> without(known, category), Set.of(), IfMatch.of(null));
       suppressions.unsubscribe(recipient, category, addressee.id().value());
     } else if (addressee.addressHash() != null) {
       suppressions.add(

@@ -181,12 +181,8 @@ public class Webhooks {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              if (tried.isDelivered()) {
-                enableAgain(endpoint.id());
-              }
               acts.tested(recipient, tried.isDelivered());
-              boolean isEnabled = tried.isDelivered() || endpoint.disabled() == null;
-              return tried.view(isEnabled);
+              return tried.view(isEnabledAfter(tried, endpoint));
             }));
   }
 
@@ -201,6 +197,19 @@ public class Webhooks {
         Channel.WEBHOOK,
         List.of(hashes.of(new WebhookEndpoint(endpoint))),
         Set.of(SuppressionReason.WEBHOOK_GONE));
+  }
+
+  /** What it takes says something of the endpoint that was tried, if that is there still. */
+  private boolean isEnabledAfter(WebhookTrial.Tried tried, Endpoint endpoint) {
+    Optional<Endpoint> now = endpoints.hold(endpoint.recipientId());
+    boolean isThere =
+        now.filter(one -> one.id().equals(endpoint.id()) && one.url().equals(endpoint.url()))
+            .isPresent();
+    if (isThere && tried.isDelivered()) {
+      enableAgain(endpoint.id());
+      return true;
+    }
+    return now.isPresent() && now.get().disabled() == null;
   }
 
   private void requireKey() {

@@ -130,7 +130,11 @@ class PreferenceController {
   private KnownPreferences changed(
       String id, @Nullable String ifMatch, Written<PreferenceChanges> request) {
     new Fields(request).requireValid(null);
-    return preferences.change(id(id), known -> fields.applied(request, known), IfMatch.of(ifMatch));
+    return preferences.change(
+        id(id),
+        known -> fields.applied(request, known),
+        PreferenceFields.wanted(request.request()),
+        IfMatch.of(ifMatch));
   }
 
   private static UUID id(String written) {

@@ -82,6 +82,18 @@ class PreferenceFields {
         known.isNew());
   }
 
+  /** The categories of which a request says that they are wanted. */
+  static Set<String> wanted(PreferenceChanges changes) {
+    if (changes.categories() == null) {
+      return Set.of();
+    }
+    return changes.categories().entrySet().stream()
+        .filter(said -> said.getValue() != null)
+        .filter(said -> Boolean.TRUE.equals(said.getValue().enabled()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
   private static Set<Channel> disabled(PreferenceChanges changes, Set<Channel> before) {
     Set<Channel> disabled = EnumSet.noneOf(Channel.class);
     disabled.addAll(before);

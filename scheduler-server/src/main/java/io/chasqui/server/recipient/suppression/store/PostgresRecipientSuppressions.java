@@ -61,8 +61,8 @@ class PostgresRecipientSuppressions implements RecipientSuppressions {
   }
 
   @Override
-  public void subscribedAgain(UUID recipient, Set<String> categories) {
-    jdbc.sql(
+  public boolean subscribedAgain(UUID recipient, Set<String> categories) {
+    return jdbc.sql(
             """
             WITH addresses AS (%s)
             DELETE FROM suppression
@@ -74,6 +74,7 @@ class PostgresRecipientSuppressions implements RecipientSuppressions {
                 .formatted(ADDRESSES))
         .param("recipient", recipient)
         .param("categories", categories.toArray(String[]::new))
-        .update();
+        .update()
+        > 0;
   }
 }

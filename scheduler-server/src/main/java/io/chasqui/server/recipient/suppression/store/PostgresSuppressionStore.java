@@ -13,6 +13,7 @@ import io.chasqui.server.recipient.suppression.SuppressionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,18 @@ class PostgresSuppressionStore implements SuppressionStore {
         .list();
   }
 
-  /** One after the other: one that is there twice is changed twice. */
+  /**
+   * One after the other, in one order for all, so that two who add several do not wait for each
+   * other; one that is there twice is changed twice.
+   */
   @Override
   public List<Added> add(List<NewSuppression> fresh) {
-    return fresh.stream().map(this::add).toList();
+    return fresh.stream().sorted(Comparator.comparing(this::hash)).map(this::add).toList();
+  }
+
+  /** Empty: it is not about an address. */
+  private String hash(NewSuppression fresh) {
+    return fresh.address() == null ? "" : hashes.of(fresh.address());
   }
 
   /** The one that was there keeps its id, and so tells that it was. */
