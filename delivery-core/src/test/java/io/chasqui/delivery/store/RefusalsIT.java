@@ -190,7 +190,7 @@ class RefusalsIT {
     DeliveryId stayed = storedWithoutRecipient();
     assertThat(claimed(moved)).isNotNull();
     assertThat(claimed(stayed)).isNotNull();
-    sql("UPDATE recipient SET email = 'third@example.com', email_hash = NULL");
+    sql("UPDATE recipient SET email = 'third@example.com', email_hash = sha256('third')");
 
     assertThat(recipient(moved)).isEqualTo("new@example.com");
     assertThat(recipient(stayed)).isEqualTo("ivan@example.com");
@@ -206,8 +206,7 @@ class RefusalsIT {
     sql(suppression("channel, address_hash, reason | 'EMAIL', {other}, 'COMPLAINT'", id));
 
     assertThat(ledger.lastByte(id, 1))
-        .isEqualTo(
-            SendPermission.refused(new Refusal(Refusal.Verdict.SUPPRESSED, "COMPLAINT")));
+        .isEqualTo(SendPermission.refused(new Refusal(Refusal.Verdict.SUPPRESSED, "COMPLAINT")));
   }
 
   private static String recipient(DeliveryId id) {

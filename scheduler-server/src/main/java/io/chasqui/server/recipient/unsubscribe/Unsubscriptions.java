@@ -88,8 +88,7 @@ public class Unsubscriptions {
     String category = Objects.requireNonNull(addressee.category());
     UUID recipient = addressee.recipientId();
     if (recipient != null && recipients.find(recipient).isPresent()) {
-      preferences.change(
-          recipient, known -> without(known, category), Set.of(), IfMatch.of(null));
+      preferences.change(recipient, known -> without(known, category), Set.of(), IfMatch.of(null));
       suppressions.unsubscribe(recipient, category, addressee.id().value());
     } else if (addressee.addressHash() != null) {
       suppressions.add(

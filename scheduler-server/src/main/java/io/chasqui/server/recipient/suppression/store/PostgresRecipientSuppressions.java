@@ -63,18 +63,18 @@ class PostgresRecipientSuppressions implements RecipientSuppressions {
   @Override
   public boolean subscribedAgain(UUID recipient, Set<String> categories) {
     return jdbc.sql(
-            """
-            WITH addresses AS (%s)
-            DELETE FROM suppression
-            WHERE reason = 'UNSUBSCRIBED'
-              AND category = ANY (:categories)
-              AND (recipient_id = :recipient OR (channel, address_hash) IN (
-                SELECT channel, hash FROM addresses))
-            """
-                .formatted(ADDRESSES))
-        .param("recipient", recipient)
-        .param("categories", categories.toArray(String[]::new))
-        .update()
+                """
+                WITH addresses AS (%s)
+                DELETE FROM suppression
+                WHERE reason = 'UNSUBSCRIBED'
+                  AND category = ANY (:categories)
+                  AND (recipient_id = :recipient OR (channel, address_hash) IN (
+                    SELECT channel, hash FROM addresses))
+                """
+                    .formatted(ADDRESSES))
+            .param("recipient", recipient)
+            .param("categories", categories.toArray(String[]::new))
+            .update()
         > 0;
   }
 }
