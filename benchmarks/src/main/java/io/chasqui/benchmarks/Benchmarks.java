@@ -5,10 +5,13 @@ import io.chasqui.benchmarks.bed.SearchPath;
 import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.bullmq.BullMq;
 import io.chasqui.benchmarks.bullmq.BullMqInstallation;
+import io.chasqui.benchmarks.peer.Peer;
 import io.chasqui.benchmarks.product.Systems;
 import io.chasqui.benchmarks.result.Report;
 import io.chasqui.benchmarks.scenario.Backlog;
 import io.chasqui.benchmarks.scenario.Bench;
+import io.chasqui.benchmarks.scenario.Channels;
+import io.chasqui.benchmarks.scenario.HangingHost;
 import io.chasqui.benchmarks.scenario.Intake;
 import io.chasqui.benchmarks.scenario.Lateness;
 import io.chasqui.benchmarks.scenario.Statements;
@@ -64,6 +67,12 @@ final class Benchmarks {
     }
     if (wants(Scenario.D)) {
       new Backlog(bench).run();
+    }
+    if (wants(Scenario.F)) {
+      try (Peer peer = Peer.start(bed, bench.children())) {
+        new Channels(bench, peer).run();
+        new HangingHost(bench, peer).run();
+      }
     }
     report.close();
   }

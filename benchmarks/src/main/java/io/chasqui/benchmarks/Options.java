@@ -44,9 +44,10 @@ record Options(
         --bullmq=yes|no     whether E has BullMQ too: it needs node (20 or newer), npm with its
                             registry, and redis-server (default yes; no in a smoke run, which
                             needs no network)
-        --rounds=N          how often A, E and C are repeated (default 3)
-        --mails=N           of A and E (default 5000)
-        --warm-up=N         mails that everybody sends before the clock starts (default 2000)
+        --rounds=N          how often A, E, C and F are repeated (default 3)
+        --mails=N           of A and E; of F messages of each channel (default 5000)
+        --warm-up=N         mails or messages that everybody sends before the clock starts
+                            (default 2000)
         --backlog=N         of D: so many that wait, as many that are finished (default 1000000)
         --old-month=N       of C: measures intake also while a month of so many deliveries is erased,
                             and while it goes (default: it does not)

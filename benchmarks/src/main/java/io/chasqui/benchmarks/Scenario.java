@@ -9,7 +9,8 @@ enum Scenario {
   B("lateness"),
   C("intake"),
   D("a large backlog against an empty system"),
-  E("the yardsticks, beside A");
+  E("the yardsticks, beside A"),
+  F("SMS, webhooks and push messages, and a webhook host that hangs");
 
   private final String what;
 

@@ -49,7 +49,10 @@ class BenchmarkSmokeIT {
             "stock JobRunr",
             "raw SMTP",
             "single requests",
-            "batch items")) {
+            "batch items",
+            "SMS, peer thinks 0 ms",
+            "WEBHOOK, peer thinks 5 ms",
+            "PUSH, peer thinks 5 ms")) {
       assertThat(numbers(text, speed)).as(speed).first().matches(perSecond -> perSecond > 1);
     }
     for (String lateness : List.of("20 over 1 s by SMTP", "100 over 1 s, no-op channel")) {
@@ -60,7 +63,13 @@ class BenchmarkSmokeIT {
     }
     assertThat(numbers(text, "list: no filter")).hasSize(5).allMatch(number -> number > 0);
     assertThat(text)
-        .contains("A / (ii) raw SMTP", "B by SMTP, p99 ms", "slowest list", "drop of a month");
+        .contains(
+            "A / (ii) raw SMTP",
+            "B by SMTP, p99 ms",
+            "slowest list",
+            "drop of a month",
+            "F / bare loop, WEBHOOK",
+            "p99 of SMS later");
     assertThat(List.of(folder, memory)).noneMatch(Files::exists);
     assertThat(ProcessHandle.current().descendants()).isEmpty();
   }

@@ -59,7 +59,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"F", "--fast", "--mails=none", "--mails=0", "--rounds", "--sink=pipe", "--bullmq"})
+      strings = {"G", "--fast", "--mails=none", "--mails=0", "--rounds", "--sink=pipe", "--bullmq"})
   void whatIsNotUnderstoodIsRefused(String argument) {
     assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(argument));
   }

@@ -38,15 +38,30 @@ public final class Children {
   }
 
   public ChildSpec server(Database database, Path reports) {
-    Map<String, String> own =
-        Map.of(
-            "chasqui.api.first-key.file", firstKey(database).toString(),
-            "chasqui.api.first-key.scopes", "schedule,read,manage",
-            // One key sends everything; how much it may is not what is measured.
-            "chasqui.api.requests-per-minute", "100000000",
-            // What fills the tables seems to be old, and is not to go meanwhile.
-            "chasqui.retention.personal-data", "3650d",
-            "chasqui.retention.rows", "3650d");
+    return server(database, reports, Map.of());
+  }
+
+  /**
+   * One that knows all channels, and lets the key write recipients.
+   *
+   * @param peerPort of the SMS gateway
+   */
+  public ChildSpec serverOfChannels(Database database, Path reports, int peerPort) {
+    Map<String, String> channels = new HashMap<>(ChannelSettings.all(peerPort));
+    channels.put("chasqui.api.first-key.scopes", "schedule,read,manage,recipients");
+    return server(database, reports, channels);
+  }
+
+  private ChildSpec server(Database database, Path reports, Map<String, String> more) {
+    Map<String, String> own = new HashMap<>();
+    own.put("chasqui.api.first-key.file", firstKey(database).toString());
+    own.put("chasqui.api.first-key.scopes", "schedule,read,manage");
+    // One key sends everything; how much it may is not what is measured.
+    own.put("chasqui.api.requests-per-minute", "100000000");
+    // What fills the tables seems to be old, and is not to go meanwhile.
+    own.put("chasqui.retention.personal-data", "3650d");
+    own.put("chasqui.retention.rows", "3650d");
+    own.putAll(more);
     return application("scheduler-server", image(bed.jars().server()), database, reports, own);
   }
 
@@ -63,6 +78,20 @@ public final class Children {
     own.put("chasqui.email.tls", "none");
     own.put("chasqui.email.pool-size", Integer.toString(poolSize));
     return application("email-worker", image(bed.jars().emailWorker()), database, reports, own);
+  }
+
+  /**
+   * Of SMS, webhooks and push messages.
+   *
+   * @param peerPort of the SMS gateway
+   * @param perHost webhooks and push messages to one host that it has in flight at most
+   */
+  public ChildSpec messagingWorker(Database database, Path reports, int peerPort, int perHost) {
+    Map<String, String> own = new HashMap<>(ChannelSettings.all(peerPort));
+    own.put("chasqui.webhook.per-host", Integer.toString(perHost));
+    own.put("chasqui.push.per-host", Integer.toString(perHost));
+    return application(
+        "messaging-worker", image(bed.jars().messagingWorker()), database, reports, own);
   }
 
   /** A worker of the e-mail queue that sends nothing. */
@@ -110,6 +139,12 @@ public final class Children {
     int port = FreePorts.any();
     List<String> program = ours("sink.SinkApplication", port, spool);
     return plain("built-in sink", port, SINK_JVM_OPTIONS, program);
+  }
+
+  /** A peer of SMS, webhooks and push messages. */
+  public ChildSpec peer() {
+    int port = FreePorts.any();
+    return plain("HTTP peer", port, SINK_JVM_OPTIONS, ours("peer.PeerApplication", port));
   }
 
   /** A yardstick that needs nothing but this module. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What a server answered. */
 @SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, byte[] body) {
+public record Answer(int status, byte[] body) {
 
   String text() {
     return new String(body, StandardCharsets.UTF_8);

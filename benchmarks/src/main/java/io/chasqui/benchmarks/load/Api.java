@@ -16,10 +16,12 @@ public final class Api {
   private static final String SCHEDULE = "/api/schedule-email";
   private static final String SCHEDULE_MESSAGE = "/api/schedule-messaging";
   private static final String BATCH = SCHEDULE + "/batch";
+  private static final String MESSAGE_BATCH = SCHEDULE_MESSAGE + "/batch";
   private static final String JSON = "application/json";
   private static final String NDJSON = "application/x-ndjson";
   private static final String ACCEPTED = "\"status\":\"Scheduled\"";
   private static final int OK = 200;
+  private static final int CREATED = 201;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
 
@@ -87,6 +89,15 @@ public final class Api {
    * @return from the first byte to the last answer
    */
   public Duration scheduleInBatches(List<String> requests, int batchSize, int connections) {
+    return inBatches(BATCH, requests, batchSize, connections);
+  }
+
+  /** The same with messages of other channels than e-mail. */
+  public Duration scheduleMessagesInBatches(List<String> requests, int batchSize, int connections) {
+    return inBatches(MESSAGE_BATCH, requests, batchSize, connections);
+  }
+
+  private Duration inBatches(String path, List<String> requests, int batchSize, int connections) {
     List<byte[]> bodies = new ArrayList<>();
     List<Integer> sizes = new ArrayList<>();
     for (int from = 0; from < requests.size(); from += batchSize) {
@@ -98,7 +109,7 @@ public final class Api {
         .run(
             bodies.size(),
             (connection, i) -> {
-              Answer answer = connection.post(BATCH, NDJSON, bodies.get(i));
+              Answer answer = connection.post(path, NDJSON, bodies.get(i));
               int accepted = occurrences(answer.text(), ACCEPTED);
               if (accepted != sizes.get(i)) {
                 throw new IOException(
@@ -131,10 +142,22 @@ public final class Api {
     return once(connection -> connection.post(path, JSON, new byte[0]));
   }
 
+  /** Has the server keep this, which is new or takes the place of what was there. */
+  public void put(String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    once(connection -> connection.put(path, JSON, bytes));
+  }
+
+  /** Has the server add this. */
+  public void post(String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    once(connection -> connection.post(path, JSON, bytes));
+  }
+
   private String once(Once request) {
     try (HttpConnection connection = new HttpConnection(port, key)) {
       Answer answer = request.send(connection);
-      if (answer.status() != OK) {
+      if (answer.status() != OK && answer.status() != CREATED) {
         throw new IllegalStateException(answer.status() + ": " + answer.text());
       }
       return answer.text();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * cores from what is measured. Opened again when the server says that it closes it, as versions
  * before this one do after 100 requests.
  */
-final class HttpConnection implements AutoCloseable {
+public final class HttpConnection implements AutoCloseable {
 
   private static final int ANSWER_MILLIS = 600_000;
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -30,15 +30,24 @@ final class HttpConnection implements AutoCloseable {
   /**
    * @param key of the API; null: none
    */
-  HttpConnection(int port, @Nullable String key) {
+  public HttpConnection(int port, @Nullable String key) {
     this.port = port;
     this.authorization = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
   }
 
   Answer post(String path, String contentType, byte[] body) throws IOException {
+    return send("POST", path, contentType, body);
+  }
+
+  Answer put(String path, String contentType, byte[] body) throws IOException {
+    return send("PUT", path, contentType, body);
+  }
+
+  private Answer send(String method, String path, String contentType, byte[] body)
+      throws IOException {
     byte[] head =
-        "POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\nContent-Length: %s\r\n\r\n"
-            .formatted(path, authorization, contentType, body.length)
+        "%s %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Type: %s\r\nContent-Length: %s\r\n\r\n"
+            .formatted(method, path, authorization, contentType, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);
@@ -53,7 +62,8 @@ final class HttpConnection implements AutoCloseable {
             .getBytes(StandardCharsets.US_ASCII));
   }
 
-  private Answer exchange(byte[] request) throws IOException {
+  /** Writes a request as it is, head and body, and reads its answer. */
+  public Answer exchange(byte[] request) throws IOException {
     connection().getOutputStream().write(request);
     int status = Integer.parseInt(readLine().split(" ")[1]);
     int length = 0;

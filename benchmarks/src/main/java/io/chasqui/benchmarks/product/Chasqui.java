@@ -110,6 +110,15 @@ public final class Chasqui implements AutoCloseable {
         : api.scheduleOneByOne(requests, CONNECTIONS);
   }
 
+  /**
+   * Takes these requests for messages of other channels than e-mail, in batches.
+   *
+   * @return how long that took
+   */
+  public Duration scheduleMessages(List<String> requests) {
+    return api().scheduleMessagesInBatches(requests, BATCH_SIZE, BATCH_CONNECTIONS);
+  }
+
   /** Ends it, unless it is kept for what comes next. */
   @Override
   public void close() {

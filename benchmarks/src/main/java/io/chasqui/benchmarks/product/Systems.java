@@ -57,13 +57,34 @@ public final class Systems {
     return system("no-op", database -> children.noOpWorker(database, reports));
   }
 
-  private Chasqui system(String kind, Function<Database, ChildSpec> worker) {
-    return keepsThem ? kept.computeIfAbsent(kind, unused -> start(worker)) : start(worker);
+  /**
+   * With a messaging worker of SMS, webhooks and push messages.
+   *
+   * @param peerPort where its SMS gateway is
+   * @param perHost webhooks and push messages to one host that the worker has in flight at most
+   */
+  public Chasqui withMessagingWorker(int peerPort, int perHost) {
+    return system(
+        "messages to %s, %s at once".formatted(peerPort, perHost),
+        database -> children.serverOfChannels(database, reports, peerPort),
+        database -> children.messagingWorker(database, reports, peerPort, perHost));
   }
 
-  private Chasqui start(Function<Database, ChildSpec> workerSpec) {
+  private Chasqui system(String kind, Function<Database, ChildSpec> worker) {
+    return system(kind, database -> children.server(database, reports), worker);
+  }
+
+  private Chasqui system(
+      String kind, Function<Database, ChildSpec> server, Function<Database, ChildSpec> worker) {
+    return keepsThem
+        ? kept.computeIfAbsent(kind, unused -> start(server, worker))
+        : start(server, worker);
+  }
+
+  private Chasqui start(
+      Function<Database, ChildSpec> serverSpec, Function<Database, ChildSpec> workerSpec) {
     Database database = bed.newDatabase();
-    ChildProcess server = bed.start(children.server(database, reports));
+    ChildProcess server = bed.start(serverSpec.apply(database));
     ChildProcess worker = bed.start(workerSpec.apply(database));
     Chasqui chasqui =
         new Chasqui(bed, database, children.firstKey(database), server, worker, keepsThem, timeout);

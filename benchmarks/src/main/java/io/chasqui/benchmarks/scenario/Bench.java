@@ -44,9 +44,14 @@ public record Bench(
    * that says little because it was a small one, at a rate that everybody reaches.
    */
   Instant afterIntake(Corpus corpus, Duration warmUpIntake, Corpus warmUp) {
-    Duration inProportion = warmUpIntake.multipliedBy(corpus.size()).dividedBy(warmUp.size());
+    return afterIntake(corpus.size(), warmUpIntake, warmUp.size());
+  }
+
+  /** The same by numbers of messages. */
+  Instant afterIntake(int size, Duration warmUpIntake, int warmUp) {
+    Duration inProportion = warmUpIntake.multipliedBy(size).dividedBy(warmUp);
     Duration ample = inProportion.multipliedBy(TIMES_THE_WARM_UP);
-    Duration slow = warmUpIntake.plus(Duration.ofSeconds(corpus.size()).dividedBy(SLOW_RATE));
+    Duration slow = warmUpIntake.plus(Duration.ofSeconds(size).dividedBy(SLOW_RATE));
     return in((ample.compareTo(slow) < 0 ? ample : slow).plus(sizes.quiet()));
   }
 

@@ -14,6 +14,7 @@ public record Sizes(
     Lateness lateness,
     Intake intake,
     Backlog backlog,
+    Channels channels,
     Duration quiet,
     Duration timeout) {
 
@@ -27,6 +28,7 @@ public record Sizes(
         new Lateness(2_000, Duration.ofSeconds(20), 10_000, Duration.ofSeconds(10)),
         new Intake(10_000, 50_000, 3, 0),
         new Backlog(1_000_000, 20_000, 2_000, 5, 1_000),
+        new Channels(16, 10_000, 2_000, Duration.ofSeconds(20)),
         Duration.ofSeconds(2),
         Duration.ofMinutes(3));
   }
@@ -39,6 +41,7 @@ public record Sizes(
         new Lateness(20, Duration.ofSeconds(1), 100, Duration.ofSeconds(1)),
         new Intake(60, 300, 1, 200),
         new Backlog(2_000, 100, 50, 1, 5),
+        new Channels(4, 50, 20, Duration.ofSeconds(1)),
         Duration.ofMillis(500),
         Duration.ofMinutes(1));
   }
@@ -51,12 +54,13 @@ public record Sizes(
         lateness,
         new Intake(intake.singles, intake.batchItems, rounds, oldMonth),
         new Backlog(waiting, backlog.finishedJobs, backlog.burst, backlog.rounds, backlog.pages),
+        channels,
         quiet,
         timeout);
   }
 
   /**
-   * A and its yardsticks, in each round.
+   * A and its yardsticks, in each round; F has as many messages of each channel.
    *
    * @param warmUp mails that each of them sends before the clock starts, as does B's worker
    */
@@ -89,4 +93,14 @@ public record Sizes(
    * @param pages how often a list is asked for in each, at most
    */
   public record Backlog(int deliveries, int finishedJobs, int burst, int rounds, int pages) {}
+
+  /**
+   * F, in each round.
+   *
+   * @param perHost webhooks, and push messages, to one host that the worker has in flight at most
+   * @param hanging webhooks for a host that hangs
+   * @param others webhooks to another host, and as many SMS
+   * @param othersSpan in which they are due
+   */
+  public record Channels(int perHost, int hanging, int others, Duration othersSpan) {}
 }
