@@ -68,6 +68,8 @@ class CanaryIT {
   private static final String WRONG_PASSWORD = canaries.word("wrong password");
   private static final String WRONG_NAME = canaries.word("wrong name");
   private static final String BAD_INPUT = canaries.word("bad input");
+  private static final String STOPPED_PHONE = canaries.digits("phone that says STOP", "7999", 7);
+  private static final String HEARD = canaries.word("what a phone said");
 
   /** How peers repeat what they were sent. */
   private static final String SMTP_ECHO =
@@ -81,6 +83,8 @@ class CanaryIT {
   private static final DashboardLogin login = DashboardLogin.random();
   private static final Map<String, String> answers = new LinkedHashMap<>();
   private static final Map<String, String> threads = new LinkedHashMap<>();
+  private static final SmsCallbacks gateway =
+      new SmsCallbacks(canaries.word("password of a gateway"));
   private static TestCollector collector;
   private static FaultBed bed;
   private static EchoingSmtpServer mailServer;
@@ -101,6 +105,7 @@ class CanaryIT {
     canaries.remember("API key", bed.key().split("_")[2]);
     person = new Person(bed.server().uri());
     callWrongly();
+    callBack();
     killWorkersThatHaveSent();
     refuseAMailersLogin();
     deliverMails();
@@ -114,6 +119,13 @@ class CanaryIT {
       "logging.level.io.chasqui=debug",
       "chasqui.contact.recipients=taken.%s@%s".formatted(LOCAL_PART, DOMAIN),
       spansGoTo(collector),
+      "chasqui.public-url=" + SmsCallbacks.PUBLIC_URL,
+      "chasqui.sms.gateways=main,tw",
+      "chasqui.sms.gateway.tw.type=twilio",
+      "chasqui.sms.gateway.tw.url=http://127.0.0.1:1",
+      "chasqui.sms.gateway.tw.account=" + SmsCallbacks.ACCOUNT,
+      "chasqui.sms.gateway.tw.password=" + gateway.password(),
+      "chasqui.sms.gateway.tw.from=+15005550006",
       "chasqui.login.users[0].name=" + user.get("CHASQUI_LOGIN_USERS_0_NAME"),
       "chasqui.login.users[0].password-hash=" + user.get("CHASQUI_LOGIN_USERS_0_PASSWORDHASH"),
       "chasqui.login.users[0].role=" + user.get("CHASQUI_LOGIN_USERS_0_ROLE")
@@ -157,6 +169,20 @@ class CanaryIT {
     answers.put("a wrong password", person.logIn(DashboardLogin.NAME, WRONG_PASSWORD).body());
     assertThat(person.logIn(DashboardLogin.NAME, login.password()).headers().firstValue("Location"))
         .hasValueSatisfying(next -> assertThat(next).endsWith("/dashboard"));
+  }
+
+  private static void callBack() throws Exception {
+    Map<String, String> stop =
+        Map.of("From", "+" + STOPPED_PHONE, "Body", "stop", "OptOutType", HEARD);
+    Map<String, String> other = Map.of("From", "+" + STOPPED_PHONE, "Body", HEARD);
+    Map<String, String> receipt =
+        Map.of("MessageSid", HEARD, "MessageStatus", "undelivered", "To", "+" + STOPPED_PHONE);
+    answers.put("STOP", send(gateway.call(bed.server(), "inbound", stop), 200));
+    answers.put("what nobody acts on", send(gateway.call(bed.server(), "inbound", other), 200));
+    answers.put("a receipt", send(gateway.call(bed.server(), "status", receipt), 204));
+    SmsCallbacks forger = new SmsCallbacks(HEARD);
+    answers.put("a forged STOP", send(forger.call(bed.server(), "inbound", stop), 403));
+    answers.put("a forged receipt", send(forger.call(bed.server(), "status", receipt), 403));
   }
 
   private static void killWorkersThatHaveSent() throws Exception {
@@ -238,6 +264,7 @@ class CanaryIT {
     assertThat(tables.get("delivery_state"))
         .contains("DELIVERED", "FAILED", "UNCERTAIN", "RECIPIENT_NOT_LINKED");
     assertThat(tables.get("contact_message")).contains(LOCAL_PART, DOMAIN, SUBJECT, MESSAGE);
+    assertThat(tables.get("suppression")).contains("SMS");
     assertThat(tables.get("webhook_endpoint")).contains(RecordingReceiver.TOKEN);
     assertThat(tables.get("push_subscription"))
         .contains(RecordingReceiver.TOKEN, FaultBed.BROWSERS_SECRET);
