@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.benchmarks.bed.TestBed;
 import io.chasqui.benchmarks.result.Report;
+import io.chasqui.quickstart.PreparedBuild;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class BenchmarkSmokeIT {
   private static final Pattern NUMBER = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?");
 
   @Test
-  void everyScenarioRunsAndLeavesNothingBehind() {
+  void everyScenarioRunsAndLeavesNothingBehind() throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Path folder;
     Path memory;
@@ -37,7 +38,8 @@ class BenchmarkSmokeIT {
               new PrintStream(printed, true, StandardCharsets.UTF_8),
               System.err,
               Clock.systemUTC());
-      new Benchmarks(Options.parse("--smoke"), bed, report, Clock.systemUTC()).run();
+      PreparedBuild.prepareOnce();
+      new Benchmarks(Options.parse("--smoke", "--prepared"), bed, report, Clock.systemUTC()).run();
     }
 
     String text = printed.toString(StandardCharsets.UTF_8);

@@ -1,6 +1,5 @@
 package io.chasqui.quickstart;
 
-import io.chasqui.quickstart.prepared.Preparation;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.PrefixedLog;
 import java.io.IOException;
@@ -77,15 +76,7 @@ public final class QuickstartApplication {
       if (!given.isEmpty() && !given.equals(List.of(QuickstartArguments.REHEARSE))) {
         throw new QuickstartRefused("--prepare goes with --rehearse or with nothing.");
       }
-      AppJars jars = AppJars.in(AppJars.defaultFolder());
-      List<String> arguments = new ArrayList<>(given);
-      arguments.add(QuickstartArguments.RECORD);
-      arguments.add("--verbose");
-      arguments.add("--jars-dir=" + AppJars.defaultFolder());
-      for (ServicePort port : ServicePort.values()) {
-        arguments.add("--" + port.key() + "=0");
-      }
-      new Preparation(AppJars.defaultFolder(), jars.all(), AppJars.ownLocation()).run(arguments);
+      PreparedBuild.prepare(given);
       return 0;
     } catch (QuickstartRefused e) {
       System.err.println(e.getMessage());

@@ -38,6 +38,11 @@ public final class Prepared {
     return new Prepared(repository.resolve("quickstart").resolve("target").resolve("prepared"));
   }
 
+  /** Whether it was made of these jars by this Java. */
+  public boolean isOf(List<Path> jars) {
+    return isOfThisJava() && jars.stream().allMatch(jar -> usable(jar).isPresent());
+  }
+
   /** How the application is started fastest. */
   public AppImage image(Path jar) {
     return usable(jar)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.quickstart.PreparedBuild;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.QuickstartSettings;
 import io.chasqui.quickstart.SamplePdf;
@@ -64,6 +65,7 @@ class EndToEndIT {
   @BeforeAll
   static void start() throws Exception {
     collector = TestCollector.start();
+    PreparedBuild.prepareOnce();
     Path repository = Path.of("..").toAbsolutePath().normalize();
     quickstart =
         Quickstart.start(

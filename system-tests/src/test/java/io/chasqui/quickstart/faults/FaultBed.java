@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.quickstart.AppJars;
+import io.chasqui.quickstart.PreparedBuild;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.SamplePdf;
 import io.chasqui.quickstart.botapi.StandInBotApi;
 import io.chasqui.quickstart.postgres.LocalPostgres;
+import io.chasqui.quickstart.prepared.AppImage;
+import io.chasqui.quickstart.prepared.Prepared;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
@@ -117,6 +120,7 @@ final class FaultBed implements AutoCloseable {
   private final PrintStream logFile;
   private final PrefixedLog log;
   private final AppJars jars = AppJars.in(AppJars.defaultFolder());
+  private final Prepared prepared;
   private final List<ChildProcess> workers = new ArrayList<>();
   private final List<Accepted> accepted = new ArrayList<>();
   private final RecordingSmtpServer mailServer = new RecordingSmtpServer();
@@ -128,8 +132,9 @@ final class FaultBed implements AutoCloseable {
   private String key = "";
   private Api api;
 
-  private FaultBed(Path folder, String name) throws IOException {
+  private FaultBed(Path folder, String name) throws IOException, InterruptedException {
     this.folder = folder;
+    prepared = PreparedBuild.prepareOnce();
     // Not on standard output: what killed processes say would bury the rest.
     OutputStream appended = new FileOutputStream("target/" + name + ".log", true);
     logFile = new PrintStream(appended, true, StandardCharsets.UTF_8);
@@ -280,13 +285,15 @@ final class FaultBed implements AutoCloseable {
     // Others are opened as needed: each new session costs PostgreSQL 30 to 70 ms of CPU.
     properties.put("spring.datasource.hikari.minimum-idle", "1");
     properties.put("chasqui.storage.directory.path", folder.resolve("reports").toString());
+    AppImage image = prepared.image(jar);
     List<String> jvmOptions = new ArrayList<>(JVM_OPTIONS);
+    jvmOptions.addAll(image.jvmOptions());
     jvmOptions.addAll(TestJvm.onTheSameMachineWithItsCharset());
     jvmOptions.addAll(moreJvmOptions);
     ChildSpec spec =
         new ChildSpec(
             name,
-            List.of("-jar", jar.toString()),
+            image.program(),
             port,
             jvmOptions,
             properties,
