@@ -21,6 +21,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is erased, or becomes part of another, is gone with all that was written to them. */
 class RecipientErasureIT {
@@ -36,6 +38,7 @@ class RecipientErasureIT {
   @BeforeEach
   void nobody() {
     server.database.jdbc().sql("DELETE FROM recipient").update();
+    server.database.jdbc().sql("DELETE FROM erased_address").update();
     server.database.jdbc().sql("DELETE FROM delivery_message").update();
   }
 
@@ -51,7 +54,7 @@ class RecipientErasureIT {
     assertThat(erase().statusCode()).isEqualTo(404);
     for (String canary :
         new String[] {
-          EMAIL, "Quispe", "987654321", "Lima", "vip", "c-77", "gold", "912", "secret-category"
+          EMAIL, "Quispe", "987654321", "Lima", "vip", "c-77", "gold", "opq-7", "secret-category"
         }) {
       assertThat(server.count("recipient WHERE recipient::text LIKE '%" + canary + "%'"))
           .as(canary)
@@ -131,6 +134,38 @@ class RecipientErasureIT {
         .contains("\"updated\":1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {ADDRESS, "/api/preferences/"})
+  void anIdThatIsUsedAgainDoesNotBringTheAddressBack(String address) {
+    ana();
+    erase();
+
+    assertThat(put(address + id, "{}").statusCode()).isEqualTo(201);
+
+    assertThat(
+            server
+                .postAs(
+                    "text/csv",
+                    ADDRESS + "import?mergeBy=id",
+                    "id,email,phone\n" + id + "," + EMAIL + ",+51987654321\n")
+                .body())
+        .contains("\"ERASED\"", "\"failed\":1");
+  }
+
+  @Test
+  void whoTakesAnAddressByForceTakesItForGood() {
+    ana();
+    erase();
+    String address = ADDRESS + "import?mergeBy=externalId";
+    server.postAs("text/csv", address + "&force=true", "externalId,email\nc-1," + EMAIL + "\n");
+
+    assertThat(server.postAs("text/csv", address, "externalId,email\nc-2," + EMAIL + "\n").body())
+        .contains("\"inserted\":1");
+    assertThat(server.postAs("text/csv", address, "externalId,phone\nc-3,+51987654321\n").body())
+        .as("the phone was not taken")
+        .contains("\"ERASED\"");
+  }
+
   @Test
   void whoWasErasedCanBeAddedAnew() {
     ana();
@@ -207,7 +242,7 @@ class RecipientErasureIT {
                         + EMAIL
                         + "',"
                         + " 'phone': '+51987654321', 'timeZone': 'America/Lima', 'tags': ['vip'],"
-                        + " 'operatorCode': '912', 'attributes': {'plan': 'gold'}}")
+                        + " 'operatorCode': 'opq-7', 'attributes': {'plan': 'gold'}}")
                 .statusCode())
         .isEqualTo(201);
   }

@@ -34,6 +34,7 @@ class RecipientTransferIT {
   @BeforeEach
   void nobody() {
     server.database.jdbc().sql("DELETE FROM recipient").update();
+    server.database.jdbc().sql("DELETE FROM erased_address").update();
     server.database.jdbc().sql("DELETE FROM recipient_attribute").update();
   }
 

@@ -29,9 +29,15 @@ public interface RecipientBulk {
   /** Whose the external ids are that are there. */
   Map<String, UUID> externalIds(Collection<String> externalIds);
 
-  /** Which of these addresses were somebody's who was erased. */
+  /**
+   * Which of these addresses were somebody's who was erased, whoever has the id of that recipient
+   * now.
+   */
   Set<String> erased(
       Collection<String> emails, Collection<String> phones, Collection<String> chats);
+
+  /** Somebody wants these addresses back: they are not {@link #erased} any more. */
+  void takeErased(Collection<String> emails, Collection<String> phones, Collection<String> chats);
 
   /** The names of all attributes that anybody has. */
   List<String> attributeNames();

@@ -16,6 +16,13 @@ public interface RecipientStore {
   Optional<DirectoryEntry> hold(UUID id);
 
   /**
+   * Those of these, by their ids, which nobody else changes until the transaction of the caller
+   * ends. Whoever holds more than one holds all of them by this at once: it is in one order for
+   * all, so that two who hold several do not wait for each other.
+   */
+  Map<UUID, DirectoryEntry> hold(Collection<UUID> ids);
+
+  /**
    * Those of these, by their ids, which nobody else changes or erases until the transaction of the
    * caller ends.
    */
@@ -30,18 +37,19 @@ public interface RecipientStore {
   Optional<DirectoryEntry> add(UUID id, RecipientProfile profile);
 
   /**
-   * Adds recipients of ids that are not there.
-   *
-   * @throws org.springframework.dao.DuplicateKeyException when an external id is another's
-   */
-  void addAll(Map<UUID, RecipientProfile> profiles);
-
-  /**
    * Writes the profiles of recipients that are held, and raises their versions.
    *
    * @throws org.springframework.dao.DuplicateKeyException when an external id is another's
    */
   void change(List<DirectoryEntry> entries);
+
+  /**
+   * Writes the profiles of recipients that are held, as {@link #change} does, and adds others of
+   * ids that are not there.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when an external id is another's
+   */
+  void changeAndAdd(List<DirectoryEntry> entries, Map<UUID, RecipientProfile> fresh);
 
   /**
    * Empties a recipient and what it wants, but for the hashes of its addresses; its deliveries have

@@ -136,32 +136,49 @@ class PostgresRecipientBulk implements RecipientBulk {
   @Override
   public Set<String> erased(
       Collection<String> emails, Collection<String> phones, Collection<String> chats) {
-    Set<String> erased = new HashSet<>();
-    erased.addAll(erased("email_hash", emails, EmailAddress::of));
-    erased.addAll(erased("phone_hash", phones, PhoneNumber::new));
-    erased.addAll(erased("telegram_hash", chats, TelegramChat::new));
-    return erased;
-  }
-
-  private Set<String> erased(
-      String column, Collection<String> addresses, Function<String, ? extends Recipient> reader) {
-    Map<String, List<String>> byHash = new HashMap<>();
-    for (String address : addresses) {
-      byHash
-          .computeIfAbsent(hashes.of(reader.apply(address)), hash -> new ArrayList<>())
-          .add(address);
-    }
+    Map<String, List<String>> byHash = byHash(emails, phones, chats);
     Set<String> erased = new HashSet<>();
     if (!byHash.isEmpty()) {
       jdbc.sql(
-              "SELECT encode(%1$s, 'hex') FROM recipient WHERE %2$s AND erased_at IS NOT NULL"
-                  .formatted(column, hashed(column)))
+              "SELECT encode(address_hash, 'hex') FROM erased_address WHERE "
+                  + hashed("address_hash"))
           .param("keys", byHash.keySet().toArray(String[]::new))
           .query(String.class)
           .list()
           .forEach(hash -> erased.addAll(byHash.getOrDefault(hash, List.of())));
     }
     return erased;
+  }
+
+  @Override
+  public void takeErased(
+      Collection<String> emails, Collection<String> phones, Collection<String> chats) {
+    Map<String, List<String>> byHash = byHash(emails, phones, chats);
+    if (!byHash.isEmpty()) {
+      jdbc.sql("DELETE FROM erased_address WHERE " + hashed("address_hash"))
+          .param("keys", byHash.keySet().toArray(String[]::new))
+          .update();
+    }
+  }
+
+  private Map<String, List<String>> byHash(
+      Collection<String> emails, Collection<String> phones, Collection<String> chats) {
+    Map<String, List<String>> byHash = new HashMap<>();
+    addHashes(byHash, emails, EmailAddress::of);
+    addHashes(byHash, phones, PhoneNumber::new);
+    addHashes(byHash, chats, TelegramChat::new);
+    return byHash;
+  }
+
+  private void addHashes(
+      Map<String, List<String>> byHash,
+      Collection<String> addresses,
+      Function<String, ? extends Recipient> reader) {
+    for (String address : addresses) {
+      byHash
+          .computeIfAbsent(hashes.of(reader.apply(address)), hash -> new ArrayList<>())
+          .add(address);
+    }
   }
 
   @Override

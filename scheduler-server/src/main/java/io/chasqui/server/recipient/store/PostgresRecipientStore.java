@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -73,15 +74,24 @@ class PostgresRecipientStore implements RecipientStore {
     return one(id, "FOR UPDATE");
   }
 
-  /** In one order for all, so that two who keep several do not wait for each other. */
+  @Override
+  public Map<UUID, DirectoryEntry> hold(Collection<UUID> ids) {
+    return inOrder(ids, "FOR UPDATE");
+  }
+
   @Override
   public Map<UUID, DirectoryEntry> keep(Collection<UUID> ids) {
+    return inOrder(ids, "FOR SHARE");
+  }
+
+  /** In one order for all, so that two who lock several do not wait for each other. */
+  private Map<UUID, DirectoryEntry> inOrder(Collection<UUID> ids, String lock) {
     return jdbc
         .sql(
             "SELECT "
                 + RecipientRows.COLUMNS
-                + "FROM recipient WHERE id = ANY (:ids) AND erased_at IS NULL "
-                + "ORDER BY id FOR SHARE")
+                + "FROM recipient WHERE id = ANY (:ids) AND erased_at IS NULL ORDER BY id "
+                + lock)
         .param("ids", ids.toArray(UUID[]::new))
         .query(RecipientRows::entry)
         .list()
@@ -102,31 +112,37 @@ class PostgresRecipientStore implements RecipientStore {
 
   @Override
   public Optional<DirectoryEntry> add(UUID id, RecipientProfile profile) {
-    return added(Map.of(id, profile)).stream().findFirst();
-  }
-
-  @Override
-  public void addAll(Map<UUID, RecipientProfile> profiles) {
-    if (!profiles.isEmpty() && added(profiles).size() != profiles.size()) {
-      throw new DuplicateKeyException("not all that were to be added are new");
-    }
-  }
-
-  private List<DirectoryEntry> added(Map<UUID, RecipientProfile> profiles) {
-    List<DirectoryEntry> added =
-        jdbc.sql(ADD)
-            .paramSource(
-                columns.of(
-                    profiles.entrySet().stream()
-                        .map(one -> new Written(one.getKey(), one.getValue()))
-                        .toList()))
-            .query(RecipientRows::entry)
-            .list();
-    rememberAttributes(profiles.values());
+    Optional<DirectoryEntry> added = added(Map.of(id, profile)).stream().findFirst();
+    rememberAttributes(List.of(profile));
     return added;
   }
 
-  /** In one order for all, so that two who add several do not wait for each other. */
+  @Override
+  public void changeAndAdd(List<DirectoryEntry> entries, Map<UUID, RecipientProfile> fresh) {
+    write(entries);
+    if (!fresh.isEmpty() && added(fresh).size() != fresh.size()) {
+      throw new DuplicateKeyException("not all that were to be added are new");
+    }
+    rememberAttributes(
+        Stream.concat(entries.stream().map(DirectoryEntry::profile), fresh.values().stream())
+            .toList());
+  }
+
+  private List<DirectoryEntry> added(Map<UUID, RecipientProfile> profiles) {
+    return jdbc.sql(ADD)
+        .paramSource(
+            columns.of(
+                profiles.entrySet().stream()
+                    .map(one -> new Written(one.getKey(), one.getValue()))
+                    .toList()))
+        .query(RecipientRows::entry)
+        .list();
+  }
+
+  /**
+   * In one order for all, and after all recipients are locked, so that two who write several do not
+   * wait for each other.
+   */
   private void rememberAttributes(Collection<RecipientProfile> profiles) {
     String[] names =
         profiles.stream()
@@ -147,6 +163,11 @@ class PostgresRecipientStore implements RecipientStore {
 
   @Override
   public void change(List<DirectoryEntry> entries) {
+    write(entries);
+    rememberAttributes(entries.stream().map(DirectoryEntry::profile).toList());
+  }
+
+  private void write(List<DirectoryEntry> entries) {
     if (entries.isEmpty()) {
       return;
     }
@@ -161,7 +182,6 @@ class PostgresRecipientStore implements RecipientStore {
     if (changed != entries.size()) {
       throw new IllegalStateException("not all that were to be changed are held");
     }
-    rememberAttributes(entries.stream().map(DirectoryEntry::profile).toList());
   }
 
   private static final String EMPTIED =

@@ -103,8 +103,7 @@ final class ImportChunk {
     }
   }
 
-  private static <T> Collection<T> all(
-      List<RowChange> rows, Function<RowChange, @Nullable T> value) {
+  private static <R, T> Collection<T> all(List<R> rows, Function<R, @Nullable T> value) {
     return rows.stream().map(value).filter(Objects::nonNull).distinct().toList();
   }
 
@@ -202,8 +201,15 @@ final class ImportChunk {
         }
       }
     }
-    recipients.change(changed);
-    recipients.addAll(fresh);
+    recipients.changeAndAdd(changed, fresh);
+    if (options.force()) {
+      List<RecipientProfile> taken = new ArrayList<>(fresh.values());
+      changed.forEach(entry -> taken.add(entry.profile()));
+      store.takeErased(
+          all(taken, RecipientProfile::email),
+          all(taken, RecipientProfile::phone),
+          all(taken, RecipientProfile::telegramChatId));
+    }
   }
 
   /** A recipient that rows are about. */
