@@ -83,6 +83,16 @@ public class EndpointDeliveries {
     return ledger.open(endpoint, lane, null, 1).isEmpty();
   }
 
+  /**
+   * Makes the open ones of an endpoint those of another, in the transaction of the caller; their
+   * lane is that of the first one until it is {@linkplain #changeLane changed}.
+   *
+   * @param addressHash of the other one, 64 hexadecimal digits
+   */
+  public void move(Recipient from, Recipient to, String addressHash) {
+    ledger.move(from, to, addressHash);
+  }
+
   private static DeliveryId last(List<DeliveryId> batch) {
     return batch.get(batch.size() - 1);
   }

@@ -29,6 +29,14 @@ public interface EndpointLedger {
    */
   Optional<Channel> giveUp(DeliveryId id, String code);
 
+  /**
+   * Makes all of an endpoint's that are open those of another, also those that are being sent: they
+   * go there in their next attempt.
+   *
+   * @param addressHash of the other one, 64 hexadecimal digits
+   */
+  void move(Recipient from, Recipient to, String addressHash);
+
   /** Brings those of these that nobody holds to another lane of their channel. */
   void changeLane(List<DeliveryId> ids, Lane lane);
 }

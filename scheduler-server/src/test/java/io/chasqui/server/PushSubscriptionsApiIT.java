@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chasqui.delivery.push.PushSubscriptions;
 import io.chasqui.server.api.access.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,68 @@ class PushSubscriptionsApiIT {
 
     assertThat(ofLuz).isEqualTo("[\"" + id + "\"]");
     assertThat(server.count("push_subscription WHERE id = '" + id + "'")).isZero();
+  }
+
+  @Test
+  void aMergeThatBringsBrowsersAloneRaisesTheVersion() {
+    registered(ana, endpoint);
+    long before = view(luz).path("version").asLong();
+
+    server.post(ADDRESS + luz + "/merge", "{\"from\": \"" + ana + "\"}");
+
+    assertThat(view(luz).path("version").asLong()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void afterAMergeTheTwentyStayThatWereUsedLast() {
+    String used = registered(ana, endpoint + "/used");
+    List<String> ofLuz = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      registered(ana, endpoint + "/a" + i);
+    }
+    for (int i = 0; i < 12; i++) {
+      ofLuz.add(registered(luz, endpoint + "/l" + i));
+    }
+    registered(ana, endpoint + "/used");
+
+    server.post(ADDRESS + luz + "/merge", "{\"from\": \"" + ana + "\"}");
+
+    List<String> left = new ArrayList<>();
+    view(luz).path("pushSubscriptions").forEach(id -> left.add(id.asText()));
+    assertThat(left).hasSize(20).contains(used).containsAll(ofLuz);
+  }
+
+  /** As a worker does it. */
+  @Test
+  void aBrowserThatIsGoneRaisesTheVersionOfItsRecipient() {
+    String id = registered(ana, endpoint);
+    long before = view(ana).path("version").asLong();
+    PushSubscriptions subscriptions = server.bean(PushSubscriptions.class);
+
+    assertThat(subscriptions.removeGone(UUID.fromString(id))).isTrue();
+    assertThat(subscriptions.removeGone(UUID.fromString(id))).isFalse();
+
+    assertThat(view(ana).path("pushSubscriptions")).isEmpty();
+    assertThat(view(ana).path("version").asLong()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void onlyTheVersionThatIsMeantGetsOrLosesABrowser() {
+    String id = registered(ana, endpoint);
+    String[] other = {"If-Match", "\"9\""};
+
+    assertThat(
+            server
+                .post(
+                    ADDRESS + luz + "/push-subscriptions", PushServer.subscription(endpoint), other)
+                .statusCode())
+        .isEqualTo(412);
+    assertThat(
+            server
+                .send(server.request(ADDRESS + ana + "/push-subscriptions/" + id, other).DELETE())
+                .statusCode())
+        .isEqualTo(412);
+    assertThat(view(ana).path("pushSubscriptions")).hasSize(1);
   }
 
   @ParameterizedTest

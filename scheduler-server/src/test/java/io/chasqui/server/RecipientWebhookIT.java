@@ -87,6 +87,61 @@ class RecipientWebhookIT {
         .isEqualTo(2);
   }
 
+  @Test
+  void onlyTheVersionThatIsMeantGetsAnotherWebhook() {
+    register(recipient, "{\"url\": \"" + url + "\"}");
+    String version = server.get(at(recipient)).headers().firstValue("ETag").orElseThrow();
+    String other = "{\"url\": \"" + OTHER + "\"}";
+    String[] stale = {"If-Match", "\"1\""};
+
+    assertThat(
+            server
+                .put(at(recipient), "application/json", other.getBytes(UTF_8), stale)
+                .statusCode())
+        .isEqualTo(412);
+    for (String act : new String[] {"/rotate", "/enable"}) {
+      assertThat(
+              server
+                  .send(
+                      server
+                          .request(at(recipient) + act, stale)
+                          .method("POST", BodyPublishers.noBody()))
+                  .statusCode())
+          .as(act)
+          .isEqualTo(412);
+    }
+    assertThat(server.send(server.request(at(recipient), stale).DELETE()).statusCode())
+        .isEqualTo(412);
+    assertThat(column("url", recipient)).isEqualTo(url);
+
+    HttpResponse<String> changed =
+        server.put(at(recipient), "application/json", other.getBytes(UTF_8), "If-Match", version);
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(changed.headers().firstValue("ETag"))
+        .isEqualTo(server.get("/api/recipients/" + recipient).headers().firstValue("ETag"));
+  }
+
+  @Test
+  void whatDisablesAnEndpointOrEnablesItAgainRaisesTheVersionOfItsRecipient() {
+    register(recipient, "{\"url\": \"" + url + "\"}");
+    long before = version();
+    receiver.enqueue(new MockResponse.Builder().code(200).build());
+    receiver.enqueue(new MockResponse.Builder().code(200).build());
+
+    post(recipient, "/test");
+    assertThat(version()).as("it was enabled").isEqualTo(before);
+
+    server.bean(Endpoints.class).gone(endpoint(recipient));
+    assertThat(version()).isEqualTo(before + 1);
+
+    post(recipient, "/test");
+    assertThat(version()).isEqualTo(before + 2);
+  }
+
+  private long version() {
+    return read(server.get("/api/recipients/" + recipient)).path("version").asLong();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://10.0.0.1/in, must not lead into a private",
@@ -279,6 +334,29 @@ class RecipientWebhookIT {
 
     server.send(server.request("/api/recipients/" + recipient).DELETE());
     assertThat(server.count("webhook_endpoint WHERE id = '" + endpoint + "'")).isZero();
+  }
+
+  @Test
+  void whatWaitsForTheEndpointOfWhoIsMergedGoesToTheOneThatIsKept() {
+    String second = recipient();
+    register(recipient, "{\"url\": \"" + OTHER + "\"}");
+    register(second, "{\"url\": \"" + url + "\"}");
+    String id = schedule(second);
+
+    server.post("/api/recipients/" + recipient + "/merge", "{\"from\": \"" + second + "\"}");
+
+    UUID kept = endpoint(recipient);
+    assertThat(text("SELECT recipient FROM delivery_message WHERE id = '" + id + "'"))
+        .isEqualTo(kept.toString());
+    assertThat(
+            text(
+                "SELECT encode(address_hash, 'hex') FROM delivery_message WHERE id = '" + id + "'"))
+        .isEqualTo(server.bean(AddressHashes.class).of(new WebhookEndpoint(kept)));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> text("SELECT lane FROM jobrunr_jobs WHERE id = '" + id + "'"),
+            "webhook:https://other.example:443"::equals);
   }
 
   private static List<AlertCondition> disabled() {

@@ -64,6 +64,16 @@ final class TablesOfOthers extends ArchCondition<JavaClass> {
               "The key of the hashes is the workers' too: a chat that stops the bot is known by its"
                   + " hash"),
           new Exempt(
+              "io.chasqui.delivery.push.store.PostgresPushSubscriptions",
+              "recipient",
+              "A worker that hears of a browser that is gone raises its recipient's version, and"
+                  + " does not see the directory's classes"),
+          new Exempt(
+              "io.chasqui.delivery.webhook.store.PostgresEndpoints",
+              "recipient",
+              "A worker that disables an endpoint raises its recipient's version, and does not see"
+                  + " the directory's classes"),
+          new Exempt(
               "io.chasqui.worker.",
               "jobs",
               "What takes jobs, gives back lost ones and sets broken ones aside is the workers'"

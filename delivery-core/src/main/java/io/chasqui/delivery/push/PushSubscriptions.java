@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Where the browsers of recipients are kept. One endpoint has one subscription. */
 public interface PushSubscriptions {
+
+  /** Of one recipient. */
+  int MOST = 20;
 
   /** The one of this id. */
   Optional<PushTarget> find(UUID id);
@@ -20,11 +22,18 @@ public interface PushSubscriptions {
   Map<UUID, List<UUID>> idsOf(Collection<UUID> recipients);
 
   /**
-   * The one of an endpoint, which nobody else changes until the transaction of the caller ends.
+   * Lets nobody else register an endpoint until the transaction of the caller ends; waits for who
+   * does. To be called before any recipient is held.
+   */
+  void lock(String endpoint);
+
+  /**
+   * The one of an endpoint. While the caller holds its recipient nobody else removes it, or gives
+   * it to another.
    *
    * @return empty: nobody has it
    */
-  Optional<PushTarget> hold(String endpoint);
+  Optional<PushTarget> ofEndpoint(String endpoint);
 
   /**
    * Adds one.
@@ -33,20 +42,33 @@ public interface PushSubscriptions {
    */
   void add(PushTarget subscription);
 
-  /** Gives a held one other keys, and to another recipient. */
-  void change(PushTarget held);
+  /** Gives one other keys, and to another recipient; both recipients are held. */
+  void change(PushTarget subscription);
+
+  /** It was brought once more, as it is: its browser is used. */
+  void isUsed(UUID id);
 
   /**
-   * Removes one.
+   * Removes one of a recipient, who is held.
    *
-   * @param recipient whose it has to be; null: anybody's
+   * @return false when the recipient has no such one
+   */
+  boolean remove(UUID id, UUID recipient);
+
+  /**
+   * Removes one whose push service says that it is gone, and raises the version of the recipient
+   * who had it.
+   *
    * @return false when there is no such one
    */
-  boolean remove(UUID id, @Nullable UUID recipient);
+  boolean removeGone(UUID id);
 
   /** Removes all of a recipient. */
   void removeAll(UUID recipient);
 
-  /** Makes all of one recipient those of another. */
+  /**
+   * Makes those of one recipient those of another; both are held. Of more than {@link #MOST} those
+   * are removed that were brought the longest ago.
+   */
   void move(UUID from, UUID to);
 }

@@ -64,6 +64,31 @@ class EndpointDeliveryStore implements EndpointLedger {
         .optional();
   }
 
+  /** In one order for all, so that two who change several do not wait for each other. */
+  @Override
+  public void move(Recipient from, Recipient to, String addressHash) {
+    jdbc.sql(
+            """
+            WITH open AS (
+              SELECT message.id FROM delivery_message AS message
+              JOIN delivery_state AS state ON state.id = message.id
+              WHERE message.recipient = :from
+                AND message.recipient_kind = :kind
+                AND state.status IN %s
+              ORDER BY message.id FOR NO KEY UPDATE OF message
+            )
+            UPDATE delivery_message AS message
+            SET recipient = :to, address_hash = decode(:hash, 'hex')
+            FROM open WHERE message.id = open.id
+            """
+                .formatted(DeliveryStates.OPEN))
+        .param("from", from.value())
+        .param("kind", from.kind().name())
+        .param("to", to.value())
+        .param("hash", addressHash)
+        .update();
+  }
+
   @Override
   public void changeLane(List<DeliveryId> ids, Lane lane) {
     if (ids.isEmpty()) {

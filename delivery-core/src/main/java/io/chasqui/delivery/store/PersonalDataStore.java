@@ -187,9 +187,18 @@ class PersonalDataStore implements PersonalData, RecipientDeliveries {
         .list();
   }
 
+  /** In one order for all, so that two who change several do not wait for each other. */
   @Override
   public void move(UUID from, UUID to) {
-    jdbc.sql("UPDATE delivery_message SET recipient_id = :to WHERE recipient_id = :from")
+    jdbc.sql(
+            """
+            WITH held AS (
+              SELECT id FROM delivery_message WHERE recipient_id = :from
+              ORDER BY id FOR NO KEY UPDATE
+            )
+            UPDATE delivery_message AS message SET recipient_id = :to
+            FROM held WHERE message.id = held.id
+            """)
         .param("from", from)
         .param("to", to)
         .update();

@@ -53,14 +53,15 @@ public interface Endpoints {
 
   /**
    * It has taken nothing once more. One that has taken nothing for so long, ten times at least, is
-   * disabled.
+   * disabled, and its recipient's version rises. Not to be called in a transaction.
    *
    * @return whether it was disabled now
    */
   boolean failed(UUID id, Duration disableAfter);
 
   /**
-   * It wants nothing any more.
+   * It wants nothing any more: it is disabled, and its recipient's version rises. Not to be called
+   * in a transaction.
    *
    * @return whether it was disabled now
    */
@@ -71,6 +72,9 @@ public interface Endpoints {
    * disabled, or to be brought to the lane of another host.
    */
   List<Endpoint> withPendingDeliveries(int atMost);
+
+  /** Has the open deliveries of one looked after: others have become its own. */
+  void haveDeliveriesLookedAfter(UUID id);
 
   /** Its deliveries are as they are to be, if it has not changed since it was read. */
   void settled(Endpoint endpoint);

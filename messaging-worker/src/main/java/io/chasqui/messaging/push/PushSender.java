@@ -163,7 +163,7 @@ final class PushSender implements ChannelAdapter {
   /** The peer has heard of the message, so that nothing may leave here. */
   private void remove(PushTarget target) {
     try {
-      if (subscriptions.remove(target.id(), null)) {
+      if (subscriptions.removeGone(target.id())) {
         log.info("Push subscription {} is gone, its push service says: removed", target.id());
       }
     } catch (RuntimeException e) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Subscriptions in memory. */
 final class KnownSubscriptions implements PushSubscriptions {
@@ -31,7 +30,12 @@ final class KnownSubscriptions implements PushSubscriptions {
   }
 
   @Override
-  public Optional<PushTarget> hold(String endpoint) {
+  public void lock(String endpoint) {
+    throw new UnsupportedOperationException("a worker registers none");
+  }
+
+  @Override
+  public Optional<PushTarget> ofEndpoint(String endpoint) {
     return byId.values().stream().filter(one -> one.endpoint().equals(endpoint)).findFirst();
   }
 
@@ -41,12 +45,22 @@ final class KnownSubscriptions implements PushSubscriptions {
   }
 
   @Override
-  public void change(PushTarget held) {
-    byId.put(held.id(), held);
+  public void change(PushTarget subscription) {
+    byId.put(subscription.id(), subscription);
   }
 
   @Override
-  public boolean remove(UUID id, @Nullable UUID recipient) {
+  public void isUsed(UUID id) {
+    throw new UnsupportedOperationException("a worker registers none");
+  }
+
+  @Override
+  public boolean remove(UUID id, UUID recipient) {
+    return byId.remove(id) != null;
+  }
+
+  @Override
+  public boolean removeGone(UUID id) {
     return byId.remove(id) != null;
   }
 

@@ -230,7 +230,7 @@ class PushAnswersIT {
 
     Outcome ofAnother = sender(http).send(delivery, provider(), journal);
     boolean isThereStill = subscriptions.find(target.id()).isPresent();
-    subscriptions.remove(target.id(), null);
+    subscriptions.removeGone(target.id());
     Outcome removed = sender(http).send(delivery, provider(), journal);
 
     assertThat(isThereStill).isTrue();

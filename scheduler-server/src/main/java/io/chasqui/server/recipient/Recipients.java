@@ -1,7 +1,11 @@
 package io.chasqui.server.recipient;
 
+import io.chasqui.delivery.EndpointDeliveries;
 import io.chasqui.delivery.RecipientDeliveries;
+import io.chasqui.delivery.address.AddressHashes;
+import io.chasqui.delivery.address.WebhookEndpoint;
 import io.chasqui.delivery.push.PushSubscriptions;
+import io.chasqui.delivery.webhook.Endpoint;
 import io.chasqui.delivery.webhook.Endpoints;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.problem.FieldProblem;
@@ -9,6 +13,7 @@ import io.chasqui.server.api.problem.InvalidRequest;
 import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.api.request.IfMatch;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +39,8 @@ public class Recipients {
   private final RecipientDeliveries deliveries;
   private final PushSubscriptions pushSubscriptions;
   private final Endpoints endpoints;
+  private final EndpointDeliveries endpointDeliveries;
+  private final AddressHashes hashes;
   private final Erasures erasures;
   private final RecipientSuppressions suppressions;
   private final RecipientActs acts;
@@ -44,6 +51,8 @@ public class Recipients {
       RecipientDeliveries deliveries,
       PushSubscriptions pushSubscriptions,
       Endpoints endpoints,
+      EndpointDeliveries endpointDeliveries,
+      AddressHashes hashes,
       Erasures erasures,
       RecipientSuppressions suppressions,
       RecipientActs acts,
@@ -52,6 +61,8 @@ public class Recipients {
     this.deliveries = deliveries;
     this.pushSubscriptions = pushSubscriptions;
     this.endpoints = endpoints;
+    this.endpointDeliveries = endpointDeliveries;
+    this.hashes = hashes;
     this.erasures = erasures;
     this.suppressions = suppressions;
     this.acts = acts;
@@ -151,8 +162,8 @@ public class Recipients {
 
   /**
    * Makes two recipients one: addresses and a webhook that the first has not are taken from the
-   * other, tags are united, and the other's deliveries and browsers become the first one's, however
-   * many those are together; then the other is erased.
+   * other, tags are united, and the other's deliveries become the first one's, and so do its
+   * browsers, of which those are kept that were registered last; then the other is erased.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is not each of them
    * @throws RequestRefused when the first is not in a version that was asked for
@@ -165,22 +176,36 @@ public class Recipients {
     }
     return act(
         () -> {
-          // In one order for all, so that two who merge them do not wait for each other.
-          boolean isFirst = id.compareTo(from) < 0;
-          DirectoryEntry lesser = held(isFirst ? id : from);
-          DirectoryEntry greater = held(isFirst ? from : id);
-          DirectoryEntry first = isFirst ? lesser : greater;
+          Map<UUID, DirectoryEntry> both = store.hold(List.of(id, from));
+          DirectoryEntry first = both.get(id);
+          DirectoryEntry other = both.get(from);
+          if (first == null || other == null) {
+            throw RecipientProblems.notFound();
+          }
           versions.require(first.version());
-          RecipientProfile merged = first.profile().with((isFirst ? greater : lesser).profile());
+          RecipientProfile merged = first.profile().with(other.profile());
           deliveries.move(from, id);
           pushSubscriptions.move(from, id);
-          endpoints.move(from, id);
+          moveWebhook(from, id);
           suppressions.move(from, id);
           store.eraseMerged(from);
           acts.merged(id, from);
           log.info("Recipient {} became part of recipient {}", from, id);
-          return write(first, merged);
+          // Its version rises: browsers, a webhook and suppressions may have come.
+          return change(first.with(merged));
         });
+  }
+
+  /** What waits for one that is not kept goes to the one that is. */
+  private void moveWebhook(UUID from, UUID to) {
+    Optional<Endpoint> theirs = endpoints.hold(from);
+    Optional<Endpoint> own = endpoints.hold(to);
+    endpoints.move(from, to);
+    if (theirs.isPresent() && own.isPresent()) {
+      WebhookEndpoint kept = new WebhookEndpoint(own.get().id());
+      endpointDeliveries.move(new WebhookEndpoint(theirs.get().id()), kept, hashes.of(kept));
+      endpoints.haveDeliveriesLookedAfter(kept.id());
+    }
   }
 
   private DirectoryEntry held(UUID id) {
@@ -208,10 +233,11 @@ public class Recipients {
 
   /** What is as it was keeps its version. */
   private DirectoryEntry write(DirectoryEntry held, RecipientProfile profile) {
-    if (held.profile().equals(profile)) {
-      return held;
-    }
-    store.change(List.of(held.with(profile)));
+    return held.profile().equals(profile) ? held : change(held.with(profile));
+  }
+
+  private DirectoryEntry change(DirectoryEntry held) {
+    store.change(List.of(held));
     return store.find(held.id()).orElseThrow();
   }
 

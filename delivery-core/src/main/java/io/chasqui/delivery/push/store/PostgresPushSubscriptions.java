@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,8 +62,15 @@ class PostgresPushSubscriptions implements PushSubscriptions {
   }
 
   @Override
-  public Optional<PushTarget> hold(String endpoint) {
-    return jdbc.sql(SELECT + "WHERE endpoint = :endpoint FOR UPDATE")
+  public void lock(String endpoint) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:endpoint, 1))")
+        .param("endpoint", endpoint)
+        .query(row -> {});
+  }
+
+  @Override
+  public Optional<PushTarget> ofEndpoint(String endpoint) {
+    return jdbc.sql(SELECT + "WHERE endpoint = :endpoint")
         .param("endpoint", endpoint)
         .query(PostgresPushSubscriptions::target)
         .optional();
@@ -86,33 +92,60 @@ class PostgresPushSubscriptions implements PushSubscriptions {
   }
 
   @Override
-  public void change(PushTarget held) {
+  public void change(PushTarget subscription) {
     int changed =
         jdbc.sql(
                 """
                 UPDATE push_subscription
-                SET recipient_id = :recipient, p256dh = :p256dh, auth = :auth
+                SET recipient_id = :recipient, p256dh = :p256dh, auth = :auth,
+                  registered_at = now()
                 WHERE id = :id
                 """)
-            .param("id", held.id())
-            .param("recipient", held.recipientId())
-            .param("p256dh", held.keys().p256dh())
-            .param("auth", held.keys().auth())
+            .param("id", subscription.id())
+            .param("recipient", subscription.recipientId())
+            .param("p256dh", subscription.keys().p256dh())
+            .param("auth", subscription.keys().auth())
             .update();
     if (changed != 1) {
-      throw new IllegalStateException("the subscription is held");
+      throw new IllegalStateException("the subscription's recipient is held");
     }
   }
 
   @Override
-  public boolean remove(UUID id, @Nullable UUID recipient) {
-    return jdbc.sql(
-                """
-                DELETE FROM push_subscription
-                WHERE id = :id AND (:recipient::uuid IS NULL OR recipient_id = :recipient::uuid)
-                """)
+  public void isUsed(UUID id) {
+    jdbc.sql("UPDATE push_subscription SET registered_at = now() WHERE id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  @Override
+  public boolean remove(UUID id, UUID recipient) {
+    return jdbc.sql("DELETE FROM push_subscription WHERE id = :id AND recipient_id = :recipient")
             .param("id", id)
             .param("recipient", recipient)
+            .update()
+        == 1;
+  }
+
+  /** The recipient is locked first, as everybody does it. One that has moved meanwhile stays. */
+  @Override
+  public boolean removeGone(UUID id) {
+    return jdbc.sql(
+                """
+                WITH owner AS (
+                  SELECT recipient.id FROM recipient
+                  WHERE recipient.id = (
+                    SELECT recipient_id FROM push_subscription WHERE push_subscription.id = :id)
+                  FOR UPDATE
+                ), removed AS (
+                  DELETE FROM push_subscription USING owner
+                  WHERE push_subscription.id = :id AND recipient_id = owner.id
+                  RETURNING recipient_id
+                )
+                UPDATE recipient SET version = version + 1, updated_at = now()
+                FROM removed WHERE recipient.id = removed.recipient_id
+                """)
+            .param("id", id)
             .update()
         == 1;
   }
@@ -129,6 +162,15 @@ class PostgresPushSubscriptions implements PushSubscriptions {
     jdbc.sql("UPDATE push_subscription SET recipient_id = :to WHERE recipient_id = :from")
         .param("from", from)
         .param("to", to)
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM push_subscription WHERE id IN (
+              SELECT id FROM push_subscription WHERE recipient_id = :to
+              ORDER BY registered_at DESC, id DESC OFFSET :most)
+            """)
+        .param("to", to)
+        .param("most", MOST)
         .update();
   }
 

@@ -152,6 +152,14 @@ class PostgresEndpoints implements Endpoints {
 
   @Override
   public boolean failed(UUID id, Duration disableAfter) {
+    boolean isDisabled = countFailure(id, disableAfter);
+    if (isDisabled) {
+      raiseVersion(id);
+    }
+    return isDisabled;
+  }
+
+  private boolean countFailure(UUID id, Duration disableAfter) {
     return jdbc.sql(
             """
             UPDATE webhook_endpoint
@@ -178,15 +186,34 @@ class PostgresEndpoints implements Endpoints {
 
   @Override
   public boolean gone(UUID id) {
-    return jdbc.sql(
+    int disabled =
+        jdbc.sql(
                 """
                 UPDATE webhook_endpoint
                 SET disabled_at = now(), disabled_reason = 'GONE', deliveries_pending = true
                 WHERE id = :id AND disabled_at IS NULL
                 """)
             .param("id", id)
-            .update()
-        == 1;
+            .update();
+    if (disabled == 1) {
+      raiseVersion(id);
+    }
+    return disabled == 1;
+  }
+
+  /**
+   * Of whose it is. Not in one transaction with the endpoint, before which everybody locks its
+   * recipient.
+   */
+  private void raiseVersion(UUID id) {
+    jdbc.sql(
+            """
+            UPDATE recipient SET version = version + 1, updated_at = now()
+            FROM webhook_endpoint
+            WHERE webhook_endpoint.id = :id AND recipient.id = webhook_endpoint.recipient_id
+            """)
+        .param("id", id)
+        .update();
   }
 
   @Override
@@ -195,6 +222,13 @@ class PostgresEndpoints implements Endpoints {
         .param("atMost", atMost)
         .query(PostgresEndpoints::endpoint)
         .list();
+  }
+
+  @Override
+  public void haveDeliveriesLookedAfter(UUID id) {
+    jdbc.sql("UPDATE webhook_endpoint SET deliveries_pending = true WHERE id = :id")
+        .param("id", id)
+        .update();
   }
 
   @Override

@@ -5,17 +5,20 @@ import io.chasqui.delivery.push.PushSubscriptions;
 import io.chasqui.delivery.push.PushTarget;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.problem.RequestRefused;
+import io.chasqui.server.api.request.IfMatch;
 import io.chasqui.server.recipient.DirectoryEntry;
 import io.chasqui.server.recipient.RecipientActs;
 import io.chasqui.server.recipient.RecipientProblems;
 import io.chasqui.server.recipient.RecipientStore;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,9 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class PushRegistrations {
-
-  /** Of one recipient. */
-  static final int MOST = 20;
 
   private static final Logger log = LoggerFactory.getLogger(PushRegistrations.class);
 
@@ -52,27 +52,46 @@ public class PushRegistrations {
    *
    * @return its id
    * @throws io.chasqui.server.api.problem.NotFound when there is no such recipient
-   * @throws RequestRefused when the recipient has as many as there may be
+   * @throws RequestRefused when the recipient is not in a version that was asked for, or has as
+   *     many as there may be
    */
-  public UUID register(UUID recipient, String endpoint, PushKeys keys) {
-    try {
-      return inTransaction(recipient, endpoint, keys);
-    } catch (DuplicateKeyException e) {
-      // Somebody else has added it since it was looked for, and it is found now.
-      return inTransaction(recipient, endpoint, keys);
+  public UUID register(UUID recipient, String endpoint, PushKeys keys, IfMatch versions) {
+    Optional<UUID> registered = Optional.empty();
+    while (registered.isEmpty()) {
+      registered =
+          Objects.requireNonNull(
+              transaction.execute(status -> register(recipient, versions, endpoint, keys)));
     }
+    return registered.get();
   }
 
-  private UUID inTransaction(UUID recipient, String endpoint, PushKeys keys) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              DirectoryEntry owner = held(recipient);
-              Optional<PushTarget> known = subscriptions.hold(endpoint);
-              return known.isPresent()
-                  ? again(owner, known.get(), keys)
-                  : add(owner, endpoint, keys);
-            }));
+  /**
+   * Whose the browser is has to be known before recipients are held, since all of them are held at
+   * once.
+   *
+   * @return empty: it became another's meanwhile, by a merge
+   */
+  private Optional<UUID> register(
+      UUID recipient, IfMatch versions, String endpoint, PushKeys keys) {
+    subscriptions.lock(endpoint);
+    Set<UUID> concerned = new HashSet<>(Set.of(recipient));
+    subscriptions.ofEndpoint(endpoint).ifPresent(known -> concerned.add(known.recipientId()));
+    Map<UUID, DirectoryEntry> held = recipients.hold(concerned);
+    DirectoryEntry owner = held.get(recipient);
+    if (owner == null) {
+      throw RecipientProblems.notFound();
+    }
+    Optional<PushTarget> known = subscriptions.ofEndpoint(endpoint);
+    if (known.isEmpty()) {
+      versions.require(owner.version());
+      return Optional.of(add(owner, endpoint, keys));
+    }
+    DirectoryEntry before = held.get(known.get().recipientId());
+    if (before == null) {
+      return Optional.empty();
+    }
+    versions.require(owner.version());
+    return Optional.of(again(owner, before, known.get(), keys));
   }
 
   private UUID add(DirectoryEntry owner, String endpoint, PushKeys keys) {
@@ -85,19 +104,20 @@ public class PushRegistrations {
     return fresh.id();
   }
 
-  private UUID again(DirectoryEntry owner, PushTarget known, PushKeys keys) {
+  private UUID again(DirectoryEntry owner, DirectoryEntry before, PushTarget known, PushKeys keys) {
     PushTarget now = new PushTarget(known.id(), owner.id(), known.endpoint(), keys);
     if (now.equals(known)) {
+      subscriptions.isUsed(known.id());
       return known.id();
     }
-    boolean isMoved = !known.recipientId().equals(owner.id());
+    boolean isMoved = !before.id().equals(owner.id());
     if (isMoved) {
       requireRoom(owner.id());
-      recipients.hold(known.recipientId()).ifPresent(this::changed);
+      changed(before);
     }
     subscriptions.change(now);
     changed(owner);
-    acts.pushSubscriptionAdded(owner.id(), known.id(), isMoved ? known.recipientId() : null);
+    acts.pushSubscriptionAdded(owner.id(), known.id(), isMoved ? before.id() : null);
     log.info("Recipient {} takes push messages in a known browser, {}", owner.id(), known.id());
     return known.id();
   }
@@ -107,11 +127,14 @@ public class PushRegistrations {
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is no such recipient, or it has no
    *     such subscription
+   * @throws RequestRefused when the recipient is not in a version that was asked for
    */
-  public void remove(UUID recipient, UUID subscription) {
+  public void remove(UUID recipient, UUID subscription, IfMatch versions) {
     transaction.executeWithoutResult(
         status -> {
-          DirectoryEntry owner = held(recipient);
+          DirectoryEntry owner =
+              recipients.hold(recipient).orElseThrow(RecipientProblems::notFound);
+          versions.require(owner.version());
           if (!subscriptions.remove(subscription, recipient)) {
             throw PushProblems.notFound();
           }
@@ -121,14 +144,10 @@ public class PushRegistrations {
         });
   }
 
-  private DirectoryEntry held(UUID recipient) {
-    return recipients.hold(recipient).orElseThrow(RecipientProblems::notFound);
-  }
-
   /** Under the hold of the recipient, so that nobody adds another one meanwhile. */
   private void requireRoom(UUID recipient) {
-    if (subscriptions.ofRecipient(recipient).size() >= MOST) {
-      throw new RequestRefused(PushProblems.TOO_MANY, "most", MOST);
+    if (subscriptions.ofRecipient(recipient).size() >= PushSubscriptions.MOST) {
+      throw new RequestRefused(PushProblems.TOO_MANY, "most", PushSubscriptions.MOST);
     }
   }
 

@@ -13,6 +13,7 @@ import io.chasqui.delivery.webhook.WebhookSettings;
 import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.secret.SecretBox;
 import io.chasqui.server.api.problem.RequestRefused;
+import io.chasqui.server.api.request.IfMatch;
 import io.chasqui.server.recipient.DirectoryEntry;
 import io.chasqui.server.recipient.RecipientProblems;
 import io.chasqui.server.recipient.RecipientStore;
@@ -81,6 +82,15 @@ public class Webhooks {
   }
 
   /**
+   * The version of a recipient, which rises with each change of its webhook.
+   *
+   * @throws io.chasqui.server.api.problem.NotFound when there is no such recipient
+   */
+  public long version(UUID recipient) {
+    return recipients.find(recipient).orElseThrow(WebhookProblems::notFound).version();
+  }
+
+  /**
    * Registers where a recipient takes webhooks, in place of what was there. The endpoint is enabled
    * then, and what waits for it goes to the new address.
    *
@@ -88,12 +98,13 @@ public class Webhooks {
    * @param given null: a new endpoint gets a fresh one, one that is there keeps its own
    * @return the secret, where it was set now
    * @throws io.chasqui.server.api.problem.NotFound when there is no such recipient
-   * @throws RequestRefused when there is no key to keep the secret with
+   * @throws RequestRefused when the recipient is not in a version that was asked for, or there is
+   *     no key to keep the secret with
    */
   public Optional<WebhookSecret> register(
-      UUID recipient, String url, @Nullable WebhookSecret given) {
+      UUID recipient, String url, @Nullable WebhookSecret given, IfMatch versions) {
     requireKey();
-    Optional<WebhookSecret> set = act(recipient, held -> register(held, url, given));
+    Optional<WebhookSecret> set = act(recipient, versions, held -> register(held, url, given));
     upkeep.run();
     return set;
   }
@@ -123,12 +134,14 @@ public class Webhooks {
    * chasqui.webhook.rotation-overlap}.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is none
-   * @throws RequestRefused when there is no key to keep the secret with
+   * @throws RequestRefused when the recipient is not in a version that was asked for, or there is
+   *     no key to keep the secret with
    */
-  public WebhookSecret rotate(UUID recipient) {
+  public WebhookSecret rotate(UUID recipient, IfMatch versions) {
     requireKey();
     return act(
         recipient,
+        versions,
         held -> {
           UUID id = held(held).id();
           WebhookSecret fresh = WebhookSecret.fresh();
@@ -142,10 +155,12 @@ public class Webhooks {
    * Has webhooks sent again to an endpoint that was disabled.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is none
+   * @throws RequestRefused when the recipient is not in a version that was asked for
    */
-  public Endpoint enable(UUID recipient) {
+  public Endpoint enable(UUID recipient, IfMatch versions) {
     return act(
         recipient,
+        versions,
         held -> {
           enableAgain(held(held).id());
           acts.enabled(recipient);
@@ -157,10 +172,12 @@ public class Webhooks {
    * Removes a recipient's; deliveries that wait for it fail.
    *
    * @throws io.chasqui.server.api.problem.NotFound when there is none
+   * @throws RequestRefused when the recipient is not in a version that was asked for
    */
-  public void remove(UUID recipient) {
+  public void remove(UUID recipient, IfMatch versions) {
     act(
         recipient,
+        versions,
         held -> {
           held(held);
           acts.removed(recipient);
@@ -181,8 +198,10 @@ public class Webhooks {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
+              // Held before its endpoint, as everybody does it.
+              Optional<DirectoryEntry> held = recipients.hold(recipient);
               acts.tested(recipient, tried.isDelivered());
-              return tried.view(isEnabledAfter(tried, endpoint));
+              return tried.view(held.isPresent() && isEnabledAfter(tried, endpoint, held.get()));
             }));
   }
 
@@ -200,13 +219,17 @@ public class Webhooks {
   }
 
   /** What it takes says something of the endpoint that was tried, if that is there still. */
-  private boolean isEnabledAfter(WebhookTrial.Tried tried, Endpoint endpoint) {
+  private boolean isEnabledAfter(
+      WebhookTrial.Tried tried, Endpoint endpoint, DirectoryEntry recipient) {
     Optional<Endpoint> now = endpoints.hold(endpoint.recipientId());
     boolean isThere =
         now.filter(one -> one.id().equals(endpoint.id()) && one.url().equals(endpoint.url()))
             .isPresent();
     if (isThere && tried.isDelivered()) {
       enableAgain(endpoint.id());
+      if (now.get().disabled() != null) {
+        recipients.change(List.of(recipient));
+      }
       return true;
     }
     return now.isPresent() && now.get().disabled() == null;
@@ -226,13 +249,14 @@ public class Webhooks {
     return secrets.seal(secret.reveal(), Endpoint.place(id));
   }
 
-  private <T> T act(UUID recipient, Function<DirectoryEntry, T> act) {
+  private <T> T act(UUID recipient, IfMatch versions, Function<DirectoryEntry, T> act) {
     T done =
         Objects.requireNonNull(
             transaction.execute(
                 status -> {
                   DirectoryEntry held =
                       recipients.hold(recipient).orElseThrow(RecipientProblems::notFound);
+                  versions.require(held.version());
                   T result = act.apply(held);
                   recipients.change(List.of(held));
                   return result;

@@ -10,21 +10,26 @@ import io.chasqui.platform.CanonicalUuid;
 import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
+import io.chasqui.server.api.request.IfMatch;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.recipient.webhook.Webhooks;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,6 +45,9 @@ class WebhookController {
   static final String ADDRESS = "/api/recipients/{id}/webhook";
   static final String ALIAS = "/api/destinatarios/{id}/webhook";
 
+  private static final String CHANGED =
+      "The recipient is not in the version that If-Match names. Nothing was changed.";
+  private static final String VERSION = "The recipient's ETag that this change is based on";
   private static final String NO_KEY =
       "chasqui.secrets.key is not set, so that no secret can be kept. Nothing was changed.";
 
@@ -53,6 +61,7 @@ class WebhookController {
 
   @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   @Answers(404)
+  @Answers(value = 412, when = CHANGED)
   @Answers(value = 422, when = NO_KEY)
   @Operation(
       operationId = "putWebhook",
@@ -61,34 +70,49 @@ class WebhookController {
           "The answer has the secret where this request has set it, and no other answer ever has."
               + " What waits for the recipient's webhook goes to the new address, and an endpoint"
               + " that was disabled is enabled.")
-  WebhookView put(@PathVariable String id, @RequestBody Written<WebhookRegistration> request) {
+  ResponseEntity<WebhookView> put(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Parameter(description = VERSION)
+          @Nullable String ifMatch,
+      @RequestBody Written<WebhookRegistration> request) {
     UUID recipient = id(id);
     WebhookFields.Given given = fields.of(request);
-    WebhookSecret set = webhooks.register(recipient, given.url(), given.secret()).orElse(null);
-    return view(webhooks.find(recipient), set);
+    WebhookSecret set =
+        webhooks.register(recipient, given.url(), given.secret(), IfMatch.of(ifMatch)).orElse(null);
+    return answer(recipient, set);
   }
 
   @GetMapping
   @Answers(404)
-  @Operation(operationId = "getWebhook", summary = "Where a recipient takes webhooks")
-  WebhookView find(@PathVariable String id) {
-    return view(webhooks.find(id(id)), null);
+  @Operation(
+      operationId = "getWebhook",
+      summary = "Where a recipient takes webhooks",
+      description = "The ETag is the recipient's version.")
+  ResponseEntity<WebhookView> find(@PathVariable String id) {
+    return answer(id(id), null);
   }
 
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @ApiResponse(responseCode = "204", description = "Removed")
   @Answers(404)
+  @Answers(value = 412, when = CHANGED)
   @Operation(
       operationId = "deleteWebhook",
       summary = "Send a recipient no webhooks any more",
       description = "What waits for it fails with ENDPOINT_REMOVED when its time comes.")
-  void delete(@PathVariable String id) {
-    webhooks.remove(id(id));
+  void delete(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Parameter(description = VERSION)
+          @Nullable String ifMatch) {
+    webhooks.remove(id(id), IfMatch.of(ifMatch));
   }
 
   @PostMapping("/rotate")
   @Answers(404)
+  @Answers(value = 412, when = CHANGED)
   @Answers(value = 422, when = NO_KEY)
   @Operation(
       operationId = "rotateWebhookSecret",
@@ -96,20 +120,29 @@ class WebhookController {
       description =
           "It is shown once. Both sign for chasqui.webhook.rotation-overlap; one from before the"
               + " last rotation ends at once.")
-  WebhookSecretView rotate(@PathVariable String id) {
-    return new WebhookSecretView(webhooks.rotate(id(id)).reveal());
+  WebhookSecretView rotate(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Parameter(description = VERSION)
+          @Nullable String ifMatch) {
+    return new WebhookSecretView(webhooks.rotate(id(id), IfMatch.of(ifMatch)).reveal());
   }
 
   @PostMapping("/enable")
   @Answers(404)
+  @Answers(value = 412, when = CHANGED)
   @Operation(
       operationId = "enableWebhook",
       summary = "Send a recipient webhooks again",
       description =
           "After its endpoint was disabled. What failed meanwhile stays so; retry it where it is"
               + " still wanted.")
-  WebhookView enable(@PathVariable String id) {
-    return view(webhooks.enable(id(id)), null);
+  WebhookView enable(
+      @PathVariable String id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+          @Parameter(description = VERSION)
+          @Nullable String ifMatch) {
+    return view(webhooks.enable(id(id), IfMatch.of(ifMatch)), null);
   }
 
   @PostMapping("/test")
@@ -124,6 +157,12 @@ class WebhookController {
               + " endpoint that was disabled.")
   WebhookTestView test(@PathVariable String id) {
     return webhooks.test(id(id));
+  }
+
+  /** The version is read first: one that is too old is refused, one that is too new overwrites. */
+  private ResponseEntity<WebhookView> answer(UUID recipient, @Nullable WebhookSecret set) {
+    String etag = IfMatch.etag(webhooks.version(recipient));
+    return ResponseEntity.ok().eTag(etag).body(view(webhooks.find(recipient), set));
   }
 
   private static WebhookView view(Endpoint endpoint, @Nullable WebhookSecret set) {
