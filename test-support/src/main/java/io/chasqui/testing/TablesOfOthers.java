@@ -59,6 +59,11 @@ final class TablesOfOthers extends ArchCondition<JavaClass> {
               "The one statement asks too who is erased, what somebody wants and where they are"
                   + " written to now, and a worker does not see the directory's classes"),
           new Exempt(
+              "io.chasqui.delivery.store.Refusals",
+              "push",
+              "The one statement asks too whose a browser is now: it may become another's before"
+                  + " the last byte"),
+          new Exempt(
               "io.chasqui.delivery.suppression.PostgresHashKeyStore",
               "recipient",
               "The key of the hashes is the workers' too: a chat that stops the bot is known by its"

@@ -64,6 +64,14 @@ final class Refusals {
   private static final String OF_NOTIFICATIONS =
       "AND message.origin_kind IN ('NOTIFICATION', 'MAILING', 'TOPIC')";
 
+  /** A browser that somebody else uses now: whose it was must not be told there. */
+  private static final String OF_ANOTHER =
+      """
+      SELECT 'SUPPRESSED PUSH_GONE' FROM push_subscription AS browser
+      WHERE browser.id = message.recipient::uuid
+        AND browser.recipient_id IS DISTINCT FROM message.recipient_id
+      """;
+
   /** A channel that is blocked is so for mandatory categories too. */
   private static final String PREFERENCE =
       """
@@ -86,9 +94,10 @@ final class Refusals {
         WHEN state.expires_at <= now() THEN 'EXPIRED EXPIRED'
         ELSE coalesce(
           (%1$s),
-          CASE WHEN message.recipient_id IS NOT NULL THEN (%2$s) END,
+          CASE WHEN message.recipient_kind = 'PUSH_SUBSCRIPTION' THEN (%2$s) END,
+          CASE WHEN message.recipient_id IS NOT NULL THEN (%3$s) END,
           (SELECT 'PUT_BACK PAUSED' FROM channel_pause
-            WHERE channel_pause.channel_key = %3$s AND paused_until > now()),
+            WHERE channel_pause.channel_key = %4$s AND paused_until > now()),
           -- when they are over it is not known when the next ones are
           CASE WHEN state.quiet_from <= now() THEN 'PUT_BACK QUIET_HOURS' END)
       END\
@@ -122,7 +131,8 @@ final class Refusals {
   }
 
   private String of(String provider, String addressHash) {
-    return REFUSAL.formatted(SUPPRESSED.formatted(addressHash, ofWhom), PREFERENCE, provider);
+    return REFUSAL.formatted(
+        SUPPRESSED.formatted(addressHash, ofWhom), OF_ANOTHER, PREFERENCE, provider);
   }
 
   /** SQL: the messages, {@code message}, each with {@link #recipients}. */

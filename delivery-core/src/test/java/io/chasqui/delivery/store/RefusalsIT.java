@@ -3,14 +3,17 @@ package io.chasqui.delivery.store;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.NewDeliveries;
 import io.chasqui.delivery.Refusal;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.StoredDelivery;
 import io.chasqui.delivery.UnclaimedDelivery;
+import io.chasqui.delivery.address.PushSubscription;
 import io.chasqui.delivery.suppression.SuppressionSettings;
 import io.chasqui.delivery.suppression.SuppressionSettings.AppliesTo;
 import io.chasqui.delivery.suppression.Suppressions;
@@ -214,6 +217,66 @@ class RefusalsIT {
         .param("id", id.value())
         .query(String.class)
         .single();
+  }
+
+  /** Whoever uses it now must not see what was for who used it before. */
+  @Test
+  void aBrowserThatBecomesAnothersGetsNothingOfWhoHadItBefore() {
+    UUID browser = browserOf(RECIPIENT);
+    DeliveryId claimed = storedForBrowser(browser);
+    DeliveryId allowed = storedForBrowser(browser);
+    DeliveryId waiting = storedForBrowser(browser);
+    assertThat(claimed(claimed)).isNotNull();
+    assertThat(claimed(allowed)).isNotNull();
+    assertThat(ledger.lastByte(allowed, 1)).isEqualTo(SendPermission.ALLOWED);
+    sql("UPDATE push_subscription SET recipient_id = '%s'".formatted(another()));
+
+    Refusal gone = new Refusal(Refusal.Verdict.SUPPRESSED, "PUSH_GONE");
+    assertThat(ledger.lastByte(claimed, 1)).isEqualTo(SendPermission.refused(gone));
+    assertThat(ledger.lastByteAgain(allowed, 1)).isEqualTo(SendPermission.refused(gone));
+    assertThat(claimed(waiting)).isNull();
+    assertThat(standing(waiting).refusal()).isEqualTo(gone);
+  }
+
+  @Test
+  void aBrowserThatMovesWithItsDeliveriesGetsThem() {
+    DeliveryId id = storedForBrowser(browserOf(RECIPIENT));
+    assertThat(claimed(id)).isNotNull();
+    UUID another = another();
+    sql("UPDATE push_subscription SET recipient_id = '%s'".formatted(another));
+    sql("UPDATE delivery_message SET recipient_id = '%s'".formatted(another));
+
+    assertThat(ledger.lastByte(id, 1)).isEqualTo(SendPermission.ALLOWED);
+  }
+
+  private static UUID another() {
+    UUID id = UUID.randomUUID();
+    sql(
+        "INSERT INTO recipient (id, version, created_at, updated_at) VALUES ('%s', 1, now(), now())"
+            .formatted(id));
+    return id;
+  }
+
+  private static UUID browserOf(UUID recipient) {
+    UUID id = UUID.randomUUID();
+    sql(
+        """
+        INSERT INTO push_subscription (id, recipient_id, endpoint, p256dh, auth)
+        VALUES ('%s', '%s', 'https://push.example/x', repeat('B', 87), repeat('A', 22))
+        """
+            .formatted(id, recipient));
+    return id;
+  }
+
+  private static DeliveryId storedForBrowser(UUID browser) {
+    DeliveryId id = DeliveryId.fresh();
+    TestDeliveries push =
+        TestDeliveries.to(Channel.PUSH, new PushSubscription(browser))
+            .withoutReport()
+            .onLane(Lane.of(Channel.PUSH, "https://push.example:443"))
+            .ofRecipient(RECIPIENT);
+    intake.addAll(List.of(new StoredDelivery(id, push.build(), Instant.now(), null)));
+    return id;
   }
 
   /** A suppression of the old address ends with it. */
