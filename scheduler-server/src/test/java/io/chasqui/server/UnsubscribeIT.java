@@ -127,6 +127,35 @@ class UnsubscribeIT {
   }
 
   @Test
+  void whoForgetsWhatWasSaidOfACategoryIsShownThatItIsStillRefused() {
+    UUID ana = UUID.randomUUID();
+    String at = "/api/preferences/";
+    preferences(ana, "{\"email\": \"ana.quispe@example.com\"}", "/api/recipients/");
+    click(delivery("offers", ana));
+
+    preferences(ana, "{\"categories\": {\"offers\": null}}", at);
+
+    assertThat(server.count("suppression")).isEqualTo(1);
+    assertThat(server.get(at + ana).body()).contains("\"offers\":{\"enabled\":false");
+    preferences(ana, "{\"categories\": {\"offers\": {\"enabled\": true}}}", at);
+    assertThat(server.count("suppression")).isZero();
+    assertThat(server.get(at + ana).body()).contains("\"offers\":{\"enabled\":true");
+  }
+
+  @Test
+  void whatIsRefusedAtAnAddressAloneIsShownAsOfItsChannel() {
+    UUID ana = UUID.randomUUID();
+    click(delivery("offers", null));
+
+    preferences(ana, "{\"email\": \"ana.quispe@example.com\"}", "/api/recipients/");
+
+    assertThat(server.get("/api/preferences/" + ana).body())
+        .contains(
+            "\"offers\":{\"enabled\":true,\"channels\":[\"TELEGRAM\",\"SMS\",\"PUSH\","
+                + "\"WEBHOOK\"]}");
+  }
+
+  @Test
   void aLinkWorksWhenItsDeliveryIsErased() {
     DeliveryId id = delivery("offers", null);
     server.bean(Deliveries.class).cancel(id);

@@ -1,5 +1,7 @@
 package io.chasqui.server.recipient;
 
+import io.chasqui.contract.delivery.Channel;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +19,12 @@ public interface RecipientSuppressions {
    * addresses are not there any more, their hashes are.
    */
   void keepByHash(UUID recipient);
+
+  /**
+   * What somebody has unsubscribed from, whatever else is said of it: by the category the channels
+   * that it is refused on.
+   */
+  Map<String, Set<Channel>> unsubscribed(UUID recipient);
 
   /**
    * Somebody wants these categories again.

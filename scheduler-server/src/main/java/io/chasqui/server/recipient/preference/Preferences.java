@@ -36,6 +36,11 @@ public record Preferences(
     categories = Collections.unmodifiableMap(new TreeMap<>(categories));
   }
 
+  /** With these in place of what was said of categories. */
+  public Preferences with(Map<String, CategoryPreference> others) {
+    return new Preferences(disabled, blocked, order, others, quietHours);
+  }
+
   private static Set<Channel> copy(Set<Channel> channels) {
     return channels.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(channels));
   }

@@ -8,9 +8,11 @@ import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientStore;
 import io.chasqui.server.recipient.RecipientSuppressions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ public class RecipientPreferences {
   public Optional<KnownPreferences> find(UUID recipient) {
     return recipients
         .find(recipient)
-        .map(entry -> new KnownPreferences(entry, store.find(recipient), false));
+        .map(entry -> shown(new KnownPreferences(entry, store.find(recipient), false)));
   }
 
   /**
@@ -83,13 +85,28 @@ public class RecipientPreferences {
     KnownPreferences after = change.apply(before);
     boolean isWantedAgain = !wanted.isEmpty() && suppressions.subscribedAgain(id, wanted);
     if (after.isTheSameAs(before) && !isWantedAgain) {
-      return before;
+      return shown(before);
     }
     recipients.change(List.of(after.recipient()));
     store.write(id, after.preferences());
     acts.preferencesChanged(id, added.isPresent());
     log.info("The preferences of recipient {} were changed", id);
-    return new KnownPreferences(
-        recipients.find(id).orElseThrow(), after.preferences(), added.isPresent());
+    return shown(
+        new KnownPreferences(
+            recipients.find(id).orElseThrow(), after.preferences(), added.isPresent()));
+  }
+
+  /** With what somebody has unsubscribed from, which is kept apart and is refused all the same. */
+  private KnownPreferences shown(KnownPreferences known) {
+    Preferences said = known.preferences();
+    Map<String, CategoryPreference> categories = new TreeMap<>(said.categories());
+    suppressions
+        .unsubscribed(known.recipient().id())
+        .forEach(
+            (category, channels) ->
+                categories.put(
+                    category,
+                    categories.getOrDefault(category, CategoryPreference.ALL).without(channels)));
+    return new KnownPreferences(known.recipient(), said.with(categories), known.isNew());
   }
 }

@@ -111,10 +111,6 @@ public class Unsubscriptions {
     CategoryPreference said = categories.get(category);
     categories.put(
         category, new CategoryPreference(false, said == null ? List.of() : said.channels()));
-    return new KnownPreferences(
-        known.recipient(),
-        new Preferences(
-            before.disabled(), before.blocked(), before.order(), categories, before.quietHours()),
-        known.isNew());
+    return new KnownPreferences(known.recipient(), before.with(categories), known.isNew());
   }
 }

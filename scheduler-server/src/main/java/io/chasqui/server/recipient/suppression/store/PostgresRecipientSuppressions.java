@@ -1,8 +1,13 @@
 package io.chasqui.server.recipient.suppression.store;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.server.recipient.RecipientSuppressions;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,6 +63,36 @@ class PostgresRecipientSuppressions implements RecipientSuppressions {
                 .formatted(ADDRESSES))
         .param("recipient", recipient)
         .update();
+  }
+
+  /** As the ledger's statement judges it; of a mandatory category nobody unsubscribes. */
+  @Override
+  public Map<String, Set<Channel>> unsubscribed(UUID recipient) {
+    Map<String, Set<Channel>> unsubscribed = new HashMap<>();
+    jdbc.sql(
+            """
+            WITH addresses AS (%s)
+            SELECT channel, category FROM suppression
+            WHERE reason = 'UNSUBSCRIBED'
+              AND (until IS NULL OR until > now())
+              AND (recipient_id = :recipient OR (channel, address_hash) IN (
+                SELECT channel, hash FROM addresses))
+              AND NOT EXISTS (
+                SELECT FROM category WHERE category.name = suppression.category AND mandatory)
+            """
+                .formatted(ADDRESSES))
+        .param("recipient", recipient)
+        .query(
+            row -> {
+              unsubscribed
+                  .computeIfAbsent(row.getString("category"), name -> EnumSet.noneOf(Channel.class))
+                  .addAll(channels(row.getString("channel")));
+            });
+    return unsubscribed;
+  }
+
+  private static Set<Channel> channels(@Nullable String channel) {
+    return channel == null ? EnumSet.allOf(Channel.class) : EnumSet.of(Channel.valueOf(channel));
   }
 
   @Override
