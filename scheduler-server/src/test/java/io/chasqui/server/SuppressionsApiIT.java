@@ -157,6 +157,7 @@ class SuppressionsApiIT {
     assertThat(lines.subList(0, 4))
         .extracting(line -> line.path("line").asInt())
         .containsExactly(6, 7, 8, 9);
+    assertThat(lines.get(3).path("errors").get(0).path("code").asText()).isEqualTo("WIDTH");
     assertThat(lines.get(4).path("inserted").asInt()).isEqualTo(3);
     assertThat(lines.get(4).path("unchanged").asInt()).isEqualTo(1);
     assertThat(lines.get(4).path("failed").asInt()).isEqualTo(4);

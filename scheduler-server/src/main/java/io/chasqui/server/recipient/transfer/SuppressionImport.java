@@ -161,7 +161,7 @@ public class SuppressionImport {
 
     private NewSuppression suppression(CsvRow row) throws RowFault {
       if (row.cells().size() != COLUMNS.size()) {
-        throw new RowFault("row", "INVALID", "import.width", row.cells().size(), COLUMNS.size());
+        throw new RowFault("row", "WIDTH", "import.width", row.cells().size(), COLUMNS.size());
       }
       Channel channel =
           word(row, 0, Channel.values()).orElseThrow(() -> notOneOf("channel", Channel.values()));
