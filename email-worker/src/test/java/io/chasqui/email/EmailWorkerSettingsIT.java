@@ -42,11 +42,18 @@ class EmailWorkerSettingsIT {
     scripted.close();
   }
 
+  /** It does not read what other channels are set to, and is not given their secrets. */
+  private static final Map<String, String> OF_OTHER_CHANNELS =
+      Map.of(
+          "chasqui.sms.gateways", "main,tw",
+          "chasqui.push.vapid-public-key", "none",
+          "chasqui.webhook.timeout", "1ms");
+
   @Test
-  void deliversExactlyOnceWithAJournal() throws Exception {
+  void deliversExactlyOnceWithAJournalWhateverOtherChannelsAreSetTo() throws Exception {
     GreenMail mail = TestGreenMail.smtp();
     try (TestEmailWorker worker =
-        TestEmailWorker.start(reports, mail.getSmtp().getPort(), Map.of())) {
+        TestEmailWorker.start(reports, mail.getSmtp().getPort(), OF_OTHER_CHANNELS)) {
       worker.store("report-1");
       DeliveryId id = worker.schedule("report-1");
       DeliveryView delivery = worker.awaitStatus(id, DeliveryStatus.DELIVERED);

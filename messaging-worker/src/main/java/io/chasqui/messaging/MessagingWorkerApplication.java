@@ -1,9 +1,13 @@
 package io.chasqui.messaging;
 
+import io.chasqui.delivery.push.PushSettings;
+import io.chasqui.delivery.sms.SmsSettings;
+import io.chasqui.delivery.webhook.WebhookSettings;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /**
  * The process that runs the queues of Telegram, of SMS and of webhooks. Any number of them may run
@@ -11,6 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableConfigurationProperties({PushSettings.class, SmsSettings.class, WebhookSettings.class})
 public class MessagingWorkerApplication {
 
   public static void main(String[] args) {

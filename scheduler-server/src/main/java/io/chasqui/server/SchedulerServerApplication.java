@@ -1,14 +1,19 @@
 package io.chasqui.server;
 
+import io.chasqui.delivery.push.PushSettings;
+import io.chasqui.delivery.sms.SmsSettings;
+import io.chasqui.delivery.webhook.WebhookSettings;
 import io.chasqui.server.command.Commands;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** Accepts deliveries over HTTP and shows what became of them. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableConfigurationProperties({PushSettings.class, SmsSettings.class, WebhookSettings.class})
 public class SchedulerServerApplication {
 
   /** Runs the server, or the command that the arguments are. */
