@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,75 @@ class UnsubscribeIT {
       }
     }
     assertThat(server.count("suppression")).isZero();
+  }
+
+  /** Mail programs, scanners and people make all of these of a link. */
+  @ParameterizedTest(name = "{0} {1} {2}, {3}")
+  @CsvSource({
+    // method, address, type of the body, its text, answer, whether it ends the category
+    "GET,    {token},                       ,             ,                          200, false",
+    "HEAD,   {token},                       ,             ,                          200, false",
+    "GET,    {token}/,                      ,             ,                          200, false",
+    "HEAD,   {token}/,                      ,             ,                          200, false",
+    "GET,    {token}?utm_source=x,          ,             ,                          200, false",
+    "GET,    {upper},                       ,             ,                          404, false",
+    "GET,    {token}%20,                    ,             ,                          404, false",
+    "GET,    %20{token},                    ,             ,                          404, false",
+    "GET,    {token}.,                      ,             ,                          404, false",
+    "GET,    {foreign},                     ,             ,                          404, false",
+    "GET,    {encoded},                     ,             ,                          200, false",
+    "POST,   {token},                    form, List-Unsubscribe=One-Click,           200, true",
+    "POST,   {token}/,                   form, List-Unsubscribe=One-Click,           200, true",
+    "POST,   {encoded},                  form, List-Unsubscribe=One-Click,           200, true",
+    "POST,   {token},                    form, '',                                   200, true",
+    "POST,   {token},                    form, something=else,                       200, true",
+    "POST,   {token},                    form, %zz&=&%,                              200, true",
+    "POST,   {token},  multipart/form-data;boundary=x, no parts,                     200, true",
+    "POST,   {token},  multipart/form-data, List-Unsubscribe=One-Click,              200, true",
+    "POST,   {upper},                    form, List-Unsubscribe=One-Click,           404, false",
+    "POST,   {token}%20,                 form, List-Unsubscribe=One-Click,           404, false",
+    "POST,   {foreign},                  form, List-Unsubscribe=One-Click,           404, false",
+    "POST,   {token},                    form, {5 KB},                               413, false",
+    "POST,   {token},                        , List-Unsubscribe=One-Click,           415, false",
+    "POST,   {token},        application/json, {},                                   415, false",
+    "PUT,    {token},                    form, List-Unsubscribe=One-Click,           401, false",
+    "DELETE, {token},                        ,             ,                          401, false",
+    "GET,    '',                             ,             ,                          401, false"
+  })
+  void eachFormOfALinkHasItsAnswer(
+      String method,
+      String address,
+      @Nullable String type,
+      @Nullable String text,
+      int status,
+      boolean ends) {
+    String token = token(delivery("offers", null));
+    String path =
+        address
+            .replace("{token}", token)
+            .replace("{upper}", token.toUpperCase(Locale.ROOT))
+            .replace("{encoded}", "%31" + token.substring(1))
+            .replace("{foreign}", token.substring(0, token.length() - 4) + "AAAA");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/u/" + path))
+            .method(
+                method,
+                text == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(
+                        text.replace("{5 KB}", "a=" + "x".repeat(5 * 1024))));
+    if (type != null) {
+      request.header(
+          "Content-Type", type.equals("form") ? "application/x-www-form-urlencoded" : type);
+    }
+
+    HttpResponse<String> answer = send(request);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(server.count("suppression WHERE reason = 'UNSUBSCRIBED'")).isEqualTo(ends ? 1 : 0);
+    if (method.equals("HEAD")) {
+      assertThat(answer.body()).isEmpty();
+    }
   }
 
   /** Whoever has it can unsubscribe somebody. */

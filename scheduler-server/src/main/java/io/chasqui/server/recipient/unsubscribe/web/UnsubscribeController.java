@@ -27,6 +27,9 @@ class UnsubscribeController {
 
   static final String ADDRESS = "/u/{token}";
 
+  /** Some programs end a link so. */
+  static final String WITH_SLASH = ADDRESS + "/";
+
   private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
   private final Unsubscriptions unsubscriptions;
@@ -40,7 +43,7 @@ class UnsubscribeController {
     this.limit = limit;
   }
 
-  @GetMapping(path = ADDRESS)
+  @GetMapping(path = {ADDRESS, WITH_SLASH})
   ResponseEntity<String> ask(
       @PathVariable String token, HttpServletRequest request, Locale language) {
     limit.take(request.getRemoteAddr());
@@ -48,7 +51,7 @@ class UnsubscribeController {
   }
 
   @PostMapping(
-      path = ADDRESS,
+      path = {ADDRESS, WITH_SLASH},
       consumes = {MediaType.APPLICATION_FORM_URLENCODED_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE})
   ResponseEntity<String> end(
       @PathVariable String token, HttpServletRequest request, Locale language) {

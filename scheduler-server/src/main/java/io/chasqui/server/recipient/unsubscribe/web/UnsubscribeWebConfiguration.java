@@ -18,6 +18,8 @@ class UnsubscribeWebConfiguration {
   Access unsubscribeAccess() {
     return Access.of(
         everybody(GET, UnsubscribeController.ADDRESS),
-        everybody(POST, UnsubscribeController.ADDRESS).maxBody(LARGEST_FORM));
+        everybody(GET, UnsubscribeController.WITH_SLASH),
+        everybody(POST, UnsubscribeController.ADDRESS).maxBody(LARGEST_FORM),
+        everybody(POST, UnsubscribeController.WITH_SLASH).maxBody(LARGEST_FORM));
   }
 }
