@@ -27,12 +27,14 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,6 +288,26 @@ class MessagingWorkerIT {
         .containsExactly(
             tuple(AttemptOutcome.CHANNEL_FAULT, "RATE_LIMITED"),
             tuple(AttemptOutcome.DELIVERED, null));
+  }
+
+  /** Of three, one of the two workers has two. */
+  @Test
+  void intoOneChatAWorkerSendsAMessageASecondWhileOthersGetTheirs() {
+    List<DeliveryId> ids =
+        Stream.of("70000", "70000", "70000", "70001").map(chat -> schedule(to(chat))).toList();
+
+    List<DeliveryView> ended = ids.stream().map(id -> awaitEnd(deliveries, id)).toList();
+
+    assertThat(ended)
+        .allSatisfy(
+            delivery -> {
+              assertThat(delivery.status()).isEqualTo(DeliveryStatus.DELIVERED);
+              assertThat(delivery.attempts()).hasSize(1);
+            });
+    List<Instant> begun =
+        ended.stream().map(one -> one.attempts().get(0).startedAt()).limit(3).sorted().toList();
+    assertThat(Duration.between(begun.get(0), begun.get(2))).isGreaterThan(Duration.ofMillis(900));
+    assertThat(ended.get(3).completedAt()).isBefore(begun.get(2));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -44,6 +45,18 @@ public interface ChannelAdapter {
    */
   default double mostPerSecond(Provider provider) {
     return Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * How long a delivery that was taken has to wait, because whoever gets it has been sent enough
+   * just now. It waits without an attempt, and whoever sends others need not wait for it. Asked
+   * once before each attempt, so it has to be quick; that of a delivery which need not wait
+   * follows.
+   *
+   * @return zero: it need not
+   */
+  default Duration waitOf(ClaimedDelivery delivery) {
+    return Duration.ZERO;
   }
 
   /**

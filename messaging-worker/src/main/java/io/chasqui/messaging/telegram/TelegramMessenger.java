@@ -32,6 +32,7 @@ final class TelegramMessenger implements ChannelAdapter {
   private final PhoneNumbers phoneNumbers;
   private final BotMemory memory;
   private final Provider bot;
+  private final ChatPace pace;
 
   TelegramMessenger(
       TelegramApi api,
@@ -50,6 +51,7 @@ final class TelegramMessenger implements ChannelAdapter {
     this.contacts = contacts;
     this.phoneNumbers = phoneNumbers;
     this.bot = new Provider("telegram:" + botId);
+    this.pace = new ChatPace(settings.ratePerChat(), System::nanoTime);
     // An upload may have to be made again for a chat that has moved.
     Duration uploadLease = settings.requestTimeout().multipliedBy(2);
     this.memory =
@@ -80,6 +82,12 @@ final class TelegramMessenger implements ChannelAdapter {
     return settings.rate();
   }
 
+  /** By what the delivery names it: a number and its chat are not looked up for this. */
+  @Override
+  public Duration waitOf(ClaimedDelivery delivery) {
+    return pace.take(delivery.recipient().value());
+  }
+
   @Override
   public Outcome send(ClaimedDelivery delivery, Provider provider, AttemptJournal journal) {
     AttemptTime time = new AttemptTime(settings.requestTimeout(), System::nanoTime);
@@ -94,6 +102,8 @@ final class TelegramMessenger implements ChannelAdapter {
     Outcome outcome = send(delivery, attempt);
     if (outcome instanceof Outcome.Delivered) {
       forgetProgress(delivery);
+    } else if (!(outcome instanceof Outcome.Unknown)) {
+      pace.giveBack(delivery.recipient().value());
     }
     return outcome;
   }

@@ -37,8 +37,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxDocumentSize the largest report that is sent; Telegram's own limit is 50 MB, a
  *     self-hosted Bot API server in {@code --local} mode takes up to 2000 MB
  * @param rate messages a second that all workers together give to the bot, more than 0; Telegram
- *     allows about 30 to different chats, and one to each. What is over it waits, and loses no
- *     attempt
+ *     allows about 30 to different chats. What is over it waits, and loses no attempt
+ * @param ratePerChat messages a second that one worker sends into one chat, more than 0; Telegram
+ *     allows about one. What is over it waits, and loses no attempt
  * @param polling the conversation with people who open the bot
  */
 @Validated
@@ -55,6 +56,7 @@ public record TelegramSettings(
     @DefaultValue("15m") @DurationMin Duration unknownResendAfter,
     @DefaultValue("50MB") DataSize maxDocumentSize,
     @DefaultValue("30") @Positive(message = "must be more than 0") double rate,
+    @DefaultValue("1") @Positive(message = "must be more than 0") double ratePerChat,
     @DefaultValue @Valid Polling polling) {
 
   static final String TOKEN_KEY = "chasqui.telegram.bot-token";

@@ -35,6 +35,7 @@ public final class TestTelegram {
         Duration.ofMillis(50),
         DataSize.ofMegabytes(50),
         30,
+        1,
         new Polling(true, Duration.ofSeconds(30)));
   }
 

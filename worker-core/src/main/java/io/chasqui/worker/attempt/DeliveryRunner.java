@@ -3,11 +3,13 @@ package io.chasqui.worker.attempt;
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Worker;
 import io.chasqui.platform.log.Mdc;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
+import io.chasqui.worker.attempt.RunResult.RunAgain;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.report.ReportSupply;
@@ -109,8 +111,27 @@ public final class DeliveryRunner {
   public RunResult run(DeliveryId id) {
     try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
       Claim kept = claims.begin(id);
-      return kept == null ? runUnclaimed(id) : attempts.run(kept);
+      return kept == null ? runUnclaimed(id) : run(kept);
     }
+  }
+
+  private RunResult run(Claim claim) {
+    Duration wait = adapter.waitOf(claim.delivery());
+    return wait.isZero() ? attempts.run(claim) : putBack(claim, wait);
+  }
+
+  /** Its attempt has not begun, and there is none afterwards. */
+  private RunResult putBack(Claim claim, Duration wait) {
+    DeliveryId id = claim.delivery().id();
+    try {
+      ledger.handBack(List.of(claim.delivery()));
+    } finally {
+      claim.breaker().release(1);
+    }
+    return ledger
+        .putOff(id, wait, FailureCode.RATE_LIMITED)
+        .<RunResult>map(at -> new RunAgain(at, "whoever gets it has been sent enough just now"))
+        .orElseGet(() -> runUnclaimed(id));
   }
 
   private RunResult runUnclaimed(DeliveryId id) {
@@ -118,7 +139,7 @@ public final class DeliveryRunner {
     List<ProviderCircuitBreaker> lanesBreakers = breakers.of(lane);
     return claims
         .claim(id, lanesBreakers)
-        .map(attempts::run)
+        .map(this::run)
         .orElseGet(() -> unclaimed.run(id, lanesBreakers));
   }
 }
