@@ -5,6 +5,7 @@ import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.PeriodicThread;
+import io.chasqui.worker.lane.OldRates;
 import io.chasqui.worker.maintenance.DatabaseProbe;
 import io.chasqui.worker.maintenance.JobRetentionSettings;
 import io.chasqui.worker.maintenance.LostWorkers;
@@ -38,6 +39,7 @@ class WorkerTasksConfiguration {
   private static final Duration REPORT = Duration.ofSeconds(1);
   private static final Duration RECONCILIATION = Duration.ofSeconds(5);
   private static final Duration TIDYING = Duration.ofSeconds(10);
+  private static final Duration FORGETTING = Duration.ofHours(1);
 
   @Bean
   DatabaseProbe databaseProbe(DataSource dataSource) {
@@ -61,6 +63,11 @@ class WorkerTasksConfiguration {
       JobRetentionSettings retention,
       MeterRegistry meters) {
     return new JobPruner(jdbc, storage, retention, meters);
+  }
+
+  @Bean
+  OldRates oldRates(JdbcClient jdbc, MeterRegistry meters) {
+    return new OldRates(jdbc, meters);
   }
 
   @Bean
@@ -95,7 +102,8 @@ class WorkerTasksConfiguration {
       ReportReaders reports,
       JobQuarantine quarantine,
       StaleServerRemover ghosts,
-      JobPruner pruner) {
+      JobPruner pruner,
+      OldRates oldRates) {
     return new WorkerTasks(
         // Others miss it when it dies, and who sees it ready sees its channel too.
         List.of(
@@ -161,9 +169,11 @@ class WorkerTasksConfiguration {
                 "The oldest delivery that is due could not be looked up",
                 () -> queues.each(hosted -> hosted.oldestDue().measure())),
             new PeriodicThread(
-                "job-pruner",
-                TIDYING,
-                "Jobs that have ended could not be removed",
-                pruner::prune)));
+                "job-pruner", TIDYING, "Jobs that have ended could not be removed", pruner::prune),
+            new PeriodicThread(
+                "old-rates",
+                FORGETTING,
+                "Rates of providers that are used no more could not be removed",
+                oldRates::prune)));
   }
 }

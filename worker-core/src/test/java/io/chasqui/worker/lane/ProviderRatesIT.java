@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.worker.Provider;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,24 @@ class ProviderRatesIT {
     assertThat(one.take(PEER, 100, 1_000).count())
         .as("a tenth of a second's, and one")
         .isEqualTo(11);
+  }
+
+  @Test
+  void whoWasGivenNothingForADayIsForgottenAndBeginsAnew() {
+    OldRates old = new OldRates(database.jdbc(), new SimpleMeterRegistry());
+    one.take(PEER, TEN_A_MINUTE, 1);
+    passes(Duration.ofHours(23));
+    old.prune();
+    assertThat(rows()).isOne();
+
+    passes(Duration.ofHours(2));
+    old.prune();
+    assertThat(rows()).isZero();
+    assertThat(one.take(PEER, TEN_A_MINUTE, 1).count()).isOne();
+  }
+
+  private static int rows() {
+    return database.jdbc().sql("SELECT count(*) FROM channel_rate").query(Integer.class).single();
   }
 
   private static void passes(Duration time) {
