@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +27,12 @@ final class RecipientSearch {
   /** Which index is the shorter way is known from the values alone; see docs/performance.md. */
   private static final String PLAN_BY_VALUES = "SET LOCAL plan_cache_mode = force_custom_plan";
 
+  /**
+   * For one page, of those that begin so in another way too: there may be any number of people
+   * whose address begins as their name does.
+   */
+  private static final int MOST_LOOKED_AT = 5_000;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final AddressHashes hashes;
@@ -37,28 +44,39 @@ final class RecipientSearch {
   }
 
   FoundRecipients page(RecipientQuery query) {
-    List<Found> found =
-        Objects.requireNonNull(
-            transaction.execute(
-                status -> {
-                  jdbc.sql(PLAN_BY_VALUES).update();
-                  return query.beginning() == null ? byId(query) : byBeginning(query);
-                }));
-    List<DirectoryEntry> entries = found.stream().limit(query.limit()).map(Found::entry).toList();
-    return new FoundRecipients(
-        entries, found.size() > query.limit() ? found.get(query.limit() - 1).cursor() : null);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql(PLAN_BY_VALUES).update();
+              return query.beginning() == null ? byId(query) : byBeginning(query);
+            }));
   }
 
-  private List<Found> byId(RecipientQuery query) {
+  /**
+   * @param goesOn where the next page begins if there are not more than may be on one; null: it was
+   *     all
+   */
+  private static FoundRecipients page(
+      RecipientQuery query, List<Found> found, @Nullable SearchCursor goesOn) {
+    List<DirectoryEntry> entries = found.stream().limit(query.limit()).map(Found::entry).toList();
+    return new FoundRecipients(
+        entries, found.size() > query.limit() ? found.get(query.limit() - 1).cursor() : goesOn);
+  }
+
+  private FoundRecipients byId(RecipientQuery query) {
     Conditions conditions = conditions(query);
     SearchCursor cursor = query.cursor();
     if (cursor != null) {
       conditions.and("id < :cursorId", "cursorId", cursor.id());
     }
-    return select(Order.ID, "NULL", conditions, "id DESC", query.limit() + 1);
+    String sql =
+        "SELECT %s, NULL AS search_key FROM recipient WHERE %s ORDER BY id DESC LIMIT :limit"
+            .formatted(RecipientRows.COLUMNS, conditions.text());
+    return page(query, select(Order.ID, sql, conditions, query.limit() + 1), null);
   }
 
-  private List<Found> byBeginning(RecipientQuery query) {
+  /** Ends early where too many are passed over that were found already. */
+  private FoundRecipients byBeginning(RecipientQuery query) {
     List<Beginning> beginnings = beginnings(Objects.requireNonNull(query.beginning()));
     SearchCursor cursor = query.cursor();
     List<Found> found = new ArrayList<>();
@@ -66,18 +84,47 @@ final class RecipientSearch {
       Beginning one = beginnings.get(i);
       if (cursor == null || one.order().compareTo(cursor.order()) >= 0) {
         Conditions conditions = conditions(query);
-        beginnings.subList(0, i).forEach(before -> before.exclude(conditions));
         one.include(conditions, cursor);
         found.addAll(
-            select(
-                one.order(),
-                one.column(),
-                conditions,
-                one.column() + ", id",
-                query.limit() + 1 - found.size()));
+            fresh(one, conditions, beginnings.subList(0, i), query.limit() + 1 - found.size()));
+        SearchCursor goesOn =
+            i == 0 || found.size() > query.limit() ? null : lookedAt(one, conditions);
+        if (goesOn != null) {
+          return page(query, found, goesOn);
+        }
       }
     }
-    return found;
+    return page(query, found, null);
+  }
+
+  /** Of the first so many those that none of the beginnings before has found. */
+  private List<Found> fresh(
+      Beginning one, Conditions conditions, List<Beginning> before, int limit) {
+    Conditions fresh = new Conditions();
+    before.forEach(other -> other.exclude(fresh));
+    String inOrder = "ORDER BY " + one.column() + ", id";
+    String looked =
+        "SELECT * FROM recipient WHERE %s %s LIMIT %s"
+            .formatted(conditions.text(), inOrder, before.isEmpty() ? ":limit" : MOST_LOOKED_AT);
+    String sql =
+        "SELECT %s, %s AS search_key FROM (%s) AS recipient WHERE %s %s LIMIT :limit"
+            .formatted(RecipientRows.COLUMNS, one.column(), looked, fresh.text(), inOrder);
+    fresh.params.putAll(conditions.params);
+    return select(one.order(), sql, fresh, limit);
+  }
+
+  /** The last one that is looked at for a page; null: there are not so many. */
+  private @Nullable SearchCursor lookedAt(Beginning one, Conditions conditions) {
+    return jdbc.sql(
+            "SELECT id, %1$s AS search_key FROM recipient WHERE %2$s ORDER BY %1$s, id OFFSET %3$s LIMIT 1"
+                .formatted(one.column(), conditions.text(), MOST_LOOKED_AT - 1))
+        .params(conditions.params)
+        .query(
+            (row, number) ->
+                new SearchCursor(
+                    one.order(), row.getObject("id", UUID.class), row.getString("search_key")))
+        .optional()
+        .orElse(null);
   }
 
   private static List<Beginning> beginnings(String written) {
@@ -124,11 +171,8 @@ final class RecipientSearch {
     return conditions;
   }
 
-  private List<Found> select(
-      Order order, String key, Conditions conditions, String orderBy, int limit) {
-    return jdbc.sql(
-            "SELECT %s, %s AS search_key FROM recipient WHERE %s ORDER BY %s LIMIT :limit"
-                .formatted(RecipientRows.COLUMNS, key, conditions.text(), orderBy))
+  private List<Found> select(Order order, String sql, Conditions conditions, int limit) {
+    return jdbc.sql(sql)
         .params(conditions.params)
         .param("limit", limit)
         .query(

@@ -13,10 +13,13 @@ import io.chasqui.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +106,27 @@ class RecipientSearchCostIT {
     assertThat(medians).allSatisfy((name, median) -> assertThat(median).as(name).isLessThan(MOST));
   }
 
+  /** Whose address begins as the name does is found by the name, and passed over afterwards. */
+  @Test
+  void whereNamesEndAPageEndsTooHoweverManyArePassedOver() {
+    RecipientQuery all = new RecipientQuery("ana", null, null, null, null, null, null, null, 200);
+    Set<UUID> found = new HashSet<>();
+    SearchCursor cursor = null;
+    int pages = 0;
+    int emptyPages = 0;
+    do {
+      FoundRecipients page = search.page(at(all, cursor, 200));
+      page.entries().forEach(entry -> assertThat(found.add(entry.id())).isTrue());
+      pages++;
+      emptyPages += page.entries().isEmpty() ? 1 : 0;
+      cursor = page.next();
+    } while (cursor != null);
+
+    assertThat(found).hasSize(ROWS / 5);
+    assertThat(emptyPages).isBetween(ROWS / 5 / 5_000, ROWS / 5 / 5_000 + 1);
+    assertThat(pages - emptyPages).isEqualTo(ROWS / 5 / 200);
+  }
+
   private static RecipientQuery query(String beginning, String tag, String code, String locale) {
     return new RecipientQuery(beginning, null, null, null, tag, code, locale, null, 50);
   }
@@ -121,8 +145,12 @@ class RecipientSearchCostIT {
   }
 
   private static RecipientQuery at(RecipientQuery query, SearchCursor cursor) {
+    return at(query, cursor, 50);
+  }
+
+  private static RecipientQuery at(RecipientQuery query, SearchCursor cursor, int limit) {
     return new RecipientQuery(
-        query.beginning(), null, null, null, query.tag(), null, null, cursor, 50);
+        query.beginning(), null, null, null, query.tag(), null, null, cursor, limit);
   }
 
   private static Duration median(RecipientQuery query) {
