@@ -36,14 +36,12 @@ class PostgresRecipientStore implements RecipientStore {
         (%1$s, created_at, updated_at, erased_at, erasure_pending, version)
           = ROW (%4$s, EXCLUDED.created_at, EXCLUDED.updated_at, NULL, false, recipient.version + 1)
       WHERE recipient.erased_at IS NOT NULL AND NOT recipient.erasure_pending
-      RETURNING %5$s
       """
           .formatted(
               ProfileColumns.NAMES,
               ProfileColumns.VALUES,
               ProfileColumns.FRESH,
-              ProfileColumns.NAMES.replaceAll("\\b([a-z_]+)\\b", "EXCLUDED.$1"),
-              RecipientRows.COLUMNS);
+              ProfileColumns.NAMES.replaceAll("\\b([a-z_]+)\\b", "EXCLUDED.$1"));
 
   private static final String CHANGE =
       """
@@ -112,7 +110,11 @@ class PostgresRecipientStore implements RecipientStore {
 
   @Override
   public Optional<DirectoryEntry> add(UUID id, RecipientProfile profile) {
-    Optional<DirectoryEntry> added = added(Map.of(id, profile)).stream().findFirst();
+    Optional<DirectoryEntry> added =
+        jdbc.sql(ADD + "RETURNING " + RecipientRows.COLUMNS)
+            .paramSource(columns.of(List.of(new Written(id, profile))))
+            .query(RecipientRows::entry)
+            .optional();
     rememberAttributes(List.of(profile));
     return added;
   }
@@ -120,23 +122,18 @@ class PostgresRecipientStore implements RecipientStore {
   @Override
   public void changeAndAdd(List<DirectoryEntry> entries, Map<UUID, RecipientProfile> fresh) {
     write(entries);
-    if (!fresh.isEmpty() && added(fresh).size() != fresh.size()) {
-      throw new DuplicateKeyException("not all that were to be added are new");
-    }
+    addAll(fresh);
     rememberAttributes(
         Stream.concat(entries.stream().map(DirectoryEntry::profile), fresh.values().stream())
             .toList());
   }
 
-  private List<DirectoryEntry> added(Map<UUID, RecipientProfile> profiles) {
-    return jdbc.sql(ADD)
-        .paramSource(
-            columns.of(
-                profiles.entrySet().stream()
-                    .map(one -> new Written(one.getKey(), one.getValue()))
-                    .toList()))
-        .query(RecipientRows::entry)
-        .list();
+  private void addAll(Map<UUID, RecipientProfile> fresh) {
+    List<Written> rows =
+        fresh.entrySet().stream().map(one -> new Written(one.getKey(), one.getValue())).toList();
+    if (!rows.isEmpty() && jdbc.sql(ADD).paramSource(columns.of(rows)).update() != rows.size()) {
+      throw new DuplicateKeyException("not all that were to be added are new");
+    }
   }
 
   /**
