@@ -2,101 +2,31 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.jobs.QueueSignals.Signal;
-import io.chasqui.platform.log.FailureLog;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
+import io.chasqui.platform.db.NotificationListener;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Receives {@link QueueSignals} on a connection of its own, which it opens again when it breaks.
- */
+/** Receives {@link QueueSignals}. */
 final class QueueListener implements Runnable {
 
-  private static final Logger log = LoggerFactory.getLogger(QueueListener.class);
-
-  /** Waits on the socket, without a query; so soon does the thread see that it is to end. */
-  private static final int WAIT_MILLIS = 500;
-
-  /** After so many silent waits the connection is asked whether it still lives. */
-  private static final int SILENT_WAITS_BEFORE_CHECK = 60;
-
-  private static final int CHECK_TIMEOUT_SECONDS = 5;
-  private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
-
-  private final DataSource dataSource;
-  private final Runnable listening;
-  private final Consumer<Signal> receiver;
+  private final NotificationListener listener;
 
   /**
    * @param listening runs whenever signals begin to arrive: what came before was not heard
    */
   QueueListener(DataSource dataSource, Runnable listening, Consumer<Signal> receiver) {
-    this.dataSource = dataSource;
-    this.listening = listening;
-    this.receiver = receiver;
+    this.listener =
+        new NotificationListener(
+            dataSource,
+            QueueSignals.CHANNEL,
+            "jobs are found by polling, nobody is woken up",
+            listening,
+            payload -> Signal.parse(payload).ifPresent(receiver));
   }
 
   /** Runs until its thread is interrupted. */
   @Override
   public void run() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        listen();
-      } catch (SQLException | RuntimeException e) {
-        pauseAfter(e);
-      }
-    }
-  }
-
-  private void listen() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN " + QueueSignals.CHANNEL);
-      }
-      listening.run();
-      PGConnection postgres = connection.unwrap(PGConnection.class);
-      int silentWaits = 0;
-      while (!Thread.currentThread().isInterrupted()) {
-        PGNotification[] received = postgres.getNotifications(WAIT_MILLIS);
-        if (received != null && received.length > 0) {
-          silentWaits = 0;
-          hand(received);
-        } else if (++silentWaits == SILENT_WAITS_BEFORE_CHECK) {
-          silentWaits = 0;
-          checkAlive(connection);
-        }
-      }
-    }
-  }
-
-  private void hand(PGNotification[] received) {
-    for (PGNotification notification : received) {
-      Signal.parse(notification.getParameter()).ifPresent(receiver);
-    }
-  }
-
-  private static void checkAlive(Connection connection) throws SQLException {
-    if (!connection.isValid(CHECK_TIMEOUT_SECONDS)) {
-      throw new SQLException("the listening connection is dead");
-    }
-  }
-
-  private static void pauseAfter(Exception e) {
-    if (Thread.currentThread().isInterrupted()) {
-      return;
-    }
-    FailureLog.databaseIsAway(log, "jobs are found by polling, nobody is woken up", e);
-    try {
-      Thread.sleep(BEFORE_RECONNECT.toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    listener.run();
   }
 }
