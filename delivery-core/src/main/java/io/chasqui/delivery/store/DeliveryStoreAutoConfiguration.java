@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
   ActionStore.class,
   AddresseeStore.class,
   AttemptStore.class,
+  ChartStore.class,
   DeliveryQueryStore.class,
   DeliveryStatusStore.class,
   EndedDeliveryStore.class,
