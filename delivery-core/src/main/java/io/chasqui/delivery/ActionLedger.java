@@ -1,11 +1,13 @@
 package io.chasqui.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What people change about deliveries, one at a time. Whoever changes the delivery's job as well
- * begins with {@link DeliveryJobQueue#hold}.
+ * What people change about deliveries, one at a time or some in one transaction. Whoever changes
+ * the delivery's job as well begins with {@link DeliveryJobQueue#hold}.
  */
 public interface ActionLedger {
 
@@ -45,4 +47,24 @@ public interface ActionLedger {
    * @return false when it is being sent or has ended
    */
   boolean cancel(DeliveryId id);
+
+  /**
+   * Keeps others from changing deliveries until the transaction of the caller ends, those that
+   * nobody else is changing right now; nobody is waited for, so that no two wait for each other.
+   *
+   * @return those that are kept now, or are gone
+   */
+  Set<DeliveryId> holdFree(List<DeliveryId> ids);
+
+  /** {@link #revive} of each; those that were not changed are not in it. */
+  List<WaitingDelivery> reviveAll(List<DeliveryId> ids);
+
+  /** {@link #reschedule} of each; those that were not changed are not in it. */
+  List<WaitingDelivery> rescheduleAll(List<DeliveryId> ids, Instant scheduledTime);
+
+  /** {@link #confirm} of each; those that were not changed are not in it. */
+  List<DeliveryId> confirmAll(List<DeliveryId> ids);
+
+  /** {@link #cancel} of each; those that were not changed are not in it. */
+  List<DeliveryId> cancelAll(List<DeliveryId> ids);
 }

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -103,13 +105,7 @@ public class Deliveries {
   }
 
   private void countAfterCommit(List<StoredDelivery> fresh) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            fresh.forEach(one -> counters.accepted(one.delivery().channel()));
-          }
-        });
+    afterCommit(() -> fresh.forEach(one -> counters.accepted(one.delivery().channel())));
   }
 
   /** Stops a delivery that nobody is sending. */
@@ -130,6 +126,42 @@ public class Deliveries {
   /** Gives a delivery that nobody is sending another time, which must be before its deadline. */
   public DeliveryAction reschedule(DeliveryId id, Instant scheduledTime) {
     return actions.reschedule(id, scheduledTime);
+  }
+
+  /**
+   * Keeps others from changing these deliveries and their jobs until the transaction of the caller
+   * ends, those that nobody has in hand right now: nobody is waited for. For {@link #decideAll}.
+   *
+   * @return those that are kept
+   */
+  public Set<DeliveryId> holdFree(Decision decision, List<DeliveryId> ids) {
+    return actions.holdFree(decision, ids);
+  }
+
+  /**
+   * Decides about each of these deliveries as it would be decided about it alone, in the
+   * transaction of the caller, who holds them by {@link #holdFree}.
+   *
+   * @param scheduledTime of {@code RESCHEDULE}; null for the others
+   * @return what came of each, in the order of the ids
+   */
+  public Map<DeliveryId, DeliveryAction> decideAll(
+      Decision decision, List<DeliveryId> ids, @Nullable Instant scheduledTime) {
+    Map<DeliveryId, DeliveryAction> decided = actions.decideAll(decision, ids, scheduledTime);
+    if (decision == Decision.CANCEL || decision == Decision.CONFIRM) {
+      afterCommit(() -> decided.values().forEach(this::counted));
+    }
+    return decided;
+  }
+
+  private static void afterCommit(Runnable what) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            what.run();
+          }
+        });
   }
 
   private DeliveryAction counted(DeliveryAction decision) {

@@ -7,11 +7,15 @@ import io.chasqui.delivery.DeliveryAction.Made;
 import io.chasqui.delivery.DeliveryAction.NoDelivery;
 import io.chasqui.delivery.DeliveryAction.StateConflict;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,6 +30,13 @@ final class DeliveryActions {
 
   private static final int MOST_TRIES = 100;
   private static final long PAUSE_MILLIS = 20;
+
+  /** Why a job was changed, as the dashboard shows it. */
+  private static final String CANCELLED = "cancelled";
+
+  private static final String CONFIRMED = "a person knows that it arrived";
+  private static final String REVIVED = "to be tried again";
+  private static final String RESCHEDULED = "rescheduled";
 
   private final ActionLedger ledger;
   private final DeliveryQueries queries;
@@ -49,38 +60,88 @@ final class DeliveryActions {
   }
 
   DeliveryAction cancel(DeliveryId id) {
-    return decide(Decision.CANCEL, id, () -> retireIf(ledger.cancel(id), id, "cancelled"));
+    return decide(Decision.CANCEL, id, () -> retireIf(ledger.cancel(id), id, CANCELLED));
   }
 
   DeliveryAction confirm(DeliveryId id) {
-    return decide(
-        Decision.CONFIRM,
-        id,
-        () -> retireIf(ledger.confirm(id), id, "a person knows that it arrived"));
+    return decide(Decision.CONFIRM, id, () -> retireIf(ledger.confirm(id), id, CONFIRMED));
   }
 
   DeliveryAction retry(DeliveryId id) {
-    return decide(
-        Decision.RETRY,
-        id,
-        () -> renewJob(ledger.revive(id), "to be tried again"),
-        now -> now.erasedAt() == null ? new StateConflict(now.status()) : new Erased());
+    return decide(Decision.RETRY, id, () -> renewJob(ledger.revive(id), REVIVED));
   }
 
   DeliveryAction reschedule(DeliveryId id, Instant scheduledTime) {
-    DeliveryAction decision =
-        decide(
-            Decision.RESCHEDULE,
-            id,
-            () -> renewJob(ledger.reschedule(id, scheduledTime), "rescheduled"));
-    // A delivery that waits refuses nothing but a time after its deadline.
-    return decision instanceof StateConflict conflict && conflict.current().isWaiting()
-        ? new AfterDeadline()
-        : decision;
+    return decide(
+        Decision.RESCHEDULE, id, () -> renewJob(ledger.reschedule(id, scheduledTime), RESCHEDULED));
   }
 
-  private DeliveryAction decide(Decision decision, DeliveryId id, Supplier<Change> change) {
-    return decide(decision, id, change, now -> new StateConflict(now.status()));
+  /**
+   * Keeps those of these deliveries and their jobs, in the caller's transaction, that nobody else
+   * has in hand right now.
+   */
+  Set<DeliveryId> holdFree(Decision decision, List<DeliveryId> ids) {
+    boolean isToRenew = decision == Decision.RETRY || decision == Decision.RESCHEDULE;
+    Set<DeliveryId> jobsFree = jobs.holdFree(ids, isToRenew);
+    Set<DeliveryId> free = ledger.holdFree(ids.stream().filter(jobsFree::contains).toList());
+    free.retainAll(jobsFree);
+    return free;
+  }
+
+  /** The same as of each alone, in the caller's transaction, of deliveries that are held. */
+  Map<DeliveryId, DeliveryAction> decideAll(
+      Decision decision, List<DeliveryId> ids, @Nullable Instant scheduledTime) {
+    Map<DeliveryId, DeliveryView> before = views(ids);
+    List<DeliveryId> changed = changeAll(decision, ids, scheduledTime);
+    Map<DeliveryId, DeliveryView> now = views(changed);
+    Map<DeliveryId, DeliveryAction> made = new LinkedHashMap<>();
+    for (DeliveryId id : ids) {
+      DeliveryView was = before.get(id);
+      DeliveryView is = now.get(id);
+      if (was == null) {
+        made.put(id, new NoDelivery());
+      } else {
+        made.put(id, is == null ? refusal(decision, was) : made(decision, was, is));
+      }
+    }
+    return made;
+  }
+
+  private Map<DeliveryId, DeliveryView> views(List<DeliveryId> ids) {
+    return queries.all(ids).stream()
+        .collect(Collectors.toMap(view -> new DeliveryId(view.id()), view -> view));
+  }
+
+  private List<DeliveryId> changeAll(
+      Decision decision, List<DeliveryId> ids, @Nullable Instant scheduledTime) {
+    return switch (decision) {
+      case CANCEL -> retireAll(ledger.cancelAll(ids), CANCELLED);
+      case CONFIRM -> retireAll(ledger.confirmAll(ids), CONFIRMED);
+      case RETRY -> renewJobs(ledger.reviveAll(ids), REVIVED);
+      case RESCHEDULE ->
+          renewJobs(ledger.rescheduleAll(ids, Objects.requireNonNull(scheduledTime)), RESCHEDULED);
+    };
+  }
+
+  private List<DeliveryId> retireAll(List<DeliveryId> ended, String reason) {
+    jobs.retireAll(ended, reason);
+    return ended;
+  }
+
+  /** One that keeps its job, which nobody of ours can read, is given one by the reconciler. */
+  private List<DeliveryId> renewJobs(List<WaitingDelivery> waiting, String reason) {
+    jobs.renew(waiting, reason);
+    return waiting.stream().map(WaitingDelivery::id).toList();
+  }
+
+  private static DeliveryAction refusal(Decision decision, DeliveryView now) {
+    if (decision == Decision.RETRY && now.erasedAt() != null) {
+      return new Erased();
+    }
+    // A delivery that waits refuses nothing but a time after its deadline.
+    return decision == Decision.RESCHEDULE && now.status().isWaiting()
+        ? new AfterDeadline()
+        : new StateConflict(now.status());
   }
 
   /**
@@ -89,14 +150,10 @@ final class DeliveryActions {
    * not fit the decision, so that moment is waited for. A job that stays so lost its worker: it
    * will run again, and follow its delivery.
    */
-  private DeliveryAction decide(
-      Decision decision,
-      DeliveryId id,
-      Supplier<Change> change,
-      Function<DeliveryView, DeliveryAction> refusal) {
+  private DeliveryAction decide(Decision decision, DeliveryId id, Supplier<Change> change) {
     for (int tries = 1; ; tries++) {
       boolean isLast = tries == MOST_TRIES || Thread.currentThread().isInterrupted();
-      Optional<DeliveryAction> action = tryToDecide(decision, id, change, refusal, isLast);
+      Optional<DeliveryAction> action = tryToDecide(decision, id, change, isLast);
       if (action.isPresent()) {
         return action.get();
       }
@@ -105,11 +162,7 @@ final class DeliveryActions {
   }
 
   private Optional<DeliveryAction> tryToDecide(
-      Decision decision,
-      DeliveryId id,
-      Supplier<Change> change,
-      Function<DeliveryView, DeliveryAction> refusal,
-      boolean isLast) {
+      Decision decision, DeliveryId id, Supplier<Change> change, boolean isLast) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
@@ -124,7 +177,9 @@ final class DeliveryActions {
                 return Optional.empty();
               }
               return Optional.of(
-                  made == Change.NONE ? refusal.apply(before) : made(decision, before, view(id)));
+                  made == Change.NONE
+                      ? refusal(decision, before)
+                      : made(decision, before, view(id)));
             }));
   }
 

@@ -26,6 +26,13 @@ public record DeliveryId(UUID value) {
     return new DeliveryId(new UUID(timeAndVersion, variant));
   }
 
+  /** The least id that is greater, as PostgreSQL orders them. */
+  public DeliveryId next() {
+    long least = value.getLeastSignificantBits() + 1;
+    long carry = least == 0 ? 1 : 0;
+    return new DeliveryId(new UUID(value.getMostSignificantBits() + carry, least));
+  }
+
   @Override
   public String toString() {
     return value.toString();

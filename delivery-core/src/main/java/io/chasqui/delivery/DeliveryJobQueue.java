@@ -20,6 +20,14 @@ public interface DeliveryJobQueue {
   void hold(DeliveryId id);
 
   /**
+   * As {@link #hold}, of those jobs that nobody else has in hand; nobody is waited for.
+   *
+   * @param isToRenew whether they are to be renewed, which a job in a live worker's hands cannot be
+   * @return the deliveries whose jobs are kept now, can be left alone, or are gone
+   */
+  Set<DeliveryId> holdFree(List<DeliveryId> ids, boolean isToRenew);
+
+  /**
    * Gives each delivery exactly one job that waits for its time, whatever became of the one it had,
    * in the transaction of the caller; once it has committed, workers hear of those that are due
    * soon. A job that a live worker is running, that another is changing right now, or that calls
@@ -43,6 +51,9 @@ public interface DeliveryJobQueue {
    * @param reason as the dashboard shows it
    */
   void retire(DeliveryId id, String reason);
+
+  /** {@link #retire} of each. */
+  void retireAll(List<DeliveryId> ids, String reason);
 
   /**
    * Brings the jobs of deliveries to another lane of their queue, in the transaction of the caller.

@@ -10,6 +10,9 @@ public interface DeliveryQueries {
   /** The delivery with all its attempts; empty when there is none of this id. */
   Optional<DeliveryView> find(DeliveryId id);
 
+  /** These deliveries with all their attempts, in whatever order, those that there are. */
+  List<DeliveryView> all(List<DeliveryId> ids);
+
   /** What the delivery says, or said; empty when there is none of this id. */
   Optional<SaidContent> content(DeliveryId id);
 

@@ -36,8 +36,23 @@ public record DeliveryQuery(
     recipients = recipients == null ? null : List.copyOf(recipients);
   }
 
+  /** The same query for those that were created before another one; null: for all. */
+  public DeliveryQuery withOlderThan(@Nullable DeliveryId newOlderThan) {
+    return new DeliveryQuery(
+        correlationId,
+        status,
+        channel,
+        recipients,
+        customerId,
+        origin,
+        from,
+        to,
+        newOlderThan,
+        limit);
+  }
+
   /** The same query for at most {@code newLimit} deliveries. */
-  DeliveryQuery withLimit(int newLimit) {
+  public DeliveryQuery withLimit(int newLimit) {
     return new DeliveryQuery(
         correlationId,
         status,

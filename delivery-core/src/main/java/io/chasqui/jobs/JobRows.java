@@ -2,10 +2,16 @@ package io.chasqui.jobs;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Lane;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * JobRunr's rows of jobs that no worker is processing, changed with the deliveries they belong to.
@@ -31,24 +37,78 @@ final class JobRows {
         .optional();
   }
 
-  /** A job as JobRunr wrote it, locked; empty when it is deleted, or there is none. */
-  Optional<String> heldAndNotDeleted(DeliveryId id) {
-    return jdbc.sql(
+  /**
+   * Locks jobs, without waiting for anybody.
+   *
+   * @param isToRenew whether one that a live worker is running is in hand too
+   * @return the deliveries whose job is not in somebody's hands
+   */
+  Set<DeliveryId> holdFree(List<DeliveryId> ids, boolean isToRenew) {
+    Set<DeliveryId> locked =
+        Set.copyOf(
+            of(
+                    """
+                    SELECT id FROM jobrunr_jobs
+                    WHERE id = ANY (CAST(:ids AS bpchar[])) AND state <> 'PROCESSING'
+                    ORDER BY id FOR UPDATE SKIP LOCKED
+                    """,
+                    ids)
+                .query((row, number) -> id(row))
+                .list());
+    Set<DeliveryId> free = new HashSet<>(ids);
+    of(
             """
-            SELECT jobasjson FROM jobrunr_jobs
-            WHERE id = :id AND state NOT IN ('PROCESSING', 'DELETED')
-            FOR UPDATE
-            """)
-        .param("id", id.toString())
-        .query(String.class)
-        .optional();
+            SELECT id FROM jobrunr_jobs AS job
+            WHERE id = ANY (CAST(:ids AS bpchar[])) AND (state <> 'PROCESSING' OR :isToRenew AND %s)
+            """
+                .formatted(JobRenewal.IS_IN_LIVE_HANDS),
+            ids)
+        .param("isToRenew", isToRenew)
+        .query((row, number) -> id(row))
+        .list()
+        .stream()
+        .filter(id -> !locked.contains(id))
+        .forEach(free::remove);
+    return free;
   }
 
-  /** Removes a job that cannot be shown as deleted. */
-  void remove(DeliveryId id) {
-    jdbc.sql("DELETE FROM jobrunr_jobs WHERE id = :id AND state <> 'PROCESSING'")
-        .param("id", id.toString())
-        .update();
+  /** Jobs as JobRunr wrote them, locked; those that are deleted, or are none, are not in it. */
+  Map<DeliveryId, String> heldAndNotDeleted(List<DeliveryId> ids) {
+    Map<DeliveryId, String> held = new LinkedHashMap<>();
+    of(
+            """
+            SELECT id, jobasjson FROM jobrunr_jobs
+            WHERE id = ANY (CAST(:ids AS bpchar[])) AND state NOT IN ('PROCESSING', 'DELETED')
+            ORDER BY id FOR UPDATE
+            """,
+            ids)
+        .query(
+            row -> {
+              held.put(id(row), row.getString("jobasjson"));
+            });
+    return held;
+  }
+
+  /** Removes jobs that cannot be shown as deleted. */
+  void remove(List<DeliveryId> ids) {
+    if (!ids.isEmpty()) {
+      of(
+              """
+              DELETE FROM jobrunr_jobs
+              WHERE id = ANY (CAST(:ids AS bpchar[])) AND state <> 'PROCESSING'
+              """,
+              ids)
+          .update();
+    }
+  }
+
+  private StatementSpec of(String sql, List<DeliveryId> ids) {
+    return jdbc.sql(sql)
+        .param("ids", ids.stream().map(DeliveryId::toString).toArray(String[]::new));
+  }
+
+  private static DeliveryId id(ResultSet row) throws SQLException {
+    return new DeliveryId(UUID.fromString(row.getString("id").strip()));
   }
 
   /**
@@ -57,7 +117,7 @@ final class JobRows {
    * @param lane of a host: a channel's own is stored otherwise
    */
   List<DeliveryId> changeLane(List<DeliveryId> ids, Lane lane) {
-    return jdbc.sql(
+    return of(
             """
             UPDATE jobrunr_jobs SET lane = :lane
             WHERE id = ANY (ARRAY (
@@ -65,10 +125,10 @@ final class JobRows {
               WHERE id = ANY (CAST(:ids AS bpchar[])) AND state <> 'PROCESSING'
               ORDER BY id FOR UPDATE SKIP LOCKED))
             RETURNING id
-            """)
+            """,
+            ids)
         .param("lane", lane.name())
-        .param("ids", ids.stream().map(DeliveryId::toString).toArray(String[]::new))
-        .query((row, number) -> new DeliveryId(UUID.fromString(row.getString("id").strip())))
+        .query((row, number) -> id(row))
         .list();
   }
 }

@@ -8,6 +8,7 @@ import io.chasqui.delivery.WaitingDelivery;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,11 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
   }
 
   @Override
+  public Set<DeliveryId> holdFree(List<DeliveryId> ids, boolean isToRenew) {
+    return rows.holdFree(ids, isToRenew);
+  }
+
+  @Override
   public Set<DeliveryId> renew(List<WaitingDelivery> deliveries, String reason) {
     return replaced(deliveries, () -> renewal.renew(deliveries, reason));
   }
@@ -92,10 +98,18 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
 
   @Override
   public void retire(DeliveryId id, String reason) {
-    rows.heldAndNotDeleted(id)
-        .ifPresent(
-            json ->
-                readable(json).ifPresentOrElse(job -> delete(job, reason), () -> rows.remove(id)));
+    retireAll(List.of(id), reason);
+  }
+
+  @Override
+  public void retireAll(List<DeliveryId> ids, String reason) {
+    List<Job> deleted = new ArrayList<>();
+    List<DeliveryId> unreadable = new ArrayList<>();
+    rows.heldAndNotDeleted(ids)
+        .forEach(
+            (id, json) -> readable(json).ifPresentOrElse(deleted::add, () -> unreadable.add(id)));
+    rows.remove(unreadable);
+    delete(deleted, reason);
   }
 
   @Override
@@ -103,10 +117,12 @@ class JobRunrDeliveryQueue implements DeliveryJobQueue {
     return rows.changeLane(ids, lane);
   }
 
-  private void delete(Job job, String reason) {
-    job.delete(reason);
-    // As a list: a single one would be taken for what a person does on the dashboard.
-    translated(() -> storage.save(List.of(job)));
+  private void delete(List<Job> jobs, String reason) {
+    jobs.forEach(job -> job.delete(reason));
+    if (!jobs.isEmpty()) {
+      // As a list: a single one would be taken for what a person does on the dashboard.
+      translated(() -> storage.save(jobs));
+    }
   }
 
   private Optional<Job> readable(String json) {

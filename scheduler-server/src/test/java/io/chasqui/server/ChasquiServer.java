@@ -176,6 +176,10 @@ final class ChasquiServer implements BeforeAllCallback, AutoCloseable {
     return context.getBean(type);
   }
 
+  <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   ManagementPort managementPort() {
     return ManagementPort.of(context);
   }

@@ -33,6 +33,11 @@ class DeliveryQueryStore implements DeliveryQueries {
   }
 
   @Override
+  public List<DeliveryView> all(List<DeliveryId> ids) {
+    return views.all(ids);
+  }
+
+  @Override
   public Optional<SaidContent> content(DeliveryId id) {
     return contents.find(id);
   }

@@ -23,6 +23,7 @@ import org.springframework.core.Ordered;
   PersonalDataStore.class,
   ReceiptStore.class,
   ReportNeedStore.class,
+  SelectionStore.class,
   WorkerStore.class
 })
 class DeliveryStoreAutoConfiguration {}

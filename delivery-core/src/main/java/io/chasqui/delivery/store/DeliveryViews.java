@@ -56,6 +56,23 @@ final class DeliveryViews {
         .map(delivery -> withAttempts(List.of(delivery)).get(0));
   }
 
+  List<DeliveryView> all(List<DeliveryId> ids) {
+    List<DeliveryView> withoutAttempts =
+        jdbc.sql(
+                SELECT
+                    + """
+                    FROM delivery_state AS state
+                    JOIN delivery_message AS message
+                      ON message.id = state.id AND message.id BETWEEN :leastId AND :greatestId
+                    WHERE state.id = ANY (:ids) AND state.id BETWEEN :leastId AND :greatestId
+                    """)
+            .param("ids", IdRange.array(ids))
+            .params(IdRange.ofDeliveries(ids).params())
+            .query((row, number) -> view(row))
+            .list();
+    return withAttempts(withoutAttempts);
+  }
+
   List<DeliveryView> list(DeliveryQuery query) {
     DeliveryConditions conditions = new DeliveryConditions(query);
     List<DeliveryView> withoutAttempts =

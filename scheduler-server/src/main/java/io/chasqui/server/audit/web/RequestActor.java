@@ -2,6 +2,7 @@ package io.chasqui.server.audit.web;
 
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.api.request.Address;
+import io.chasqui.server.audit.ActingFor;
 import io.chasqui.server.audit.Actor;
 import io.chasqui.server.audit.CurrentActor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Who acts by a request: the key or the person that it came with. */
+/**
+ * Who acts by a request: the key or the person that it came with; and outside of requests those for
+ * whom the server acts.
+ */
 @Component
 class RequestActor implements CurrentActor {
 
@@ -25,7 +29,7 @@ class RequestActor implements CurrentActor {
   public Actor get() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
         ? actor(current.getRequest(), SecurityContextHolder.getContext().getAuthentication())
-        : Actor.server();
+        : ActingFor.current().orElseGet(Actor::server);
   }
 
   private Actor actor(HttpServletRequest request, @Nullable Authentication caller) {
