@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** When recipients of the directory are not to be disturbed, for those who store deliveries. */
 public interface RecipientQuietTimes {
@@ -21,6 +22,7 @@ public interface RecipientQuietTimes {
    *
    * @param recipient its id in the directory
    * @param channel over which it is written to
+   * @param category of what is written, since some ignore quiet hours; null: of none
    */
-  record OnChannel(UUID recipient, Channel channel) {}
+  record OnChannel(UUID recipient, Channel channel, @Nullable String category) {}
 }

@@ -96,7 +96,7 @@ class AuditedActsIT {
    * @param kind of what it is done to
    * @param prepared sees to it that it can be done; what it gives does it
    */
-  private record Acting(
+  record Acting(
       String address, String word, String kind, Supplier<Supplier<HttpResponse<String>>> prepared) {
 
     @Override
@@ -106,7 +106,8 @@ class AuditedActsIT {
   }
 
   static List<Acting> acts() {
-    return Stream.of(ofKeysAndDeliveries(), ofRecipients(), ofTheDashboard())
+    return Stream.of(
+            ofKeysAndDeliveries(), ofRecipients(), TemplateActs.of(server), ofTheDashboard())
         .flatMap(List::stream)
         .toList();
   }
@@ -599,7 +600,9 @@ class AuditedActsIT {
                 FROM jobrunr_jobs),
               (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs),
               (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient),
-              (SELECT string_agg(id::text, ', ' ORDER BY id) FROM suppression))
+              (SELECT string_agg(id::text, ', ' ORDER BY id) FROM suppression),
+              (SELECT string_agg(category::text, ', ' ORDER BY name) FROM category),
+              (SELECT string_agg(concat_ws(' ', name, version), ', ' ORDER BY name) FROM event_type))
             """)
         .query(String.class)
         .single();

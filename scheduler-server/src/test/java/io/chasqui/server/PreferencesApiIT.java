@@ -148,7 +148,9 @@ class PreferencesApiIT {
         "categories.a.channels | EMAIL, TELEGRAM       | {'categories': {'a': {'channels':"
             + " ['FAX']}}}",
         "emailEnabled        | given only once         | {'emailEnabled': true, 'emailHabilitado':"
-            + " true}",
+            + " false}",
+        "quietHours.from     | given only once         | {'quietHours': {'from': '22:00', 'Desde':"
+            + " '23:00'}}",
         "emailEnabld         | did you mean emailEnabled | {'emailEnabld': true}",
         "emailEnabled        | wrong type; expected: boolean | {'emailEnabled': 'maybe'}"
       })
@@ -175,6 +177,20 @@ class PreferencesApiIT {
             "zonaHoraria",
             "horarioSilencioso.desde",
             "horarioSilencioso.hasta");
+  }
+
+  @Test
+  void aFieldMayStandThereByBothNamesIfTheySayTheSame() {
+    HttpResponse<String> answer =
+        put(
+            english,
+            "{'EmailEnabled': false, 'emailHabilitado': false, 'ChannelOrder': ['SMS'],"
+                + " 'ordenCanales': ['SMS'], 'categories': {'a': {'enabled': false, 'Habilitada':"
+                + " false}}}");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(read(answer).path("emailEnabled").asBoolean()).isFalse();
+    assertThat(read(answer).at("/categories/a/enabled").asBoolean()).isFalse();
   }
 
   @Test

@@ -64,6 +64,11 @@ final class TablesOfOthers extends ArchCondition<JavaClass> {
               "The one statement asks too whose a browser is now: it may become another's before"
                   + " the last byte"),
           new Exempt(
+              "io.chasqui.server.recipient.category.store.PostgresCategoryStore",
+              "suppression",
+              "What may refuse is with the suppressions, the workers' too; what people say of"
+                  + " categories is the directory's"),
+          new Exempt(
               "io.chasqui.delivery.suppression.PostgresHashKeyStore",
               "recipient",
               "The key of the hashes is the workers' too: a chat that stops the bot is known by its"

@@ -35,10 +35,13 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
           "io.chasqui.delivery.sms",
           "io.chasqui.delivery.suppression",
           "io.chasqui.delivery.webhook",
+          "io.chasqui.server.recipient.category",
           "io.chasqui.server.recipient.preference",
           "io.chasqui.server.recipient.suppression",
           "io.chasqui.server.security.person",
           "io.chasqui.server.status.alert",
+          "io.chasqui.server.template.engine",
+          "io.chasqui.server.template.event",
           "io.chasqui.worker.http",
           "io.chasqui.worker.report");
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -93,9 +92,9 @@ class NewDeliveryStore implements NewDeliveries {
   private Map<OnChannel, QuietTime> quiet(List<StoredDelivery> deliveries) {
     Set<OnChannel> recipients = new HashSet<>();
     for (StoredDelivery fresh : deliveries) {
-      UUID recipient = fresh.delivery().recipientId();
+      OnChannel recipient = StoredDeliveryColumns.recipient(fresh.delivery());
       if (recipient != null) {
-        recipients.add(new OnChannel(recipient, fresh.delivery().channel()));
+        recipients.add(recipient);
       }
     }
     RecipientQuietTimes times = recipients.isEmpty() ? null : quietTimes.get();

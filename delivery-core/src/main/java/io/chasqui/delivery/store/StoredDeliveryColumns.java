@@ -82,11 +82,18 @@ final class StoredDeliveryColumns {
     return content == null ? null : content.id();
   }
 
+  /** Whose quiet hours count; null: nobody's of the directory. */
+  static @Nullable OnChannel recipient(DeliveryRequest delivery) {
+    UUID recipient = delivery.recipientId();
+    return recipient == null
+        ? null
+        : new OnChannel(recipient, delivery.channel(), delivery.category());
+  }
+
   private static @Nullable Object of(
       Map<OnChannel, QuietTime> quiet, StoredDelivery fresh, Function<QuietTime, Object> what) {
-    UUID recipient = fresh.delivery().recipientId();
-    QuietTime time =
-        recipient == null ? null : quiet.get(new OnChannel(recipient, fresh.delivery().channel()));
+    OnChannel recipient = recipient(fresh.delivery());
+    QuietTime time = recipient == null ? null : quiet.get(recipient);
     return time == null ? null : what.apply(time);
   }
 

@@ -64,7 +64,8 @@ class Problems {
     if (invalid.correlationId() != null) {
       problem.setProperty("correlationId", invalid.correlationId());
     }
-    problem.setProperty("errors", texts.errors(invalid.problems(), locale(request)));
+    problem.setProperty(
+        "errors", texts.errors(FieldNaming.renamed(invalid.problems(), request), locale(request)));
     return write(problem, HttpHeaders.EMPTY, request);
   }
 

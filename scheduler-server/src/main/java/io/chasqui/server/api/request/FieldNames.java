@@ -33,18 +33,26 @@ final class FieldNames {
 
   /** The name as it is here; empty when there is none such, or it was there before. */
   Optional<String> take(String written) {
+    Optional<String> name = meant(written);
+    if (name.isPresent() && !seen.add(name.get())) {
+      repeated(name.get());
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  /** The name as it is here; empty when there is none such. */
+  Optional<String> meant(String written) {
     String name = known.find(written);
-    if (name == null) {
-      if (refusesUnknown) {
-        tell(UnknownName.problem(written, known.names()));
-      }
-      return Optional.empty();
+    if (name == null && refusesUnknown) {
+      tell(UnknownName.problem(written, known.names()));
     }
-    if (!seen.add(name)) {
-      tell(UnknownName.repeated(name));
-      return Optional.empty();
-    }
-    return Optional.of(name);
+    return Optional.ofNullable(name);
+  }
+
+  /** It stood there before. */
+  void repeated(String name) {
+    tell(UnknownName.repeated(name));
   }
 
   List<FieldProblem> problems() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
@@ -31,13 +32,18 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
   private final @Nullable JsonDeserializer<Object> fields;
   private final Known known;
 
+  /** What is read, where its fields have names in two languages; null: they have not. */
+  private final @Nullable JavaType inTwoLanguages;
+
   WrittenDeserializer() {
-    this(null, Known.inAnyCase(Map.of()));
+    this(null, Known.inAnyCase(Map.of()), null);
   }
 
-  private WrittenDeserializer(@Nullable JsonDeserializer<Object> fields, Known known) {
+  private WrittenDeserializer(
+      @Nullable JsonDeserializer<Object> fields, Known known, @Nullable JavaType inTwoLanguages) {
     this.fields = fields;
     this.known = known;
+    this.inTwoLanguages = inTwoLanguages;
   }
 
   @Override
@@ -48,7 +54,8 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
     Map<String, String> names = new HashMap<>();
     reader.getKnownPropertyNames().forEach(name -> names.put((String) name, (String) name));
     names.putAll(otherNames(request, context));
-    return new WrittenDeserializer(reader, Known.inAnyCase(names));
+    boolean hasTwo = TwoLanguages.has(request, context.getConfig());
+    return new WrittenDeserializer(reader, Known.inAnyCase(names), hasTwo ? request : null);
   }
 
   /** Fields that have a name in another language too, by {@code @JsonAlias}. */
@@ -69,8 +76,23 @@ final class WrittenDeserializer extends JsonDeserializer<Written<?>>
     }
     FieldNames names =
         new FieldNames(known, context.isEnabled(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
-    try (TokenBuffer object = known(parser, context, names);
-        JsonParser again = object.asParserOnFirstToken()) {
+    if (inTwoLanguages != null) {
+      JsonNode object = TwoLanguages.read(parser, inTwoLanguages, context.getConfig(), names);
+      return read(object.traverse(parser.getCodec()), reader, context, names);
+    }
+    try (TokenBuffer object = known(parser, context, names)) {
+      return read(object.asParser(), reader, context, names);
+    }
+  }
+
+  private static Written<?> read(
+      JsonParser object,
+      JsonDeserializer<Object> reader,
+      DeserializationContext context,
+      FieldNames names)
+      throws IOException {
+    try (JsonParser again = object) {
+      again.nextToken();
       return new Written<>(reader.deserialize(again, context), names.problems());
     }
   }

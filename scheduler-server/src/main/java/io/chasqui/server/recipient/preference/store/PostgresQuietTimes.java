@@ -2,6 +2,7 @@ package io.chasqui.server.recipient.preference.store;
 
 import io.chasqui.delivery.QuietTime;
 import io.chasqui.delivery.RecipientQuietTimes;
+import io.chasqui.server.recipient.category.Categories;
 import io.chasqui.server.recipient.preference.OwnQuietHours;
 import io.chasqui.server.recipient.preference.QuietTimes;
 import java.sql.ResultSet;
@@ -20,10 +21,12 @@ class PostgresQuietTimes implements RecipientQuietTimes {
 
   private final JdbcClient jdbc;
   private final QuietTimes times;
+  private final Categories categories;
 
-  PostgresQuietTimes(JdbcClient jdbc, QuietTimes times) {
+  PostgresQuietTimes(JdbcClient jdbc, QuietTimes times, Categories categories) {
     this.jdbc = jdbc;
     this.times = times;
+    this.categories = categories;
   }
 
   @Override
@@ -32,13 +35,17 @@ class PostgresQuietTimes implements RecipientQuietTimes {
     Map<OnChannel, QuietTime> found = new HashMap<>();
     for (OnChannel one : recipients) {
       Known recipient = known.get(one.recipient());
-      if (recipient != null) {
+      if (recipient != null && !ignoresQuietHours(one.category())) {
         times
             .of(recipient.own(), recipient.zone(), one.channel())
             .ifPresent(time -> found.put(one, time));
       }
     }
     return found;
+  }
+
+  private boolean ignoresQuietHours(@Nullable String category) {
+    return category != null && categories.rulesOf(category).ignoresQuietHours();
   }
 
   private Map<UUID, Known> known(Set<OnChannel> recipients) {

@@ -5,6 +5,7 @@ import io.chasqui.contract.recipient.PreferenceChanges;
 import io.chasqui.contract.recipient.PreferencesView;
 import io.chasqui.contract.recipient.PreferenciasView;
 import io.chasqui.platform.CanonicalUuid;
+import io.chasqui.server.api.language.SpanishAt;
 import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.problem.FieldProblem;
 import io.chasqui.server.api.problem.InvalidRequest;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The address chooses the language of the answer; both take the names of both. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+@SpanishAt("/api/preferencias")
 @Tag(name = "preferences", description = "What recipients want")
 class PreferenceController {
 
@@ -120,7 +122,7 @@ class PreferenceController {
           @Parameter(description = VERSION)
           @Nullable String ifMatch,
       @RequestBody Written<PreferenceChanges> request) {
-    return inSpanish(answer(SpanishNames.in(() -> changed(id, ifMatch, request))));
+    return inSpanish(answer(changed(id, ifMatch, request)));
   }
 
   private KnownPreferences found(String id) {

@@ -5,6 +5,7 @@ import io.chasqui.contract.recipient.PreferenceChanges;
 import io.chasqui.contract.recipient.PreferenceChanges.CategoryChange;
 import io.chasqui.contract.recipient.PreferenceChanges.QuietHoursChange;
 import io.chasqui.delivery.QuietHours;
+import io.chasqui.server.api.request.ChannelWords;
 import io.chasqui.server.api.request.Fields;
 import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
@@ -15,12 +16,9 @@ import io.chasqui.server.recipient.preference.KnownPreferences;
 import io.chasqui.server.recipient.preference.OwnQuietHours;
 import io.chasqui.server.recipient.preference.Preferences;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -37,9 +35,6 @@ class PreferenceFields {
 
   /** Said of it in one request. */
   private static final int MOST_CATEGORIES = 200;
-
-  private static final String CHANNELS =
-      Arrays.stream(Channel.values()).map(Channel::name).collect(Collectors.joining(", "));
 
   private final RecipientParser parser;
 
@@ -61,10 +56,10 @@ class PreferenceFields {
             disabled(changes, before.disabled()),
             changes.blockedChannels() == null
                 ? before.blocked()
-                : channels(fields, "blockedChannels", changes.blockedChannels()),
+                : ChannelWords.read(fields, "blockedChannels", changes.blockedChannels()),
             changes.channelOrder() == null
                 ? before.order()
-                : List.copyOf(channels(fields, "channelOrder", changes.channelOrder())),
+                : List.copyOf(ChannelWords.read(fields, "channelOrder", changes.channelOrder())),
             categories(fields, changes.categories(), before.categories()),
             quietHours(fields, changes.quietHours(), before.quietHours()));
     String locale = parser.locale(fields, "language", changes.language());
@@ -113,24 +108,6 @@ class PreferenceFields {
     }
   }
 
-  /** In their order, each once. */
-  private static Set<Channel> channels(
-      Fields fields, String field, List<@Nullable String> written) {
-    Set<Channel> channels = new LinkedHashSet<>();
-    for (String word : written) {
-      Optional<Channel> channel =
-          Arrays.stream(Channel.values())
-              .filter(one -> word != null && one.name().equalsIgnoreCase(word.strip()))
-              .findFirst();
-      if (channel.isEmpty()) {
-        fields.problem(field, "field.oneOf", CHANNELS);
-        return Set.of();
-      }
-      channels.add(channel.get());
-    }
-    return channels;
-  }
-
   private static Map<String, CategoryPreference> categories(
       Fields fields,
       @Nullable Map<String, @Nullable CategoryChange> changes,
@@ -169,7 +146,8 @@ class PreferenceFields {
             change.channels() == null
                 ? before.channels()
                 : List.copyOf(
-                    channels(fields, "categories." + name + ".channels", change.channels()))));
+                    ChannelWords.read(
+                        fields, "categories." + name + ".channels", change.channels()))));
   }
 
   /** Without times: those of the installation again. */
@@ -182,7 +160,7 @@ class PreferenceFields {
       return null;
     }
     List<@Nullable String> words = change.channels() == null ? List.of() : change.channels();
-    Set<Channel> channels = channels(fields, "quietHours.channels", words);
+    Set<Channel> channels = ChannelWords.read(fields, "quietHours.channels", words);
     if (words.isEmpty()) {
       fields.problem("quietHours.channels", "field.required");
     }
