@@ -19,6 +19,12 @@ public record Origin(String kind, @Nullable UUID id) {
   public static final Origin REQUEST = new Origin("REQUEST", null);
 
   /**
+   * Somebody tries what is to be sent. What somebody wants does not hold for it, and it is counted
+   * in no statistics.
+   */
+  public static final Origin TEST = new Origin("TEST", null);
+
+  /**
    * @throws IllegalArgumentException when the kind is not of that form
    */
   public Origin {

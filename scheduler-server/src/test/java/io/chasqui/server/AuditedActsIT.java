@@ -58,6 +58,8 @@ class AuditedActsIT {
           entry("POST /api/schedule-messaging", MAKES_DELIVERIES),
           entry("POST /api/schedule-messaging/batch", MAKES_DELIVERIES),
           entry("POST /api/sms/count", "changes nothing"),
+          entry("POST /api/templates/{id}/preview", "changes nothing"),
+          entry("POST /api/plantillas/{id}/preview", "changes nothing"),
           entry("POST /api/contact", "is for everybody: nobody knows who sends it"),
           entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
           entry(
@@ -602,7 +604,9 @@ class AuditedActsIT {
               (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient),
               (SELECT string_agg(id::text, ', ' ORDER BY id) FROM suppression),
               (SELECT string_agg(category::text, ', ' ORDER BY name) FROM category),
-              (SELECT string_agg(concat_ws(' ', name, version), ', ' ORDER BY name) FROM event_type))
+              (SELECT string_agg(concat_ws(' ', name, version), ', ' ORDER BY name) FROM event_type),
+              (SELECT string_agg(concat_ws(' ', id, status, sha256), ', ' ORDER BY id)
+                FROM template))
             """)
         .query(String.class)
         .single();

@@ -13,6 +13,7 @@ final class DeliveryRemoval {
       INSERT INTO delivery_statistics AS known (
         day, channel, origin_kind, category, status, failure_code, n)
       SELECT day, channel, origin_kind, category, status, failure_code, n FROM gone
+      WHERE origin_kind <> 'TEST'
       -- two that count at once meet in one order
       ORDER BY day, channel, origin_kind, category, status, failure_code
       ON CONFLICT (day, channel, origin_kind, category, status, failure_code)

@@ -72,7 +72,9 @@ final class Refusals {
         AND browser.recipient_id IS DISTINCT FROM message.recipient_id
       """;
 
-  /** A channel that is blocked is so for mandatory categories too. */
+  /**
+   * A channel that is blocked is so for mandatory categories too. Whoever tries one is told all.
+   */
   private static final String PREFERENCE =
       """
       SELECT 'SUPPRESSED PREFERENCE' FROM recipient_preference AS wanted
@@ -80,6 +82,7 @@ final class Refusals {
       LEFT JOIN recipient_category AS chosen
         ON chosen.recipient_id = wanted.recipient_id AND chosen.category = message.category
       WHERE wanted.recipient_id = message.recipient_id
+        AND message.origin_kind <> 'TEST'
         AND (message.channel = ANY (wanted.blocked_channels)
           OR message.channel = ANY (wanted.disabled_channels)
           OR NOT coalesce(category.mandatory, false)

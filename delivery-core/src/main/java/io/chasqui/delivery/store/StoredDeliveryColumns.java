@@ -2,6 +2,7 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryRequest;
 import io.chasqui.delivery.MessageContent;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.QuietHours;
 import io.chasqui.delivery.QuietTime;
 import io.chasqui.delivery.RecipientQuietTimes.OnChannel;
@@ -85,7 +86,7 @@ final class StoredDeliveryColumns {
   /** Whose quiet hours count; null: nobody's of the directory. */
   static @Nullable OnChannel recipient(DeliveryRequest delivery) {
     UUID recipient = delivery.recipientId();
-    return recipient == null
+    return recipient == null || delivery.origin().equals(Origin.TEST)
         ? null
         : new OnChannel(recipient, delivery.channel(), delivery.category());
   }

@@ -172,6 +172,23 @@ class RefusalsIT {
     assertThat(claimed(id)).isNotNull();
   }
 
+  /** Whoever tries what is to be sent gets it whatever they want, unless they must not. */
+  @Test
+  void aTestGoesByNoPreferenceAndByEverySuppression() {
+    DeliveryId wanted = stored();
+    DeliveryId suppressed = stored();
+    sql("UPDATE delivery_message SET origin_kind = 'TEST'");
+    sql(
+        "INSERT INTO recipient_preference (recipient_id, blocked_channels) VALUES ('"
+            + RECIPIENT
+            + "', '{EMAIL}')");
+
+    assertThat(claimed(wanted)).isNotNull();
+
+    sql(suppression("channel, recipient_id, reason | 'EMAIL', '{recipient}', 'MANUAL'", suppressed));
+    assertThat(claimed(suppressed)).isNull();
+  }
+
   @Test
   void anyOtherReasonHoldsForAMandatoryCategory() {
     DeliveryId id = stored();

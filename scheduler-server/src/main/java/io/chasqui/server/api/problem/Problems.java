@@ -50,6 +50,10 @@ class Problems {
     Map<String, Object> members = refused.members();
     ProblemDetail problem = problem(type, type.slug(), request, members.values().toArray());
     members.forEach(problem::setProperty);
+    if (!refused.errors().isEmpty()) {
+      problem.setProperty(
+          "errors", texts.errors(FieldNaming.renamed(refused.errors(), request), locale(request)));
+    }
     HttpHeaders headers = new HttpHeaders();
     refused
         .retryAfter()

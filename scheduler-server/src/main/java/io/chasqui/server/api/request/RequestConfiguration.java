@@ -1,6 +1,7 @@
 package io.chasqui.server.api.request;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chasqui.platform.request.BodyLimit;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +26,8 @@ class RequestConfiguration {
   Jackson2ObjectMapperBuilderCustomizer unknownFields(RequestSettings settings) {
     DeserializationFeature unknown = DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
     return builder -> {
+      // What is read as a tree keeps its numbers as they were written: 12.50 is not 12.5.
+      builder.postConfigurer(mapper -> mapper.setNodeFactory(new JsonNodeFactory(true)));
       if (settings.refusesUnknownFields()) {
         builder.featuresToEnable(unknown);
       } else {
