@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt not sent after it, by the database's clock; null: no deadline
  * @param messageNumber by which gateways know it, the same in each attempt; null: it is no SMS
  * @param mayUnsubscribe whether whoever gets it may say that they want no more of its category
+ * @param html of an e-mail that has some of its own; null: it is made of the message
  */
 public record ClaimedDelivery(
     DeliveryId id,
@@ -56,4 +57,5 @@ public record ClaimedDelivery(
     @Nullable UUID recipientId,
     @Nullable Instant expiresAt,
     @Nullable Long messageNumber,
-    boolean mayUnsubscribe) {}
+    boolean mayUnsubscribe,
+    @Nullable String html) {}

@@ -3,10 +3,12 @@ package io.chasqui.email;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.link.UnsubscribeLinks;
+import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.worker.report.Report;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the mail of a delivery: text and HTML side by side, and the report, if any, as a PDF. */
 public final class MailComposer {
@@ -68,9 +70,7 @@ public final class MailComposer {
             // Keeps out-of-office answers away, RFC 3834.
             .header("Auto-Submitted", "auto-generated")
             .header("MIME-Version", "1.0");
-    if (delivery.mayUnsubscribe()) {
-      links.of(delivery.id()).ifPresent(link -> unsubscribe(headers, link));
-    }
+    unsubscribeLink(delivery).ifPresent(link -> unsubscribe(headers, link));
     return headers;
   }
 
@@ -84,13 +84,23 @@ public final class MailComposer {
   /** The text, as such and as a page. */
   private MimeLines texts(MimeLines mail, ClaimedDelivery delivery) {
     String texts = boundary("texts", delivery);
-    String text = text(delivery);
+    String link = unsubscribeLink(delivery).orElse("");
+    String text = UnsubscribePlaceholder.filled(text(delivery), link);
+    String html =
+        delivery.html() == null
+            ? layout.render(subject(delivery), text)
+            : UnsubscribePlaceholder.filled(delivery.html(), link);
     return mail.multipart("alternative", texts)
         .boundary(texts)
         .text("plain", text)
         .boundary(texts)
-        .text("html", layout.render(subject(delivery), text))
+        .text("html", html)
         .lastBoundary(texts);
+  }
+
+  /** Empty where nobody can, or may. */
+  private Optional<String> unsubscribeLink(ClaimedDelivery delivery) {
+    return delivery.mayUnsubscribe() ? links.of(delivery.id()) : Optional.empty();
   }
 
   private String messageId(ClaimedDelivery delivery) {

@@ -9,11 +9,14 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.MessageContent;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.link.LinkTokens;
+import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.email.smtp.ScriptedSmtpServer;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.testing.ManagementPort;
 import io.chasqui.testing.SuppressedMeanwhile;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +115,46 @@ class EmailWorkerIT {
         .contains("Message-ID: <" + refusable)
         .contains("List-Unsubscribe: <" + link + ">")
         .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+  }
+
+  @Test
+  void whatATemplateSaysIsSentAsItIsWithTheLinkPutIn() {
+    DeliveryId refusable = scheduledOfTemplate("offers");
+    scheduledOfTemplate("security");
+    String link = "https://chasqui.example.com/desk/u/" + token(refusable);
+
+    await().atMost(TestEmailWorker.SOON).until(() -> scripted.messages().size() == 2);
+
+    assertThat(scripted.messages())
+        .allSatisfy(mail -> assertThat(mail).doesNotContain("chasqui.invalid"))
+        .anySatisfy(
+            mail ->
+                assertThat(mail)
+                    .contains("No more: " + link)
+                    .contains("<p><a href=\"" + link + "\">No more</a></p>"))
+        .anySatisfy(mail -> assertThat(mail).contains("<p><a href=\"\">No more</a></p>"));
+  }
+
+  private static DeliveryId scheduledOfTemplate(String category) {
+    String html = "<p><a href=\"" + UnsubscribePlaceholder.TEXT + "\">No more</a></p>";
+    return worker
+        .deliveries()
+        .schedule(
+            DeliveryRequest.email(EmailAddress.of("ivan@example.org"))
+                .origin(Origin.TEST)
+                .correlationId(new CorrelationId("offer"))
+                .content(
+                    new MessageContent(
+                        TimeUuid.fresh(),
+                        "Offer",
+                        "No more: " + UnsubscribePlaceholder.TEXT,
+                        html,
+                        null,
+                        null,
+                        true))
+                .category(category)
+                .at(Instant.now())
+                .build());
   }
 
   private static String token(DeliveryId id) {

@@ -79,7 +79,8 @@ public final class TestEmail {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   public static ClaimedDelivery delivery() {

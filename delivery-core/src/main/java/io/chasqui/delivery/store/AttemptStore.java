@@ -83,6 +83,8 @@ class AttemptStore implements AttemptLedger {
             ELSE content.text END
           FROM message_content AS content
           WHERE content.id = content_id)) AS message,
+        (SELECT content.html FROM message_content AS content
+          WHERE content.id = content_id) AS html,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
         retry_schedule, traceparent, recipient_id, message_number, may_unsubscribe, expires_at,
         now() AS started_at, {letGo},

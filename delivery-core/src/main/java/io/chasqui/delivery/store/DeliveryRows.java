@@ -58,7 +58,8 @@ final class DeliveryRows {
         row.getObject("recipient_id", UUID.class),
         instantOrNull(row, "expires_at"),
         row.getObject("message_number", Long.class),
-        row.getBoolean("may_unsubscribe"));
+        row.getBoolean("may_unsubscribe"),
+        row.getString("html"));
   }
 
   private static @Nullable RetrySchedule retrySchedule(@Nullable String text) {

@@ -357,7 +357,8 @@ class DeliveryTransitionsIT {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   private static DeliveryStatus status(DeliveryId id) {

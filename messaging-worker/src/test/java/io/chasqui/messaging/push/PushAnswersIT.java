@@ -327,6 +327,7 @@ class PushAnswersIT {
         ANA,
         expiresAt,
         null,
-        false);
+        false,
+        null);
   }
 }

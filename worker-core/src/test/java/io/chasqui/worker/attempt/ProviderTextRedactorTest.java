@@ -50,7 +50,8 @@ class ProviderTextRedactorTest {
         null,
         null,
         null,
-        false);
+        false,
+        null);
   }
 
   @ParameterizedTest
