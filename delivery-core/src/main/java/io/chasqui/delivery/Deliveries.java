@@ -199,11 +199,18 @@ public class Deliveries {
     return queries.sayingTheSame(id);
   }
 
-  /** One page of deliveries, newest first; its cursor is the id of its last delivery. */
+  /**
+   * One page of deliveries, newest first; its cursor is the id of the last one in the direction
+   * that the query reads in.
+   */
   public DeliveryPage page(DeliveryQuery query) {
     List<DeliveryView> found = queries.list(query.withLimit(query.limit() + 1));
     if (found.size() <= query.limit()) {
       return new DeliveryPage(found, null);
+    }
+    if (query.newerThan() != null) {
+      List<DeliveryView> page = found.subList(1, found.size());
+      return new DeliveryPage(page, page.get(0).id().toString());
     }
     List<DeliveryView> page = found.subList(0, query.limit());
     return new DeliveryPage(page, page.get(page.size() - 1).id().toString());

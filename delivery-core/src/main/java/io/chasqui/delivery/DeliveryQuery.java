@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param from created at or after
  * @param to created before
  * @param olderThan created before this one: the end of the page before
+ * @param newerThan created after this one: the beginning of the page before; null: the list begins
+ *     with the newest
  * @param limit at most so many
  */
 public record DeliveryQuery(
@@ -30,10 +32,37 @@ public record DeliveryQuery(
     @Nullable Instant from,
     @Nullable Instant to,
     @Nullable DeliveryId olderThan,
+    @Nullable DeliveryId newerThan,
     int limit) {
 
   public DeliveryQuery {
     recipients = recipients == null ? null : List.copyOf(recipients);
+  }
+
+  /** One that reads on from the newest to the oldest. */
+  public DeliveryQuery(
+      @Nullable String correlationId,
+      @Nullable DeliveryStatus status,
+      @Nullable Channel channel,
+      @Nullable List<String> recipients,
+      @Nullable Long customerId,
+      @Nullable Origin origin,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable DeliveryId olderThan,
+      int limit) {
+    this(
+        correlationId,
+        status,
+        channel,
+        recipients,
+        customerId,
+        origin,
+        from,
+        to,
+        olderThan,
+        null,
+        limit);
   }
 
   /** The same query for those that were created before another one; null: for all. */
@@ -48,6 +77,7 @@ public record DeliveryQuery(
         from,
         to,
         newOlderThan,
+        newerThan,
         limit);
   }
 
@@ -63,6 +93,7 @@ public record DeliveryQuery(
         from,
         to,
         olderThan,
+        newerThan,
         newLimit);
   }
 }

@@ -30,7 +30,7 @@ final class DeliveryConditions {
         SELECT * FROM delivery_state AS state WHERE state.id = message.id AND %2$s OFFSET 0
       ) AS state
       WHERE %1$s
-      ORDER BY %3$smessage.id DESC
+      ORDER BY %3$smessage.id %4$s
       """;
 
   private static final String BY_STATE =
@@ -40,13 +40,14 @@ final class DeliveryConditions {
         SELECT * FROM delivery_message AS message WHERE message.id = state.id AND %1$s OFFSET 0
       ) AS message
       WHERE %2$s
-      ORDER BY state.id DESC
+      ORDER BY state.id %4$s
       """;
 
   private final StringJoiner ofMessage = new StringJoiner(" AND ").setEmptyValue("true");
   private final StringJoiner ofState = new StringJoiner(" AND ").setEmptyValue("true");
   private final Map<String, Object> params = new HashMap<>();
   private final boolean isReadByState;
+  private final boolean isOldestFirst;
 
   /** The column whose index is read, and so what comes first in the order. */
   private String first = "";
@@ -60,6 +61,8 @@ final class DeliveryConditions {
     one("customer_id", "customerId", query.customerId());
     origin(query.origin());
     id("< :olderThan", query.olderThan());
+    id("> :newerThan", query.newerThan());
+    isOldestFirst = query.newerThan() != null;
     if (query.from() != null) {
       message("created_at >= :from", Times.utc(query.from()));
       id(">= :firstId", DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN)));
@@ -80,9 +83,15 @@ final class DeliveryConditions {
         || origin != null && origin.id() != null;
   }
 
-  /** The tables, what is asked of them, and the order: newest first. */
+  /** The tables, what is asked of them, and the order. */
   String from() {
-    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState, first);
+    String order = isOldestFirst ? "ASC" : "DESC";
+    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState, first, order);
+  }
+
+  /** Whether those come first that are next to where the page before began: the oldest. */
+  boolean isOldestFirst() {
+    return isOldestFirst;
   }
 
   Map<String, Object> params() {

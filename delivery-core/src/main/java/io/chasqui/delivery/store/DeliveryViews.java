@@ -15,6 +15,7 @@ import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,9 @@ final class DeliveryViews {
             .param("limit", query.limit())
             .query((row, number) -> view(row))
             .list();
+    if (conditions.isOldestFirst()) {
+      Collections.reverse(withoutAttempts);
+    }
     return withAttempts(withoutAttempts);
   }
 
