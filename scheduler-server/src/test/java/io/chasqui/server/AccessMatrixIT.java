@@ -156,7 +156,8 @@ class AccessMatrixIT {
       for (String type : FORMS_OF_BODIES) {
         String stranger = turn % 2 == 0 ? "X-Key: none" : "Authorization: Bearer letmein";
         String length = turn % 3 == 0 ? UnsentBody.CHUNKED : UnsentBody.LENGTH;
-        boolean isForm = path.matches("/(login|logout|password)") && type.contains("urlencoded");
+        boolean isForm =
+            path.matches("/(login|logout|password|console/.+)") && type.contains("urlencoded");
         int status =
             UnsentBody.statusOf(
                 server.uri(path), method, stranger, type, isForm ? UnsentBody.LENGTH : length);

@@ -67,6 +67,8 @@ class AuditedActsIT {
           entry(
               "POST /callbacks/sms/{gateway}/inbound", "is no person's and no key's, but a peer's"),
           entry("POST /u/{token}", "is for everybody who has the link: nobody knows who that is"),
+          entry("POST /console/find", "changes nothing, and names nobody but who looks"),
+          entry("POST /console/preferences", "changes what the person's own browser keeps"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
 
   /** Which refuses all entries, or lets their transaction fail when it is all but committed. */
@@ -109,7 +111,11 @@ class AuditedActsIT {
 
   static List<Acting> acts() {
     return Stream.of(
-            ofKeysAndDeliveries(), ofRecipients(), TemplateActs.of(server), ofTheDashboard())
+            ofKeysAndDeliveries(),
+            ofRecipients(),
+            TemplateActs.of(server),
+            ofTheDashboard(),
+            ofTheConsole())
         .flatMap(List::stream)
         .toList();
   }
@@ -130,6 +136,16 @@ class AuditedActsIT {
             "rescheduled",
             AuditedActsIT::waiting,
             "{\"scheduledTime\": \"" + TOMORROW.plusSeconds(60) + "\"}"));
+  }
+
+  private static List<Acting> ofTheConsole() {
+    return List.of(
+        console("cancel", "cancelled", AuditedActsIT::waiting),
+        console("retry", "retried", AuditedActsIT::cancelled),
+        console("confirm", "confirmed", AuditedActsIT::uncertain),
+        console("reschedule", "rescheduled", AuditedActsIT::waiting),
+        console("recipient", "recipient-shown", AuditedActsIT::waiting),
+        console("content", "content-shown", AuditedActsIT::waiting));
   }
 
   private static List<Acting> ofTheDashboard() {
@@ -336,14 +352,16 @@ class AuditedActsIT {
 
     HttpResponse<String> answer = act.get();
 
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 303);
     assertThat(entries()).isEqualTo(before + 1);
-    boolean isByPerson = acting.address().contains("dashboard");
+    boolean isOnTheConsole = acting.address().contains("/console/");
+    boolean isByPerson = isOnTheConsole || acting.address().contains("dashboard");
+    String pages = isOnTheConsole ? "CONSOLE" : "DASHBOARD";
     assertThat(newest())
         .containsEntry("act", acting.word())
         .containsEntry("object_kind", acting.kind())
         .containsEntry("actor_kind", isByPerson ? "PERSON" : "KEY")
-        .containsEntry("via", isByPerson ? "DASHBOARD" : "API")
+        .containsEntry("via", isByPerson ? pages : "API")
         .containsEntry("result", "DONE")
         .containsEntry("address", "127.0.0.1")
         .hasEntrySatisfying("object_id", id -> assertThat(id).isNotNull())
@@ -505,6 +523,18 @@ class AuditedActsIT {
         "delivery." + done,
         "DELIVERY",
         of(delivery, decision, body));
+  }
+
+  private static Acting console(String act, String done, Supplier<DeliveryId> delivery) {
+    String pages = "/console/deliveries/";
+    return new Acting(
+        "POST " + pages + "{id}/" + act,
+        "delivery." + done,
+        "DELIVERY",
+        () -> {
+          String address = pages + delivery.get() + "/" + act;
+          return () -> operator.act("POST", address);
+        });
   }
 
   private static Acting dashboard(String method, String word, String kind, Supplier<String> path) {

@@ -53,7 +53,7 @@ class FirstPersonIT {
     browser.open("/password");
     HttpResponse<String> login = browser.send("/password", "password", CHOSEN, "again", CHOSEN);
     assertThat(login.uri().getPath()).isEqualTo("/login");
-    assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/dashboard");
+    assertThat(new Browser(server).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/console");
     assertThat(new Browser(server).logIn("admin", oneTimePassword(output)).uri().toString())
         .endsWith("/login?error");
     assertThat(output.toString().indexOf("with the password"))
@@ -67,7 +67,7 @@ class FirstPersonIT {
             "login PERSON admin LOGIN DONE",
             "login PERSON admin LOGIN REFUSED");
     try (ChasquiServer next = ChasquiServer.withoutPeople(database)) {
-      assertThat(new Browser(next).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/dashboard");
+      assertThat(new Browser(next).logIn("admin", CHOSEN).uri().getPath()).isEqualTo("/console");
     }
     assertThat(output.toString().split("with the password")).hasSize(2);
   }

@@ -16,12 +16,12 @@ import java.util.List;
  *
  * @param name of the file
  */
-record GoldenFile(String name) {
+public record GoldenFile(String name) {
 
   private static final String WRITE = "write";
 
   /** Fails when the server says anything else. */
-  void isEqualTo(String real) {
+  public void isEqualTo(String real) {
     if (WRITE.equals(System.getProperty("golden"))) {
       write(real);
     }

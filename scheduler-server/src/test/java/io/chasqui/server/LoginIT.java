@@ -36,11 +36,11 @@ class LoginIT {
   }
 
   @Test
-  void theServersAddressAloneLeadsToTheDashboard() {
+  void theServersAddressAloneLeadsToTheConsole() {
     Browser browser = new Browser(server);
 
-    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/dashboard");
-    assertThat(browser.open("/").uri().getPath()).isEqualTo("/dashboard");
+    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/console");
+    assertThat(browser.open("/").uri().getPath()).isEqualTo("/console");
   }
 
   @Test
@@ -57,7 +57,7 @@ class LoginIT {
     HttpResponse<String> answer = new Browser(server).logIn(name, password);
 
     assertThat(answer.uri().toString()).endsWith("/login?error");
-    assertThat(answer.body()).contains("Invalid credentials").doesNotContain(name + "\"");
+    assertThat(answer.body()).contains("Name or password are wrong").doesNotContain(name + "\"");
   }
 
   /** Their number has no bound, and each would take memory for half an hour. */
@@ -155,7 +155,7 @@ class LoginIT {
         "CHASQUI_WANTED",
         Base64.getUrlEncoder().encodeToString(page.getBytes(StandardCharsets.UTF_8)));
 
-    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/dashboard");
+    assertThat(browser.logIn("viewer").uri().getPath()).isEqualTo("/console");
   }
 
   @ParameterizedTest

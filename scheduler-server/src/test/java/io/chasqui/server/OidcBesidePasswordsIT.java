@@ -54,9 +54,9 @@ class OidcBesidePasswordsIT {
   void eachGetsIn() {
     provider.idToken.claim("realm_access", Map.of("roles", List.of("x", "chasqui-operator")));
 
-    assertThat(new Browser(server).logIn("viewer").uri().getPath()).isEqualTo("/dashboard");
+    assertThat(new Browser(server).logIn("viewer").uri().getPath()).isEqualTo("/console");
     assertThat(new Browser(server).open("/oauth2/authorization/company").uri().getPath())
-        .isEqualTo("/dashboard");
+        .isEqualTo("/console");
   }
 
   @Test

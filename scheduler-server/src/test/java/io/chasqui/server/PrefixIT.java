@@ -116,7 +116,7 @@ class PrefixIT {
     assertThat(page.uri().getPath()).isEqualTo(door.getPath() + "/dashboard/servers");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(browser.cookies()).extracting("path").containsOnly(door.getPath());
-    assertThat(browser.open("/").uri()).isEqualTo(URI.create(door + "/dashboard"));
+    assertThat(browser.open("/").uri()).isEqualTo(URI.create(door + "/console"));
     assertThat(browser.open("/dashboard/").uri()).isEqualTo(URI.create(door + "/dashboard"));
 
     browser.open("/logout");

@@ -229,6 +229,8 @@ public final class ArchitectureRules {
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .withImportOption(location -> !location.contains("-tests.jar"))
         .withImportOption(location -> !location.contains("/test-support/"))
+        // What the build makes of templates knows what each of them shows.
+        .withImportOption(location -> !location.contains("/server/console/views/"))
         .importPackages("io.chasqui");
   }
 

@@ -2,6 +2,7 @@ package io.chasqui.server.command;
 
 import io.chasqui.server.security.person.ChosenPassword;
 import io.chasqui.server.security.person.FirstPasswords;
+import io.chasqui.server.security.person.PasswordFault;
 import io.chasqui.server.security.person.Passwords;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class UsersCommand {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     String password = Objects.requireNonNullElse(input.readLine(), "");
-    Optional<String> problem = ChosenPassword.problemOf(password, password);
+    Optional<String> problem =
+        ChosenPassword.problemOf(password, password).map(PasswordFault::text);
     if (problem.isPresent()) {
       throw new ParameterException(line(), "The password: " + problem.get());
     }

@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 
@@ -26,7 +25,8 @@ class OidcClients {
    * @throws InvalidSetting when a provider is away, or would not prove who a person is
    */
   @Bean
-  ClientRegistrationRepository clientRegistrationRepository(OAuth2ClientProperties properties) {
+  InMemoryClientRegistrationRepository clientRegistrationRepository(
+      OAuth2ClientProperties properties) {
     Collection<ClientRegistration> clients = read(properties);
     clients.forEach(OidcClients::check);
     return new InMemoryClientRegistrationRepository(List.copyOf(clients));

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.DefaultLoginPageConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -53,6 +54,7 @@ class PageSecurity {
       AccessRules rules,
       SecurityProblems problems)
       throws Exception {
+    ownPagesInPlaceOfSprings(http);
     WantedPage wanted = new WantedPage();
     NoBrowser unknown = new NoBrowser(rules, problems);
     http.authorizeHttpRequests(
@@ -93,6 +95,12 @@ class PageSecurity {
       new OidcLogin(oidcClients.getObject(), oidcRoles, record).addTo(http);
     }
     return http.build();
+  }
+
+  /** Of the login, the logout, and their style; ours are the console's. */
+  @SuppressWarnings("unchecked") // Spring Security has no class of it with its type.
+  private static void ownPagesInPlaceOfSprings(HttpSecurity http) {
+    http.removeConfigurer(DefaultLoginPageConfigurer.class);
   }
 
   private static CookieCsrfTokenRepository tokensInCookies() {

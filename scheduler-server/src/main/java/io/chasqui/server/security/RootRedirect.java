@@ -9,11 +9,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who opens the server's address without more is led to the dashboard. */
+/** Who opens the server's address without more is led to the console. */
 @Configuration(proxyBeanMethods = false)
 class RootRedirect implements WebMvcConfigurer {
 
-  static final String PATH = "/dashboard";
+  static final String PATH = "/console";
 
   @Bean
   Access firstPageAccess() {

@@ -168,7 +168,7 @@ class CanaryIT {
     answers.put("a wrong login", person.logIn(WRONG_NAME, WRONG_PASSWORD).body());
     answers.put("a wrong password", person.logIn(DashboardLogin.NAME, WRONG_PASSWORD).body());
     assertThat(person.logIn(DashboardLogin.NAME, login.password()).headers().firstValue("Location"))
-        .hasValueSatisfying(next -> assertThat(next).endsWith("/dashboard"));
+        .hasValueSatisfying(next -> assertThat(next).endsWith("/console"));
   }
 
   private static void callBack() throws Exception {

@@ -1,13 +1,10 @@
 package io.chasqui.server.api.problem;
 
-import java.util.List;
-import java.util.Locale;
 import org.springframework.boot.autoconfigure.context.MessageSourceProperties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** The languages that callers are answered in, and where the texts are. */
 @Configuration(proxyBeanMethods = false)
@@ -32,10 +29,6 @@ class LanguageConfiguration {
 
   @Bean
   LocaleResolver localeResolver() {
-    AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-    resolver.setSupportedLocales(
-        List.of(Locale.ENGLISH, Locale.forLanguageTag("es"), Locale.forLanguageTag("ru")));
-    resolver.setDefaultLocale(Locale.ENGLISH);
-    return resolver;
+    return new ChosenLanguage();
   }
 }

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -16,16 +18,18 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Writes problem details, RFC 9457, in the caller's language. */
+/** Writes problem details, RFC 9457, in the caller's language; for people as a page. */
 @Component
 class Problems {
 
   private final ProblemTexts texts;
   private final LocaleResolver languages;
+  private final ObjectProvider<ProblemPage> pages;
 
-  Problems(ProblemTexts texts, LocaleResolver languages) {
+  Problems(ProblemTexts texts, LocaleResolver languages, ObjectProvider<ProblemPage> pages) {
     this.texts = texts;
     this.languages = languages;
+    this.pages = pages;
   }
 
   ResponseEntity<Object> answer(ProblemType type, HttpServletRequest request) {
@@ -136,11 +140,15 @@ class Problems {
 
   private ResponseEntity<Object> write(
       ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
-    return ResponseEntity.status(problem.getStatus())
-        .headers(headers)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .header(HttpHeaders.CONTENT_LANGUAGE, locale(request).getLanguage())
-        .body(problem);
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.status(problem.getStatus())
+            .headers(headers)
+            .header(HttpHeaders.CONTENT_LANGUAGE, locale(request).getLanguage());
+    Optional<byte[]> page =
+        pages.stream().flatMap(one -> one.of(problem, request).stream()).findFirst();
+    return page.isPresent()
+        ? answer.contentType(MediaType.TEXT_HTML).body(page.get())
+        : answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
   }
 
   private String text(HttpServletRequest request, String key, Object... arguments) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Reads fields that say when a delivery is to be sent. */
 public class TimeFields extends Fields {
 
-  /** A year, whether or not it is a leap year. */
-  private static final Duration FURTHEST = Duration.ofDays(366);
+  /** So far ahead a time of sending may be: a year, whether or not it is a leap year. */
+  public static final Duration FURTHEST = Duration.ofDays(366);
 
   private final Instant now;
 

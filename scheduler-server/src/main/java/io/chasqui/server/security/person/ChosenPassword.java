@@ -10,15 +10,15 @@ public final class ChosenPassword {
   private ChosenPassword() {}
 
   /** What is wrong with a password; empty when nothing is. */
-  public static Optional<String> problemOf(String password, String again) {
+  public static Optional<PasswordFault> problemOf(String password, String again) {
     if (TextCut.length(password) < Passwords.SHORTEST) {
-      return Optional.of("It must have at least " + Passwords.SHORTEST + " characters.");
+      return Optional.of(PasswordFault.TOO_SHORT);
     }
     if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.MOST_BYTES) {
-      return Optional.of("It must have at most " + Passwords.MOST_BYTES + " bytes.");
+      return Optional.of(PasswordFault.TOO_LONG);
     }
     if (!password.equals(again)) {
-      return Optional.of("The two are not the same.");
+      return Optional.of(PasswordFault.NOT_THE_SAME);
     }
     return Optional.empty();
   }

@@ -1,0 +1,7 @@
+/** Pages for people: the frame that all have, and what a section brings to it. */
+@MayUse({"api", "audit", "security", "status"})
+@NullMarked
+package io.chasqui.server.console;
+
+import io.chasqui.server.api.MayUse;
+import org.jspecify.annotations.NullMarked;
