@@ -86,7 +86,7 @@ public final class GuardedHttp {
 
   private OkHttpClient.Builder client(AddressGuard guard, Duration timeout) {
     return new OkHttpClient.Builder()
-        .socketFactory(new GuardedSocketFactory(guard))
+        .socketFactory(new PromptSockets(new GuardedSocketFactory(guard)))
         .dns(dns)
         .proxy(Proxy.NO_PROXY)
         .followRedirects(false)

@@ -6,6 +6,7 @@ import io.chasqui.messaging.sms.GatewayReply.Answered;
 import io.chasqui.messaging.sms.GatewayReply.NoAnswer;
 import io.chasqui.messaging.sms.GatewayReply.NotConnected;
 import io.chasqui.messaging.sms.GatewayReply.NotSent;
+import io.chasqui.platform.http.PromptSockets;
 import io.chasqui.platform.http.TracedCalls;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.AttemptJournal;
@@ -52,6 +53,7 @@ final class GatewayHttp implements AutoCloseable {
     this.json = json;
     this.http =
         new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             // Each call has its connection: one that breaks makes one delivery uncertain, not many.
             .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)

@@ -8,6 +8,7 @@ import io.chasqui.messaging.telegram.ApiAnswer.NotConnected;
 import io.chasqui.messaging.telegram.ApiAnswer.NotSent;
 import io.chasqui.messaging.telegram.ApiAnswer.Refused;
 import io.chasqui.messaging.telegram.ApiAnswer.Unreadable;
+import io.chasqui.platform.http.PromptSockets;
 import io.chasqui.platform.http.TracedCalls;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.AttemptJournal;
@@ -62,6 +63,7 @@ public final class TelegramApi implements AutoCloseable {
     this.answers = new AnswerReader(json);
     this.http =
         new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             // Each call has its connection: one that breaks makes one delivery uncertain, not many.
             .protocols(List.of(Protocol.HTTP_1_1))
             .retryOnConnectionFailure(false)
