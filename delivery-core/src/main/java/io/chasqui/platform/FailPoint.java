@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * meanwhile.
  */
 public enum FailPoint {
-  /** The attempt is stored; the peer has not heard of it. */
+  /** The attempt is stored, and waits for its turn with others that were taken together with it. */
+  BEFORE_TURN,
+  /** Its turn has come; the peer has not heard of it. */
   AFTER_CLAIM,
   /** The peer is connected and has not been given the message. */
   AFTER_CONNECT,

@@ -41,6 +41,23 @@ public record WorkerSettings(
     };
   }
 
+  /**
+   * How many times that many it holds besides, where peers are fast: jobs whose turn comes next,
+   * and jobs whose ends are being stored. None where the channel shares few connections out by
+   * itself.
+   */
+  public int timesAheadOf(Queue queue) {
+    return switch (queue) {
+      case EMAIL, MESSAGING -> 0;
+      case SMS, PUSH, WEBHOOK -> 2;
+    };
+  }
+
+  /** How many jobs of the queue a worker holds at once, at the most. */
+  public int mostInHandOf(Queue queue) {
+    return concurrencyOf(queue) * (1 + timesAheadOf(queue));
+  }
+
   /** By queue. */
   record Queues(
       @DefaultValue @Valid OfQueue email,

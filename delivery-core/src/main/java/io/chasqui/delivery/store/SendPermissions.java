@@ -23,7 +23,7 @@ final class SendPermissions {
   private static final int MOST = 200;
 
   /** A connection to the peer is held meanwhile. */
-  private static final Duration REST = Duration.ofMillis(5);
+  private static final Duration NO_REST = Duration.ZERO;
 
   /** What makes an attempt the running one, with its lease. */
   private static final String RUNNING =
@@ -41,7 +41,7 @@ final class SendPermissions {
   private final String refusal;
   private final String allowAll;
   private final GroupCommit<Attempt, SendPermission> writes =
-      new GroupCommit<>("last-bytes", MOST, REST, this::allowAll, exception -> false);
+      new GroupCommit<>("last-bytes", MOST, NO_REST, this::allowAll, exception -> false);
 
   SendPermissions(JdbcClient jdbc, Refusals refusals) {
     this.jdbc = jdbc;

@@ -17,8 +17,9 @@ import java.util.function.Predicate;
  * write is under way goes with the next one. Each caller returns after its own item is written, or
  * with the exception that kept it from being written.
  *
- * <p>A write that follows one of several items waits for company (docs/adr/0024); after a lone one
- * nobody else is to be expected.
+ * <p>A write that follows one of several items may wait for company, as long as that one took
+ * (docs/adr/0024, docs/adr/0032), so that it keeps the database busy half of the time at the most;
+ * after a lone one nobody else is to be expected.
  *
  * @param <T> what is written
  * @param <R> what came of it
@@ -26,22 +27,20 @@ import java.util.function.Predicate;
 public final class GroupCommit<T, R> {
 
   private final int most;
-  private final long restNanos;
+  private final long longestRestNanos;
   private final Function<List<T>, List<R>> writer;
   private final Predicate<RuntimeException> isOneItemsFault;
   private final ConcurrentLinkedQueue<Waiting<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final Executor thread;
 
-  /** Of the last write. Both are the writing thread's, which may be another one each time. */
-  private volatile long began = System.nanoTime();
-
-  private volatile boolean hadCompany;
+  /** After the last write. The writing thread's, which may be another one each time. */
+  private volatile long restsUntil = System.nanoTime();
 
   /**
    * @param name of the writing thread
    * @param most items in one write
-   * @param rest from the beginning of a write of several items to that of the next one, at least;
-   *     callers that come meanwhile wait so long
+   * @param longestRest after a write of several items the next one begins as much later as that one
+   *     took, but no more than this; callers that come meanwhile wait so long
    * @param writer writes all items or, after an exception, none; its results are in their order
    * @param isOneItemsFault whether an exception is about an item, so that the others can be written
    *     without it; otherwise it is all callers'
@@ -49,11 +48,11 @@ public final class GroupCommit<T, R> {
   public GroupCommit(
       String name,
       int most,
-      Duration rest,
+      Duration longestRest,
       Function<List<T>, List<R>> writer,
       Predicate<RuntimeException> isOneItemsFault) {
     this.most = most;
-    this.restNanos = rest.toNanos();
+    this.longestRestNanos = longestRest.toNanos();
     this.writer = writer;
     this.isOneItemsFault = isOneItemsFault;
     // Not a caller's, which may be interrupted. The callers hold up the end of the process.
@@ -80,16 +79,19 @@ public final class GroupCommit<T, R> {
   private void writeNext() {
     if (!waiting.isEmpty()) {
       awaitCompany();
-      write(next());
+      long began = System.nanoTime();
+      List<Waiting<T, R>> batch = next();
+      write(batch);
+      long ended = System.nanoTime();
+      restsUntil = batch.size() > 1 ? ended + Math.min(ended - began, longestRestNanos) : ended;
     }
   }
 
   private void awaitCompany() {
     long left;
-    while (hadCompany && (left = began + restNanos - System.nanoTime()) > 0) {
+    while ((left = restsUntil - System.nanoTime()) > 0) {
       LockSupport.parkNanos(left);
     }
-    began = System.nanoTime();
   }
 
   private List<Waiting<T, R>> next() {
@@ -98,7 +100,6 @@ public final class GroupCommit<T, R> {
     while (batch.size() < most && (next = waiting.poll()) != null) {
       batch.add(next);
     }
-    hadCompany = batch.size() > 1;
     return batch;
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * shared commit ends nothing more, so that this point comes last.
  */
 enum FailPoint {
+  BEFORE_TURN,
   AFTER_CLAIM,
   AFTER_CONNECT,
   AFTER_PERMISSION,

@@ -186,6 +186,10 @@ final class FaultBed implements AutoCloseable {
     return mailServer;
   }
 
+  RecordingSmsGateway smsGateway() {
+    return smsGateway;
+  }
+
   RecordingReceiver receiver() {
     return receiver;
   }

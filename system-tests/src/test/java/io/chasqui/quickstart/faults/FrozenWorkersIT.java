@@ -20,7 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenWorkersIT {
 
   private static final List<FailPoint> BEFORE_THE_LAST_BYTE =
-      List.of(FailPoint.AFTER_CLAIM, FailPoint.AFTER_CONNECT, FailPoint.AFTER_PERMISSION);
+      List.of(
+          FailPoint.BEFORE_TURN,
+          FailPoint.AFTER_CLAIM,
+          FailPoint.AFTER_CONNECT,
+          FailPoint.AFTER_PERMISSION);
   private static final Duration FREEZE = Duration.ofSeconds(60);
 
   private final FaultBed bed;

@@ -1,6 +1,7 @@
 package io.chasqui.quickstart.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class KilledWorkersIT {
     bed.awaitNothingOpen(Duration.ofMinutes(2));
 
     Oracle oracle = bed.oracle();
-    System.out.println("20 kills at each of 6 points: " + oracle.summary());
+    System.out.println("20 kills at each of 7 points: " + oracle.summary());
     oracle.findsThePromiseKept();
     assertThat(all.stream().mapToLong(oracle::unknownAttempts).sum())
         .as("attempts of unknown outcome: those that were allowed to send, and not stored")
@@ -120,6 +122,7 @@ class KilledWorkersIT {
    * It dies before the peer has the message, when the peer has answered, and when that is stored.
    */
   private void isHeld(Worker dying, LongFunction<Request> requests, Start next) throws Exception {
+    Accepted waiting = bed.stopAt(FailPoint.BEFORE_TURN, dying, requests.apply(7000));
     Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, requests.apply(7001));
     Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, requests.apply(7002));
     Accepted stored = bed.stopAt(FailPoint.AFTER_OUTCOME, dying, requests.apply(7003));
@@ -130,8 +133,31 @@ class KilledWorkersIT {
 
     Oracle oracle = bed.oracle();
     oracle.findsThePromiseKept();
-    assertThat(List.of(claimed, answered, stored)).extracting(oracle::copies).containsOnly(1);
+    assertThat(List.of(waiting, claimed, answered, stored))
+        .extracting(oracle::copies)
+        .containsOnly(1);
+    assertThat(List.of(waiting, claimed)).extracting(oracle::unknownAttempts).containsOnly(0L);
     assertThat(oracle.status(answered)).isEqualTo("UNCERTAIN");
+  }
+
+  /** Most of what it holds waits for its turn, or is at the gateway, or has its end stored. */
+  @Test
+  void whatAnSmsWorkerUnderLoadHeldIsSentOnceOrHeld() throws Exception {
+    Worker dying = bed.startSmsWorker();
+    List<Accepted> all =
+        bed.schedule(LongStream.range(2_000_000, 2_000_600).mapToObj(Request::sms).toList());
+    await().until(() -> bed.smsGateway().arrivals().size() > 150);
+    dying.kill();
+    bed.startSmsWorker();
+
+    bed.awaitNothingOpen(Duration.ofMinutes(2));
+
+    Oracle oracle = bed.oracle();
+    System.out.println("An SMS worker killed under load: " + oracle.summary());
+    oracle.findsThePromiseKept();
+    assertThat(all.stream().mapToLong(oracle::unknownAttempts).sum())
+        .as("of unknown outcome: what was at the gateway or being stored, not what waited")
+        .isLessThanOrEqualTo(3 * 16);
   }
 
   @Test
@@ -149,6 +175,7 @@ class KilledWorkersIT {
   /** Under the same id, which the oracle sees to. */
   private void isSentOnceMore(Worker dying, Function<String, Request> requests, Start next)
       throws Exception {
+    Accepted waiting = bed.stopAt(FailPoint.BEFORE_TURN, dying, requests.apply("waiting"));
     Accepted claimed = bed.stopAt(FailPoint.AFTER_CLAIM, dying, requests.apply("claimed"));
     Accepted allowed = bed.stopAt(FailPoint.AFTER_PERMISSION, dying, requests.apply("allowed"));
     Accepted answered = bed.stopAt(FailPoint.AFTER_ANSWER, dying, requests.apply("answered"));
@@ -160,9 +187,12 @@ class KilledWorkersIT {
 
     Oracle oracle = bed.oracle();
     oracle.findsThePromiseKept();
-    assertThat(List.of(claimed, allowed, stored)).extracting(oracle::copies).containsOnly(1);
+    assertThat(List.of(waiting, claimed, allowed, stored))
+        .extracting(oracle::copies)
+        .containsOnly(1);
+    assertThat(List.of(waiting, claimed)).extracting(oracle::unknownAttempts).containsOnly(0L);
     assertThat(oracle.copies(answered)).isEqualTo(2);
-    assertThat(List.of(claimed, allowed, answered, stored))
+    assertThat(List.of(waiting, claimed, allowed, answered, stored))
         .extracting(oracle::status)
         .containsOnly("DELIVERED");
   }

@@ -11,6 +11,7 @@ import io.chasqui.platform.log.Mdc;
 import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.PeerSlot;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import java.time.Duration;
 import java.util.HashSet;
@@ -54,7 +55,10 @@ final class AttemptRunner {
     this.listeners = listeners;
   }
 
-  RunResult run(Claim claim) {
+  /**
+   * @param slot closed when the peer is done: what is left needs none
+   */
+  RunResult run(Claim claim, PeerSlot slot) {
     ClaimedDelivery delivery = claim.delivery();
     try (Mdc.Scope context = Mdc.withDelivery(delivery.correlationId(), delivery.customerId());
         MDC.MDCCloseable number = Mdc.with(Mdc.ATTEMPT, String.valueOf(delivery.attempt()));
@@ -62,6 +66,7 @@ final class AttemptRunner {
       FailPoint.AFTER_CLAIM.reached();
       listener.begins();
       FinishedAttempt attempt = attempt(claim, listener);
+      slot.close();
       listener.ended(attempt);
       FailPoint.AFTER_ANSWER.reached();
       RunResult result = record(delivery.channel(), attempt, listener);

@@ -7,6 +7,7 @@ import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.report.ReportSupply;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,16 @@ final class Claims {
 
   /** Gives back those whose attempts will not begin here. */
   void handBack() {
-    List<Claim> claims = new ArrayList<>(unbegun.values());
+    handBack(unbegun.values());
+  }
+
+  /** Gives back one of those, unless its attempt has begun. */
+  void handBack(Claim one) {
+    handBack(List.of(one));
+  }
+
+  private void handBack(Collection<Claim> some) {
+    List<Claim> claims = new ArrayList<>(some);
     claims.removeIf(claim -> !unbegun.remove(claim.delivery().id(), claim));
     if (claims.isEmpty()) {
       return;

@@ -10,12 +10,14 @@ import io.chasqui.platform.log.Mdc;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.RunResult.RunAgain;
+import io.chasqui.worker.lane.PeerSlot;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.MDC;
 
@@ -107,39 +109,58 @@ public final class DeliveryRunner {
     recorder.recordLate();
   }
 
-  /** Makes one attempt, if the delivery wants one. */
+  /** The same, where nobody counts how many attempts are at their peers. */
   public RunResult run(DeliveryId id) {
+    return run(id, PeerSlot.UNCOUNTED);
+  }
+
+  /**
+   * Makes one attempt, if the delivery wants one. Where its turn has not come, or its provider was
+   * shut since the delivery was taken, that is given back and there is no attempt.
+   *
+   * @param slot closed as soon as the peer is done
+   */
+  public RunResult run(DeliveryId id, PeerSlot slot) {
     try (MDC.MDCCloseable deliveryId = Mdc.with(Mdc.DELIVERY_ID, id.toString())) {
       Claim kept = claims.begin(id);
-      return kept == null ? runUnclaimed(id) : run(kept);
+      if (kept == null) {
+        return runUnclaimed(id, slot);
+      }
+      return slot.isHad() && !kept.breaker().isShut() ? run(kept, slot) : putBack(kept);
     }
   }
 
-  private RunResult run(Claim claim) {
+  private RunResult run(Claim claim, PeerSlot slot) {
     Duration wait = adapter.waitOf(claim.delivery());
-    return wait.isZero() ? attempts.run(claim) : putBack(claim, wait);
+    return wait.isZero() ? attempts.run(claim, slot) : putOff(claim, wait, slot);
   }
 
-  /** Its attempt has not begun, and there is none afterwards. */
-  private RunResult putBack(Claim claim, Duration wait) {
+  private RunResult putBack(Claim claim) {
+    handBack(claim);
+    return new RunAgain(claim.delivery().startedAt(), "its turn did not come");
+  }
+
+  private RunResult putOff(Claim claim, Duration wait, PeerSlot slot) {
     DeliveryId id = claim.delivery().id();
-    try {
-      ledger.handBack(List.of(claim.delivery()));
-    } finally {
-      claim.breaker().release(1);
-    }
+    handBack(claim);
     return ledger
         .putOff(id, wait, FailureCode.RATE_LIMITED)
         .<RunResult>map(at -> new RunAgain(at, "whoever gets it has been sent enough just now"))
-        .orElseGet(() -> runUnclaimed(id));
+        .orElseGet(() -> runUnclaimed(id, slot));
   }
 
-  private RunResult runUnclaimed(DeliveryId id) {
+  /** Its attempt has not begun, and there is none afterwards. */
+  private void handBack(Claim claim) {
+    claims.keep(List.of(claim));
+    claims.handBack(claim);
+  }
+
+  private RunResult runUnclaimed(DeliveryId id, PeerSlot slot) {
     Lane lane = ledger.laneOf(id).orElseGet(() -> Lane.of(adapter.channel()));
     List<ProviderCircuitBreaker> lanesBreakers = breakers.of(lane);
-    return claims
-        .claim(id, lanesBreakers)
-        .map(this::run)
+    Optional<Claim> claimed = slot.isHad() ? claims.claim(id, lanesBreakers) : Optional.empty();
+    return claimed
+        .map(claim -> run(claim, slot))
         .orElseGet(() -> unclaimed.run(id, lanesBreakers));
   }
 }

@@ -23,7 +23,7 @@ public final class Endings {
   private static final int MOST = 200;
 
   /** What a peer has taken is in doubt until its end is committed, so that this may not be long. */
-  private static final Duration REST = Duration.ofMillis(10);
+  private static final Duration LONGEST_REST = Duration.ofMillis(10);
 
   private final AttemptLedger ledger;
   private final RunningJobs jobs;
@@ -32,7 +32,7 @@ public final class Endings {
       new GroupCommit<>(
           "attempt-endings",
           MOST,
-          REST,
+          LONGEST_REST,
           this::endAll,
           DataIntegrityViolationException.class::isInstance);
 

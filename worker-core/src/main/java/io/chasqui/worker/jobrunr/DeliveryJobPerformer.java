@@ -1,8 +1,10 @@
 package io.chasqui.worker.jobrunr;
 
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.FailPoint;
 import io.chasqui.platform.log.FailureLog;
 import io.chasqui.worker.attempt.RunResult;
+import io.chasqui.worker.lane.PeerSlot;
 import org.jobrunr.jobs.Job;
 import org.jobrunr.server.BackgroundJobPerformer;
 import org.jobrunr.storage.ConcurrentJobModificationException;
@@ -44,8 +46,9 @@ final class DeliveryJobPerformer extends BackgroundJobPerformer {
 
   private RunResult run(DeliveryId delivery) {
     server.getJobSteward().startProcessing(job, Thread.currentThread());
-    try {
-      return server.runnerOf(job).run(delivery);
+    FailPoint.BEFORE_TURN.reached();
+    try (PeerSlot slot = server.awaitSlot(job)) {
+      return server.runnerOf(job).run(delivery, slot);
     } finally {
       server.getJobSteward().stopProcessing(job);
     }

@@ -59,6 +59,11 @@ final class FedJobSteward extends JobSteward {
         .sum();
   }
 
+  /** Whose job this thread runs; empty where it was not taken for a share. */
+  Optional<Share> share() {
+    return Optional.ofNullable(begun.get()).map(Taken::share);
+  }
+
   /** The job with this id, when it runs now. */
   Optional<Job> running(UUID id) {
     return Optional.ofNullable(running.get(id)).map(Running::job);

@@ -2,12 +2,13 @@ package io.chasqui.worker.jobrunr;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.worker.attempt.DeliveryRunner;
+import io.chasqui.worker.lane.Brought;
 import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
+import java.time.Duration;
 import java.util.List;
-import org.jobrunr.jobs.Job;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -35,38 +36,35 @@ public final class JobTaker {
     this.transaction = transaction;
   }
 
-  /**
-   * Takes what is due of a share and runs it.
-   *
-   * @return how many jobs that were
-   */
-  public int take(Share share, int atMost) {
-    int taken = 0;
+  /** Takes what is due of a share and runs it. */
+  public Brought take(Share share, int atMost) {
+    Brought all = Brought.NOTHING;
     for (ProviderCircuitBreaker breaker : breakers.of(share.lane())) {
-      int permits = breaker.acquire(atMost - taken);
-      int brought = permits == 0 ? 0 : takeByRate(share, breaker, permits);
-      taken += brought;
-      if (brought < permits || taken == atMost) {
+      int permits = breaker.acquire(atMost - all.jobs());
+      Brought now = permits == 0 ? Brought.NOTHING : takeByRate(share, breaker, permits);
+      all = now.after(all.jobs());
+      if (now.jobs() < permits || all.jobs() == atMost) {
         break;
       }
     }
-    return taken;
+    return all;
   }
 
   /** What is over the provider's rate waits, and goes to no other one. */
-  private int takeByRate(Share share, ProviderCircuitBreaker breaker, int permits) {
+  private Brought takeByRate(Share share, ProviderCircuitBreaker breaker, int permits) {
     int allowed = 0;
     try {
       allowed = rates.take(breaker.provider(), permits);
     } finally {
       breaker.release(permits - allowed);
     }
-    int brought = allowed == 0 ? 0 : take(share, breaker, allowed);
-    rates.giveBack(breaker.provider(), allowed - brought);
-    return brought;
+    Brought brought = allowed == 0 ? Brought.NOTHING : take(share, breaker, allowed);
+    rates.giveBack(breaker.provider(), allowed - brought.jobs());
+    return allowed == permits ? brought : Brought.some(brought.jobs());
   }
 
-  private int take(Share share, ProviderCircuitBreaker breaker, int permits) {
+  private Brought take(Share share, ProviderCircuitBreaker breaker, int permits) {
+    long askedAt = System.nanoTime();
     TakenWork taken = TakenWork.NOTHING;
     try {
       taken = transaction.execute(status -> takeInTransaction(share, breaker, permits));
@@ -80,16 +78,20 @@ public final class JobTaker {
       runner.handBack();
       throw e;
     }
-    return taken.jobs().size();
+    int jobs = taken.jobs().size();
+    Duration next = taken.untilNext();
+    return jobs == permits || next == null
+        ? Brought.some(jobs)
+        : new Brought(jobs, next.minusNanos(System.nanoTime() - askedAt));
   }
 
   private TakenWork takeInTransaction(Share share, ProviderCircuitBreaker breaker, int permits) {
-    List<Job> due = hands.lockDue(share, permits);
-    if (due.isEmpty()) {
+    DueJobs due = hands.lockDue(share, permits);
+    if (due.jobs().isEmpty()) {
       return TakenWork.NOTHING;
     }
-    List<DeliveryId> ids = due.stream().map(job -> new DeliveryId(job.getId())).toList();
-    TakenWork taken = new TakenWork(due, runner.claim(ids, breaker));
+    List<DeliveryId> ids = due.jobs().stream().map(job -> new DeliveryId(job.getId())).toList();
+    TakenWork taken = new TakenWork(due.jobs(), runner.claim(ids, breaker), due.untilNext());
     hands.take(taken);
     return taken;
   }

@@ -4,9 +4,8 @@ import io.chasqui.delivery.Lane;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.lane.Bulkheads;
 import io.chasqui.worker.lane.Share;
-import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
-import org.jobrunr.jobs.Job;
 
 /** The part of a JobRunr server that is one queue's: so many of its hands, and what they hold. */
 public final class QueueHands {
@@ -16,10 +15,11 @@ public final class QueueHands {
   private final Bulkheads bulkheads;
 
   /**
-   * @param mostOfLane how many a lane may have of them; may be more than there are
+   * @param count how many jobs it may hold now
+   * @param mostOfLane how many of them a lane may have now; may be more than there are
    */
   public QueueHands(
-      Queue queue, int count, ToIntFunction<Lane> mostOfLane, QueueJobServer jobServer) {
+      Queue queue, IntSupplier count, ToIntFunction<Lane> mostOfLane, QueueJobServer jobServer) {
     this.queue = queue;
     this.jobServer = jobServer;
     this.bulkheads =
@@ -40,7 +40,7 @@ public final class QueueHands {
   }
 
   /** Locks the due jobs of a share that have waited longest, in the transaction of the caller. */
-  List<Job> lockDue(Share share, int atMost) {
+  DueJobs lockDue(Share share, int atMost) {
     return jobServer.lockDue(share, atMost);
   }
 

@@ -6,7 +6,9 @@ import io.chasqui.jobs.Queue;
 import io.chasqui.platform.FailPoint;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunningJobs;
+import io.chasqui.worker.lane.PeerSlot;
 import io.chasqui.worker.lane.Share;
+import io.chasqui.worker.queue.HostedQueue;
 import io.chasqui.worker.queue.HostedQueues;
 import java.util.List;
 import java.util.function.Predicate;
@@ -66,7 +68,7 @@ public final class QueueJobServer extends BackgroundJobServer {
   /**
    * Locks due jobs of a share, those that have waited longest, in the transaction of the caller.
    */
-  List<Job> lockDue(Share share, int atMost) {
+  DueJobs lockDue(Share share, int atMost) {
     return storage.lockDue(share, atMost);
   }
 
@@ -110,10 +112,18 @@ public final class QueueJobServer extends BackgroundJobServer {
 
   /** Makes the attempts of a job's deliveries. */
   DeliveryRunner runnerOf(Job job) {
+    return queueOf(job).runner();
+  }
+
+  /** Waits until the attempt of the job that this thread runs may go to its peer. */
+  PeerSlot awaitSlot(Job job) {
+    return steward().share().map(queueOf(job).slots()::await).orElse(PeerSlot.UNCOUNTED);
+  }
+
+  private HostedQueue queueOf(Job job) {
     return Queue.taking(job.getJobSignature())
         .flatMap(queues.get()::of)
-        .orElseThrow(() -> new IllegalStateException("No queue of this worker has such jobs"))
-        .runner();
+        .orElseThrow(() -> new IllegalStateException("No queue of this worker has such jobs"));
   }
 
   boolean hasNoRow(Job job) {

@@ -1,7 +1,9 @@
 package io.chasqui.worker.jobrunr;
 
 import io.chasqui.worker.lane.Share;
+import java.time.Duration;
 import org.jobrunr.storage.navigation.AmountRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look for the work of one share of a queue, on its way through JobRunr's {@code
@@ -10,6 +12,7 @@ import org.jobrunr.storage.navigation.AmountRequest;
 final class QueueRequest extends AmountRequest {
 
   private final Share share;
+  private @Nullable Duration untilNext;
 
   QueueRequest(Share share, int limit) {
     super("updatedAt:ASC", limit);
@@ -18,5 +21,14 @@ final class QueueRequest extends AmountRequest {
 
   Share share() {
     return share;
+  }
+
+  /** Its answer, which JobRunr's has no place for: see {@link DueJobs#untilNext}. */
+  @Nullable Duration untilNext() {
+    return untilNext;
+  }
+
+  void nextIsDueIn(Duration time) {
+    untilNext = time;
   }
 }

@@ -86,8 +86,10 @@ final class QueueStorageProvider extends PostgresStorageProvider {
   }
 
   /** Due jobs of a share, locked until the transaction of the caller ends. */
-  List<Job> lockDue(Share share, int atMost) {
-    return inTransaction(table -> table.selectJobsToProcess(new QueueRequest(share, atMost)));
+  DueJobs lockDue(Share share, int atMost) {
+    QueueRequest request = new QueueRequest(share, atMost);
+    List<Job> jobs = inTransaction(table -> table.selectJobsToProcess(request));
+    return new DueJobs(jobs, request.untilNext());
   }
 
   /** Removes the rows of jobs that the transaction of the caller has locked. */

@@ -129,7 +129,7 @@ class WorkerAutoConfiguration {
       JsonMapper jobRunrJsonMapper,
       TakenJobs taken,
       ObjectProvider<HostedQueues> hosted) {
-    int hands = queues.queues().stream().mapToInt(settings::concurrencyOf).sum();
+    int hands = queues.queues().stream().mapToInt(settings::mostInHandOf).sum();
     return new QueueJobServer(
         storage,
         jobRunrJsonMapper,

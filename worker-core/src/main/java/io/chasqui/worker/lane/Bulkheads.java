@@ -1,6 +1,7 @@
 package io.chasqui.worker.lane;
 
 import io.chasqui.delivery.Lane;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -15,17 +16,17 @@ public final class Bulkheads {
   /** When all are full, new jobs are taken when this part of them is free: several at once. */
   private static final int REFILL_PART = 4;
 
-  private final int count;
+  private final IntSupplier count;
   private final ToIntFunction<Lane> mostOfLane;
   private final ToIntFunction<Predicate<Share>> inHand;
 
   /**
-   * @param count how many hands the queue has
-   * @param mostOfLane how many of them a lane may have; may be more than there are
+   * @param count how many hands the queue has now
+   * @param mostOfLane how many of them a lane may have now; may be more than there are
    * @param inHand how many jobs of these shares of the queue are in its hands
    */
   public Bulkheads(
-      int count, ToIntFunction<Lane> mostOfLane, ToIntFunction<Predicate<Share>> inHand) {
+      IntSupplier count, ToIntFunction<Lane> mostOfLane, ToIntFunction<Predicate<Share>> inHand) {
     this.count = count;
     this.mostOfLane = mostOfLane;
     this.inHand = inHand;
@@ -33,16 +34,17 @@ public final class Bulkheads {
 
   /** How many more jobs of the queue could run now. */
   public int free() {
-    return count - inHand.applyAsInt(share -> true);
+    return Math.max(0, count.getAsInt() - inHand.applyAsInt(share -> true));
   }
 
   /** How many more jobs of a share could run now. */
   public int room(Share share) {
     Lane lane = share.lane();
-    int ofLane = Math.min(count, mostOfLane.applyAsInt(lane));
+    int ofAll = count.getAsInt();
+    int ofLane = Math.min(ofAll, mostOfLane.applyAsInt(lane));
     int room = Math.min(free(), ofLane - inHand.applyAsInt(one -> one.lane().equals(lane)));
     if (share.isBulk()) {
-      room = Math.min(room, bulkPart(count) - inHand.applyAsInt(Share::isBulk));
+      room = Math.min(room, bulkPart(ofAll) - inHand.applyAsInt(Share::isBulk));
       room = Math.min(room, bulkPart(ofLane) - inHand.applyAsInt(share::equals));
     }
     return Math.max(0, room);
@@ -50,7 +52,7 @@ public final class Bulkheads {
 
   /** Whether so many hands are free again, whoever had them, that a look for work is worth it. */
   public boolean areFreeAgain() {
-    return free() >= Math.max(1, count / REFILL_PART);
+    return free() >= Math.max(1, count.getAsInt() / REFILL_PART);
   }
 
   /** Whether there is room again for so many jobs of a share that a look for them is worth it. */

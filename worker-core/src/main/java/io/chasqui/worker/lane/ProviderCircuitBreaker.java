@@ -146,6 +146,11 @@ public final class ProviderCircuitBreaker {
     };
   }
 
+  /** Whether the peer is left alone. */
+  public boolean isShut() {
+    return breaker.getState() == CircuitBreaker.State.OPEN;
+  }
+
   /** Whether the peer is left alone or only probed. */
   public boolean isPaused() {
     return breaker.getState() != CircuitBreaker.State.CLOSED;

@@ -9,6 +9,7 @@ import io.chasqui.worker.jobrunr.JobTaker;
 import io.chasqui.worker.jobrunr.QueueHands;
 import io.chasqui.worker.jobrunr.QueueJobServer;
 import io.chasqui.worker.lane.LaneRates;
+import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.ProviderRates;
 import io.chasqui.worker.lane.Share;
@@ -37,18 +38,23 @@ public final class FeedFactory {
     this.clocks = clocks;
   }
 
+  PeerSlots slots(ChannelAdapter adapter) {
+    Queue queue = Queue.of(adapter.channel());
+    return new PeerSlots(
+        settings.concurrencyOf(queue),
+        settings.timesAheadOf(queue),
+        lane -> adapter.mostInFlight(lane.name()),
+        System::nanoTime);
+  }
+
   QueueConsumer feed(
       WaitingLanes lanes,
       ChannelAdapter adapter,
       DeliveryRunner runner,
-      ProviderCircuitBreakers breakers) {
+      ProviderCircuitBreakers breakers,
+      PeerSlots slots) {
     Queue queue = Queue.of(adapter.channel());
-    QueueHands hands =
-        new QueueHands(
-            queue,
-            settings.concurrencyOf(queue),
-            lane -> adapter.mostInFlight(lane.name()),
-            jobServer);
+    QueueHands hands = new QueueHands(queue, slots::mostInHand, slots::mostInHand, jobServer);
     LaneRates ofLanes = new LaneRates(adapter, rates, System::nanoTime);
     JobTaker taker = new JobTaker(hands, runner, breakers, ofLanes, transaction);
     ShareFeeder feeder =

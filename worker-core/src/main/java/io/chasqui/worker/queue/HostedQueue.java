@@ -3,6 +3,7 @@ package io.chasqui.worker.queue;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.maintenance.DeliveryReconciler;
 import io.chasqui.worker.maintenance.DueJobPromoter;
 import io.chasqui.worker.maintenance.OldestDueGauge;
@@ -12,6 +13,7 @@ import io.chasqui.worker.maintenance.OldestDueGauge;
  *
  * @param queue whose all this is
  * @param runner makes the attempts
+ * @param slots lets attempts go to their peers
  * @param feed brings jobs at their time
  * @param promoter shows that jobs wait
  * @param reconciler gives deliveries new jobs for lost ones
@@ -21,6 +23,7 @@ import io.chasqui.worker.maintenance.OldestDueGauge;
 public record HostedQueue(
     Queue queue,
     DeliveryRunner runner,
+    PeerSlots slots,
     QueueConsumer feed,
     DueJobPromoter promoter,
     DeliveryReconciler reconciler,

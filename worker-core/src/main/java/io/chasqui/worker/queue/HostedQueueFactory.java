@@ -8,6 +8,7 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunnerFactory;
 import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.maintenance.OldestDueGauge;
@@ -62,11 +63,13 @@ public final class HostedQueueFactory {
     ChannelAdapter adapter = own.adapter(queue);
     ProviderCircuitBreakers breakers = new ProviderCircuitBreakers(adapter, meters);
     DeliveryRunner runner = runners.runner(adapter, breakers, reports.supply(queue));
+    PeerSlots slots = feeds.slots(adapter);
     WaitingLanes lanes = new WaitingLanes(queue, jdbc, clocks.databaseClock());
     return new HostedQueue(
         queue,
         runner,
-        feeds.feed(lanes, adapter, runner, breakers),
+        slots,
+        feeds.feed(lanes, adapter, runner, breakers, slots),
         upkeep.promoter(queue, lanes),
         upkeep.reconciler(queue),
         new OldestDueGauge(queue, jdbc, meters, tags(queue)),

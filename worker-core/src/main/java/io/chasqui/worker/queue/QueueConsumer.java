@@ -2,6 +2,7 @@ package io.chasqui.worker.queue;
 
 import io.chasqui.jobs.QueueSignals;
 import io.chasqui.platform.log.FailureLog;
+import io.chasqui.worker.lane.Brought;
 import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
 import io.chasqui.worker.lane.Share;
@@ -30,6 +31,9 @@ final class QueueConsumer implements Runnable {
   static final Duration AFTER_FAULT = Duration.ofSeconds(2);
   static final String NEXT_TRY = "the next try is in " + AFTER_FAULT.toSeconds() + " s";
 
+  /** So that the clocks' last bit does not have it look just before something is due. */
+  private static final Duration NEVER_IN_VAIN = Duration.ofNanos(500_000);
+
   private static final Duration UNTIL_READY = Duration.ofMillis(50);
 
   /** While no provider of a lane works: how soon it is asked whether one may be probed. */
@@ -50,6 +54,9 @@ final class QueueConsumer implements Runnable {
 
   /** By {@link #nanos}. */
   private long lookedAt;
+
+  /** Whether it is known on which lanes jobs wait, but for what may have been heard since. */
+  private boolean hasLooked;
 
   private volatile WaitingWork waiting = WaitingWork.unknown();
 
@@ -115,14 +122,14 @@ final class QueueConsumer implements Runnable {
 
   /** Runs what is due, and says when to look again. */
   Duration feedAndPlan() {
-    alarm.reset();
+    boolean hasHeard = alarm.reset();
     try {
       if (!feeder.takesJobs()) {
         return UNTIL_READY;
       }
-      feed();
-      if (!feeder.handsAreFull() || isOld()) {
-        look();
+      Brought brought = feed();
+      if (hasHeard || !knowsWhatIsNext(brought)) {
+        lookUnlessFull();
       }
       return untilNextLook();
     } catch (RuntimeException e) {
@@ -133,18 +140,37 @@ final class QueueConsumer implements Runnable {
     }
   }
 
-  private void feed() {
+  /** Whoever has taken all that is due on the queue's own lane was told of the next job there. */
+  private boolean knowsWhatIsNext(Brought brought) {
+    Duration untilNext = brought.untilNext();
+    if (untilNext == null || !hasLooked || isOlderThan(LONGEST_SLEEP)) {
+      return false;
+    }
+    waiting = waiting.with(own, databaseClock.instant().plus(untilNext).plus(NEVER_IN_VAIN));
+    return true;
+  }
+
+  private void lookUnlessFull() {
+    if (!feeder.handsAreFull() || isOlderThan(NEXT_LOOK_AT_LANES)) {
+      look();
+    }
+  }
+
+  /** Says what is next where only the queue's own lane was asked. */
+  private Brought feed() {
     List<Share> due = dueNow();
     if (due.size() > 1 && feeder.hasFreeHands()) {
       // While it slept, work may have come that goes before that of the other lanes.
       look();
       due = dueNow();
     }
-    if (feeder.feed(due)) {
+    Brought brought = feeder.feed(due);
+    if (brought.jobs() > 0) {
       shortSleep.reset();
     }
     // The hands may have become free before it was known that they were full.
     aJobEnded();
+    return due.size() == 1 ? brought : Brought.some(brought.jobs());
   }
 
   private List<Share> dueNow() {
@@ -154,10 +180,11 @@ final class QueueConsumer implements Runnable {
   private void look() {
     waiting = lanes.get();
     lookedAt = nanos.getAsLong();
+    hasLooked = true;
   }
 
-  private boolean isOld() {
-    return nanos.getAsLong() - lookedAt > NEXT_LOOK_AT_LANES.toNanos();
+  private boolean isOlderThan(Duration time) {
+    return nanos.getAsLong() - lookedAt > time.toNanos();
   }
 
   private Duration untilNextLook() {

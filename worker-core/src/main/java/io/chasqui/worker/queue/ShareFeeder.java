@@ -1,6 +1,7 @@
 package io.chasqui.worker.queue;
 
 import io.chasqui.platform.log.FailureLog;
+import io.chasqui.worker.lane.Brought;
 import io.chasqui.worker.lane.Bulkheads;
 import io.chasqui.worker.lane.Share;
 import java.time.Duration;
@@ -58,9 +59,9 @@ final class ShareFeeder {
   /**
    * Asks each of these for work, in their order, until the server stops.
    *
-   * @return whether any brought something
+   * @return what they brought together, and of the last one when more is due there
    */
-  boolean feed(List<Share> shares) {
+  Brought feed(List<Share> shares) {
     failedAt.keySet().removeIf(share -> pauseOf(share).isZero());
     int free = hands.free();
     Round round = new Round(free);
@@ -74,7 +75,7 @@ final class ShareFeeder {
       handsAreFull = round.taken == free;
     }
     round.tellOfFault();
-    return round.taken > 0;
+    return new Brought(round.taken, round.untilNext);
   }
 
   /** The shares of which more may be due than there was room for. */
@@ -119,8 +120,8 @@ final class ShareFeeder {
   /** Takes due jobs of a share and runs them. */
   interface Taker {
 
-    /** Returns how many jobs that were. */
-    int take(Share share, int atMost);
+    /** Returns how many jobs that were, and when the next one is due. */
+    Brought take(Share share, int atMost);
   }
 
   /** One feeding. */
@@ -132,17 +133,20 @@ final class ShareFeeder {
     private int faults;
     private String faulty = "";
     private @Nullable RuntimeException fault;
+    private @Nullable Duration untilNext;
 
     Round(int free) {
       this.free = free;
     }
 
     void ask(Share share) {
+      untilNext = null;
       try {
         int room = Math.min(hands.room(share), free - taken);
-        int brought = room == 0 ? 0 : taker.take(share, room);
-        taken += brought;
-        if (brought == room) {
+        Brought brought = room == 0 ? Brought.NOTHING : taker.take(share, room);
+        taken += brought.jobs();
+        untilNext = brought.untilNext();
+        if (brought.jobs() == room) {
           full.add(share);
         }
       } catch (CannotCreateTransactionException e) {

@@ -4,6 +4,7 @@ import io.chasqui.delivery.Band;
 import io.chasqui.worker.lane.Share;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +23,13 @@ record WaitingWork(Map<Share, Instant> dueAt) {
 
   WaitingWork {
     dueAt = Map.copyOf(dueAt);
+  }
+
+  /** The same but for the time of one share. */
+  WaitingWork with(Share share, Instant at) {
+    Map<Share, Instant> changed = new HashMap<>(dueAt);
+    changed.put(share, at);
+    return new WaitingWork(changed);
   }
 
   static WaitingWork unknown() {

@@ -16,17 +16,25 @@ final class WakeableTimer {
   private final Condition rings = lock.newCondition();
   private Instant sleepsUntil = Instant.MAX;
   private boolean rung;
+  private boolean heard;
 
   WakeableTimer(Clock clock) {
     this.clock = clock;
   }
 
-  /** What is heard from here on may be news to the thread that now looks for work. */
-  void reset() {
+  /**
+   * What is heard from here on may be news to the thread that now looks for work.
+   *
+   * @return whether anything was heard since the last time, also what ended no sleep
+   */
+  boolean reset() {
     lock.lock();
     try {
+      boolean before = heard;
       sleepsUntil = Instant.MAX;
       rung = false;
+      heard = false;
+      return before;
     } finally {
       lock.unlock();
     }
@@ -41,6 +49,7 @@ final class WakeableTimer {
   void ringBefore(Instant time) {
     lock.lock();
     try {
+      heard = true;
       if (time.isBefore(sleepsUntil)) {
         rung = true;
         rings.signal();

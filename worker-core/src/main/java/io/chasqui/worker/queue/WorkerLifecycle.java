@@ -44,6 +44,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
 
   @Override
   public void start() {
+    queues.all().forEach(hosted -> hosted.slots().open());
     rounds.firstBeforeJobs().forEach(PeriodicThread::runRound);
     jobServer.start();
     threads =
@@ -61,6 +62,7 @@ public final class WorkerLifecycle implements SmartLifecycle {
     threads.forEach(Thread::interrupt);
     threads.forEach(WorkerLifecycle::join);
     threads = List.of();
+    queues.all().forEach(hosted -> hosted.slots().close());
     jobServer.stop();
     queues.all().forEach(hosted -> hosted.runner().recordLateOutcomes());
     handBack();

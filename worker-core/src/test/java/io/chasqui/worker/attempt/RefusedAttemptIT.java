@@ -26,8 +26,11 @@ import io.chasqui.worker.AttemptJournal;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.ChannelPolicy;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.PeerSlot;
+import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
+import io.chasqui.worker.lane.Share;
 import io.chasqui.worker.queue.TestWorkerExtension;
 import io.chasqui.worker.report.ReportSupply;
 import io.micrometer.core.instrument.Timer;
@@ -384,6 +387,52 @@ class RefusedAttemptIT {
   }
 
   @Test
+  void whatWasTakenAheadGoesBackWithoutAnAttemptWhenItsProviderIsShutMeanwhile() {
+    DeliveryId id = scheduled();
+    runner.keep(runner.claim(List.of(id), breaker));
+    breaker.pause(Duration.ofHours(1));
+
+    assertThat(runner.run(id)).isInstanceOf(RunResult.RunAgain.class);
+
+    assertThat(sender.finished).isZero();
+    assertThat(find(id).status()).isEqualTo(DeliveryStatus.QUEUED);
+    assertThat(find(id).attempts()).isEmpty();
+  }
+
+  @Test
+  void whoseTurnDoesNotComeGoesBackWithoutAnAttempt() {
+    PeerSlots slots = new PeerSlots(1, 0, lane -> 1, () -> 0);
+    slots.close();
+    DeliveryId id = scheduled();
+    DeliveryId unclaimed = scheduled();
+    runner.keep(runner.claim(List.of(id), breaker));
+
+    for (DeliveryId one : List.of(id, unclaimed)) {
+      RunResult result = runner.run(one, slots.await(Share.own(Queue.MESSAGING)));
+
+      assertThat(result).isInstanceOf(RunResult.RunAgain.class);
+      assertThat(find(one).attempts()).isEmpty();
+    }
+    assertThat(sender.finished).isZero();
+    runner.run(id);
+    assertThat(sender.finished).as("with a turn").isEqualTo(1);
+  }
+
+  @Test
+  void aSlotIsFreeWhenThePeerIsDoneAndNotOnlyWhenThatIsStored() {
+    PeerSlots slots = new PeerSlots(1, 0, lane -> 1, () -> 0);
+    Share share = Share.own(Queue.MESSAGING);
+    DeliveryId id = scheduled();
+    runner.keep(runner.claim(List.of(id), breaker));
+    away.add("end");
+
+    assertThatThrownBy(() -> runner.run(id, slots.await(share)))
+        .isInstanceOf(DataAccessResourceFailureException.class);
+
+    assertThat(slots.await(share).isHad()).isTrue();
+  }
+
+  @Test
   void whatAPersonSendsAfterAllIsLateFromThenOnWheneverItWasScheduledFor() {
     for (Duration fromNow : List.of(Duration.ofDays(30), Duration.ofDays(-30))) {
       DeliveryId id =
@@ -416,7 +465,7 @@ class RefusedAttemptIT {
   void aListenerHearsEachStepOfAnAttemptInItsOrder() {
     RecordingListener listener = new RecordingListener();
 
-    attempts(listener).run(claimed(scheduled()));
+    attempts(listener).run(claimed(scheduled()), PeerSlot.UNCOUNTED);
 
     assertThat(listener.heard())
         .containsExactly("begins", "tried: DELIVERED", "ended: DELIVERED", "recorded", "close");
@@ -428,7 +477,7 @@ class RefusedAttemptIT {
     Claim claim = claimed(scheduled());
     away.addAll(Set.of("lastByte", "tryAgain"));
 
-    assertThatThrownBy(() -> attempts(listener).run(claim))
+    assertThatThrownBy(() -> attempts(listener).run(claim, PeerSlot.UNCOUNTED))
         .isInstanceOf(DataAccessResourceFailureException.class);
 
     assertThat(listener.heard())

@@ -355,10 +355,10 @@ class DeliveryActionsIT {
   }
 
   private TakenWork take(boolean claims) {
-    List<Job> due = jobServer.lockDue(Share.own(Queue.EMAIL), 1);
+    List<Job> due = jobServer.lockDue(Share.own(Queue.EMAIL), 1).jobs();
     List<ClaimedDelivery> claimed = claims ? claim(due) : List.of();
     TakenWork taken =
-        new TakenWork(due, claimed.stream().map(one -> new Claim(one, breaker)).toList());
+        new TakenWork(due, claimed.stream().map(one -> new Claim(one, breaker)).toList(), null);
     jobServer.take(taken);
     return taken;
   }

@@ -98,7 +98,7 @@ class BulkheadsTest {
 
   private Bulkheads bulkheads(int hands) {
     return new Bulkheads(
-        hands,
+        () -> hands,
         lane -> lane.equals(HOST) ? OF_A_HOST : Integer.MAX_VALUE,
         shares ->
             inHand.entrySet().stream()

@@ -131,7 +131,7 @@ class QueueConsumerIT {
     QueueJobServer jobServer = (QueueJobServer) getField(workerServer, "jobServer");
     workerServer.stop();
     DeliveryId id = scheduleDueNow(1).get(0);
-    QueueHands hands = new QueueHands(Queue.EMAIL, HANDS, lane -> HANDS, jobServer);
+    QueueHands hands = new QueueHands(Queue.EMAIL, () -> HANDS, lane -> HANDS, jobServer);
     LaneRates rates = new LaneRates(sender, worker.getBean(ProviderRates.class), System::nanoTime);
     JobTaker taker = new JobTaker(hands, runner(), breakers, rates, transaction());
     assertThatThrownBy(() -> taker.take(Share.own(Queue.EMAIL), 1)).isNotNull();

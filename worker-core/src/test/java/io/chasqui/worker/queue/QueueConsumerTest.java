@@ -10,6 +10,7 @@ import io.chasqui.delivery.Band;
 import io.chasqui.delivery.Lane;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.Provider;
+import io.chasqui.worker.lane.Brought;
 import io.chasqui.worker.lane.Bulkheads;
 import io.chasqui.worker.lane.LaneRates;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +54,7 @@ class QueueConsumerTest {
   private final List<Share> broken = new CopyOnWriteArrayList<>();
   private RuntimeException fault = new IllegalStateException("a fault of its channel");
   private volatile int looks;
+  private @Nullable Duration untilNext;
   private volatile boolean serverRuns = true;
   private Runnable whenAsked = () -> {};
   private long nanos;
@@ -220,6 +223,53 @@ class QueueConsumerTest {
   }
 
   @Test
+  void doesNotLookWhereTheTakingSaysWhatIsNext() {
+    consumer.feedAndPlan();
+    due.put(OWN, 3);
+    untilNext = SOON;
+
+    assertThat(consumer.feedAndPlan()).isBetween(SOON, SOON.plusMillis(1));
+
+    assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void looksWhateverTheTakingSaysWhenOthersHaveSaidThatMoreWaits() {
+    consumer.feedAndPlan();
+    untilNext = SOON;
+    consumer.jobIsDue(NOW.plusSeconds(60));
+
+    consumer.feedAndPlan();
+    assertThat(looks).isEqualTo(2);
+
+    consumer.feedAndPlan();
+    assertThat(looks).as("it has looked since").isEqualTo(2);
+  }
+
+  @Test
+  void looksAfterFiveSecondsAllTheSame() {
+    consumer.feedAndPlan();
+    untilNext = SOON;
+    nanos += Duration.ofMillis(5_001).toNanos();
+
+    consumer.feedAndPlan();
+
+    assertThat(looks).isEqualTo(2);
+  }
+
+  /** The queue's own lane knows nothing of the others. */
+  @Test
+  void looksWhenItHasAskedOtherLanesToo() {
+    backlog(ONE);
+    consumer.feedAndPlan();
+    untilNext = SOON;
+
+    consumer.feedAndPlan();
+
+    assertThat(looks).isGreaterThan(1);
+  }
+
+  @Test
   void asksNobodyAnyMoreWhenTheServerStopsMeanwhile() {
     backlog(ONE, TWO);
     consumer.feedAndPlan();
@@ -293,7 +343,7 @@ class QueueConsumerTest {
   }
 
   private QueueConsumer consumer(int count, int ofALane) {
-    Bulkheads hands = new Bulkheads(count, lane -> ofALane, this::inHand);
+    Bulkheads hands = new Bulkheads(() -> count, lane -> ofALane, this::inHand);
     return new QueueConsumer(
         OWN,
         this::look,
@@ -312,7 +362,7 @@ class QueueConsumerTest {
     return new WaitingWork(firstDueAt);
   }
 
-  private int take(Share share, int atMost) {
+  private Brought take(Share share, int atMost) {
     asked.add(share);
     whenAsked.run();
     if (broken.contains(share)) {
@@ -321,7 +371,7 @@ class QueueConsumerTest {
     int taken = Math.min(atMost, due.getOrDefault(share, 0));
     due.merge(share, -taken, Integer::sum);
     inHand.merge(share, taken, Integer::sum);
-    return taken;
+    return new Brought(taken, untilNext);
   }
 
   private int inHand(Predicate<Share> shares) {
