@@ -185,7 +185,9 @@ class RefusalsIT {
 
     assertThat(claimed(wanted)).isNotNull();
 
-    sql(suppression("channel, recipient_id, reason | 'EMAIL', '{recipient}', 'MANUAL'", suppressed));
+    sql(
+        suppression(
+            "channel, recipient_id, reason | 'EMAIL', '{recipient}', 'MANUAL'", suppressed));
     assertThat(claimed(suppressed)).isNull();
   }
 

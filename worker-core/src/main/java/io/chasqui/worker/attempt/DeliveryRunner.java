@@ -159,8 +159,6 @@ public final class DeliveryRunner {
     Lane lane = ledger.laneOf(id).orElseGet(() -> Lane.of(adapter.channel()));
     List<ProviderCircuitBreaker> lanesBreakers = breakers.of(lane);
     Optional<Claim> claimed = slot.isHad() ? claims.claim(id, lanesBreakers) : Optional.empty();
-    return claimed
-        .map(claim -> run(claim, slot))
-        .orElseGet(() -> unclaimed.run(id, lanesBreakers));
+    return claimed.map(claim -> run(claim, slot)).orElseGet(() -> unclaimed.run(id, lanesBreakers));
   }
 }
