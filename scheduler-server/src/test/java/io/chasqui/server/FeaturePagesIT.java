@@ -33,7 +33,7 @@ class FeaturePagesIT {
   /** The pages name the workers' rules too, and one that is off until it is set. */
   @Test
   void nameEachRuleByWhichSomethingIsRemoved() {
-    Set<String> rules = new TreeSet<>(Set.of("jobs", "jobs-set-aside", "reports"));
+    Set<String> rules = new TreeSet<>(Set.of("channel-rates", "jobs", "jobs-set-aside", "reports"));
     server.beans(RetentionRule.class).forEach(rule -> rules.add(rule.name()));
 
     assertThat(found(RULE, pages())).isEqualTo(rules);
