@@ -36,10 +36,11 @@ class ConsolePagesIT {
 
   private static final Map<String, String> PICTURED =
       Map.of(
-          "overview", "GET /console",
-          "deliveries", "GET /console/deliveries",
-          "delivery", "GET /console/deliveries/{id}",
-          "uncertain", "GET /console/uncertain");
+          "GET /console", "overview",
+          "GET /console/deliveries", "deliveries",
+          "GET /console/deliveries/{id}", "delivery",
+          "GET /console/uncertain", "uncertain",
+          "GET /console/preferences", "preferences");
 
   /** What a person would read if a text were missing. */
   private static final Pattern KEY = Pattern.compile("console\\.[a-z]+[.A-Za-z]*|\\{[0-9]}|\\?\\?");
@@ -100,28 +101,24 @@ class ConsolePagesIT {
       for (Map.Entry<String, String> one : pages.entrySet()) {
         boolean isTurn = withAxe && isFirst == (width == 1280);
         look(page, one.getKey(), one.getValue(), complaints, isTurn);
-        isFirst = !isFirst;
-      }
-      if (withAxe) {
-        for (String name : List.of("overview", "deliveries", "delivery", "uncertain")) {
-          page.navigate(server.uri(pages.get(PICTURED.get(name))).toString());
-          page.screenshot(picture(theme, language, width, role, name));
+        if (withAxe && PICTURED.containsKey(one.getKey())) {
+          page.screenshot(picture(theme, language, width, role, PICTURED.get(one.getKey())));
         }
+        isFirst = !isFirst;
       }
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"light, en, 1280", "dark, es, 360", "dark, ru, 1280"})
+  @CsvSource({"light, es, 1280", "dark, ru, 360"})
   void theDoorsAreAsTheyShouldBe(String theme, String language, int width) {
     NewContextOptions look = look(theme, width).setLocale(language);
     try (BrowserContext context = Chromium.stranger(look)) {
       Page page = context.newPage();
       List<String> complaints = complaints(page);
+      look(page, "logout", "/logout", complaints, false);
       look(page, "login", "/login?logout", complaints, false);
       look(page, "failed login", "/login?error", complaints, true);
-      look(page, "logout", "/logout", complaints, false);
-      page.navigate(server.uri("/login").toString());
       page.screenshot(picture(theme, language, width, "nobody", "login"));
     }
   }
