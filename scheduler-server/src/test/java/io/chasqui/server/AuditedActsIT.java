@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chasqui.contract.job.EmailJobs;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.platform.task.StepLoops;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.key.ApiKeys;
 import java.net.http.HttpRequest;
@@ -30,6 +31,7 @@ import org.jobrunr.jobs.JobParameter;
 import org.jobrunr.jobs.RecurringJob;
 import org.jobrunr.scheduling.cron.CronExpression;
 import org.jobrunr.storage.StorageProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,7 @@ class AuditedActsIT {
           entry("POST /api/sms/count", "changes nothing"),
           entry("POST /api/templates/{id}/preview", "changes nothing"),
           entry("POST /api/plantillas/{id}/preview", "changes nothing"),
+          entry("POST /api/deliveries/bulk/dry-run", "changes nothing"),
           entry("POST /api/contact", "is for everybody: nobody knows who sends it"),
           entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
           entry(
@@ -86,6 +89,18 @@ class AuditedActsIT {
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static Browser operator;
+
+  /** What was begun goes on by itself later, and leaves entries of its own then. */
+  @BeforeAll
+  static void takeNoSteps() {
+    server.bean(StepLoops.class).stop();
+  }
+
+  @AfterAll
+  static void takeStepsAgain() {
+    server.database.jdbc().sql("DELETE FROM bulk_step").update();
+    server.bean(StepLoops.class).start();
+  }
 
   @BeforeAll
   static void logIn() {
@@ -128,6 +143,16 @@ class AuditedActsIT {
             "KEY",
             () -> () -> server.post("/api/keys", "{\"scopes\": [\"read\", \"topics\"]}")),
         new Acting("DELETE /api/keys/{id}", "key.revoked", "KEY", AuditedActsIT::revoking),
+        new Acting(
+            "POST /api/deliveries/bulk", "bulk-act.begun", "BULK_ACT", AuditedActsIT::beginning),
+        new Acting(
+            "POST /api/deliveries/bulk/{id}/stop",
+            "bulk-act.stopped",
+            "BULK_ACT",
+            () -> {
+              String id = idOf(beginning().get());
+              return () -> server.post("/api/deliveries/bulk/" + id + "/stop", "");
+            }),
         decision("cancel", "cancelled", AuditedActsIT::waiting, ""),
         decision("retry", "retried", AuditedActsIT::cancelled, ""),
         decision("confirm", "confirmed", AuditedActsIT::uncertain, ""),
@@ -229,6 +254,20 @@ class AuditedActsIT {
                         "text/csv",
                         "/api/suppressions/import",
                         "channel,address,reason\nEMAIL," + fresh() + "@example.com,MANUAL\n")));
+  }
+
+  private static Supplier<HttpResponse<String>> beginning() {
+    String correlationId = fresh();
+    DeliveryId id =
+        server
+            .bean(Deliveries.class)
+            .schedule(anEmail().withCorrelationId(correlationId).dueAt(TOMORROW).build());
+    String body =
+        """
+        {"act": "CANCEL", "filter": {"correlationId": "%s"}, "untilId": "%s", "expected": 1}
+        """
+            .formatted(correlationId, id);
+    return () -> server.post("/api/deliveries/bulk", body);
   }
 
   private static String suppression() {

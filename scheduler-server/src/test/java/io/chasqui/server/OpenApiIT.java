@@ -50,14 +50,14 @@ class OpenApiIT {
     }
   }
 
-  /** Of all operations that name nothing in their path. */
+  /** Of all operations that name nothing in their path, and need no dry run before. */
   @Test
   void theExampleRequestsAreAccepted() {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       JsonNode bodies = path.getValue().path("post").at("/requestBody/content");
       for (Map.Entry<String, JsonNode> body : bodies.properties()) {
         JsonNode example = body.getValue().at("/examples/example/value");
-        if (!path.getKey().contains("{")) {
+        if (!path.getKey().contains("{") && !path.getKey().equals("/api/deliveries/bulk")) {
           HttpResponse<String> response =
               server.postAs(
                   body.getKey(),

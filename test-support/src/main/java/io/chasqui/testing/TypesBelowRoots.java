@@ -35,6 +35,7 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
           "io.chasqui.delivery.sms",
           "io.chasqui.delivery.suppression",
           "io.chasqui.delivery.webhook",
+          "io.chasqui.server.delivery.bulk",
           "io.chasqui.server.recipient.category",
           "io.chasqui.server.recipient.preference",
           "io.chasqui.server.recipient.suppression",

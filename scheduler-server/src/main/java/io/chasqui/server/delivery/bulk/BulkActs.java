@@ -152,7 +152,7 @@ public final class BulkActs {
     if (begin.expected() > MOST_WITHOUT_REASON && (reason == null || reason.isBlank())) {
       throw new InvalidRequest(new FieldProblem("reason", "field.bulkReason", MOST_WITHOUT_REASON));
     }
-    if (reason != null && reason.length() > LONGEST_REASON) {
+    if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
       throw new InvalidRequest(new FieldProblem("reason", "field.tooLong", LONGEST_REASON));
     }
     Integer perSecond = begin.perSecond();

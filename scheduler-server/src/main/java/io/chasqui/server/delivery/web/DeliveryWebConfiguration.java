@@ -11,7 +11,7 @@ import io.chasqui.server.api.request.BodySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Of all decisions one alone says more than its address. */
+/** Of all decisions about one delivery one alone says more than its address. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryWebConfiguration {
 
@@ -24,6 +24,11 @@ class DeliveryWebConfiguration {
         key(POST, "/api/deliveries/{id}/cancel", MANAGE),
         key(POST, "/api/deliveries/{id}/retry", MANAGE),
         key(POST, "/api/deliveries/{id}/confirm", MANAGE),
-        key(POST, "/api/deliveries/{id}/reschedule", MANAGE).maxBody(bodies.maxRequestSize()));
+        key(POST, "/api/deliveries/{id}/reschedule", MANAGE).maxBody(bodies.maxRequestSize()),
+        key(POST, "/api/deliveries/bulk/dry-run", MANAGE).maxBody(bodies.maxRequestSize()),
+        key(POST, "/api/deliveries/bulk", MANAGE).maxBody(bodies.maxRequestSize()),
+        key(GET, "/api/deliveries/bulk/{id}", MANAGE),
+        key(GET, "/api/deliveries/bulk/{id}/refused", MANAGE),
+        key(POST, "/api/deliveries/bulk/{id}/stop", MANAGE));
   }
 }
