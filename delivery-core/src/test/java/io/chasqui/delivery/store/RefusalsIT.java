@@ -176,7 +176,7 @@ class RefusalsIT {
   @Test
   void aTestGoesByNoPreferenceAndByEverySuppression() {
     DeliveryId wanted = stored();
-    DeliveryId suppressed = stored();
+    DeliveryId spared = stored();
     sql("UPDATE delivery_message SET origin_kind = 'TEST'");
     sql(
         "INSERT INTO recipient_preference (recipient_id, blocked_channels) VALUES ('"
@@ -185,10 +185,8 @@ class RefusalsIT {
 
     assertThat(claimed(wanted)).isNotNull();
 
-    sql(
-        suppression(
-            "channel, recipient_id, reason | 'EMAIL', '{recipient}', 'MANUAL'", suppressed));
-    assertThat(claimed(suppressed)).isNull();
+    sql(suppression("channel, recipient_id, reason | 'EMAIL', '{recipient}', 'MANUAL'", spared));
+    assertThat(claimed(spared)).isNull();
   }
 
   @Test

@@ -8,7 +8,9 @@ import io.chasqui.server.template.RenderedMessage.NotSaid;
 import io.chasqui.server.template.RenderedMessage.Reason;
 import io.chasqui.server.template.event.EventType;
 import io.chasqui.server.template.event.EventTypes;
+import io.chasqui.server.template.event.Variable;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +59,8 @@ public class MessageRenderer {
    */
   public RenderedMessage render(Template template, Occasion occasion, Whom whom) {
     EventType type = types.rulesOf(template.id().event());
-    Version version = new Version(template.key(), template.sha256(), type.version());
+    Version version =
+        new Version(template.key(), template.sha256(), type.isWritten(), type.variables());
     return Objects.requireNonNull(compiled.get(version, one -> compile(template, type)))
         .map(ready -> ready.render(new MessageValues(occasion, whom)))
         .orElseGet(() -> new NotSaid(Reason.INVALID_DATA, "template", template.id().toString()));
@@ -71,6 +74,7 @@ public class MessageRenderer {
         : Optional.empty();
   }
 
-  /** What a template says, and by which rules. */
-  private record Version(UUID template, String sha256, long eventType) {}
+  /** What a template says, and what it may name; a type that is made anew counts from 1 again. */
+  private record Version(
+      UUID template, String sha256, boolean isWritten, Map<String, Variable> variables) {}
 }
