@@ -7,11 +7,13 @@ import io.chasqui.server.command.Commands;
 import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 /** Accepts deliveries over HTTP and shows what became of them. */
-@SpringBootApplication
+// Templates of messages are no pages.
+@SpringBootApplication(exclude = MustacheAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @EnableConfigurationProperties({PushSettings.class, SmsSettings.class, WebhookSettings.class})
 public class SchedulerServerApplication {

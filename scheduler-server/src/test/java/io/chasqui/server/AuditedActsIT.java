@@ -70,6 +70,7 @@ class AuditedActsIT {
           entry(
               "POST /callbacks/sms/{gateway}/inbound", "is no person's and no key's, but a peer's"),
           entry("POST /u/{token}", "is for everybody who has the link: nobody knows who that is"),
+          entry("POST /u/{token}/", "is for everybody who has the link: nobody knows who that is"),
           entry("POST /console/find", "changes nothing, and names nobody but who looks"),
           entry("POST /console/preferences", "changes what the person's own browser keeps"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));

@@ -31,6 +31,8 @@ record EveryOperation(String method, String path, String type, String body) {
       String address =
           path.getKey()
               .replace("/keys/{id}", "/keys/000000000000")
+              .replace("/{id}/diff", "/{id}/diff?with={id}")
+              .replace("/event-types/{id}", "/event-types/PaymentConfirmed")
               .replace("{id}", delivery)
               .replace("{subscriptionId}", delivery)
               .replace("{correlationId}", "report-1");

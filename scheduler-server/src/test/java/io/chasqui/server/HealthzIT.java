@@ -200,7 +200,8 @@ class HealthzIT {
   void answersWithinASecondWhileNoConnectionIsFree(String path) throws Exception {
     List<Connection> taken = new ArrayList<>();
     try {
-      for (int i = 0; i < ALL_CONNECTIONS; i++) {
+      // One is taken for good: it hears when the server's own steps are due.
+      for (int i = 1; i < ALL_CONNECTIONS; i++) {
         taken.add(server.bean(DataSource.class).getConnection());
       }
       assertThat(timeOfOne(path)).isLessThan(ONE_SECOND);

@@ -32,7 +32,7 @@ class LoginAttemptsIT {
         HttpResponse<String> answer = new Browser(one).logIn("viewer", ChasquiServer.PASSWORD);
 
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.body()).contains("urn:chasqui:problem:login-limited");
+        assertThat(answer.body()).contains("<h1>Too many tries to log in</h1>");
         assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
             .isBetween(1L, 60L);
       }

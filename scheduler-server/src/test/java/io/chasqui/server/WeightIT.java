@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.LoadState;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class WeightIT {
       List<Request> loaded = new CopyOnWriteArrayList<>();
       page.onRequestFinished(loaded::add);
       page.navigate(server.uri("/console/deliveries").toString());
-      page.waitForLoadState();
+      page.waitForLoadState(LoadState.NETWORKIDLE);
 
       assertThat(loaded.size()).isBetween(4, REQUESTS);
       assertThat(bytes(loaded)).isLessThan(FIRST_LOAD);
@@ -41,7 +42,12 @@ class WeightIT {
       page.waitForURL("**/console/deliveries?status=FAILED&from=today");
 
       assertThat(page.locator(".rows tbody tr").count()).isEqualTo(1);
-      assertThat(loaded).as("the list alone, put into the page").hasSize(1);
+      assertThat(loaded)
+          .extracting(Request::url)
+          // A browser may look at the icon of each address, which it has.
+          .filteredOn(url -> !url.contains("/assets/icon."))
+          .as("the list alone, put into the page")
+          .hasSize(1);
       assertThat(bytes(loaded)).isLessThan(LATER_PAGE);
       assertThat(page.evaluate("document.activeElement.id")).isEqualTo("ready-failedToday");
       page.goBack();

@@ -68,7 +68,11 @@ final class Refusals {
   private static final String OF_ANOTHER =
       """
       SELECT 'SUPPRESSED PUSH_GONE' FROM push_subscription AS browser
-      WHERE browser.id = message.recipient::uuid
+      WHERE browser.id = CASE
+          -- a row that is no id fails its own attempt, and not the statement of all
+          WHEN message.recipient ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          THEN message.recipient::uuid
+        END
         AND browser.recipient_id IS DISTINCT FROM message.recipient_id
       """;
 

@@ -35,7 +35,9 @@ final class StepLoop implements Runnable {
   private final TransactionTemplate transaction;
   private final Wakes wakes;
   private final BooleanSupplier isToStop;
-  private final MeterRegistry meters;
+  private final Timer done;
+  private final Timer withdrawn;
+  private final Timer failed;
 
   /** Of the round that is under way; this loop's thread is the only one that has it. */
   private @Nullable DueStep inHand;
@@ -53,7 +55,10 @@ final class StepLoop implements Runnable {
     this.transaction.setTimeout(Math.toIntExact(source.longest().toSeconds()));
     this.wakes = wakes;
     this.isToStop = isToStop;
-    this.meters = meters;
+    // From the start on, so that the first failure is seen as a rise.
+    this.done = timer("done", meters);
+    this.withdrawn = timer("withdrawn", meters);
+    this.failed = timer("failed", meters);
   }
 
   /** Runs until it is to stop, or its thread is interrupted; a step that was begun is ended. */
@@ -83,7 +88,7 @@ final class StepLoop implements Runnable {
     try {
       Duration pause = Objects.requireNonNull(transaction.execute(status -> takeOne()));
       if (inHand != null) {
-        count("done", begin);
+        count(done, begin);
       }
       return pause;
     } catch (RuntimeException e) {
@@ -107,12 +112,12 @@ final class StepLoop implements Runnable {
   }
 
   /** It may be the step's fault or the database's; who can be put off was the step's. */
-  private Duration afterStep(DueStep failed, RuntimeException failure, long begin) {
-    count(failure instanceof StepWithdrawn ? "withdrawn" : "failed", begin);
+  private Duration afterStep(DueStep step, RuntimeException failure, long begin) {
+    count(failure instanceof StepWithdrawn ? withdrawn : failed, begin);
     try {
-      Optional<StepTable.Failed> putOff = transaction.execute(status -> table.putOff(failed));
+      Optional<StepTable.Failed> putOff = transaction.execute(status -> table.putOff(step));
       if (putOff != null) {
-        putOff.ifPresent(wait -> tell(failed, wait, failure));
+        putOff.ifPresent(wait -> tell(step, wait, failure));
       }
       return Duration.ZERO;
     } catch (RuntimeException e) {
@@ -136,12 +141,15 @@ final class StepLoop implements Runnable {
     }
   }
 
-  private void count(String result, long begin) {
-    Timer.builder("chasqui.steps")
+  private Timer timer(String result, MeterRegistry meters) {
+    return Timer.builder("chasqui.steps")
         .description("Steps of the server's own work, with the time that each took")
         .tag("source", source.name())
         .tag("result", result)
-        .register(meters)
-        .record(Duration.ofNanos(System.nanoTime() - begin));
+        .register(meters);
+  }
+
+  private static void count(Timer timer, long begin) {
+    timer.record(Duration.ofNanos(System.nanoTime() - begin));
   }
 }
