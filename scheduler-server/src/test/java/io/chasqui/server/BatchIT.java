@@ -52,7 +52,7 @@ class BatchIT {
                 "delivery d FULL JOIN jobrunr_jobs j ON j.id = d.id::text"
                     + " WHERE d.id IS NULL OR j.id IS NULL"))
         .isZero();
-    server.database.jdbc().sql("TRUNCATE delivery_message, jobrunr_jobs CASCADE").update();
+    server.database.truncate("delivery_message, jobrunr_jobs");
   }
 
   @Test

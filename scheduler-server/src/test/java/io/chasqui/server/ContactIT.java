@@ -67,13 +67,8 @@ class ContactIT {
 
   @BeforeEach
   void clear() {
-    server
-        .database
-        .jdbc()
-        .sql(
-            "TRUNCATE contact_message, delivery_message, jobrunr_jobs, rate_limit, idempotency_key"
-                + " CASCADE")
-        .update();
+    server.database.truncate(
+        "contact_message, delivery_message, jobrunr_jobs, rate_limit, idempotency_key");
   }
 
   @ParameterizedTest

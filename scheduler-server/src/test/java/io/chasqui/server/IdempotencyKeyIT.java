@@ -42,11 +42,7 @@ class IdempotencyKeyIT {
 
   @BeforeEach
   void clear() {
-    server
-        .database
-        .jdbc()
-        .sql("TRUNCATE delivery_message, jobrunr_jobs, idempotency_key CASCADE")
-        .update();
+    server.database.truncate("delivery_message, jobrunr_jobs, idempotency_key");
   }
 
   @Test

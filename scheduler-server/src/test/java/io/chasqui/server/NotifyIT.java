@@ -48,7 +48,7 @@ class NotifyIT {
 
   @BeforeEach
   void clear() {
-    server.database.jdbc().sql("TRUNCATE delivery_message, jobrunr_jobs CASCADE").update();
+    server.database.truncate("delivery_message, jobrunr_jobs");
   }
 
   /** For callers that cannot stop sending what means nothing here. */

@@ -52,7 +52,7 @@ class OldReportsIT {
 
   @BeforeEach
   void anOldReport() {
-    jdbc.sql("TRUNCATE report, delivery_message, jobrunr_jobs CASCADE").update();
+    server.database.truncate("report, delivery_message, jobrunr_jobs");
     store(REPORT, "%PDF-old");
     age(KEEP.plusDays(1));
   }

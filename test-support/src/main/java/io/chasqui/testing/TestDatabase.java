@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -21,6 +22,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  * sessions differs from the JVM's, so that a time that loses its zone is found.
  */
 public final class TestDatabase {
+
+  private static final int MOST_TRUNCATIONS = 5;
 
   /** For {@link #count}: locks that sessions of this database wait for. */
   public static final String WAITING_HERE =
@@ -148,6 +151,25 @@ public final class TestDatabase {
     pool.setUsername(role);
     pool.setMinimumIdle(0);
     return pool;
+  }
+
+  /**
+   * Empties tables, and those that depend on them, of a database that a server is reading: where
+   * each of both waits for the other, it is done again.
+   *
+   * @param tables names, with commas between
+   */
+  public void truncate(String tables) {
+    for (int left = MOST_TRUNCATIONS; ; left--) {
+      try {
+        jdbc().sql("TRUNCATE " + tables + " CASCADE").update();
+        return;
+      } catch (PessimisticLockingFailureException e) {
+        if (left == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** By one connection for all statements; a transaction or a lock needs one of its own. */
