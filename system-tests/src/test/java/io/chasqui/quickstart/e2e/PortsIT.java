@@ -3,21 +3,16 @@ package io.chasqui.quickstart.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chasqui.quickstart.AppJars;
-import io.chasqui.quickstart.PreparedBuild;
 import io.chasqui.quickstart.Quickstart;
 import io.chasqui.quickstart.postgres.LocalPostgres;
-import io.chasqui.quickstart.prepared.AppImage;
-import io.chasqui.quickstart.prepared.Prepared;
 import io.chasqui.quickstart.process.ChildProcess;
 import io.chasqui.quickstart.process.ChildSpec;
 import io.chasqui.quickstart.process.FreePorts;
 import io.chasqui.quickstart.process.PrefixedLog;
 import io.chasqui.quickstart.process.Readiness;
 import io.chasqui.testing.ListeningPorts;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +26,9 @@ class PortsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Path folder;
-  private final Prepared prepared;
 
-  PortsIT(@TempDir Path folder) throws IOException, InterruptedException {
+  PortsIT(@TempDir Path folder) {
     this.folder = folder;
-    this.prepared = PreparedBuild.prepareOnce();
   }
 
   @Test
@@ -86,18 +79,15 @@ class PortsIT {
   private ChildSpec process(
       String name, Path jar, LocalPostgres postgres, Map<String, String> needed) {
     int port = FreePorts.any();
-    AppImage image = prepared.image(jar);
-    List<String> jvmOptions = new ArrayList<>(image.jvmOptions());
-    jvmOptions.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     Map<String, String> properties = new HashMap<>(needed);
     properties.put("server.port", Integer.toString(port));
     properties.put("spring.datasource.url", postgres.jdbcUrl());
     properties.put("spring.datasource.username", postgres.user());
     return new ChildSpec(
         name,
-        image.program(),
+        List.of("-jar", jar.toString()),
         port,
-        jvmOptions,
+        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
         properties,
         Map.of("SPRING_DATASOURCE_PASSWORD", postgres.password()),
         folder);
