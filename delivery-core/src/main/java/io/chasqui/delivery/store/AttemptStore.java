@@ -72,19 +72,12 @@ class AttemptStore implements AttemptLedger {
           delivery_id, number, worker, worker_id, started_at, phase, provider)
         SELECT id, attempt, :worker, :workerId, now(), 'CLAIMED', :channelKey FROM claimed
       )
-      SELECT id, channel, attempt, failed_attempts, correlation_id, customer_id, recipient_kind,
-        recipient,
-        coalesce(subject, (
-          SELECT content.subject FROM message_content AS content
-          WHERE content.id = content_id)) AS subject,
-        coalesce(message, (
-          SELECT CASE claimed.channel
-            WHEN 'PUSH' THEN content.push WHEN 'WEBHOOK' THEN content.webhook
-            ELSE content.text END
-          FROM message_content AS content
-          WHERE content.id = content_id)) AS message,
-        (SELECT content.html FROM message_content AS content
-          WHERE content.id = content_id) AS html,
+      SELECT claimed.id, channel, attempt, failed_attempts, correlation_id, customer_id,
+        recipient_kind, recipient, coalesce(claimed.subject, content.subject) AS subject,
+        coalesce(message, CASE claimed.channel
+          WHEN 'PUSH' THEN content.push WHEN 'WEBHOOK' THEN content.webhook
+          ELSE content.text END) AS message,
+        content.html,
         coalesce(report_id, correlation_id) AS report_id, attachment_name, on_unknown,
         retry_schedule, traceparent, recipient_id, message_number, may_unsubscribe, expires_at,
         now() AS started_at, {letGo},
@@ -100,6 +93,11 @@ class AttemptStore implements AttemptLedger {
             AND earlier.outcome = 'UNKNOWN')
           AS was_unknown_before
       FROM claimed
+      LEFT JOIN LATERAL (
+        SELECT subject, text, html, push, webhook FROM message_content
+        WHERE message_content.id = claimed.content_id
+        OFFSET 0
+      ) AS content ON true
       """
           .replace("{messages}", Refusals.messages())
           .replace("{address}", Refusals.address())
