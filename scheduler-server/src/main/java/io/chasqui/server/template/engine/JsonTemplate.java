@@ -77,23 +77,12 @@ public final class JsonTemplate {
     if (tree.toString().length() > TagScanner.MOST_BYTES) {
       faults.add(TemplateFault.at(whole, "template.tooLarge", TagScanner.MOST_BYTES));
     }
-    if (depth(tree, DEEPEST + 1) > DEEPEST) {
+    if (JsonDepth.isBeyond(tree, DEEPEST)) {
       faults.add(TemplateFault.at(whole, "template.jsonTooDeep", DEEPEST));
     } else if (hasTagInAName(tree)) {
       faults.add(TemplateFault.at(whole, "template.tagInAName"));
     }
     return faults;
-  }
-
-  private static int depth(JsonNode node, int atMost) {
-    int deepest = 0;
-    if (atMost > 0 && node.isContainerNode()) {
-      for (JsonNode child : node) {
-        deepest = Math.max(deepest, depth(child, atMost - 1));
-      }
-      deepest++;
-    }
-    return deepest;
   }
 
   private static boolean hasTagInAName(JsonNode node) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chasqui.platform.IsoInstant;
 import io.chasqui.platform.TextCut;
 import io.chasqui.server.api.problem.FieldProblem;
+import io.chasqui.server.template.engine.JsonDepth;
 import io.chasqui.server.template.engine.Values;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -86,7 +87,7 @@ public record EventData(Map<String, Object> values, List<FieldProblem> problems)
     if (!data.isObject()) {
       return Optional.of(new FieldProblem(DATA, "field.dataNoObject"));
     }
-    if (depth(data, DEEPEST + 1) > DEEPEST) {
+    if (JsonDepth.isBeyond(data, DEEPEST)) {
       return Optional.of(new FieldProblem(DATA, "field.dataTooDeep", DEEPEST));
     }
     if (data.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
@@ -100,17 +101,6 @@ public record EventData(Map<String, Object> values, List<FieldProblem> problems)
     return names.stream().allMatch(name -> NAME.matcher(name).matches())
         ? Optional.empty()
         : Optional.of(new FieldProblem(DATA, "field.dataName"));
-  }
-
-  private static int depth(JsonNode node, int atMost) {
-    int deepest = 0;
-    if (atMost > 0 && node.isContainerNode()) {
-      for (JsonNode child : node) {
-        deepest = Math.max(deepest, depth(child, atMost - 1));
-      }
-      deepest++;
-    }
-    return deepest;
   }
 
   private static void collectNames(JsonNode node, List<String> names) {
