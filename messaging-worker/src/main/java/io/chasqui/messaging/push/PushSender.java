@@ -116,7 +116,7 @@ final class PushSender implements ChannelAdapter {
         new Request.Builder()
             .url(url)
             .header("TTL", String.valueOf(secondsToLive(delivery)))
-            .header("Urgency", "normal")
+            .header("Urgency", Urgency.of(delivery.message()))
             .header("Topic", topic(delivery))
             .header("Authorization", tokens.authorization(origin(url)))
             .header("Content-Encoding", "aes128gcm")

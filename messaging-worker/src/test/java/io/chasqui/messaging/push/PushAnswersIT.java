@@ -53,7 +53,7 @@ class PushAnswersIT {
 
   private static final String FAULT_FOR_BREAKER = "CHANNEL_FAULT PT0S";
   private static final String FAULT_FOR_ALL = "CHANNEL_FAULT own";
-  private static final String JSON = "{\"body\":\"¿Listo? 😀\"}";
+  private static final String JSON = "{\"body\":\"¿Listo? 😀\",\"urgency\":\"high\"}";
   private static final UUID ANA = UUID.randomUUID();
   private static final Instant NOW = Instant.parse("2026-11-30T14:00:00Z");
   private static final VapidKeys KEYS = VapidKeys.fresh();
@@ -139,7 +139,7 @@ class PushAnswersIT {
       assertThat(service.decrypted(request)).isEqualTo(JSON);
       assertThat(request.getHeaders().get("Content-Encoding")).isEqualTo("aes128gcm");
       assertThat(request.getHeaders().get("TTL")).isEqualTo("86400");
-      assertThat(request.getHeaders().get("Urgency")).isEqualTo("normal");
+      assertThat(request.getHeaders().get("Urgency")).isEqualTo("high");
       assertThat(request.getHeaders().get("Topic")).matches("[A-Za-z0-9_-]{32}");
       JsonNode claims = FakePushService.claims(request, KEYS);
       assertThat(claims.path("aud").asText()).isEqualTo(service.origin());
