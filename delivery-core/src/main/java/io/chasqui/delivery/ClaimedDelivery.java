@@ -58,4 +58,32 @@ public record ClaimedDelivery(
     @Nullable Instant expiresAt,
     @Nullable Long messageNumber,
     boolean mayUnsubscribe,
-    @Nullable String html) {}
+    @Nullable String html) {
+
+  /** The same with other words. */
+  public ClaimedDelivery saying(String otherMessage, @Nullable String otherHtml) {
+    return new ClaimedDelivery(
+        id,
+        correlationId,
+        customerId,
+        channel,
+        recipient,
+        subject,
+        otherMessage,
+        reportId,
+        attachmentName,
+        onUnknown,
+        retrySchedule,
+        attempt,
+        failedAttempts,
+        wasUnknownBefore,
+        dueSince,
+        startedAt,
+        traceparent,
+        recipientId,
+        expiresAt,
+        messageNumber,
+        mayUnsubscribe,
+        otherHtml);
+  }
+}

@@ -4,6 +4,7 @@ import io.chasqui.platform.Digests;
 import io.chasqui.platform.TimeUuid;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,22 @@ public record MessageContent(
   /** A webhook alone, for one receiver. */
   public static MessageContent ofWebhook(String json) {
     return new MessageContent(TimeUuid.fresh(), null, null, null, null, json, true);
+  }
+
+  /** The same with that done to each part but the subject. */
+  public MessageContent with(UnaryOperator<String> change) {
+    return new MessageContent(
+        id,
+        subject,
+        changed(text, change),
+        changed(html, change),
+        changed(push, change),
+        changed(webhook, change),
+        personal);
+  }
+
+  private static @Nullable String changed(@Nullable String part, UnaryOperator<String> change) {
+    return part == null ? null : change.apply(part);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.chasqui.email;
 import io.chasqui.delivery.ClaimedDelivery;
 import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.link.UnsubscribeLinks;
-import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.worker.report.Report;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
@@ -84,12 +83,9 @@ public final class MailComposer {
   /** The text, as such and as a page. */
   private MimeLines texts(MimeLines mail, ClaimedDelivery delivery) {
     String texts = boundary("texts", delivery);
-    String link = unsubscribeLink(delivery).orElse("");
-    String text = UnsubscribePlaceholder.filled(text(delivery), link);
+    String text = text(delivery);
     String html =
-        delivery.html() == null
-            ? layout.render(subject(delivery), text)
-            : UnsubscribePlaceholder.filled(delivery.html(), link);
+        delivery.html() == null ? layout.render(subject(delivery), text) : delivery.html();
     return mail.multipart("alternative", texts)
         .boundary(texts)
         .text("plain", text)

@@ -14,8 +14,15 @@ import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.ChannelPauses;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.delivery.MessageContent;
+import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.PhoneNumber;
+import io.chasqui.delivery.link.LinkTokens;
+import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.jobs.Queue;
+import io.chasqui.platform.CorrelationId;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.testing.SuppressedMeanwhile;
 import io.chasqui.testing.TestDatabase;
@@ -23,6 +30,7 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.WorkerSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -176,6 +184,46 @@ class SmsWorkerIT {
     assertThat(delivery.failureCode()).isEqualTo("MANUAL");
     assertThat(delivery.attempts()).hasSize(1);
     assertThat(requests(main)).as("whole ones").allMatch(begun -> begun.getFailure() != null);
+  }
+
+  @Test
+  void putsTheLinkToUnsubscribeWhereTheTemplateHasIt() throws Exception {
+    main.enqueue(answer(200, "{\"code\": 0}"));
+    main.enqueue(answer(200, "{\"code\": 0}"));
+    DeliveryId refusable = scheduledOfTemplate("offers");
+    DeliveryId mandatory = scheduledOfTemplate("security");
+    awaitEnd(refusable);
+    awaitEnd(mandatory);
+
+    String token = worker.getBean(LinkTokens.class).of(refusable);
+    assertThat(requests(main))
+        .extracting(request -> request.getBody().utf8())
+        .hasSize(2)
+        .anySatisfy(
+            body ->
+                assertThat(body).contains("No more: https://chasqui.example.com/u/" + token + "."))
+        .anySatisfy(body -> assertThat(body).contains("No more: ."));
+  }
+
+  private static DeliveryId scheduledOfTemplate(String category) {
+    return worker
+        .getBean(Deliveries.class)
+        .schedule(
+            DeliveryRequest.to(Channel.SMS, new PhoneNumber("+79991112233"), OnUnknown.HOLD)
+                .origin(Origin.TEST)
+                .correlationId(new CorrelationId("offer"))
+                .content(
+                    new MessageContent(
+                        TimeUuid.fresh(),
+                        null,
+                        "No more: " + UnsubscribePlaceholder.TEXT + ".",
+                        null,
+                        null,
+                        null,
+                        true))
+                .category(category)
+                .at(Instant.now())
+                .build());
   }
 
   private static DeliveryId scheduled(OnUnknown onUnknown) {

@@ -22,6 +22,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class LinkTokens {
 
+  /** Of each token, in characters. */
+  static final int LENGTH = 47;
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final String VERSION = "1.";
   private static final int PROOF = 16;

@@ -28,6 +28,14 @@ public final class UnsubscribeLinks {
         });
   }
 
+  /**
+   * One that leads nowhere and is as long as each of them, for who bounds a message before there is
+   * a delivery of it; empty when it is not said where the server is reached.
+   */
+  public Optional<String> sample() {
+    return address.of(PATH).map(base -> base + "x".repeat(LinkTokens.LENGTH));
+  }
+
   /** The one of a delivery; empty when it is not said where the server is reached. */
   public Optional<String> of(DeliveryId delivery) {
     return address.of(PATH).map(base -> base + tokens.get().of(delivery));

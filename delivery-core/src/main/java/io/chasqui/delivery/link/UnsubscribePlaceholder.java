@@ -14,10 +14,16 @@ public final class UnsubscribePlaceholder {
 
   private UnsubscribePlaceholder() {}
 
+  /** Whether a message has room for the link. */
+  public static boolean isIn(String message) {
+    return message.contains(TEXT);
+  }
+
   /**
    * The message with the link.
    *
-   * @param link without any character that is escaped in HTML; empty: nobody can unsubscribe
+   * @param link without any character that is escaped in HTML or JSON; empty: nobody can
+   *     unsubscribe
    */
   public static String filled(String message, String link) {
     return message.replace(TEXT, link);

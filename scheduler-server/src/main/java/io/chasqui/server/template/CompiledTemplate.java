@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.MessageContent;
+import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.delivery.sms.SmsLength;
 import io.chasqui.platform.TextCut;
 import io.chasqui.platform.TimeUuid;
@@ -31,6 +32,7 @@ final class CompiledTemplate {
 
   private final Channel channel;
   private final int mostSegments;
+  private final String link;
   private final @Nullable TemplateText subject;
   private final @Nullable TemplateText text;
   private final @Nullable TemplateText html;
@@ -40,10 +42,12 @@ final class CompiledTemplate {
   /**
    * @param parts without faults
    * @param mostSegments that an SMS may have
+   * @param link as long as those that the workers put in
    */
-  CompiledTemplate(Channel channel, TemplateParts parts, int mostSegments) {
+  CompiledTemplate(Channel channel, TemplateParts parts, int mostSegments, String link) {
     this.channel = channel;
     this.mostSegments = mostSegments;
+    this.link = link;
     this.subject = text(parts.subject(), Escaping.LINE);
     this.text = text(parts.text(), Escaping.TEXT);
     this.html = text(parts.html(), Escaping.HTML);
@@ -85,7 +89,7 @@ final class CompiledTemplate {
         html == null
             ? PlainHtml.of(plain)
             : rendered("html", html.render(values, LARGEST_HTML, budget));
-    if (bytes(rich) > LARGEST_HTML) {
+    if (bytes(sent(rich)) > LARGEST_HTML) {
       throw new Refused(Reason.INVALID_DATA, "html", LARGEST_HTML);
     }
     return new MessageContent(TimeUuid.fresh(), line, plain, rich, null, null, true);
@@ -93,7 +97,7 @@ final class CompiledTemplate {
 
   private MessageContent message(Map<String, Object> values, Budget budget) {
     String plain = written("text", text, values, FieldLimits.MESSAGE, budget);
-    if (channel == Channel.SMS && SmsLength.of(plain).segments() > mostSegments) {
+    if (channel == Channel.SMS && SmsLength.of(sent(plain)).segments() > mostSegments) {
       throw new Refused(Reason.SMS_TOO_LONG, "text", mostSegments);
     }
     return new MessageContent(TimeUuid.fresh(), null, plain, null, null, null, true);
@@ -105,7 +109,7 @@ final class CompiledTemplate {
             .orElseGet(JsonNodeFactory.instance::objectNode);
     message.put(EventNames.NOTIFICATION_ID, values.occasion().id().toString());
     String json = message.toString();
-    if (bytes(json) > MessageContent.LARGEST_PUSH) {
+    if (bytes(sent(json)) > MessageContent.LARGEST_PUSH) {
       throw new Refused(Reason.PUSH_TOO_LARGE, "push", MessageContent.LARGEST_PUSH);
     }
     return MessageContent.ofPush(json);
@@ -122,7 +126,7 @@ final class CompiledTemplate {
     message.put("timestamp", values.occasion().at().toString());
     message.set("data", own.map(said -> said.get("data")).orElseGet(values::usualData));
     String json = message.toString();
-    if (bytes(json) > LARGEST_WEBHOOK) {
+    if (bytes(sent(json)) > LARGEST_WEBHOOK) {
       throw new Refused(Reason.INVALID_DATA, "webhook", LARGEST_WEBHOOK);
     }
     return MessageContent.ofWebhook(json);
@@ -131,7 +135,7 @@ final class CompiledTemplate {
   /**
    * @param most characters, each of which may be two in UTF-16
    */
-  private static String written(
+  private String written(
       String part,
       @Nullable TemplateText template,
       Map<String, Object> values,
@@ -141,7 +145,7 @@ final class CompiledTemplate {
       throw new Refused(Reason.INVALID_DATA, part, 0);
     }
     String text = rendered(part, template.render(values, 2 * most, budget));
-    if (TextCut.length(text) > most) {
+    if (TextCut.length(sent(text)) > most) {
       throw new Refused(Reason.INVALID_DATA, part, most);
     }
     return text;
@@ -165,6 +169,11 @@ final class CompiledTemplate {
     Rendered.Fault fault = (Rendered.Fault) rendered;
     boolean isPush = part.equals("push") && fault.reason() == Rendered.Reason.TOO_LONG;
     throw new Refused(isPush ? Reason.PUSH_TOO_LARGE : Reason.INVALID_DATA, part, fault.name());
+  }
+
+  /** As long as it will be when it is sent. */
+  private String sent(String words) {
+    return UnsubscribePlaceholder.filled(words, link);
   }
 
   private static int bytes(String text) {

@@ -1,16 +1,12 @@
 package io.chasqui.server.template;
 
-import io.chasqui.contract.delivery.Channel;
 import io.chasqui.server.template.engine.Names;
 import io.chasqui.server.template.event.EventType;
 import io.chasqui.server.template.event.Variable;
 import java.util.Set;
 
-/**
- * The names that templates of an event may use: the built-in ones, and what its data hold. A link
- * to unsubscribe is put into e-mails alone.
- */
-record EventNames(EventType type, Channel channel) implements Names {
+/** The names that templates of an event may use: the built-in ones, and what its data hold. */
+record EventNames(EventType type) implements Names {
 
   static final String RECIPIENT = "recipient";
   static final String NOTIFICATION_ID = "notificationId";
@@ -23,9 +19,6 @@ record EventNames(EventType type, Channel channel) implements Names {
 
   @Override
   public boolean has(String name) {
-    if (name.equals(UNSUBSCRIBE_URL)) {
-      return channel == Channel.EMAIL;
-    }
     if (isOfTheRecipient(name) || BUILT_IN.contains(name)) {
       return true;
     }

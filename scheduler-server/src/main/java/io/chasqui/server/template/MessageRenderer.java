@@ -3,6 +3,7 @@ package io.chasqui.server.template;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.delivery.sms.SmsSettings;
 import io.chasqui.server.template.RenderedMessage.NotSaid;
 import io.chasqui.server.template.RenderedMessage.Reason;
@@ -27,15 +28,21 @@ public class MessageRenderer {
   private final EventTypes types;
   private final SmsSettings sms;
   private final TemplateLocaleSettings locales;
+  private final String link;
   private final Cache<Version, Optional<CompiledTemplate>> compiled =
       Caffeine.newBuilder().maximumSize(MOST).build();
 
   MessageRenderer(
-      TemplateStore store, EventTypes types, SmsSettings sms, TemplateLocaleSettings locales) {
+      TemplateStore store,
+      EventTypes types,
+      SmsSettings sms,
+      TemplateLocaleSettings locales,
+      UnsubscribeLinks links) {
     this.store = store;
     this.types = types;
     this.sms = sms;
     this.locales = locales;
+    this.link = links.sample().orElse("");
   }
 
   /**
@@ -67,10 +74,10 @@ public class MessageRenderer {
   }
 
   private Optional<CompiledTemplate> compile(Template template, EventType type) {
-    return PartChecks.faults(template.parts(), new EventNames(type, template.id().channel()))
-            .isEmpty()
+    return PartChecks.faults(template.parts(), new EventNames(type)).isEmpty()
         ? Optional.of(
-            new CompiledTemplate(template.id().channel(), template.parts(), sms.maxSegments()))
+            new CompiledTemplate(
+                template.id().channel(), template.parts(), sms.maxSegments(), link))
         : Optional.empty();
   }
 

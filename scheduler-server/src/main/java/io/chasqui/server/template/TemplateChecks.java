@@ -43,8 +43,7 @@ class TemplateChecks {
   void require(Template template) {
     EventType type = types.rulesOf(template.id().event());
     List<PartFault> faults =
-        new ArrayList<>(
-            PartChecks.faults(template.parts(), new EventNames(type, template.id().channel())));
+        new ArrayList<>(PartChecks.faults(template.parts(), new EventNames(type)));
     JsonNode sample = template.parts().sample();
     if (faults.isEmpty() && sample != null) {
       faults.addAll(withSample(template, type, sample));
@@ -57,7 +56,7 @@ class TemplateChecks {
    */
   void requireParts(Template template) {
     EventType type = types.rulesOf(template.id().event());
-    refuse(PartChecks.faults(template.parts(), new EventNames(type, template.id().channel())));
+    refuse(PartChecks.faults(template.parts(), new EventNames(type)));
   }
 
   private void refuse(List<PartFault> faults) {

@@ -3,6 +3,8 @@ package io.chasqui.server.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.chasqui.delivery.MessageContent;
+import io.chasqui.delivery.link.UnsubscribeLinks;
+import io.chasqui.delivery.link.UnsubscribePlaceholder;
 import io.chasqui.server.api.problem.RequestRefused;
 import io.chasqui.server.recipient.DirectoryEntry;
 import io.chasqui.server.recipient.RecipientProblems;
@@ -27,22 +29,25 @@ public class TemplatePreviews {
   private final EventTypes types;
   private final Recipients recipients;
   private final QuietTimes clocks;
+  private final String link;
 
   TemplatePreviews(
       TemplateChecks checks,
       MessageRenderer renderer,
       EventTypes types,
       Recipients recipients,
-      QuietTimes clocks) {
+      QuietTimes clocks,
+      UnsubscribeLinks links) {
     this.checks = checks;
     this.renderer = renderer;
     this.types = types;
     this.recipients = recipients;
     this.clocks = clocks;
+    this.link = links.sample().orElse("");
   }
 
   /**
-   * What a template says to somebody.
+   * What a template says to somebody, with a link to unsubscribe that leads nowhere.
    *
    * @param data null: the template's sample
    * @param recipient of the directory; null: nobody, who is called {@code Name}
@@ -60,7 +65,7 @@ public class TemplatePreviews {
     RenderedMessage rendered =
         renderer.render(template, checks.occasion(template, data(template, data), recipient), whom);
     if (rendered instanceof Said said) {
-      return said.content();
+      return said.content().with(part -> UnsubscribePlaceholder.filled(part, link));
     }
     throw TemplateProblems.notSaid((NotSaid) rendered);
   }

@@ -39,6 +39,7 @@ final class AttemptRunner {
   private final OutcomePolicy policy;
   private final AttemptRecorder recorder;
   private final AttemptListener.Factory listeners;
+  private final LinkFiller links;
 
   AttemptRunner(
       SendFence fence,
@@ -46,13 +47,15 @@ final class AttemptRunner {
       OtherProviders others,
       OutcomePolicy policy,
       AttemptRecorder recorder,
-      AttemptListener.Factory listeners) {
+      AttemptListener.Factory listeners,
+      LinkFiller links) {
     this.fence = fence;
     this.adapter = adapter;
     this.others = others;
     this.policy = policy;
     this.recorder = recorder;
     this.listeners = listeners;
+    this.links = links;
   }
 
   /**
@@ -137,7 +140,7 @@ final class AttemptRunner {
           FailureCode.CHANNEL_NOT_SUPPORTED, delivery.channel().name());
     }
     try {
-      return adapter.send(delivery, provider, journal);
+      return adapter.send(links.filled(delivery), provider, journal);
     } catch (RuntimeException e) {
       log.error("The attempt broke off by a fault of ours; it will be tried again", e);
       return new Outcome.TemporaryFailure(FailureCode.INTERNAL_ERROR, e.getClass().getSimpleName());

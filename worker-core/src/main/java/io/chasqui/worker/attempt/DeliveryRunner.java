@@ -6,6 +6,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.FailureCode;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.platform.log.Mdc;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
@@ -41,6 +42,7 @@ public final class DeliveryRunner {
    * @param endings ends deliveries for good
    * @param reports whether deliveries of the channel can be had theirs
    * @param worker this process, in the attempts it makes
+   * @param links to unsubscribe by, where a message has room for one
    */
   public DeliveryRunner(
       AttemptLedger ledger,
@@ -51,7 +53,8 @@ public final class DeliveryRunner {
       Worker worker,
       RandomGenerator chance,
       MeterRegistry meters,
-      Traces traces) {
+      Traces traces,
+      UnsubscribeLinks links) {
     Duration lease = adapter.policy().lease();
     OutcomePolicy policy = new OutcomePolicy(adapter.policy(), chance);
     DeliveryCounters counters = new DeliveryCounters(meters);
@@ -71,7 +74,8 @@ public final class DeliveryRunner {
                 claim -> new AttemptSpans(traces, claim.delivery()),
                 claim -> new AttemptMetrics(meters, claim.delivery()),
                 claim -> new AttemptLog(claim.delivery(), claim.breaker().provider()),
-                claim -> new BreakerListener(claim.breaker(), policy, ledger)));
+                claim -> new BreakerListener(claim.breaker(), policy, ledger)),
+            new LinkFiller(links));
     this.unclaimed =
         new UnclaimedDeliveries(
             ledger, counters, new LostAttempts(ledger, policy, recorder), reports);

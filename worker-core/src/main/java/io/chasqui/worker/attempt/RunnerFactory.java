@@ -2,6 +2,7 @@ package io.chasqui.worker.attempt;
 
 import io.chasqui.delivery.AttemptLedger;
 import io.chasqui.delivery.Worker;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -19,6 +20,7 @@ public final class RunnerFactory {
   private final Worker worker;
   private final MeterRegistry meters;
   private final Traces traces;
+  private final UnsubscribeLinks links;
 
   RunnerFactory(
       AttemptLedger ledger,
@@ -26,13 +28,15 @@ public final class RunnerFactory {
       TransactionTemplate transaction,
       Worker worker,
       MeterRegistry meters,
-      Traces traces) {
+      Traces traces,
+      UnsubscribeLinks links) {
     this.ledger = ledger;
     this.jobs = jobs;
     this.transaction = transaction;
     this.worker = worker;
     this.meters = meters;
     this.traces = traces;
+    this.links = links;
   }
 
   /**
@@ -52,6 +56,7 @@ public final class RunnerFactory {
         worker,
         () -> ThreadLocalRandom.current().nextLong(),
         meters,
-        traces);
+        traces,
+        links);
   }
 }

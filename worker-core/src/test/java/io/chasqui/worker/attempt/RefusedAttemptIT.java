@@ -18,6 +18,7 @@ import io.chasqui.delivery.DeliveryCounters;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.Outcome;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
@@ -81,7 +82,8 @@ class RefusedAttemptIT {
           TestDeliveries.worker("worker"),
           () -> 0L,
           meters,
-          Traces.carried());
+          Traces.carried(),
+          UnsubscribeLinks.none());
 
   @Test
   void anAllowedAttemptEndsWithThePhaseItCameTo() {
@@ -501,7 +503,8 @@ class RefusedAttemptIT {
             endings(perhapsAway),
             new DeliveryCounters(meters),
             TestPolicies.ONE_TRY.lease()),
-        claim -> listener);
+        claim -> listener,
+        new LinkFiller(UnsubscribeLinks.none()));
   }
 
   private static Endings endings(AttemptLedger ledger) {

@@ -16,6 +16,7 @@ import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.Lane;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.Outcome.ChannelFault;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDeliveries;
@@ -67,7 +68,8 @@ class SeveralProvidersIT {
           TestDeliveries.worker("worker"),
           () -> 0L,
           new SimpleMeterRegistry(),
-          Traces.carried());
+          Traces.carried(),
+          UnsubscribeLinks.none());
 
   @AfterEach
   void nothingIsPaused() {

@@ -22,6 +22,7 @@ import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.EndOfAttempt;
 import io.chasqui.delivery.Outcome;
 import io.chasqui.delivery.SendPermission;
+import io.chasqui.delivery.link.UnsubscribeLinks;
 import io.chasqui.jobs.Queue;
 import io.chasqui.platform.trace.Traces;
 import io.chasqui.testing.TestDatabase;
@@ -70,7 +71,8 @@ class LostWorkerIT {
           TestDeliveries.worker("second-worker"),
           CHANCE,
           new SimpleMeterRegistry(),
-          Traces.carried());
+          Traces.carried(),
+          UnsubscribeLinks.none());
 
   @Test
   void nobodyElseTakesADeliveryDuringItsLease() {
