@@ -16,10 +16,13 @@ class DatabaseAwayIT {
       {"correlationId": "r-1", "toEmail": "ivan@example.com", "message": "Here it is."}
       """;
 
+  /** Each answer waits so long for a connection; how long it is by default is not looked at here. */
+  private static final String SOON = "--spring.datasource.hikari.connection-timeout=1000";
+
   @Test
   void answersThatItIsUnavailableAndGoesOnAfterwards() {
     try (StoppablePostgres postgres = StoppablePostgres.start();
-        ChasquiServer server = ChasquiServer.on(postgres.freshDatabase())) {
+        ChasquiServer server = ChasquiServer.on(postgres.freshDatabase(), SOON)) {
       assertThat(server.post("/api/schedule-email", EMAIL).statusCode()).isEqualTo(200);
 
       Browser viewer = Browser.of(server, "viewer");
@@ -44,7 +47,7 @@ class DatabaseAwayIT {
 
   @Test
   void aDatabaseThatCanOnlyBeReadIsAwayForThoseWhoWrite() {
-    try (ChasquiServer server = ChasquiServer.start()) {
+    try (ChasquiServer server = ChasquiServer.start(SOON)) {
       server.database.refuseWrites();
 
       await().untilAsserted(() -> assertUnavailable(server.post("/api/schedule-email", EMAIL)));
