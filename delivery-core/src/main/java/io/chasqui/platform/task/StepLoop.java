@@ -93,6 +93,10 @@ final class StepLoop implements Runnable {
       return pause;
     } catch (RuntimeException e) {
       return inHand == null ? afterLook(e) : afterStep(inHand, e, begin);
+    } catch (Error e) {
+      // A hand that ended by it would be missed by nobody, and its source's work would stand still.
+      RuntimeException told = new IllegalStateException("an error", e);
+      return inHand == null ? afterLook(told) : afterStep(inHand, told, begin);
     }
   }
 

@@ -28,16 +28,23 @@ final class StepTable {
     this.source = source;
   }
 
-  /** Locks the row that has been due for longest, of those that nobody else has. */
+  /**
+   * Locks the row that has been due for longest, of those that nobody else has. A machine that
+   * vanishes without a word has it for no longer than a step may take: then PostgreSQL ends its
+   * session.
+   */
   Optional<DueStep> lockOldestDue() {
     return jdbc.sql(
             named(
                 """
-                SELECT %2$s AS id, step, due_at, now() AS now FROM %1$s
+                SELECT %2$s AS id, step, due_at, now() AS now,
+                  set_config('idle_in_transaction_session_timeout', :longest, true)
+                FROM %1$s
                 WHERE due_at <= now()
                 ORDER BY due_at LIMIT 1
                 FOR UPDATE SKIP LOCKED
                 """))
+        .param("longest", source.longest().toSeconds() + "s")
         .query(StepTable::dueStep)
         .optional();
   }

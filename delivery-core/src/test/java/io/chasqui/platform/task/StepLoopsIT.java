@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +79,36 @@ class StepLoopsIT {
     assertThat(database.count("effect")).isEqualTo(300);
     assertThat(database.count("(SELECT DISTINCT id, step FROM effect) AS taken")).isEqualTo(300);
     assertThat(meters.get("chasqui.steps").tag("result", "done").timer().count()).isEqualTo(300);
+  }
+
+  @Test
+  void noErrorEndsAHandAndNoMachineThatVanishesKeepsARow() {
+    UUID id = work("now()");
+    AtomicReference<String> longest = new AtomicReference<>();
+    StepLoop loop =
+        loop(
+            source(
+                "work",
+                1,
+                due -> {
+                  if (longest.get() == null) {
+                    longest.set(
+                        pooled
+                            .sql("SHOW idle_in_transaction_session_timeout")
+                            .query(String.class)
+                            .single());
+                    throw new StackOverflowError("a fault of the step");
+                  }
+                  return NextStep.NONE;
+                }));
+
+    assertThat(loop.turn()).isZero();
+    assertThat(secondsToWait(id)).isEqualTo(1);
+    jdbc.sql("UPDATE work SET due_at = now()").update();
+    assertThat(loop.turn()).isZero();
+
+    assertThat(database.count("work WHERE step = 1 AND failures = 0 AND due_at IS NULL")).isOne();
+    assertThat(longest).hasValue(LONGEST.toSeconds() + "s");
   }
 
   @Test
