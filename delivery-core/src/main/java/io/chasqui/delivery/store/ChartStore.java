@@ -51,7 +51,10 @@ class ChartStore implements DeliveryCharts {
       FROM delivery_counted AS counted
       """;
 
-  /** The first attempt is looked up by its key, for those only that were delivered by it. */
+  /**
+   * The first attempt is looked up by its key, for those only that were delivered by it, and so is
+   * the message, for those are left out that tried a template.
+   */
   static final String COUNT =
       """
       INSERT INTO delivery_minute AS counted (minute, channel, status, n, retried, late_ms)
@@ -76,6 +79,11 @@ class ChartStore implements DeliveryCharts {
             AND ended.status = 'DELIVERED' AND ended.attempt = 1
           OFFSET 0
         ) AS first ON true
+        CROSS JOIN LATERAL (
+          SELECT FROM delivery_message
+          WHERE delivery_message.id = ended.id AND origin_kind <> 'TEST'
+          OFFSET 0
+        ) AS of_somebody
       ) AS ended
       GROUP BY 1, 2, 3
       ON CONFLICT (minute, channel, status) DO UPDATE
@@ -133,7 +141,12 @@ class ChartStore implements DeliveryCharts {
 
   static final String FAILURES =
       """
-      SELECT channel, failure_code, count(*) AS n FROM delivery_state
+      SELECT channel, failure_code, count(*) AS n FROM delivery_state AS failed
+      CROSS JOIN LATERAL (
+        SELECT FROM delivery_message
+        WHERE delivery_message.id = failed.id AND origin_kind <> 'TEST'
+        OFFSET 0
+      ) AS of_somebody
       WHERE status IN %s AND status = 'FAILED' AND erased_at IS NULL
         AND completed_at >= now() - :withinMillis * interval '1 millisecond'
       GROUP BY channel, failure_code

@@ -224,6 +224,23 @@ class ChartStoreIT {
     return Instant.now().plusSeconds(60);
   }
 
+  @Test
+  void testsOfTemplatesAreInNoCharts() {
+    ended("DELIVERED", 1, "now() - interval '10 minutes'", 3, "20 milliseconds");
+    ended("FAILED", 1, "now() - interval '10 minutes'", 3, "20 milliseconds");
+    jdbc.sql("UPDATE delivery_message SET origin_kind = 'TEST'").update();
+    ended("FAILED", 1, "now() - interval '10 minutes'", 1, "20 milliseconds");
+
+    countAll();
+
+    assertThat(charts.byMinute(Instant.now().minus(Duration.ofHours(1)), soon()))
+        .extracting(EndedCount::status, EndedCount::n)
+        .containsExactly(tuple(DeliveryStatus.FAILED, 1L));
+    assertThat(charts.failures(Duration.ofHours(1)))
+        .extracting(FailureCount::n)
+        .containsExactly(1L);
+  }
+
   private static void countedUntil(String time) {
     jdbc.sql("DELETE FROM delivery_counted").update();
     jdbc.sql("INSERT INTO delivery_counted (until) VALUES (" + time + ")").update();
