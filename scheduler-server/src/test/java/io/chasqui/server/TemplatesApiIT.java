@@ -236,6 +236,33 @@ class TemplatesApiIT {
   }
 
   @Test
+  void amountsKeepTheirDigitsAndTimesTakeNoRoomInAnSms() {
+    server.put(
+        "/api/event-types/Exact",
+        "application/json",
+        quoted("{'variables': {'monto': {'type': 'decimal'}, 'at': {'type': 'instant'}}}")
+            .getBytes(StandardCharsets.UTF_8));
+    String hook =
+        "{'event': 'Exact', 'channel': 'WEBHOOK', 'locale': 'en', 'webhook': {'data': {'m':"
+            + " '{{monto}}', 'own': 0.10}}, 'sample': {'monto': 12345678901234567.80}}";
+    String sms =
+        "{'event': 'Exact', 'channel': 'SMS', 'locale': 'en', 'text': '{{monto}} {{at}}', 'sample':"
+            + " {'monto': 1.5e7, 'at': '2026-12-01T15:04:00Z'}}";
+
+    assertThat(preview(hook).body()).contains("\"m\":12345678901234567.80", "\"own\":0.10");
+    assertThat(read(preview(sms)).path("text").asText())
+        .startsWith("15000000 ")
+        .contains("3:04 PM")
+        .matches("\\p{ASCII}+");
+  }
+
+  /** Of a draft, with its sample. */
+  private HttpResponse<String> preview(String draft) {
+    String id = read(post(ana, "/api/templates", draft)).path("id").asText();
+    return post(ana, "/api/templates/" + id + "/preview", "{}");
+  }
+
+  @Test
   void aTestIsSentMarkedAndNotOftenerThanTwentyTimesAnHour() {
     String id = made("Tested");
     String body = "{'datos': {}, 'email': 'me@example.com'}";

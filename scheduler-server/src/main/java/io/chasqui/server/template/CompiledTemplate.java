@@ -73,12 +73,15 @@ final class CompiledTemplate {
   }
 
   private MessageContent content(MessageValues values) {
+    // Made before the time is taken: a language that is loaded for its first times takes long.
+    Map<String, Object> said =
+        channel == Channel.WEBHOOK ? values.forPrograms() : values.forPeople();
     Budget budget = Budget.begin();
     return switch (channel) {
-      case EMAIL -> email(values.forPeople(), budget);
-      case SMS, TELEGRAM -> message(values.forPeople(), budget);
-      case PUSH -> push(values, budget);
-      case WEBHOOK -> webhook(values, budget);
+      case EMAIL -> email(said, budget);
+      case SMS, TELEGRAM -> message(said, budget);
+      case PUSH -> push(values.occasion(), said, budget);
+      case WEBHOOK -> webhook(values, said, budget);
     };
   }
 
@@ -103,11 +106,11 @@ final class CompiledTemplate {
     return new MessageContent(TimeUuid.fresh(), null, plain, null, null, null, true);
   }
 
-  private MessageContent push(MessageValues values, Budget budget) {
+  private MessageContent push(Occasion occasion, Map<String, Object> said, Budget budget) {
     ObjectNode message =
-        tree("push", push, values.forPeople(), MessageContent.LARGEST_PUSH, budget)
+        tree("push", push, said, MessageContent.LARGEST_PUSH, budget)
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    message.put(EventNames.NOTIFICATION_ID, values.occasion().id().toString());
+    message.put(EventNames.NOTIFICATION_ID, occasion.id().toString());
     String json = message.toString();
     if (bytes(sent(json)) > MessageContent.LARGEST_PUSH) {
       throw new Refused(Reason.PUSH_TOO_LARGE, "push", MessageContent.LARGEST_PUSH);
@@ -115,16 +118,15 @@ final class CompiledTemplate {
     return MessageContent.ofPush(json);
   }
 
-  private MessageContent webhook(MessageValues values, Budget budget) {
+  private MessageContent webhook(MessageValues values, Map<String, Object> said, Budget budget) {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
-    Optional<ObjectNode> own =
-        tree("webhook", webhook, values.forPrograms(), LARGEST_WEBHOOK, budget);
+    Optional<ObjectNode> own = tree("webhook", webhook, said, LARGEST_WEBHOOK, budget);
     message.set(
         "type",
-        own.map(said -> said.get("type"))
+        own.map(tree -> tree.get("type"))
             .orElseGet(() -> JsonNodeFactory.instance.textNode(values.occasion().event())));
     message.put("timestamp", values.occasion().at().toString());
-    message.set("data", own.map(said -> said.get("data")).orElseGet(values::usualData));
+    message.set("data", own.map(tree -> tree.get("data")).orElseGet(values::usualData));
     String json = message.toString();
     if (bytes(sent(json)) > LARGEST_WEBHOOK) {
       throw new Refused(Reason.INVALID_DATA, "webhook", LARGEST_WEBHOOK);

@@ -2,10 +2,10 @@ package io.chasqui.server.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chasqui.delivery.link.UnsubscribePlaceholder;
+import io.chasqui.server.template.engine.ExactJson;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -17,8 +17,6 @@ import java.util.function.Function;
 /** The values that a template is rendered with. What is built in has its name whatever data say. */
 record MessageValues(Occasion occasion, Whom whom) {
 
-  private static final ObjectMapper json = new ObjectMapper();
-
   /** Times by their clock and in their language. */
   Map<String, Object> forPeople() {
     Locale locale = Locale.forLanguageTag(whom.locale());
@@ -26,7 +24,12 @@ record MessageValues(Occasion occasion, Whom whom) {
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
             .withLocale(locale)
             .withZone(whom.zone());
-    return values(times::format);
+    return values(at -> withPlainBlanks(times.format(at)));
+  }
+
+  /** With one of the others, as languages have them, an SMS has room for 70 characters, not 160. */
+  private static String withPlainBlanks(String time) {
+    return time.replace('\u00A0', ' ').replace('\u202F', ' ');
   }
 
   /** Times as ISO 8601 writes them. */
@@ -64,13 +67,13 @@ record MessageValues(Occasion occasion, Whom whom) {
         "destinatarioId",
         occasion.recipientId() == null ? null : occasion.recipientId().toString());
     usual.put("evento", occasion.event());
-    usual.set("datos", json.valueToTree(data));
+    usual.set("datos", ExactJson.MAPPER.valueToTree(data));
     return usual;
   }
 
   static ObjectNode object(String text) {
     try {
-      return (ObjectNode) json.readTree(text);
+      return (ObjectNode) ExactJson.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("JSON that was just written", e);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where in HTML its tags stand: in its text and in quoted attributes an escaped value is only text,
@@ -61,6 +61,14 @@ public final class HtmlPlaces {
 
   private static final Set<String> NEVER = Set.of("style", "srcdoc", "http-equiv", "content");
 
+  /** What they load or say is no text, whatever their attributes are: no value stands in these. */
+  private static final Set<String> WITHOUT_VALUES =
+      Set.of("script", "style", "link", "base", "meta", "object", "embed", "applet", "param");
+
+  /** How an address may begin before a value in it, so that none says by itself what is done. */
+  private static final Pattern HARMLESS_BEGIN =
+      Pattern.compile("(?:https?://|mailto:|[/?#]).*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private enum State {
     TEXT,
     TAG,
@@ -87,6 +95,14 @@ public final class HtmlPlaces {
   private String element = "";
   private String attribute = "";
   private char quote;
+
+  /** What the value of an attribute says by itself, as far as it was read. */
+  private final StringBuilder own = new StringBuilder();
+
+  /** Whether a value is at its beginning in any case, so that its scheme is that value's. */
+  private boolean beginsWithValue;
+
+  private int sectionsAround;
   private int at;
   private int next;
 
@@ -152,14 +168,23 @@ public final class HtmlPlaces {
   }
 
   private void judgeInAttribute(Tag tag) {
-    if (attribute.startsWith("on") || NEVER.contains(attribute)) {
+    if (attribute.startsWith("on")
+        || NEVER.contains(attribute)
+        || WITHOUT_VALUES.contains(element)) {
       faults.add(TemplateFault.at(tag, "template.htmlAttribute", attribute));
     } else if (ADDRESSES.contains(attribute)) {
       boolean mayMeanAnother = sections.stream().anyMatch(Section::holdsNames);
-      if (mayMeanAnother || !names.isAddress(tag.name())) {
+      if (mayMeanAnother || !names.isAddress(tag.name()) || !beginsHarmlessly()) {
         faults.add(TemplateFault.at(tag, "template.htmlAddress", tag.name(), attribute));
       }
+      beginsWithValue |= own.toString().isBlank() && sections.size() == sectionsAround;
     }
+  }
+
+  /** In {@code javascript:} the best of addresses is more than one. */
+  private boolean beginsHarmlessly() {
+    String begin = own.toString().strip();
+    return beginsWithValue || begin.isEmpty() || HARMLESS_BEGIN.matcher(begin).matches();
   }
 
   /** The element matters in an attribute alone: text is text wherever it is. */
@@ -201,10 +226,7 @@ public final class HtmlPlaces {
   private void openTag() {
     boolean closes = html.startsWith("</", at);
     int name = closes ? at + 2 : at + 1;
-    int end = name;
-    while (end < html.length() && isOfAName(html.charAt(end), end == name)) {
-      end++;
-    }
+    int end = endOfName(name);
     if (end == name) {
       // A bracket before what is no letter is text, unless a value puts a letter there.
       if (closes || html.startsWith("{{", end)) {
@@ -217,7 +239,7 @@ public final class HtmlPlaces {
       fault("template.htmlPlace");
       return;
     }
-    element = closes ? "/" : html.substring(name, end).toLowerCase(Locale.ROOT);
+    element = closes ? "/" : lower(html.substring(name, end));
     if (REFUSED.contains(element)) {
       fault("template.htmlElement", element);
       return;
@@ -227,14 +249,31 @@ public final class HtmlPlaces {
     attribute = "";
   }
 
+  /** It begins with a letter, and all is of it up to what ends it, as browsers have it. */
+  private int endOfName(int begin) {
+    int end = begin;
+    while (end < html.length()
+        && (end > begin || isLetter(html.charAt(end)))
+        && !endsName(html.charAt(end))
+        && !html.startsWith("{{", end)) {
+      end++;
+    }
+    return end;
+  }
+
   private void inTag() {
     char c = html.charAt(at);
     if (c == '>') {
       at++;
       state = afterTag();
-    } else if (isBlank(c) || c == '/') {
+    } else if (isBlank(c)) {
       at++;
+    } else if (c == '/') {
+      at++;
+      attribute = "";
     } else if (c == '"' || c == '\'' || c == '<' || c == '`') {
+      fault("template.htmlQuote");
+    } else if (c == '=' && attribute.isEmpty()) {
       fault("template.htmlQuote");
     } else if (c == '=') {
       value();
@@ -247,7 +286,7 @@ public final class HtmlPlaces {
           && !html.startsWith("{{", at)) {
         at++;
       }
-      attribute = html.substring(begin, at).toLowerCase(Locale.ROOT);
+      attribute = lower(html.substring(begin, at));
     }
   }
 
@@ -260,6 +299,9 @@ public final class HtmlPlaces {
       quote = html.charAt(at);
       at++;
       state = State.QUOTED;
+      own.setLength(0);
+      beginsWithValue = false;
+      sectionsAround = sections.size();
     } else {
       state = State.UNQUOTED;
     }
@@ -279,6 +321,8 @@ public final class HtmlPlaces {
     if (html.charAt(at) == quote) {
       state = State.TAG;
       attribute = "";
+    } else {
+      own.append(html.charAt(at));
     }
     at++;
   }
@@ -292,17 +336,37 @@ public final class HtmlPlaces {
   }
 
   private void untilEndTag() {
-    String end = "</" + element;
-    if (html.regionMatches(true, at, end, 0, end.length())) {
-      at += end.length();
+    if (isEndTag()) {
+      at += 2 + element.length();
       element = "/";
       state = State.TAG;
       attribute = "";
-    } else if (html.charAt(at) == '<' && html.startsWith("{{", at + 1)) {
+    } else if (mayBecomeEndTag()) {
       fault("template.htmlBracket");
     } else {
       at++;
     }
+  }
+
+  /** In {@code </tit{{name}}} a value has the rest of it. */
+  private boolean mayBecomeEndTag() {
+    String end = "</" + element;
+    int alike = 0;
+    while (alike < end.length()
+        && at + alike < html.length()
+        && lower(html.charAt(at + alike)) == end.charAt(alike)) {
+      alike++;
+    }
+    return alike > 0 && html.startsWith("{{", at + alike);
+  }
+
+  /** {@code </scripts} ends no script, and neither do letters that only look like its own. */
+  private boolean isEndTag() {
+    int end = at + 2 + element.length();
+    return html.startsWith("</", at)
+        && end < html.length()
+        && lower(html.substring(at + 2, end)).equals(element)
+        && endsName(html.charAt(end));
   }
 
   private void until(String end, State then) {
@@ -324,9 +388,25 @@ public final class HtmlPlaces {
     return TEXT_ALONE.contains(element) ? State.TEXT_ALONE : State.TEXT;
   }
 
-  private static boolean isOfAName(char c, boolean isFirst) {
-    boolean isLetter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    return isLetter || !isFirst && (c >= '0' && c <= '9' || c == '-' || c == ':');
+  /** As browsers compare names: other letters than those of ASCII are what they are. */
+  private static String lower(String name) {
+    StringBuilder lower = new StringBuilder(name);
+    for (int i = 0; i < lower.length(); i++) {
+      lower.setCharAt(i, lower(lower.charAt(i)));
+    }
+    return lower.toString();
+  }
+
+  private static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean endsName(char c) {
+    return isBlank(c) || c == '/' || c == '>';
   }
 
   private static boolean isBlank(char c) {

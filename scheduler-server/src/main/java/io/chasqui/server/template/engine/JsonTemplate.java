@@ -1,13 +1,11 @@
 package io.chasqui.server.template.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +20,6 @@ public final class JsonTemplate {
 
   /** Objects and arrays in each other. */
   private static final int DEEPEST = 16;
-
-  private static final ObjectMapper json =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private final JsonNode tree;
   private final Map<String, Piece> byText;
@@ -74,7 +69,7 @@ public final class JsonTemplate {
   public static List<TemplateFault> faults(JsonNode tree) {
     Place whole = new Place(1, 1);
     List<TemplateFault> faults = new ArrayList<>();
-    if (tree.toString().length() > TagScanner.MOST_BYTES) {
+    if (tree.toString().getBytes(StandardCharsets.UTF_8).length > TagScanner.MOST_BYTES) {
       faults.add(TemplateFault.at(whole, "template.tooLarge", TagScanner.MOST_BYTES));
     }
     if (JsonDepth.isBeyond(tree, DEEPEST)) {
@@ -119,7 +114,8 @@ public final class JsonTemplate {
    */
   public Rendered render(Map<String, Object> values, int atMost, Budget budget) {
     try {
-      String text = json.writeValueAsString(rendered(tree, new Pen(values, atMost, budget)));
+      String text =
+          ExactJson.MAPPER.writeValueAsString(rendered(tree, new Pen(values, atMost, budget)));
       return text.length() > atMost
           ? new Rendered.Fault(Rendered.Reason.TOO_LONG, String.valueOf(atMost))
           : new Rendered.Text(text);

@@ -1,8 +1,8 @@
 package io.chasqui.server.template.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Values of templates: maps, lists, texts, numbers, truths and nothing, and no other objects. */
 public final class Values {
 
-  private static final ObjectMapper json = new ObjectMapper();
+  /** Places behind or before the point that are written out. */
+  private static final int MOST_PLACES = 400;
 
   private Values() {}
 
@@ -42,10 +43,17 @@ public final class Values {
     return node.isNull() ? null : node.asText();
   }
 
-  /** As it stands in a text: numbers, lists and objects as JSON writes them. */
+  /** As it stands in a text: lists and objects as JSON writes them, numbers as people do. */
   static String text(Object value) {
-    return value instanceof Map || value instanceof List
-        ? json.valueToTree(value).toString()
+    if (value instanceof Map || value instanceof List) {
+      return ExactJson.MAPPER.valueToTree(value).toString();
+    }
+    if (value instanceof Double || value instanceof Float) {
+      return text(new BigDecimal(String.valueOf(value)));
+    }
+    // 1.0E7 is no amount to anybody; one of a million places is none either.
+    return value instanceof BigDecimal number && Math.abs(number.scale()) <= MOST_PLACES
+        ? number.toPlainString()
         : String.valueOf(value);
   }
 
@@ -55,7 +63,7 @@ public final class Values {
    */
   static JsonNode node(Object value) {
     return value instanceof Number || value instanceof Boolean || value instanceof List
-        ? json.valueToTree(value)
+        ? ExactJson.MAPPER.valueToTree(value)
         : JsonNodeFactory.instance.textNode(Escaping.JSON.apply(text(value)));
   }
 

@@ -6,7 +6,6 @@ import static io.chasqui.platform.db.Times.utc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.server.template.Template;
 import io.chasqui.server.template.TemplateId;
@@ -14,6 +13,7 @@ import io.chasqui.server.template.TemplateParts;
 import io.chasqui.server.template.TemplateQuery;
 import io.chasqui.server.template.TemplateStatus;
 import io.chasqui.server.template.TemplateStore;
+import io.chasqui.server.template.engine.ExactJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -43,8 +43,6 @@ class PostgresTemplateStore implements TemplateStore {
       WHERE event = :event AND channel = :channel AND locale = :locale
         AND (version = :version OR CAST(:version AS integer) IS NULL AND status = 'ACTIVE')
       """;
-
-  private static final ObjectMapper json = new ObjectMapper();
 
   private final JdbcClient jdbc;
 
@@ -237,7 +235,7 @@ class PostgresTemplateStore implements TemplateStore {
 
   private static @Nullable JsonNode tree(@Nullable String text) {
     try {
-      return text == null ? null : json.readTree(text);
+      return text == null ? null : ExactJson.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("JSON that cannot be read", e);
     }

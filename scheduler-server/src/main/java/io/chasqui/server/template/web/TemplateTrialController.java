@@ -2,7 +2,6 @@ package io.chasqui.server.template.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.template.TemplatePreview;
 import io.chasqui.contract.template.TemplatePreviewRequest;
@@ -23,6 +22,7 @@ import io.chasqui.server.template.Template;
 import io.chasqui.server.template.TemplatePreviews;
 import io.chasqui.server.template.TemplateTests;
 import io.chasqui.server.template.Templates;
+import io.chasqui.server.template.engine.ExactJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,21 +62,18 @@ class TemplateTrialController {
   private final TemplateTests tests;
   private final WrittenAddresses addresses;
   private final ProblemTexts texts;
-  private final ObjectMapper json;
 
   TemplateTrialController(
       Templates templates,
       TemplatePreviews previews,
       TemplateTests tests,
       WrittenAddresses addresses,
-      ProblemTexts texts,
-      ObjectMapper json) {
+      ProblemTexts texts) {
     this.templates = templates;
     this.previews = previews;
     this.tests = tests;
     this.addresses = addresses;
     this.texts = texts;
-    this.json = json;
   }
 
   @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -198,7 +195,7 @@ class TemplateTrialController {
 
   private @Nullable JsonNode tree(@Nullable String text) {
     try {
-      return text == null ? null : json.readTree(text);
+      return text == null ? null : ExactJson.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("JSON that was just written", e);
     }

@@ -24,7 +24,10 @@ class HtmlPlacesTest {
         "1 < 2 <3 {{name}}",
         "<td width=100 height = '5'>{{name}}</td>",
         "<!---->{{name}}<!-->{{name}}",
-        "a { b } {{name}}"
+        "a { b } {{name}}",
+        "<a href=' HTTPS://x/?u={{link}}'>x</a><a href='{{link}}?a={{link2}}'>x</a>",
+        "<a href='/go?to={{link}}'>x</a><SCRIPT>1</SCRIPT >{{name}}",
+        "<title></titles>{{name}}</title>{{name}}<my-part a='{{name}}'>"
       })
   void valuesStandInTextAndInQuotedAttributes(String html) {
     assertThat(faults(html)).isEmpty();
@@ -69,7 +72,22 @@ class HtmlPlacesTest {
         "<script><!--<script></script>{{name}}    | template.htmlScriptComment",
         "<a b='c                                  | template.htmlUnfinished",
         "<!-- a                                   | template.htmlUnfinished",
-        "<a \"b\">                                | template.htmlQuote"
+        "<a \"b\">                                | template.htmlQuote",
+        "<script></scripts>{{name}}</script>      | template.htmlPlace",
+        "<script></\u017Fcript>{{name}}</script>  | template.htmlPlace",
+        "<style></\u017Ftyle >{{name}}</style>    | template.htmlPlace",
+        "<script_x><a href='</script>{{name}}'>   | template.htmlAddress",
+        "<title></tit{{name}}>                    | template.htmlBracket",
+        "<title></title{{name}}>                  | template.htmlBracket",
+        "<a ='{{name}}'>                          | template.htmlQuote",
+        "<a href/='{{link}}'>                     | template.htmlQuote",
+        "<script src='{{link}}'></script>         | template.htmlAttribute",
+        "<base href='{{link}}'>                   | template.htmlAttribute",
+        "<object data='{{link}}'>                 | template.htmlAttribute",
+        "<param value='{{name}}'>                 | template.htmlAttribute",
+        "<a href=\"javascript:go('{{link}}')\">   | template.htmlAddress",
+        "<a href='&#106;avascript:{{link}}'>      | template.htmlAddress",
+        "<a href='{{#yes}}{{link}}{{/yes}}javascript:{{link}}'> | template.htmlAddress"
       })
   void elsewhereTheyAreRefused(String html, String key) {
     assertThat(faults(html)).extracting(TemplateFault::messageKey).containsExactly(key);

@@ -59,6 +59,14 @@ class JsonTemplateTest {
   }
 
   @Test
+  void itsSizeIsMeasuredInBytes() {
+    assertThat(JsonTemplate.faults(json("{'a': '" + "ñ".repeat(32 * 1024 - 4) + "'}"))).isEmpty();
+    assertThat(JsonTemplate.faults(json("{'a': '" + "ñ".repeat(32 * 1024) + "'}")))
+        .extracting(TemplateFault::messageKey)
+        .containsExactly("template.tooLarge");
+  }
+
+  @Test
   void stringsAreKnownByTheirPath() {
     assertThat(JsonTemplate.strings(json("{'a': ['x', {'b': 'y'}], 'c': 1}")))
         .containsExactly(

@@ -9,6 +9,7 @@ import io.chasqui.server.template.engine.Rendered.Fault;
 import io.chasqui.server.template.engine.Rendered.Reason;
 import io.chasqui.server.template.engine.Rendered.Text;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,10 +126,34 @@ class TemplateTextTest {
     TemplateText text =
         TemplateText.of("{{#list}}".repeat(8) + "{{/list}}".repeat(8), Escaping.TEXT);
     AtomicLong nanos = new AtomicLong();
-    Budget budget = Budget.of(() -> nanos.addAndGet(1_000));
+    Budget budget = Budget.of(() -> nanos.addAndGet(1_000), nanos::get);
 
     assertThat(text.render(values("{'list': [%s0]}".formatted("0,".repeat(999))), 100, budget))
         .isEqualTo(new Fault(Reason.TOO_SLOW, "100"));
+  }
+
+  @Test
+  void aMachineThatStandsStillIsNoFaultOfTheTemplate() {
+    AtomicLong nanos = new AtomicLong();
+    Budget budget = Budget.of(() -> nanos.addAndGet(Budget.MOST.toNanos()), () -> 0);
+
+    assertThat(TemplateText.of("{{v}}{{v}}", Escaping.TEXT).render(v("a"), 9, budget))
+        .isEqualTo(new Text("aa"));
+  }
+
+  @Test
+  void amountsAreWrittenAsPeopleWriteThem() {
+    assertThat(
+            TemplateText.of("{{a}} {{b}} {{c}} {{d}}", Escaping.TEXT)
+                .render(
+                    Map.of(
+                        "a", 12_500_000.5,
+                        "b", new BigDecimal("1.20E+7"),
+                        "c", new BigDecimal("0.00000001"),
+                        "d", new BigDecimal("1E+999999")),
+                    99,
+                    b()))
+        .isEqualTo(new Text("12500000.5 12000000 0.00000001 1E+999999"));
   }
 
   @Test
