@@ -62,6 +62,9 @@ public final class NotificationListener implements Runnable {
         listen();
       } catch (SQLException | RuntimeException e) {
         pauseAfter(e);
+      } catch (Error e) {
+        // Without this thread whatever waits for a signal would be late from now on.
+        pauseAfter(new IllegalStateException("an error", e));
       }
     }
   }

@@ -74,7 +74,7 @@ public final class JobTaker {
     runner.keep(taken.claims());
     try {
       hands.run(share, taken);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       runner.handBack();
       throw e;
     }

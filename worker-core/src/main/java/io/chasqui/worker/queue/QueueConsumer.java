@@ -133,11 +133,18 @@ final class QueueConsumer implements Runnable {
       }
       return untilNextLook();
     } catch (RuntimeException e) {
-      if (!Thread.currentThread().isInterrupted()) {
-        FailureLog.tell(log, "Due jobs could not be taken", NEXT_TRY, e);
-      }
-      return AFTER_FAULT;
+      return afterFault(e);
+    } catch (Error e) {
+      // Such as no memory for one more thread: without this one its queue would stand still.
+      return afterFault(new IllegalStateException("an error", e));
     }
+  }
+
+  private static Duration afterFault(RuntimeException fault) {
+    if (!Thread.currentThread().isInterrupted()) {
+      FailureLog.tell(log, "Due jobs could not be taken", NEXT_TRY, fault);
+    }
+    return AFTER_FAULT;
   }
 
   /** Whoever has taken all that is due on the queue's own lane was told of the next job there. */

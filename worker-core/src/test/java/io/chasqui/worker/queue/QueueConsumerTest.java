@@ -158,6 +158,21 @@ class QueueConsumerTest {
   }
 
   @Test
+  void goesOnAfterAnError() {
+    backlog(OWN);
+    whenAsked =
+        () -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        };
+
+    assertThat(consumer.feedAndPlan()).isEqualTo(QueueConsumer.AFTER_FAULT);
+
+    whenAsked = () -> {};
+    consumer.feedAndPlan();
+    assertThat(inHand).containsKey(OWN);
+  }
+
+  @Test
   void asksNobodyElseWhenThereIsNoConnection() {
     backlog(ONE, TWO);
     consumer.feedAndPlan();
