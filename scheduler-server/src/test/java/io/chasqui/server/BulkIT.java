@@ -393,8 +393,10 @@ class BulkIT {
     BulkOrder order = order(Decision.CANCEL, of);
     BulkDryRun dry = acts.dryRun(order);
 
-    assertThatExceptionOfType(InvalidRequest.class)
-        .isThrownBy(() -> acts.begin(order, new BulkBegin(dry.untilId(), 101, null, " ")));
+    for (int expected : new int[] {101, 100}) {
+      BulkBegin begin = new BulkBegin(dry.untilId(), expected, null, " ");
+      assertThatExceptionOfType(InvalidRequest.class).isThrownBy(() -> acts.begin(order, begin));
+    }
     assertThat(begin(order, dry).wanted()).isEqualTo(101);
   }
 

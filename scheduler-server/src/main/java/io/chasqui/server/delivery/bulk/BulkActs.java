@@ -133,6 +133,7 @@ public final class BulkActs {
     if (now.wanted() == 0 || 10L * Math.abs(now.wanted() - begin.expected()) > begin.expected()) {
       throw BulkProblems.changed(now.wanted());
     }
+    requireReason(begin, now.wanted());
     BulkAct act = ordered(order, begin, now);
     transaction.executeWithoutResult(
         status -> {
@@ -148,16 +149,21 @@ public final class BulkActs {
   }
 
   private static void check(BulkBegin begin) {
+    requireReason(begin, begin.expected());
     String reason = begin.reason();
-    if (begin.expected() > MOST_WITHOUT_REASON && (reason == null || reason.isBlank())) {
-      throw new InvalidRequest(new FieldProblem("reason", "field.bulkReason", MOST_WITHOUT_REASON));
-    }
     if (reason != null && reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
       throw new InvalidRequest(new FieldProblem("reason", "field.tooLong", LONGEST_REASON));
     }
     Integer perSecond = begin.perSecond();
     if (perSecond != null && (perSecond < 1 || perSecond > MOST_PER_SECOND)) {
       throw new InvalidRequest(new FieldProblem("perSecond", "field.number", 1, MOST_PER_SECOND));
+    }
+  }
+
+  private static void requireReason(BulkBegin begin, int deliveries) {
+    String reason = begin.reason();
+    if (deliveries > MOST_WITHOUT_REASON && (reason == null || reason.isBlank())) {
+      throw new InvalidRequest(new FieldProblem("reason", "field.bulkReason", MOST_WITHOUT_REASON));
     }
   }
 
