@@ -69,17 +69,21 @@ public class Pages {
 
   private void render(Page page, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Utf8ByteOutput html = html(page, request);
+    Viewer viewer = viewers.of(request);
+    Utf8ByteOutput html = html(page, viewer, request);
     response.setContentType(HTML);
     response.setContentLength(html.getContentLength());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, viewers.of(request).language().getLanguage());
+    response.setHeader(HttpHeaders.CONTENT_LANGUAGE, viewer.language().getLanguage());
     html.writeTo(response.getOutputStream());
   }
 
   /** The page as bytes, for whoever answers otherwise. */
   Utf8ByteOutput html(Page page, HttpServletRequest request) {
-    Viewer viewer = viewers.of(request);
+    return html(page, viewers.of(request), request);
+  }
+
+  private Utf8ByteOutput html(Page page, Viewer viewer, HttpServletRequest request) {
     Frame frame = new Frame(viewer, words(viewer), page, around(viewer, request));
     Utf8ByteOutput html = new Utf8ByteOutput();
     templates.render(page.template() + ".jte", Map.of("frame", frame, "page", page.model()), html);
