@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -108,10 +109,12 @@ class TemplatesApiIT {
     String name = "same-" + UUID.randomUUID();
     String first = key(name, Scope.TEMPLATES);
     String second = key(name, Scope.APPROVE);
+    String third = key(name.toUpperCase(Locale.ROOT), Scope.APPROVE);
     String id = read(post(first, "/api/templates", email("OneName", "x"))).path("id").asText();
     act(first, id, "submit");
 
     assertThat(approve(second, id).statusCode()).isEqualTo(403);
+    assertThat(approve(third, id).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -169,6 +172,7 @@ class TemplatesApiIT {
         "'html': '\\n <b>{{other}}</b>'                | html    | 2 | 5",
         "'texto': 'Hola {{>x}}'                        | text    | 1 | 6",
         "'asunto': '{{monto'                           | subject | 1 | 1",
+        "'asunto': 'a {{unsubscribeUrl}}'              | subject | 1 | 3",
         "'ejemplo': {'monto': 'x'}                     | sample.monto | 1 | 1",
         "'ejemplo': {}                                 | sample.monto | 1 | 1"
       })

@@ -2,14 +2,17 @@ package io.chasqui.server.audit;
 
 import io.chasqui.server.api.problem.ProblemType;
 import io.chasqui.server.api.problem.RequestRefused;
+import java.text.Normalizer;
 import java.util.Collection;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
  * What many people will get is approved by somebody who neither made, edited nor submitted it. A
  * person is the name of a login or of a key: two keys of one name are one person, and so are a key
- * and a login. Whatever a key or a person may do otherwise, nobody is exempt.
+ * and a login, and names that only differ in case, width or blanks around them. Whatever a key or a
+ * person may do otherwise, nobody is exempt.
  */
 @Component
 public class FourEyes {
@@ -37,8 +40,12 @@ public class FourEyes {
    */
   public void requireAnother(Collection<String> makers) {
     String name = current.get().name();
-    if (name == null || makers.contains(name)) {
+    if (name == null || makers.stream().map(FourEyes::folded).anyMatch(folded(name)::equals)) {
       throw new RequestRefused(FOUR_EYES);
     }
+  }
+
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
   }
 }

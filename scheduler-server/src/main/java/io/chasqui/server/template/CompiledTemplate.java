@@ -76,22 +76,24 @@ final class CompiledTemplate {
     // Made before the time is taken: a language that is loaded for its first times takes long.
     Map<String, Object> said =
         channel == Channel.WEBHOOK ? values.forPrograms() : values.forPeople();
+    Map<String, Object> ofBody = MessageValues.withLink(said);
     Budget budget = Budget.begin();
     return switch (channel) {
-      case EMAIL -> email(said, budget);
-      case SMS, TELEGRAM -> message(said, budget);
-      case PUSH -> push(values.occasion(), said, budget);
-      case WEBHOOK -> webhook(values, said, budget);
+      case EMAIL -> email(said, ofBody, budget);
+      case SMS, TELEGRAM -> message(ofBody, budget);
+      case PUSH -> push(values.occasion(), ofBody, budget);
+      case WEBHOOK -> webhook(values, ofBody, budget);
     };
   }
 
-  private MessageContent email(Map<String, Object> values, Budget budget) {
-    String line = written("subject", subject, values, FieldLimits.SUBJECT, budget);
-    String plain = written("text", text, values, FieldLimits.MESSAGE, budget);
+  private MessageContent email(
+      Map<String, Object> ofSubject, Map<String, Object> ofBody, Budget budget) {
+    String line = written("subject", subject, ofSubject, FieldLimits.SUBJECT, budget);
+    String plain = written("text", text, ofBody, FieldLimits.MESSAGE, budget);
     String rich =
         html == null
             ? PlainHtml.of(plain)
-            : rendered("html", html.render(values, LARGEST_HTML, budget));
+            : rendered("html", html.render(ofBody, LARGEST_HTML, budget));
     if (bytes(sent(rich)) > LARGEST_HTML) {
       throw new Refused(Reason.INVALID_DATA, "html", LARGEST_HTML);
     }

@@ -43,8 +43,15 @@ record MessageValues(Occasion occasion, Whom whom) {
     values.put(EventNames.RECIPIENT, recipient());
     values.put(EventNames.NOTIFICATION_ID, occasion.id().toString());
     values.put(EventNames.EVENT, occasion.event());
-    values.put(EventNames.UNSUBSCRIBE_URL, UnsubscribePlaceholder.TEXT);
+    values.remove(EventNames.UNSUBSCRIBE_URL);
     return values;
+  }
+
+  /** With the place of the link to unsubscribe, which workers know everywhere but in a subject. */
+  static Map<String, Object> withLink(Map<String, Object> values) {
+    Map<String, Object> withLink = new HashMap<>(values);
+    withLink.put(EventNames.UNSUBSCRIBE_URL, UnsubscribePlaceholder.TEXT);
+    return withLink;
   }
 
   private Map<String, Object> recipient() {

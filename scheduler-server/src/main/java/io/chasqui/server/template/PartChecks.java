@@ -51,12 +51,17 @@ final class PartChecks {
     if (wrong.isEmpty()) {
       List<Tag> found = TemplateText.tags(text);
       tags += found.size();
-      wrong.addAll(UnknownNames.faults(found, names));
+      wrong.addAll(UnknownNames.faults(found, namesIn(part)));
       if (ADDRESSES.contains(part)) {
         wrong.addAll(noAddresses(found, part));
       }
     }
     wrong.forEach(fault -> add(part, fault));
+  }
+
+  /** A worker puts the link into no subject. */
+  private Names namesIn(String part) {
+    return part.equals("subject") ? new WithoutLink(names) : names;
   }
 
   private List<TemplateFault> noAddresses(List<Tag> found, String part) {
@@ -90,5 +95,23 @@ final class PartChecks {
 
   private void add(String part, TemplateFault fault) {
     faults.add(new PartFault(part, fault));
+  }
+
+  private record WithoutLink(Names all) implements Names {
+
+    @Override
+    public boolean has(String name) {
+      return !name.equals(EventNames.UNSUBSCRIBE_URL) && all.has(name);
+    }
+
+    @Override
+    public boolean isAddress(String name) {
+      return all.isAddress(name);
+    }
+
+    @Override
+    public boolean holdsNames(String name) {
+      return all.holdsNames(name);
+    }
   }
 }

@@ -46,15 +46,21 @@ public class TemplatePreviews {
     this.link = links.sample().orElse("");
   }
 
+  /** The same as it will be read, with a link to unsubscribe that leads nowhere. */
+  public MessageContent shown(Template template, @Nullable JsonNode data, @Nullable UUID recipient) {
+    return of(template, data, recipient)
+        .with(part -> UnsubscribePlaceholder.filled(part, link));
+  }
+
   /**
-   * What a template says to somebody, with a link to unsubscribe that leads nowhere.
+   * What a template says to somebody.
    *
    * @param data null: the template's sample
    * @param recipient of the directory; null: nobody, who is called {@code Name}
    * @throws RequestRefused when the template or the data have faults
    * @throws io.chasqui.server.api.problem.NotFound when the directory has no such recipient
    */
-  public MessageContent of(Template template, @Nullable JsonNode data, @Nullable UUID recipient) {
+  MessageContent of(Template template, @Nullable JsonNode data, @Nullable UUID recipient) {
     checks.requireParts(template);
     Whom whom =
         recipient == null
@@ -65,7 +71,7 @@ public class TemplatePreviews {
     RenderedMessage rendered =
         renderer.render(template, checks.occasion(template, data(template, data), recipient), whom);
     if (rendered instanceof Said said) {
-      return said.content().with(part -> UnsubscribePlaceholder.filled(part, link));
+      return said.content();
     }
     throw TemplateProblems.notSaid((NotSaid) rendered);
   }

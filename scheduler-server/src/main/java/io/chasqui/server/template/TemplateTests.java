@@ -1,8 +1,6 @@
 package io.chasqui.server.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.chasqui.contract.constraint.FieldLimits;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.OnUnknown;
 import io.chasqui.delivery.Deliveries;
@@ -12,8 +10,6 @@ import io.chasqui.delivery.MessageContent;
 import io.chasqui.delivery.Origin;
 import io.chasqui.delivery.address.Recipient;
 import io.chasqui.platform.CorrelationId;
-import io.chasqui.platform.TextCut;
-import io.chasqui.platform.TimeUuid;
 import io.chasqui.server.api.limit.Limit;
 import io.chasqui.server.api.limit.Limits;
 import io.chasqui.server.api.problem.ProblemTypes;
@@ -42,8 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class TemplateTests {
-
-  private static final String MARK = "[TEST] ";
 
   /** Of one key or person. */
   private static final Limit LIMIT = new Limit("template-test", 20, Duration.ofHours(1));
@@ -124,7 +118,7 @@ public class TemplateTests {
       // Refused when the channel is off.
       channel.content("x", clock.instant());
     }
-    MessageContent content = marked(previews.of(template, data, recipient));
+    MessageContent content = TestMark.on(previews.of(template, data, recipient));
     limits
         .take(LIMIT, people.name())
         .ifPresent(
@@ -170,36 +164,5 @@ public class TemplateTests {
       return text.onUnknown();
     }
     return channel == Channel.EMAIL ? OnUnknown.RESEND : OnUnknown.HOLD;
-  }
-
-  /** Where people see it first, and programs too. */
-  private static MessageContent marked(MessageContent content) {
-    if (content.subject() != null) {
-      String subject = TextCut.to(MARK + content.subject(), FieldLimits.SUBJECT);
-      return copy(content, subject, content.text(), null, null);
-    }
-    if (content.push() != null) {
-      return copy(content, null, null, marked(content.push(), "title"), null);
-    }
-    if (content.webhook() != null) {
-      return copy(content, null, null, null, marked(content.webhook(), "type"));
-    }
-    String text = TextCut.to(MARK + content.text(), FieldLimits.MESSAGE);
-    return copy(content, null, text, null, null);
-  }
-
-  private static String marked(String json, String field) {
-    ObjectNode message = MessageValues.object(json);
-    return message.put(field, MARK + message.path(field).asText()).toString();
-  }
-
-  private static MessageContent copy(
-      MessageContent content,
-      @Nullable String subject,
-      @Nullable String text,
-      @Nullable String push,
-      @Nullable String webhook) {
-    return new MessageContent(
-        TimeUuid.fresh(), subject, text, content.html(), push, webhook, content.personal());
   }
 }

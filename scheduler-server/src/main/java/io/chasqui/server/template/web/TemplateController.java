@@ -185,6 +185,7 @@ class TemplateController {
   @Answers(value = 403, when = OWN)
   @Answers(404)
   @Answers(value = 409, when = NOT_IN_ITS_STATE)
+  @Answers(value = 422, when = FAULTS)
   @Operation(
       operationId = "approveTemplate",
       summary = "Approve a template that others made",

@@ -90,7 +90,7 @@ class TemplateTrialController {
     UUID recipient = fields.uuid("recipientId", request.request().recipientId());
     fields.requireValid(null);
     Template template = templates.find(TemplateController.id(id));
-    return view(template, previews.of(template, request.request().data(), recipient));
+    return view(template, previews.shown(template, request.request().data(), recipient));
   }
 
   @ResponseStatus(HttpStatus.ACCEPTED)
