@@ -1,14 +1,19 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.DeliveryStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What charts of deliveries are drawn from, and how it is counted. */
 public interface DeliveryCharts {
 
   /** So many that are due within five minutes are counted, of a channel. */
   int MOST_DUE = 100_000;
+
+  /** So many of each state are looked through for why they did not arrive, the newest. */
+  int MOST_UNDELIVERED = 5_000;
 
   /**
    * Counts what has ended since the last time, up to some seconds ago, unless another process is
@@ -36,6 +41,23 @@ public interface DeliveryCharts {
    * @param to before this one's
    */
   List<EndedCount> byHour(Instant from, Instant to);
+
+  /**
+   * How many ended since a minute's beginning, by their state; {@code UNCERTAIN} is one. Up to this
+   * moment: what is not counted yet is read from the deliveries, at most {@link #MOST_DUE} of them.
+   *
+   * @return nothing of a state in which none ended
+   */
+  Map<DeliveryStatus, Long> endedSince(Instant from);
+
+  /**
+   * The newest deliveries that failed, were too late, or are uncertain, and how often it was for
+   * that reason among the newest {@link #MOST_UNDELIVERED} of the state.
+   *
+   * @param since counts those alone that ended at or after
+   * @param limit at most so many, 1 or more
+   */
+  List<Undelivered> undelivered(Instant since, int limit);
 
   /** Why deliveries failed within the last so long, by their number, the most frequent first. */
   List<FailureCount> failures(Duration within);

@@ -3,18 +3,23 @@ package io.chasqui.delivery.store;
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryCharts;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.DueCount;
 import io.chasqui.delivery.EndedCount;
 import io.chasqui.delivery.FailureCount;
 import io.chasqui.delivery.Lateness;
+import io.chasqui.delivery.Undelivered;
 import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -139,6 +144,64 @@ class ChartStore implements DeliveryCharts {
       """
           .formatted(array("sum(late_ms[%1$s])::bigint"));
 
+  /**
+   * What is counted and what is not yet, in one statement, or a count in between would make it
+   * twice or not at all. The rows are read in the order of an index, so that a limit ends it. That
+   * minutes lie before now says to PostgreSQL that they are few, whatever the period.
+   */
+  static final String ENDED_SINCE =
+      """
+      SELECT status, sum(n)::bigint AS n FROM (
+        SELECT status, n FROM delivery_minute WHERE minute >= :from AND minute <= now()
+        UNION ALL
+        SELECT status, n FROM delivery_hour WHERE hour >= :from AND hour <= now()
+        UNION ALL
+        SELECT ended.status, 1 FROM delivery_counted
+        CROSS JOIN LATERAL (
+          SELECT status FROM delivery_state
+          WHERE status IN %s AND erased_at IS NULL
+            AND completed_at >= greatest(:from, delivery_counted.until)
+          ORDER BY completed_at LIMIT :most
+        ) AS ended
+        UNION ALL
+        SELECT ended.status, 1 FROM delivery_counted
+        CROSS JOIN LATERAL (
+          SELECT status FROM delivery_state
+          WHERE status = 'UNCERTAIN' AND completed_at >= greatest(:from, delivery_counted.until)
+          OFFSET 0
+        ) AS ended
+      ) AS ended
+      GROUP BY status
+      """
+          .formatted(DeliveryStates.FINAL);
+
+  /** Of each state the newest are read once, by the index that lists read. */
+  static final String UNDELIVERED =
+      """
+      WITH recent AS MATERIALIZED (
+        (SELECT %1$s FROM delivery_state WHERE status = 'FAILED' ORDER BY id DESC LIMIT :most)
+        UNION ALL
+        (SELECT %1$s FROM delivery_state WHERE status = 'EXPIRED' ORDER BY id DESC LIMIT :most)
+        UNION ALL
+        (SELECT %1$s FROM delivery_state WHERE status = 'UNCERTAIN' ORDER BY id DESC LIMIT :most)
+      ), reasons AS (
+        SELECT status, failure_code, count(*) AS n FROM recent
+        WHERE completed_at >= :since
+        GROUP BY status, failure_code
+      ), latest AS (
+        SELECT * FROM recent ORDER BY id DESC LIMIT :limit
+      )
+      SELECT latest.*, message.correlation_id, coalesce(reasons.n, 0) AS n
+      FROM latest
+      CROSS JOIN LATERAL (
+        SELECT correlation_id FROM delivery_message WHERE id = latest.id OFFSET 0
+      ) AS message
+      LEFT JOIN reasons ON reasons.status = latest.status
+        AND reasons.failure_code IS NOT DISTINCT FROM latest.failure_code
+      ORDER BY latest.id DESC
+      """
+          .formatted("id, channel, status, failure_code, failure_detail, completed_at");
+
   static final String FAILURES =
       """
       SELECT channel, failure_code, count(*) AS n FROM delivery_state AS failed
@@ -257,6 +320,41 @@ class ChartStore implements DeliveryCharts {
         row.getLong("n"),
         row.getLong("retried"),
         new Lateness(late));
+  }
+
+  @Override
+  public Map<DeliveryStatus, Long> endedSince(Instant from) {
+    Map<DeliveryStatus, Long> ended = new EnumMap<>(DeliveryStatus.class);
+    jdbc.sql(ENDED_SINCE)
+        .param("from", Times.utc(from))
+        .param("most", MOST_DUE)
+        .query(
+            row -> {
+              ended.put(DeliveryStatus.valueOf(row.getString("status")), row.getLong("n"));
+            });
+    return ended;
+  }
+
+  @Override
+  public List<Undelivered> undelivered(Instant since, int limit) {
+    return jdbc.sql(UNDELIVERED)
+        .param("since", Times.utc(since))
+        .param("most", MOST_UNDELIVERED)
+        .param("limit", limit)
+        .query(ChartStore::undelivered)
+        .list();
+  }
+
+  private static Undelivered undelivered(ResultSet row, int number) throws SQLException {
+    return new Undelivered(
+        new DeliveryId(row.getObject("id", UUID.class)),
+        row.getString("correlation_id"),
+        Channel.valueOf(row.getString("channel")),
+        DeliveryStatus.valueOf(row.getString("status")),
+        row.getString("failure_code"),
+        row.getString("failure_detail"),
+        Times.instant(row, "completed_at"),
+        row.getLong("n"));
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DueCount;
 import io.chasqui.delivery.EndedCount;
 import io.chasqui.delivery.FailureCount;
+import io.chasqui.delivery.OldestDue;
+import io.chasqui.delivery.Undelivered;
 import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestMonths;
@@ -20,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +56,13 @@ class ChartStoreIT {
     plans.prepare("count_ended (timestamptz, timestamptz)", ChartStore.COUNT, "from", "until");
     plans.prepare("by_minute (timestamptz, timestamptz)", ChartStore.BY_MINUTE, "from", "to");
     plans.prepare("failures (bigint)", ChartStore.FAILURES, "withinMillis");
+    plans.prepare("ended_since (timestamptz, bigint)", ChartStore.ENDED_SINCE, "from", "most");
+    plans.prepare(
+        "undelivered (bigint, timestamptz, bigint)",
+        ChartStore.UNDELIVERED,
+        "most",
+        "since",
+        "limit");
     plans.prepare("due (text[], bigint)", ChartStore.DUE, "channels", "most");
   }
 
@@ -156,6 +167,52 @@ class ChartStoreIT {
   }
 
   @Test
+  void whatHasEndedIsKnownBeforeItIsCountedAndOnceWhenItIs() {
+    ended("DELIVERED", 1, "now() - interval '10 minutes'", 5, "20 milliseconds");
+    ended("FAILED", 3, "now() - interval '1 second'", 3, "1 second");
+    ended("UNCERTAIN", 1, "now() - interval '1 second'", 2, "1 second");
+    Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+    Map<DeliveryStatus, Long> all =
+        Map.of(
+            DeliveryStatus.DELIVERED, 5L, DeliveryStatus.FAILED, 3L, DeliveryStatus.UNCERTAIN, 2L);
+
+    assertThat(charts.endedSince(anHourAgo)).isEqualTo(all);
+    charts.count();
+    assertThat(charts.endedSince(anHourAgo)).isEqualTo(all);
+    assertThat(charts.endedSince(Instant.now().minusSeconds(60)))
+        .containsOnlyKeys(DeliveryStatus.FAILED, DeliveryStatus.UNCERTAIN);
+  }
+
+  @Test
+  void whatDidNotArriveHasItsReasonAndHowOftenItWasThat() {
+    ended("FAILED", 3, "now() - interval '2 hours'", 4, "1 second");
+    ended("FAILED", 3, "now() - interval '10 minutes'", 3, "1 second");
+    ended("UNCERTAIN", 1, "now() - interval '10 minutes'", 1, "1 second");
+    ended("DELIVERED", 1, "now() - interval '10 minutes'", 9, "1 second");
+
+    List<Undelivered> latest = charts.undelivered(Instant.now().minus(Duration.ofHours(1)), 5);
+
+    assertThat(latest)
+        .hasSize(5)
+        .isSortedAccordingTo(
+            Comparator.comparing((Undelivered one) -> one.id().toString()).reversed())
+        .allMatch(one -> one.n() == (one.status() == DeliveryStatus.FAILED ? 3 : 1))
+        .allMatch(one -> "TEST".equals(one.failureCode()) && one.correlationId().equals("r"));
+  }
+
+  @Test
+  void whatIsDueIsCountedUpToALimit() {
+    ended("SCHEDULED", 0, "NULL", 7, "0");
+    OldestDue oldest = new OldestDue(jdbc);
+
+    assertThat(oldest.byChannel(5)).containsOnlyKeys(Channel.EMAIL);
+    assertThat(oldest.byChannel(5).get(Channel.EMAIL).n()).isEqualTo(5);
+    assertThat(oldest.byChannel(9).get(Channel.EMAIL).n()).isEqualTo(7);
+    assertThat(oldest.byChannel(9).get(Channel.EMAIL).oldest())
+        .isBetween(Duration.ofNanos(1), Duration.ofMinutes(1));
+  }
+
+  @Test
   void whatWillBeDueIsCountedByFiveMinutes() {
     ended("SCHEDULED", 0, "NULL", 4, "0");
     jdbc.sql("UPDATE delivery_state SET due_at = now() + interval '12 minutes'").update();
@@ -180,7 +237,9 @@ class ChartStoreIT {
     "count_ended (now() - interval '1 minute'; now()), 10",
     "failures (3600000), 5",
     "'due (ARRAY[''EMAIL'',''SMS'']; 100000)', 78",
-    "by_minute (now() - interval '1 hour'; now()), 2"
+    "by_minute (now() - interval '1 hour'; now()), 2",
+    "ended_since (now() - interval '1 hour'; 100000), 10",
+    "undelivered (5000; now(); 12), 9"
   })
   void chartsAreReadByAnIndex(String execution, int buffersOfAMonth) throws Exception {
     ended("DELIVERED", 1, "now() - interval '3 hours'", 12_000, "1 second");

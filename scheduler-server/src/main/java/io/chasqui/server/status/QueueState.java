@@ -10,5 +10,6 @@ import java.time.Duration;
  * @param isUsed whether there are such workers, or were within the last day, or deliveries are due
  * @param oldestDue for how long the oldest delivery that is due has been waiting for a worker;
  *     zero: none is
+ * @param due how many of these there are, as far as they were counted
  */
-public record QueueState(Queue queue, int workers, boolean isUsed, Duration oldestDue) {}
+public record QueueState(Queue queue, int workers, boolean isUsed, Duration oldestDue, long due) {}

@@ -1,6 +1,7 @@
 package io.chasqui.server.status;
 
 import io.chasqui.contract.delivery.Channel;
+import io.chasqui.delivery.DueNow;
 import io.chasqui.delivery.OldestDue;
 import io.chasqui.delivery.ProviderPauses;
 import io.chasqui.jobs.LiveWorkers;
@@ -9,8 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads how things are. What lives and what is gone is judged by the database's clock. */
@@ -30,29 +34,44 @@ public final class SystemStateQueries {
 
   /** Every queue. */
   public List<QueueState> queues() {
+    return queues(1);
+  }
+
+  /**
+   * Every queue, and how much is due on it.
+   *
+   * @param mostDue so many are counted of a channel, 1 or more
+   */
+  public List<QueueState> queues(int mostDue) {
     Map<Queue, Long> workers = new LiveWorkers(jdbc).byQueue();
+    Map<Channel, DueNow> due = new OldestDue(jdbc).byChannel(mostDue);
+    Set<String> hadWorkers = queuesThatHadWorkers();
     return Arrays.stream(Queue.values())
-        .map(queue -> queue(queue, workers.getOrDefault(queue, 0L).intValue()))
+        .map(
+            queue ->
+                queue(
+                    queue,
+                    workers.getOrDefault(queue, 0L).intValue(),
+                    queue.channels().stream().map(due::get).filter(Objects::nonNull).toList(),
+                    hadWorkers.contains(queue.name())))
         .toList();
   }
 
-  private QueueState queue(Queue queue, int workers) {
-    Duration oldestDue = new OldestDue(jdbc).of(queue.channels());
+  private static QueueState queue(Queue queue, int workers, List<DueNow> due, boolean hadWorkers) {
     return new QueueState(
-        queue, workers, workers > 0 || !oldestDue.isZero() || hadWorkers(queue), oldestDue);
+        queue,
+        workers,
+        workers > 0 || !due.isEmpty() || hadWorkers,
+        due.stream().map(DueNow::oldest).max(Comparator.naturalOrder()).orElse(Duration.ZERO),
+        due.stream().mapToLong(DueNow::n).sum());
   }
 
   /** Within the last day. */
-  private boolean hadWorkers(Queue queue) {
+  private Set<String> queuesThatHadWorkers() {
     return jdbc.sql(
-            """
-            SELECT EXISTS (
-              SELECT FROM channel_health
-              WHERE queue = :queue AND seen_at > now() - interval '1 day')
-            """)
-        .param("queue", queue.name())
-        .query(Boolean.class)
-        .single();
+            "SELECT DISTINCT queue FROM channel_health WHERE seen_at > now() - interval '1 day'")
+        .query(String.class)
+        .set();
   }
 
   /** Every peer that live workers send to, by its key. */

@@ -28,7 +28,9 @@ class ReportedHealthTest {
   })
   void aQueueIsDegradedWhenItIsOldOrHasNoWorkerAndIsUsed(
       int workers, boolean isUsed, int oldest, Status expected) {
-    QueueState state = new QueueState(Queue.EMAIL, workers, isUsed, Duration.ofSeconds(oldest));
+    QueueState state =
+        new QueueState(
+            Queue.EMAIL, workers, isUsed, Duration.ofSeconds(oldest), oldest > 0 ? 1 : 0);
 
     assertThat(ReportedHealth.queues(List.of(state), OLDEST).get("email").status())
         .isEqualTo(expected);
