@@ -35,6 +35,8 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
           "io.chasqui.delivery.sms",
           "io.chasqui.delivery.suppression",
           "io.chasqui.delivery.webhook",
+          "io.chasqui.server.console.chart",
+          "io.chasqui.server.console.live",
           "io.chasqui.server.delivery.bulk",
           "io.chasqui.server.recipient.category",
           "io.chasqui.server.recipient.preference",
