@@ -7,6 +7,7 @@ import io.chasqui.server.security.person.OidcRoles;
 import io.chasqui.server.security.person.Passwords;
 import io.chasqui.server.security.person.People;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -52,7 +54,8 @@ class PageSecurity {
       LoginRecord record,
       ApiKeys keys,
       AccessRules rules,
-      SecurityProblems problems)
+      SecurityProblems problems,
+      Clock clock)
       throws Exception {
     ownPagesInPlaceOfSprings(http);
     WantedPage wanted = new WantedPage();
@@ -64,6 +67,7 @@ class PageSecurity {
                     .permitAll()
                     .anyRequest()
                     .access(rules))
+        .addFilterBefore(new IdleSessionFilter(clock), SecurityContextHolderFilter.class)
         .addFilterBefore(new SameOriginFilter(problems), CsrfFilter.class)
         .addFilterAfter(loginLimit(attempts, problems), CsrfFilter.class)
         .addFilterBefore(new ApiKeyFilter(keys, problems), AuthorizationFilter.class)
