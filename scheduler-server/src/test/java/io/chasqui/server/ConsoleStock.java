@@ -2,9 +2,11 @@ package io.chasqui.server;
 
 import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
+import static org.awaitility.Awaitility.await;
 
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryCharts;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryRequest;
 import java.time.Instant;
@@ -76,6 +78,39 @@ final class ConsoleStock {
               7, 'AUTHENTICATION_FAILED', now(), now() + interval '1 hour')
             """)
         .update();
+  }
+
+  /** Three hours of it, with half an hour in which nothing ended; the alert lay over some of it. */
+  void counted() {
+    server
+        .database
+        .jdbc()
+        .sql(
+            """
+            INSERT INTO delivery_minute
+            SELECT date_trunc('minute', now()) - i * interval '1 minute', 'EMAIL', status,
+              CASE status WHEN 'DELIVERED' THEN 200 + 100 * sin(i / 9.0) ELSE 12 + i % 7 END,
+              CASE status WHEN 'DELIVERED' THEN i % 40 ELSE 3 END,
+              CASE status WHEN 'DELIVERED' THEN array_cat(
+                ARRAY[50 + i, 150, 5 + i % 5], array_fill(0, ARRAY[13]))
+                ELSE array_fill(0, ARRAY[16]) END
+            FROM generate_series(1, 180) AS i, (VALUES ('DELIVERED'), ('FAILED')) AS these (status)
+            WHERE i NOT BETWEEN 20 AND 30
+            """)
+        .update();
+    server
+        .database
+        .jdbc()
+        .sql("UPDATE alert SET raised_at = now() - interval '8 minutes'")
+        .update();
+    // The database is as it was hours ago, and the server counts every ten seconds.
+    DeliveryCharts charts = server.bean(DeliveryCharts.class);
+    await()
+        .until(
+            () -> {
+              charts.count();
+              return charts.countedUntil().isAfter(Instant.now().minusSeconds(90));
+            });
   }
 
   private void add(DeliveryStatus status) {

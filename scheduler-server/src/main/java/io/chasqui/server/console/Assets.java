@@ -41,6 +41,7 @@ class Assets {
     try {
       add(OURS, "console.css");
       add(OURS, "console.js");
+      add(OURS, "live.js");
       add(OURS, "status.svg");
       add(OURS, "icon.svg");
       add(HTMX, "htmx.min.js");

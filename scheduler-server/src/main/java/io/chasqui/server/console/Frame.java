@@ -26,6 +26,7 @@ public final class Frame {
    *
    * @param prefix of all addresses
    * @param csrf of the forms of this page
+   * @param sessionSeconds how long a session lasts of whoever does nothing; 0: there is none
    * @param now by the server's clock
    * @param said what is to be said of what was done before; null: nothing
    */
@@ -34,6 +35,7 @@ public final class Frame {
       List<Navigation.Group> navigation,
       String prefix,
       String csrf,
+      int sessionSeconds,
       Instant now,
       @Nullable Said said) {}
 
@@ -87,6 +89,11 @@ public final class Frame {
     return around.csrf();
   }
 
+  /** How long the session lasts of whoever does nothing; 0: there is none, or it lasts for good. */
+  public int sessionSeconds() {
+    return around.sessionSeconds();
+  }
+
   /** When the page was made. */
   public Instant now() {
     return around.now();
@@ -109,6 +116,13 @@ public final class Frame {
         .flatMap(one -> one.entries().stream())
         .map(Navigation.Entry::section)
         .toList();
+  }
+
+  /** Whether there is a section with this address that this person sees. */
+  public boolean leadsTo(String path) {
+    return groups().stream()
+        .flatMap(group -> sections(group).stream())
+        .anyMatch(section -> section.path().equals(path));
   }
 
   /** How much waits in a section, as a badge has it; null: nothing. */

@@ -4,6 +4,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -54,6 +55,13 @@ public class Pages {
     return new Words(texts, viewer.language(), viewer.zone());
   }
 
+  /** Tells a page that what it shows is what there is (304), without making it anew. */
+  public static ModelAndView unchanged() {
+    ModelAndView nothing = new ModelAndView((model, request, response) -> {});
+    nothing.setStatus(HttpStatus.NOT_MODIFIED);
+    return nothing;
+  }
+
   /** Shows a page. */
   public ModelAndView show(Page page) {
     return show(page, HttpStatus.OK);
@@ -96,8 +104,14 @@ public class Pages {
         navigation.of(viewer),
         request.getContextPath(),
         csrf(request),
+        sessionSeconds(request),
         clock.instant(),
         Said.take(request).orElse(null));
+  }
+
+  private static int sessionSeconds(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null ? 0 : Math.max(session.getMaxInactiveInterval(), 0);
   }
 
   private static String csrf(HttpServletRequest request) {

@@ -18,6 +18,7 @@ public final class TestWords {
     PlainMessages texts = new PlainMessages();
     texts.setBasenames(
         "messages/console",
+        "messages/console-live",
         "messages/console-deliveries",
         "messages/console-uncertain",
         "messages/console-overview");

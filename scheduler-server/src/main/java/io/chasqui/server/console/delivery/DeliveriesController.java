@@ -3,14 +3,12 @@ package io.chasqui.server.console.delivery;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.server.console.DeliveryFilter;
-import io.chasqui.server.console.Mask;
 import io.chasqui.server.console.Page;
 import io.chasqui.server.console.Pages;
 import io.chasqui.server.console.Redirects;
 import io.chasqui.server.console.Viewer;
 import io.chasqui.server.console.Words;
 import io.chasqui.server.console.delivery.DeliveriesModel.Form;
-import io.chasqui.server.console.delivery.DeliveriesModel.Row;
 import io.chasqui.server.console.delivery.DeliveriesModel.Written;
 import io.chasqui.server.console.delivery.DeliverySearch.Found;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -107,7 +104,7 @@ class DeliveriesController {
       ListParameters parameters, Found found, List<String> faults, Viewer viewer, Words words) {
     List<DeliveryView> items = found.items();
     return new DeliveriesModel(
-        items.stream().map(one -> row(one, viewer)).toList(),
+        items.stream().map(one -> Rows.row(one, viewer)).toList(),
         form(parameters),
         ReadyLists.of(parameters, words),
         found.hasNewer() ? parameters.fromTheNewest().address() : null,
@@ -118,7 +115,8 @@ class DeliveriesController {
             ? place(parameters, ListParameters.OLDER, items.get(items.size() - 1))
             : null,
         faults,
-        items.isEmpty() && faults.isEmpty() ? emptinesses.of(parameters, words) : null);
+        items.isEmpty() && faults.isEmpty() ? emptinesses.of(parameters, words) : null,
+        RowsController.of(parameters, items, "", viewer));
   }
 
   private static String place(ListParameters parameters, String direction, DeliveryView from) {
@@ -141,20 +139,5 @@ class DeliveriesController {
         parameters.recipient().orElse(""),
         parameters.fromTheNewest().without(ListParameters.KEPT).address(),
         parameters.narrowing().size());
-  }
-
-  private static Row row(DeliveryView delivery, Viewer viewer) {
-    @Nullable String subject = viewer.mayAct() ? delivery.subject() : null;
-    return new Row(
-        delivery.id().toString(),
-        delivery.status(),
-        delivery.correlationId(),
-        subject,
-        Mask.of(delivery.channel(), delivery.recipient()),
-        delivery.channel(),
-        Optional.ofNullable(delivery.nextAttemptAt()).orElse(delivery.scheduledTime()),
-        delivery.attempts().size(),
-        delivery.failureCode(),
-        delivery.failureDetail());
   }
 }

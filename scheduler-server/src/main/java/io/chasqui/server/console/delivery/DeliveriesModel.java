@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param older leads to the page behind; null: there is none
  * @param faults what is wrong with the address, as the person reads it
  * @param emptiness why there is nothing; null: there is something
+ * @param live the rows, which change in their place
  */
 public record DeliveriesModel(
     List<Row> rows,
@@ -26,7 +27,8 @@ public record DeliveriesModel(
     @Nullable String newer,
     @Nullable String older,
     List<String> faults,
-    @Nullable Emptiness emptiness) {
+    @Nullable Emptiness emptiness,
+    LiveRows live) {
 
   public DeliveriesModel {
     rows = List.copyOf(rows);
@@ -54,6 +56,21 @@ public record DeliveriesModel(
       int attempts,
       @Nullable String code,
       @Nullable String words) {}
+
+  /**
+   * Rows that change in their place.
+   *
+   * @param path they are asked for at
+   * @param list the list that they are of, as it is now
+   * @param tag names what they show
+   * @param newer how many stand before them by now, as the person reads it; empty: none
+   */
+  public record LiveRows(List<Row> rows, String path, String list, String tag, String newer) {
+
+    public LiveRows {
+      rows = List.copyOf(rows);
+    }
+  }
 
   /**
    * What the list is narrowed by.
