@@ -26,12 +26,16 @@ class DatabaseAwayIT {
       assertThat(server.post("/api/schedule-email", EMAIL).statusCode()).isEqualTo(200);
 
       Browser viewer = Browser.of(server, "viewer");
+      assertThat(viewer.open("/console").body()).doesNotContain("class=\"stale\"");
 
       postgres.stop();
 
       assertUnavailable(server.post("/api/schedule-email", EMAIL));
       assertUnavailable(server.get("/api/deliveries"));
       assertUnavailable(viewer.get("/dashboard/api/jobs"));
+      assertThat(viewer.open("/console").body())
+          .as("the last figures")
+          .contains("class=\"stale\"", "Figures of ", "Due and waiting");
       assertThat(server.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
       assertThat(server.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
 

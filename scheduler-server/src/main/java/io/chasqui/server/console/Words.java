@@ -19,6 +19,7 @@ public final class Words {
   private final MessageSource source;
   private final Locale language;
   private final ZoneId zone;
+  private final DateTimeFormatter minute;
   private final DateTimeFormatter clock;
   private final DateTimeFormatter exactClock;
   private final DateTimeFormatter day;
@@ -30,6 +31,7 @@ public final class Words {
     this.source = source;
     this.language = language;
     this.zone = zone;
+    this.minute = formatter("HH:mm");
     this.clock = formatter("HH:mm:ss");
     this.exactClock = formatter("HH:mm:ss.SSS");
     this.day = formatter("d MMM yyyy");
@@ -61,6 +63,18 @@ public final class Words {
   /** A number as this language groups its digits. */
   public String number(long number) {
     return NumberFormat.getIntegerInstance(language).format(number);
+  }
+
+  /** A part of all, {@code 1.5 %} as this language writes it. */
+  public String percent(double part) {
+    NumberFormat format = NumberFormat.getPercentInstance(language);
+    format.setMaximumFractionDigits(1);
+    return format.format(part);
+  }
+
+  /** {@code 23:58}. */
+  public String minute(Instant time) {
+    return minute.format(time);
   }
 
   /** {@code 23:58:45}. */

@@ -6,30 +6,22 @@ import io.chasqui.server.console.Words;
 import io.chasqui.server.console.overview.OverviewModel.OpenAlert;
 import io.chasqui.server.status.ChannelState;
 import io.chasqui.server.status.alert.Alert;
-import io.chasqui.server.status.alert.AlertLedger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Says of each open alert what it is, since when, what to do, and where what waits for it is. */
-@Component
-class OpenAlerts {
+final class OpenAlerts {
 
-  private static final int MOST = 50;
   private static final String WAITING =
       "/console/deliveries?status=QUEUED&status=RETRYING&channel=";
 
-  private final AlertLedger alerts;
+  private OpenAlerts() {}
 
-  OpenAlerts(AlertLedger alerts) {
-    this.alerts = alerts;
-  }
-
-  List<OpenAlert> of(List<ChannelState> channels, Words words) {
-    return alerts.list(MOST).stream()
+  static List<OpenAlert> of(List<Alert> alerts, List<ChannelState> channels, Words words) {
+    return alerts.stream()
         .filter(alert -> alert.resolvedAt() == null)
         .map(alert -> open(alert, channels, words))
         .toList();
@@ -38,6 +30,7 @@ class OpenAlerts {
   private static OpenAlert open(Alert alert, List<ChannelState> channels, Words words) {
     String kind = "alert." + alert.kind();
     return new OpenAlert(
+        alert.id(),
         words.textOr(kind, alert.kind() + " " + alert.subject(), alert.subject()),
         alert.detail(),
         alert.raisedAt(),
