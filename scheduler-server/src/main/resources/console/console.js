@@ -31,12 +31,69 @@ const nextTheme = () => {
   document.documentElement.dataset.theme = theme;
   cookie('CHASQUI_THEME', theme);
 };
+// Ids are copied by a button, where the browser lets a page do so.
+const copies = () => {
+  for (const button of document.querySelectorAll('.copy')) button.hidden = !navigator.clipboard;
+};
+copies();
+document.addEventListener('click', async event => {
+  const id = event.target.dataset?.copy;
+  if (!id) return;
+  await navigator.clipboard.writeText(document.getElementById(id).textContent);
+  event.target.textContent = event.target.dataset.done;
+});
+
+const here = () => document.activeElement.closest('.rows tr, .cards > li');
 const row = step => {
-  const links = [...document.querySelectorAll('.rows .c-report a')];
-  const at = links.findIndex(link => link.closest('tr').contains(document.activeElement));
+  const links = [...document.querySelectorAll('.rows .c-report a, .cards h2 a')];
+  const at = links.findIndex(link => here()?.contains(link));
   const next = at < 0 ? 0 : Math.max(0, Math.min(links.length - 1, at + step));
   links[next]?.focus();
 };
+
+// Rows that are chosen: how many, all of them, and those between two.
+const boxes = () => [...document.querySelectorAll('#bulk [name=id]')];
+let chosenLast = null;
+const count = () => {
+  const all = document.getElementById('all');
+  if (!all) return;
+  const chosen = boxes().filter(box => box.checked).length;
+  document.getElementById('picked').textContent = chosen;
+  all.closest('label').hidden = false;
+  all.checked = chosen === boxes().length;
+};
+const chooseAll = isChosen => {
+  boxes().forEach(box => { box.checked = isChosen; });
+  count();
+};
+const choose = (box, isChosen, areMore) => {
+  const all = boxes();
+  const to = all.indexOf(box);
+  const from = areMore && all.includes(chosenLast) ? all.indexOf(chosenLast) : to;
+  all.slice(Math.min(from, to), Math.max(from, to) + 1).forEach(one => { one.checked = isChosen; });
+  chosenLast = box;
+  count();
+};
+const chooseHere = areMore => {
+  const box = here()?.querySelector('[name=id]');
+  if (box) choose(box, areMore || !box.checked, areMore);
+};
+count();
+addEventListener('pageshow', count);
+document.body.addEventListener('htmx:afterSettle', count);
+document.addEventListener('click', event => {
+  if (event.target.id === 'all') chooseAll(event.target.checked);
+  if (event.target.matches('#bulk [name=id]')) choose(event.target, event.target.checked, event.shiftKey);
+});
+const bar = () => {
+  const isChosen = boxes().some(box => box.checked);
+  (isChosen ? document.querySelector('#bulk-bar button') : document.getElementById('bulk-all'))?.focus();
+};
+const back = () => {
+  if (boxes().some(box => box.checked)) chooseAll(false);
+  else document.querySelector('.crumbs li:nth-last-child(2) a')?.click();
+};
+const decide = key => here()?.querySelector(`[data-key=${key}]`)?.click();
 const filters = () => {
   const details = document.getElementById('filters');
   if (!details) return;
@@ -47,24 +104,38 @@ const keys = {
   '/': () => document.getElementById('q')?.focus(),
   j: () => row(1),
   k: () => row(-1),
+  x: () => chooseHere(false),
+  X: () => chooseHere(true),
+  a: () => chooseAll(!boxes().every(box => box.checked)),
+  b: bar,
+  y: () => decide('y'),
+  n: () => decide('n'),
   f: filters,
   t: nextTheme,
   '[': () => document.querySelector('.pager [rel=prev]')?.click(),
   ']': () => document.querySelector('.pager [rel=next]')?.click(),
   '?': () => go('/console/preferences#keys'),
+  Escape: back,
 };
-const places = { d: '/console/deliveries', u: '/console/uncertain', o: '/console' };
+const places = {
+  o: '/console', d: '/console/deliveries', u: '/console/uncertain', b: '/console/bulk',
+  w: '/console/workers', a: '/console/alerts',
+};
+const goTo = key => {
+  const path = places[key];
+  if (document.querySelector(`.side a[href="${prefix + path}"]`)) go(path);
+};
 let isGoing = false;
 
 document.addEventListener('keydown', event => {
   if (document.body.dataset.keys !== 'on' || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest('input, select, textarea, [contenteditable]')) {
+  if (event.target.closest('input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]')) {
     if (event.key === 'Escape') event.target.blur();
     return;
   }
   if (isGoing) {
     isGoing = false;
-    if (places[event.key]) go(places[event.key]);
+    goTo(event.key);
     return;
   }
   if (event.key === 'g') {

@@ -186,6 +186,11 @@ public class Deliveries {
     return queries.find(id);
   }
 
+  /** How the delivery was told to go on; empty when there is none of this id. */
+  public Optional<DeliveryPlan> plan(DeliveryId id) {
+    return queries.plan(id);
+  }
+
   /** What the delivery says, or said; empty when there is none of this id. */
   public Optional<SaidContent> content(DeliveryId id) {
     return queries.content(id);

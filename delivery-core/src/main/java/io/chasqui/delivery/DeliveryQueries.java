@@ -13,6 +13,9 @@ public interface DeliveryQueries {
   /** These deliveries with all their attempts, in whatever order, those that there are. */
   List<DeliveryView> all(List<DeliveryId> ids);
 
+  /** How the delivery was told to go on; empty when there is none of this id. */
+  Optional<DeliveryPlan> plan(DeliveryId id);
+
   /** What the delivery says, or said; empty when there is none of this id. */
   Optional<SaidContent> content(DeliveryId id);
 

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param recipients the forms in which the recipient may be stored; null: any
  * @param customerId as the request gave it
  * @param origin its kind, and its id unless that is null
- * @param from created at or after
- * @param to created before
- * @param olderThan created before this one: the end of the page before
- * @param newerThan created after this one: the beginning of the page before; null: the list begins
- *     with the newest
+ * @param from that time of it is at or after
+ * @param to it is before
+ * @param olderThan those behind this one: the end of the page before
+ * @param newerThan those before this one: the beginning of the page before; null: the list begins
+ *     with the first
  * @param limit at most so many
+ * @param ids one of these; null: any
+ * @param failureCode why it is not delivered
+ * @param by which of its times
+ * @param order the time that they are listed in the order of: by {@code CREATED}, or by their ids,
+ *     which is the same, and by {@code ENDED} the newest are first, by others those that come first
+ * @param placeAt that time of {@code olderThan} or {@code newerThan}; null: listed by their ids
  */
 public record DeliveryQuery(
     @Nullable String correlationId,
@@ -33,10 +39,50 @@ public record DeliveryQuery(
     @Nullable Instant to,
     @Nullable DeliveryId olderThan,
     @Nullable DeliveryId newerThan,
-    int limit) {
+    int limit,
+    @Nullable List<DeliveryId> ids,
+    @Nullable String failureCode,
+    @Nullable DeliveryTime by,
+    @Nullable DeliveryTime order,
+    @Nullable Instant placeAt) {
 
   public DeliveryQuery {
     recipients = recipients == null ? null : List.copyOf(recipients);
+    ids = ids == null ? null : List.copyOf(ids);
+    by = by == null ? DeliveryTime.CREATED : by;
+    order = order == null ? DeliveryTime.CREATED : order;
+  }
+
+  /** One that is about whatever ids. */
+  public DeliveryQuery(
+      @Nullable String correlationId,
+      @Nullable DeliveryStatus status,
+      @Nullable Channel channel,
+      @Nullable List<String> recipients,
+      @Nullable Long customerId,
+      @Nullable Origin origin,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable DeliveryId olderThan,
+      @Nullable DeliveryId newerThan,
+      int limit) {
+    this(
+        correlationId,
+        status,
+        channel,
+        recipients,
+        customerId,
+        origin,
+        from,
+        to,
+        olderThan,
+        newerThan,
+        limit,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** One that reads on from the newest to the oldest. */
@@ -78,7 +124,12 @@ public record DeliveryQuery(
         to,
         newOlderThan,
         newerThan,
-        limit);
+        limit,
+        ids,
+        failureCode,
+        by,
+        order,
+        placeAt);
   }
 
   /** The same query for at most {@code newLimit} deliveries. */
@@ -94,6 +145,32 @@ public record DeliveryQuery(
         to,
         olderThan,
         newerThan,
-        newLimit);
+        newLimit,
+        ids,
+        failureCode,
+        by,
+        order,
+        placeAt);
+  }
+
+  /** The same query, which lists the newest first. */
+  public DeliveryQuery newestFirst() {
+    return new DeliveryQuery(
+        correlationId,
+        status,
+        channel,
+        recipients,
+        customerId,
+        origin,
+        from,
+        to,
+        olderThan,
+        newerThan,
+        limit,
+        ids,
+        failureCode,
+        by,
+        DeliveryTime.CREATED,
+        null);
   }
 }

@@ -436,7 +436,7 @@ class BulkIT {
     assertThat(store.eraseFilters(Duration.ofDays(30), 10)).isEqualTo(1);
 
     BulkAct erased = acts.get(act.id());
-    assertThat(erased.filter()).isNull();
+    assertThat(erased.filters()).isNull();
     assertThat(erased.done()).isPositive();
     assertThat(status(one)).isEqualTo(DeliveryStatus.CANCELLED);
     assertThat(store.remove(Duration.ofDays(30), 10)).isEqualTo(1);

@@ -44,6 +44,8 @@ class ConsolePagesIT {
           "GET /console/deliveries", "deliveries",
           "GET /console/deliveries/{id}", "delivery",
           "GET /console/uncertain", "uncertain",
+          "GET /console/bulk/new", "bulk-new",
+          "GET /console/bulk/{id}", "bulk-act",
           "GET /console/preferences", "preferences");
 
   /** What pages fetch by themselves; ConsoleLiveIT has them. */
@@ -69,6 +71,12 @@ class ConsolePagesIT {
     pages.put("GET /console/deliveries/{id}", stock.page(DeliveryStatus.RETRYING));
     pages.put("GET /console/deliveries/{id} uncertain", stock.page(DeliveryStatus.UNCERTAIN));
     pages.put("GET /console/uncertain", "/console/uncertain");
+    String bulk = stock.bulkAct();
+    pages.put("GET /console/bulk", "/console/bulk");
+    pages.put(
+        "GET /console/bulk/new", "/console/bulk/new?act=RETRY&status=FAILED&status=DELIVERED");
+    pages.put("GET /console/bulk/{id}", bulk);
+    pages.put("GET /console/bulk/{id}/refused", bulk + "/refused");
     pages.put("GET /console/preferences", "/console/preferences");
     pages.put("nowhere", "/console/nowhere");
   }

@@ -4,15 +4,23 @@ import static io.chasqui.testing.TestDeliveries.aTelegramMessage;
 import static io.chasqui.testing.TestDeliveries.anEmail;
 import static org.awaitility.Awaitility.await;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.Decision;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryCharts;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.DeliveryRequest;
+import io.chasqui.server.delivery.bulk.BulkActs;
+import io.chasqui.server.delivery.bulk.BulkBegin;
+import io.chasqui.server.delivery.bulk.BulkDryRun;
+import io.chasqui.server.delivery.bulk.BulkOrder;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Deliveries for pages to show: one in each state, with attempts that led there. */
 final class ConsoleStock {
@@ -111,6 +119,35 @@ final class ConsoleStock {
               charts.count();
               return charts.countedUntil().isAfter(Instant.now().minusSeconds(90));
             });
+  }
+
+  /** The address of an act on many that begins in an hour, and has left one alone. */
+  String bulkAct() {
+    DeliveryQuery filter =
+        new DeliveryQuery(
+            null, DeliveryStatus.SCHEDULED, Channel.EMAIL, null, null, null, null, null, null, 1);
+    BulkOrder order = new BulkOrder(Decision.CANCEL, filter, null, false);
+    BulkActs acts = server.bean(BulkActs.class);
+    BulkDryRun dry = acts.dryRun(order);
+    UUID id = acts.begin(order, new BulkBegin(dry.untilId(), dry.wanted(), 50, "a test")).id();
+    String inAnHour =
+        """
+        WITH act AS (
+          UPDATE bulk_act SET begins_at = begins_at + interval '1 hour', refused = 1
+          WHERE id = :id),
+        refusal AS (
+          INSERT INTO bulk_refusal (bulk_act_id, delivery_id, reason)
+          VALUES (:id, :delivery, 'MAY_HAVE_ARRIVED'))
+        UPDATE bulk_step SET due_at = due_at + interval '1 hour' WHERE bulk_act_id = :id
+        """;
+    server
+        .database
+        .jdbc()
+        .sql(inAnHour)
+        .param("id", id)
+        .param("delivery", of(DeliveryStatus.UNCERTAIN).value())
+        .update();
+    return "/console/bulk/" + id;
   }
 
   private void add(DeliveryStatus status) {

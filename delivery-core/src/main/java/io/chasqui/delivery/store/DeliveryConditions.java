@@ -2,12 +2,15 @@ package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.DeliveryTime;
 import io.chasqui.delivery.Origin;
 import io.chasqui.platform.db.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ final class DeliveryConditions {
         SELECT * FROM delivery_state AS state WHERE state.id = message.id AND %2$s OFFSET 0
       ) AS state
       WHERE %1$s
-      ORDER BY %3$smessage.id %4$s
+      ORDER BY %3$s
       """;
 
   private static final String BY_STATE =
@@ -40,16 +43,17 @@ final class DeliveryConditions {
         SELECT * FROM delivery_message AS message WHERE message.id = state.id AND %1$s OFFSET 0
       ) AS message
       WHERE %2$s
-      ORDER BY state.id %4$s
+      ORDER BY %3$s
       """;
 
   private final StringJoiner ofMessage = new StringJoiner(" AND ").setEmptyValue("true");
   private final StringJoiner ofState = new StringJoiner(" AND ").setEmptyValue("true");
   private final Map<String, Object> params = new HashMap<>();
+  private final DeliveryTime order;
   private final boolean isReadByState;
-  private final boolean isOldestFirst;
+  private final boolean isTurnedRound;
 
-  /** The column whose index is read, and so what comes first in the order. */
+  /** The column of messages whose index is read, and so what comes first in the order. */
   private String first = "";
 
   DeliveryConditions(DeliveryQuery query) {
@@ -60,24 +64,101 @@ final class DeliveryConditions {
     recipient(query.recipients());
     one("customer_id", "customerId", query.customerId());
     origin(query.origin());
-    id("< :olderThan", query.olderThan());
-    id("> :newerThan", query.newerThan());
-    isOldestFirst = query.newerThan() != null;
-    if (query.from() != null) {
-      message("created_at >= :from", Times.utc(query.from()));
-      id(">= :firstId", DeliveryId.firstAt(query.from().minus(CLOCK_MARGIN)));
+    ids(query.ids());
+    order = Objects.requireNonNull(query.order());
+    isTurnedRound = query.newerThan() != null;
+    isReadByState = isAboutStates(query) && !finds(query);
+    code(query.failureCode());
+    times(query);
+    place(query);
+  }
+
+  /** Whether an index of the state finds them, or has their order. */
+  private static boolean isAboutStates(DeliveryQuery query) {
+    return query.status() != null
+        || query.failureCode() != null
+        || query.by() != DeliveryTime.CREATED;
+  }
+
+  /** As {@link #one}: a code that is none is then found by the index to be none. */
+  private void code(@Nullable String code) {
+    if (code != null) {
+      ofState.add("state.failure_code = ANY (ARRAY[:failureCode])");
+      params.put("failureCode", code);
+      if (isReadByState) {
+        first = "state.failure_code, ";
+      }
     }
-    if (query.to() != null) {
-      message("created_at < :to", Times.utc(query.to()));
-      id("< :endId", DeliveryId.firstAt(query.to().plus(CLOCK_MARGIN)));
+  }
+
+  private void times(DeliveryQuery query) {
+    DeliveryTime by = Objects.requireNonNull(query.by());
+    Instant from = query.from();
+    Instant to = query.to();
+    if (by != DeliveryTime.CREATED) {
+      ofState.add(among(by));
+      condition(ofState, column(by) + " >= :from", Times.utcOrNull(from));
+      condition(ofState, column(by) + " < :to", Times.utcOrNull(to));
+      return;
     }
-    isReadByState = query.status() != null && !finds(query);
+    if (from != null) {
+      message("created_at >= :from", Times.utc(from));
+      id(">= :firstId", DeliveryId.firstAt(from.minus(CLOCK_MARGIN)));
+    }
+    if (to != null) {
+      message("created_at < :to", Times.utc(to));
+      id("< :endId", DeliveryId.firstAt(to.plus(CLOCK_MARGIN)));
+    }
+  }
+
+  /** What an index of this time is about, in the words of the index. */
+  private static String among(DeliveryTime by) {
+    return switch (by) {
+      case CREATED -> "true";
+      case DUE -> "state.status IN ('SCHEDULED', 'QUEUED', 'RETRYING')";
+      case DEADLINE ->
+          "state.expires_at IS NOT NULL AND state.status IN ('SCHEDULED', 'QUEUED', 'RETRYING')";
+      case ENDED ->
+          "state.erased_at IS NULL AND state.status IN"
+              + " ('DELIVERED', 'FAILED', 'CANCELLED', 'EXPIRED', 'SUPPRESSED')";
+    };
+  }
+
+  private static String column(DeliveryTime time) {
+    return switch (time) {
+      case CREATED -> throw new IllegalArgumentException("messages have that, and ids say it");
+      case DUE -> "state.due_at";
+      case DEADLINE -> "state.expires_at";
+      case ENDED -> "state.completed_at";
+    };
+  }
+
+  /** Where a page begins. */
+  private void place(DeliveryQuery query) {
+    if (order == DeliveryTime.CREATED) {
+      id("< :olderThan", query.olderThan());
+      id("> :newerThan", query.newerThan());
+      return;
+    }
+    DeliveryId last = isTurnedRound ? query.newerThan() : query.olderThan();
+    if (last != null) {
+      ofState.add(
+          "(%s, state.id) %s (:placeAt, :placeId)".formatted(column(order), isUp() ? ">" : "<"));
+      params.put("placeAt", Times.utc(Objects.requireNonNull(query.placeAt())));
+      params.put("placeId", last.value());
+    }
+  }
+
+  /** Whether what is read begins with the least. */
+  private boolean isUp() {
+    return order.isToCome() != isTurnedRound;
   }
 
   /** Whether an index of the message finds few. A kind of origin alone may have made millions. */
   private static boolean finds(DeliveryQuery query) {
     Origin origin = query.origin();
-    return query.correlationId() != null
+    return query.ids() != null
+        || query.correlationId() != null
         || query.recipients() != null
         || query.customerId() != null
         || origin != null && origin.id() != null;
@@ -85,13 +166,19 @@ final class DeliveryConditions {
 
   /** The tables, what is asked of them, and the order. */
   String from() {
-    String order = isOldestFirst ? "ASC" : "DESC";
-    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState, first, order);
+    return (isReadByState ? BY_STATE : BY_MESSAGE).formatted(ofMessage, ofState, order());
   }
 
-  /** Whether those come first that are next to where the page before began: the oldest. */
-  boolean isOldestFirst() {
-    return isOldestFirst;
+  private String order() {
+    String direction = isUp() ? " ASC" : " DESC";
+    return order == DeliveryTime.CREATED
+        ? first + (isReadByState ? "state.id" : "message.id") + direction
+        : column(order) + direction + ", state.id" + direction;
+  }
+
+  /** Whether those come first that are next to where the page before began: the last of a page. */
+  boolean isTurnedRound() {
+    return isTurnedRound;
   }
 
   Map<String, Object> params() {
@@ -148,6 +235,16 @@ final class DeliveryConditions {
     if (value != null) {
       sql.add(condition);
       params.put(condition.substring(condition.indexOf(':') + 1), value);
+    }
+  }
+
+  /** Between the least and the greatest of them, so that other months are not asked. */
+  private void ids(@Nullable List<DeliveryId> ids) {
+    if (ids != null) {
+      ofMessage.add("message.id = ANY (:ids) AND message.id BETWEEN :leastId AND :greatestId");
+      ofState.add("state.id BETWEEN :leastId AND :greatestId");
+      params.put("ids", IdRange.array(ids));
+      params.putAll(IdRange.ofDeliveries(ids).params());
     }
   }
 

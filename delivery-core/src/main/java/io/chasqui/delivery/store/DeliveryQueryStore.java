@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryPlan;
 import io.chasqui.delivery.DeliveryQueries;
 import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.delivery.DeliveryStates;
@@ -35,6 +36,11 @@ class DeliveryQueryStore implements DeliveryQueries {
   @Override
   public List<DeliveryView> all(List<DeliveryId> ids) {
     return views.all(ids);
+  }
+
+  @Override
+  public Optional<DeliveryPlan> plan(DeliveryId id) {
+    return views.plan(id);
   }
 
   @Override

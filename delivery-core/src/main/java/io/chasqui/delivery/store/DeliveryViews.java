@@ -8,10 +8,13 @@ import io.chasqui.contract.delivery.OriginView;
 import io.chasqui.contract.delivery.ReceiptStatus;
 import io.chasqui.contract.delivery.ReceiptView;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryPlan;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.RetrySchedule;
 import io.chasqui.delivery.address.Recipient;
 import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.db.Times;
+import io.chasqui.platform.trace.Traceparent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -57,6 +60,26 @@ final class DeliveryViews {
         .map(delivery -> withAttempts(List.of(delivery)).get(0));
   }
 
+  Optional<DeliveryPlan> plan(DeliveryId id) {
+    return jdbc.sql(
+            """
+            SELECT retry_schedule, traceparent, failed_attempts
+            FROM delivery_message AS message JOIN delivery_state AS state ON state.id = :id
+            WHERE message.id = :id
+            """)
+        .param("id", id.value())
+        .query((row, number) -> plan(row))
+        .optional();
+  }
+
+  private static DeliveryPlan plan(ResultSet row) throws SQLException {
+    String schedule = row.getString("retry_schedule");
+    return new DeliveryPlan(
+        schedule == null ? null : RetrySchedule.parse(schedule),
+        row.getInt("failed_attempts"),
+        Traceparent.read(row.getString("traceparent")));
+  }
+
   List<DeliveryView> all(List<DeliveryId> ids) {
     List<DeliveryView> withoutAttempts =
         jdbc.sql(
@@ -82,7 +105,7 @@ final class DeliveryViews {
             .param("limit", query.limit())
             .query((row, number) -> view(row))
             .list();
-    if (conditions.isOldestFirst()) {
+    if (conditions.isTurnedRound()) {
       Collections.reverse(withoutAttempts);
     }
     return withAttempts(withoutAttempts);

@@ -50,6 +50,11 @@ public record Traceparent(String value) {
     return of(Span.current().getSpanContext());
   }
 
+  /** The id of the whole trace: 32 hexadecimal digits. */
+  public String traceId() {
+    return spanContext(value).getTraceId();
+  }
+
   /** For work that goes on from here. */
   public Context context() {
     return Context.root().with(Span.wrap(spanContext(value)));

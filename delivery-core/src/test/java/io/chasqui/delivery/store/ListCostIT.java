@@ -2,12 +2,17 @@ package io.chasqui.delivery.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.DeliveryTime;
 import io.chasqui.delivery.Origin;
+import io.chasqui.platform.db.Times;
 import io.chasqui.testing.StatementPlans;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestMonths;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -93,6 +99,58 @@ class ListCostIT {
         .isLessThanOrEqualTo(TO_SHOW_A_PAGE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"generic", "custom"})
+  void aListByACodeOrAnotherTimeReadsWhatItShows(String plan) throws Exception {
+    jdbc.sql("SET plan_cache_mode = force_%s_plan".formatted(plan)).update();
+    DeliveryId far = farBehind();
+    Instant ended =
+        jdbc.sql("SELECT completed_at FROM delivery_state WHERE id = :id")
+            .param("id", far.value())
+            .query((row, number) -> Times.instant(row, "completed_at"))
+            .single();
+
+    assertThat(buffers(by("NEVER_SEEN", DeliveryTime.CREATED, null, null)))
+        .as("a code that does not occur")
+        .isLessThanOrEqualTo(TO_FIND_FEW);
+    assertThat(buffers(by(null, DeliveryTime.DUE, null, null)))
+        .as("due")
+        .isLessThanOrEqualTo(TO_FIND_FEW);
+    assertThat(buffers(by(null, DeliveryTime.DEADLINE, null, null)))
+        .as("deadline")
+        .isLessThanOrEqualTo(TO_FIND_FEW);
+    assertThat(buffers(by(null, DeliveryTime.ENDED, null, null)))
+        .as("ended")
+        .isLessThanOrEqualTo(TO_SHOW_A_PAGE);
+    assertThat(buffers(by(null, DeliveryTime.ENDED, far, ended)))
+        .as("ended, a page far behind")
+        .isLessThanOrEqualTo(TO_SHOW_A_PAGE);
+  }
+
+  private static DeliveryQuery by(
+      @Nullable String code,
+      DeliveryTime time,
+      @Nullable DeliveryId olderThan,
+      @Nullable Instant placeAt) {
+    return new DeliveryQuery(
+        null,
+        null,
+        time == DeliveryTime.DUE ? Channel.EMAIL : null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        olderThan,
+        null,
+        PAGE,
+        null,
+        code,
+        time,
+        time,
+        placeAt);
+  }
+
   private static DeliveryId farBehind() {
     return new DeliveryId(
         jdbc.sql("SELECT id FROM delivery_message ORDER BY id OFFSET 200 LIMIT 1")
@@ -120,21 +178,26 @@ class ListCostIT {
     DeliveryConditions conditions = new DeliveryConditions(query);
     Map<String, Object> params = new LinkedHashMap<>(conditions.params());
     plans.prepare(
-        "list (" + each(params, ListCostIT::type) + ")",
+        "list" + each(params, ListCostIT::type),
         "SELECT * " + conditions.from() + " LIMIT " + query.limit(),
         params.keySet().toArray(String[]::new));
     try {
-      return plans.buffers("list (" + each(params, value -> "'" + value + "'") + ")");
+      return plans.buffers("list" + each(params, value -> "'" + value + "'"));
     } finally {
       jdbc.sql("DEALLOCATE list").update();
     }
   }
 
   private static String each(Map<String, Object> params, Function<Object, String> text) {
-    return params.values().stream().map(text).collect(Collectors.joining(", "));
+    return params.isEmpty()
+        ? ""
+        : params.values().stream().map(text).collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String type(Object value) {
+    if (value instanceof OffsetDateTime) {
+      return "timestamptz";
+    }
     return value instanceof UUID ? "uuid" : value instanceof Long ? "bigint" : "text";
   }
 }

@@ -4,6 +4,7 @@ import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQuery;
+import io.chasqui.delivery.DeliveryTime;
 import io.chasqui.delivery.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ public final class DeliverySelection {
   private @Nullable Origin origin;
   private @Nullable Instant from;
   private @Nullable Instant to;
+  private @Nullable List<DeliveryId> ids;
+  private @Nullable String failureCode;
+  private DeliveryTime by = DeliveryTime.CREATED;
   private boolean isOfNone;
 
   /** In one of these states; none named: in any. */
@@ -59,12 +63,34 @@ public final class DeliverySelection {
     origin = what;
   }
 
-  /** Created at or after. */
+  /** One of these. */
+  public void ids(List<DeliveryId> any) {
+    isOfNone |= isOther(ids, any);
+    ids = List.copyOf(any);
+  }
+
+  /** Not delivered for this reason. */
+  public void failureCode(String code) {
+    isOfNone |= isOther(failureCode, code);
+    failureCode = code;
+  }
+
+  /** Listed by this time of theirs, and narrowed by it. */
+  public void by(DeliveryTime time) {
+    by = time;
+  }
+
+  /** By which of their times they are listed. */
+  public DeliveryTime by() {
+    return by;
+  }
+
+  /** At or after. */
   public void from(Instant time) {
     from = time;
   }
 
-  /** Created before. */
+  /** Before. */
   public void to(Instant time) {
     to = time;
   }
@@ -73,23 +99,33 @@ public final class DeliverySelection {
     return first != null && !Objects.equals(first, second);
   }
 
+  /** As queries for pages that begin with what comes first, or behind or before an id. */
+  public List<DeliveryQuery> queries(
+      @Nullable DeliveryId olderThan, @Nullable DeliveryId newerThan, int limit) {
+    return queries(olderThan, newerThan, null, limit);
+  }
+
   /**
    * As queries that each read one index; none when two filters exclude each other. What is asked
    * for is all that one of them finds.
    *
    * @param olderThan the end of the page before; null: none
    * @param newerThan the beginning of the page before; null: none
+   * @param placeAt the time of either that they are listed by; null: by their ids
    * @param limit of each
    */
   public List<DeliveryQuery> queries(
-      @Nullable DeliveryId olderThan, @Nullable DeliveryId newerThan, int limit) {
+      @Nullable DeliveryId olderThan,
+      @Nullable DeliveryId newerThan,
+      @Nullable Instant placeAt,
+      int limit) {
     if (isOfNone) {
       return List.of();
     }
     return orNull(statuses)
         .flatMap(
             status ->
-                orNull(channels)
+                orNull(channelsToAsk())
                     .map(
                         channel ->
                             new DeliveryQuery(
@@ -103,8 +139,18 @@ public final class DeliverySelection {
                                 to,
                                 olderThan,
                                 newerThan,
-                                limit)))
+                                limit,
+                                ids,
+                                failureCode,
+                                by,
+                                by,
+                                placeAt)))
         .toList();
+  }
+
+  /** What is due is known channel by channel. */
+  private List<Channel> channelsToAsk() {
+    return by == DeliveryTime.DUE && channels.isEmpty() ? List.of(Channel.values()) : channels;
   }
 
   private static <T> Stream<Choice<T>> orNull(List<T> any) {

@@ -59,6 +59,11 @@ public final class RequestRefused extends RuntimeException {
     return new FieldProblem(field, "detail." + type.slug(), List.copyOf(members.values()));
   }
 
+  /** Whether it is refused for this. */
+  public boolean isOf(ProblemType other) {
+    return type.equals(other);
+  }
+
   ProblemType type() {
     return type;
   }

@@ -1,7 +1,6 @@
 package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.delivery.address.PhoneNumbers;
 import io.chasqui.server.console.DeliveryFilter;
 import io.chasqui.server.console.Page;
 import io.chasqui.server.console.Pages;
@@ -9,14 +8,12 @@ import io.chasqui.server.console.Redirects;
 import io.chasqui.server.console.Viewer;
 import io.chasqui.server.console.Words;
 import io.chasqui.server.console.delivery.DeliveriesModel.Form;
+import io.chasqui.server.console.delivery.DeliveriesModel.Saved;
 import io.chasqui.server.console.delivery.DeliveriesModel.Written;
 import io.chasqui.server.console.delivery.DeliverySearch.Found;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +33,8 @@ class DeliveriesController {
   private final DeliveryFinder finder;
   private final Emptinesses emptinesses;
   private final List<DeliveryFilter> filters;
-  private final PhoneNumbers phoneNumbers;
-  private final Clock clock;
+  private final DeliveryLists lists;
+  private final SavedFilters saved;
 
   DeliveriesController(
       Pages pages,
@@ -45,15 +42,15 @@ class DeliveriesController {
       DeliveryFinder finder,
       Emptinesses emptinesses,
       List<DeliveryFilter> filters,
-      PhoneNumbers phoneNumbers,
-      Clock clock) {
+      DeliveryLists lists,
+      SavedFilters saved) {
     this.pages = pages;
     this.search = search;
     this.finder = finder;
     this.emptinesses = emptinesses;
     this.filters = filters;
-    this.phoneNumbers = phoneNumbers;
-    this.clock = clock;
+    this.lists = lists;
+    this.saved = saved;
   }
 
   /** What is looked for may be an address of somebody, so that it comes in a form. */
@@ -69,14 +66,11 @@ class DeliveriesController {
     }
     Viewer viewer = pages.viewer(request);
     Words words = pages.words(viewer);
-    ListParameters parameters = parameters(request, viewer);
-    List<String> faults =
-        parameters.wrong().stream()
-            .map(name -> words.text("console.deliveries.fault." + faultOf(name)))
-            .toList();
+    ListParameters parameters = lists.of(request, viewer);
+    List<String> faults = lists.faults(parameters, words);
     Found found =
         faults.isEmpty()
-            ? search.page(parameters.selection(phoneNumbers), parameters.place(), ON_A_PAGE)
+            ? search.page(lists.selection(parameters), parameters.place(), ON_A_PAGE)
             : new Found(List.of(), false, false);
     DeliveriesModel model = model(parameters, found, faults, viewer, words);
     return pages.show(
@@ -85,28 +79,17 @@ class DeliveriesController {
         faults.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
   }
 
-  private ListParameters parameters(HttpServletRequest request, Viewer viewer) {
-    String kept = Optional.ofNullable(request.getParameter(ListParameters.KEPT)).orElse("");
-    return new ListParameters(
-        request.getParameterMap(),
-        filters,
-        KeptSearches.find(request.getSession(false), kept),
-        viewer.zone(),
-        clock.instant());
-  }
-
-  /** Filters that features add are all told in one way. */
-  private String faultOf(String name) {
-    return filters.stream().anyMatch(filter -> filter.parameter().equals(name)) ? "value" : name;
-  }
-
   private DeliveriesModel model(
       ListParameters parameters, Found found, List<String> faults, Viewer viewer, Words words) {
     List<DeliveryView> items = found.items();
     return new DeliveriesModel(
         items.stream().map(one -> Rows.row(one, viewer)).toList(),
         form(parameters),
+        parameters.given(),
         ReadyLists.of(parameters, words),
+        saved.seenBy(viewer.name()).stream()
+            .map(one -> new Saved(one, SavedFiltersController.mayRemove(one, viewer)))
+            .toList(),
         found.hasNewer() ? parameters.fromTheNewest().address() : null,
         found.hasNewer() && !items.isEmpty()
             ? place(parameters, ListParameters.NEWER, items.get(0))
@@ -120,7 +103,7 @@ class DeliveriesController {
   }
 
   private static String place(ListParameters parameters, String direction, DeliveryView from) {
-    return parameters.fromTheNewest().address(Map.of(direction, from.id().toString()));
+    return parameters.fromTheNewest().address(parameters.nextTo(direction, from));
   }
 
   private Form form(ListParameters parameters) {
@@ -133,11 +116,14 @@ class DeliveriesController {
                     new Written(
                         filter.parameter(), filter.label(), parameters.one(filter.parameter())))
             .toList(),
+        parameters.by(),
         parameters.field(ListParameters.FROM),
         parameters.field(ListParameters.TO),
         parameters.recipient().isPresent() ? parameters.one(ListParameters.KEPT) : "",
         parameters.recipient().orElse(""),
         parameters.fromTheNewest().without(ListParameters.KEPT).address(),
+        parameters.ids().size(),
+        parameters.narrowingQuery(),
         parameters.narrowing().size());
   }
 }

@@ -2,6 +2,8 @@ package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.delivery.DeliveryTime;
+import io.chasqui.server.console.delivery.ListParameters.Field;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows newest first
  * @param form what it is narrowed by
+ * @param fields the list without its place, as forms send it along
  * @param ready lists that are often asked for
+ * @param saved lists that somebody keeps under a name
  * @param newest leads to its first page; null: this is the first
  * @param newer leads to the page before; null: there is none
  * @param older leads to the page behind; null: there is none
@@ -22,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record DeliveriesModel(
     List<Row> rows,
     Form form,
+    List<Field> fields,
     List<Link> ready,
+    List<Saved> saved,
     @Nullable String newest,
     @Nullable String newer,
     @Nullable String older,
@@ -32,7 +38,9 @@ public record DeliveriesModel(
 
   public DeliveriesModel {
     rows = List.copyOf(rows);
+    fields = List.copyOf(fields);
     ready = List.copyOf(ready);
+    saved = List.copyOf(saved);
     faults = List.copyOf(faults);
   }
 
@@ -76,22 +84,28 @@ public record DeliveriesModel(
    * What the list is narrowed by.
    *
    * @param texts filters whose values are written
+   * @param by which of their times they are listed and narrowed by
    * @param from a local time; empty: none
    * @param to a local time; empty: none
    * @param kept the id of a search that names a recipient; empty: none does
    * @param recipient that it names; empty: none
    * @param withoutRecipient leads to the list without that
+   * @param chosen how many deliveries were chosen one by one; 0: none
+   * @param query all of it, as an address has it; empty: the list is not narrowed
    * @param count how many of them are in use
    */
   public record Form(
       List<DeliveryStatus> statuses,
       List<Channel> channels,
       List<Written> texts,
+      DeliveryTime by,
       String from,
       String to,
       String kept,
       String recipient,
       String withoutRecipient,
+      int chosen,
+      String query,
       int count) {
 
     public Form {
@@ -120,12 +134,20 @@ public record DeliveriesModel(
   public record Link(String name, String path, String label, boolean isThis) {}
 
   /**
+   * A list that somebody keeps.
+   *
+   * @param mayRemove whether this person may
+   */
+  public record Saved(SavedFilter filter, boolean mayRemove) {}
+
+  /**
    * Why there is nothing.
    *
    * @param hasFilters false: there are no deliveries at all
    * @param without the list without one of the filters each, the longest first
+   * @param kept how long deliveries are found, as the person reads it
    */
-  public record Emptiness(boolean hasFilters, List<Without> without) {
+  public record Emptiness(boolean hasFilters, List<Without> without, String kept) {
 
     public Emptiness {
       without = List.copyOf(without);

@@ -30,6 +30,8 @@ class DeliveriesSection {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+
   @Bean
   ConsoleSection deliveriesInNavigation() {
     return new ConsoleSection(
@@ -41,13 +43,17 @@ class DeliveriesSection {
     return Access.of(
         person(GET, PATH, VIEWER),
         person(POST, "/console/find", VIEWER).forms(),
+        person(POST, PATH + "/csv", OPERATOR).forms(),
+        person(POST, PATH + "/saved", VIEWER).forms(),
+        person(POST, PATH + "/saved/{id}/remove", VIEWER).forms(),
         person(GET, PATH + "/{id}", VIEWER),
         person(POST, PATH + "/{id}/cancel", OPERATOR).forms(),
         person(POST, PATH + "/{id}/retry", OPERATOR).forms(),
         person(POST, PATH + "/{id}/confirm", OPERATOR).forms(),
         person(POST, PATH + "/{id}/reschedule", OPERATOR).forms(),
         person(POST, PATH + "/{id}/recipient", OPERATOR).forms(),
-        person(POST, PATH + "/{id}/content", OPERATOR).forms());
+        person(POST, PATH + "/{id}/content", OPERATOR).forms(),
+        person(POST, PATH + "/{id}/report", OPERATOR).forms());
   }
 
   @Bean
@@ -85,6 +91,21 @@ class DeliveriesSection {
   DeliveryFilter originFilter() {
     return new DeliveryFilter(
         "origin", "console.deliveries.origin", DeliveriesSection::narrowToOrigin);
+  }
+
+  @Bean
+  @Order(4)
+  DeliveryFilter codeFilter() {
+    return new DeliveryFilter(
+        "code",
+        "console.deliveries.code",
+        (selection, value) -> {
+          boolean isOne = CODE.matcher(value).matches();
+          if (isOne) {
+            selection.failureCode(value);
+          }
+          return isOne;
+        });
   }
 
   /** A kind, or a kind and an id with a colon between. */

@@ -2,6 +2,7 @@ package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.ContentView;
 import io.chasqui.contract.delivery.DeliveryView;
+import io.chasqui.contract.report.ReportView;
 import io.chasqui.server.console.StoryPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isShown whether the recipient is
  * @param content what it says; null: it is not shown
  * @param contentHash of what it said, which is gone; null: it is not gone, or has none
+ * @param more what else is known of it
  * @param others of the same correlation id, newest first
  * @param areMoreOthers whether there are more of them
  * @param refusal why an act was refused just now; null: none was
@@ -30,6 +32,7 @@ public record DeliveryModel(
     boolean isShown,
     @Nullable ContentView content,
     @Nullable String contentHash,
+    More more,
     List<DeliveryView> others,
     boolean areMoreOthers,
     @Nullable String refusal,
@@ -40,6 +43,16 @@ public record DeliveryModel(
     story = List.copyOf(story);
     others = List.copyOf(others);
   }
+
+  /**
+   * What else is known of it.
+   *
+   * @param report size and checksum; null: it has none, or the server's storage did not take it
+   * @param traceId null: it belongs to no trace
+   * @param traceUrl where that is looked at; null: nowhere
+   */
+  public record More(
+      @Nullable ReportView report, @Nullable String traceId, @Nullable String traceUrl) {}
 
   /** The path of the delivery's page. */
   public String path() {

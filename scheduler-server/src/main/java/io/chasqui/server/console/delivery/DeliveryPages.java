@@ -3,6 +3,7 @@ package io.chasqui.server.console.delivery;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryPlan;
 import io.chasqui.delivery.SaidContent;
 import io.chasqui.server.api.problem.NotFound;
 import io.chasqui.server.console.Crumb;
@@ -35,6 +36,7 @@ class DeliveryPages {
   private final Deliveries deliveries;
   private final DeliverySearch search;
   private final List<TimelinePart> parts;
+  private final DeliveryFacts facts;
   private final Clock clock;
 
   DeliveryPages(
@@ -42,11 +44,13 @@ class DeliveryPages {
       Deliveries deliveries,
       DeliverySearch search,
       List<TimelinePart> parts,
+      DeliveryFacts facts,
       Clock clock) {
     this.pages = pages;
     this.deliveries = deliveries;
     this.search = search;
     this.parts = parts;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -127,16 +131,18 @@ class DeliveryPages {
   private DeliveryModel model(DeliveryView delivery, Showing showing, Words words) {
     Instant now = clock.instant();
     Found others = others(delivery);
+    @Nullable DeliveryPlan plan = deliveries.plan(new DeliveryId(delivery.id())).orElse(null);
     SaidContent said = showing.content();
     String shown = Objects.requireNonNullElse(delivery.recipient(), "");
     return new DeliveryModel(
         delivery,
         Answer.of(delivery, words, now),
-        Story.of(delivery, parts, words, now),
+        Story.of(delivery, plan, parts, words, now),
         showing.recipient() ? shown : Mask.of(delivery.channel(), delivery.recipient()),
         showing.recipient(),
         said == null ? null : said.content(),
         said == null || said.content() != null ? null : said.sha256(),
+        facts.of(delivery, plan),
         others.items().stream().filter(one -> !one.id().equals(delivery.id())).toList(),
         others.hasOlder(),
         showing.refusal(),

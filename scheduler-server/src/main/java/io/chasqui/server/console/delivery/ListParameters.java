@@ -2,10 +2,14 @@ package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
+import io.chasqui.delivery.DeliveryTime;
 import io.chasqui.delivery.address.PhoneNumbers;
+import io.chasqui.platform.IsoInstant;
 import io.chasqui.server.console.DeliveryFilter;
 import io.chasqui.server.console.DeliverySelection;
+import io.chasqui.server.console.Words;
 import io.chasqui.server.console.delivery.DeliverySearch.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +26,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The address of a list: what it is narrowed to, and where in it the page begins. */
-final class ListParameters {
+public final class ListParameters {
 
   static final String STATUS = "status";
   static final String CHANNEL = "channel";
   static final String FROM = "from";
   static final String TO = "to";
+
+  /** Of a delivery that was chosen; it may repeat, and stands alone. */
+  static final String ID = "id";
+
+  /** More than fit on a page are a filter's. */
+  static final int MOST_IDS = 100;
 
   /** The id of a search that is kept in the session. */
   static final String KEPT = "f";
@@ -36,6 +46,12 @@ final class ListParameters {
   static final String OLDER = "older";
 
   static final String NEWER = "newer";
+
+  /** Of that one, the time that the list is in the order of. */
+  static final String AT = "at";
+
+  /** Which of their times they are listed and narrowed by. */
+  static final String BY = "by";
 
   /** By the name of a parameter, its values that are not blank. */
   private final Map<String, List<String>> values = new LinkedHashMap<>();
@@ -63,7 +79,7 @@ final class ListParameters {
     this.now = now;
     List<String> names = new ArrayList<>(List.of(STATUS, CHANNEL));
     filters.forEach(filter -> names.add(filter.parameter()));
-    names.addAll(List.of(FROM, TO, KEPT, OLDER, NEWER));
+    names.addAll(List.of(BY, FROM, TO, KEPT, ID, OLDER, NEWER, AT));
     for (String name : names) {
       List<String> given =
           Arrays.stream(parameters.getOrDefault(name, new String[0]))
@@ -93,16 +109,16 @@ final class ListParameters {
 
   /** The same list from its beginning on. */
   ListParameters fromTheNewest() {
-    return without(OLDER).without(NEWER);
+    return without(OLDER).without(NEWER).without(AT);
   }
 
-  /** Those that narrow the list. */
-  List<String> narrowing() {
+  /** The names of those that narrow the list. */
+  public List<String> narrowing() {
     return fromTheNewest().values.keySet().stream().toList();
   }
 
   /** The recipient that it is narrowed to. */
-  Optional<String> recipient() {
+  public Optional<String> recipient() {
     return recipient;
   }
 
@@ -128,8 +144,36 @@ final class ListParameters {
     return constants(CHANNEL, Channel.class);
   }
 
+  /** Those that were chosen one by one. */
+  public List<DeliveryId> ids() {
+    return all(ID).stream().map(Ids::parse).flatMap(Optional::stream).toList();
+  }
+
+  /** By which of their times they are listed. */
+  public DeliveryTime by() {
+    return time().orElse(DeliveryTime.CREATED);
+  }
+
+  /** Empty: it is none. */
+  private Optional<DeliveryTime> time() {
+    String written = one(BY).toUpperCase(Locale.ROOT);
+    return Arrays.stream(DeliveryTime.values())
+        .filter(time -> time.name().equals(written))
+        .findFirst();
+  }
+
   Place place() {
-    return new Place(id(OLDER).orElse(null), id(NEWER).orElse(null));
+    @Nullable Instant at =
+        by() == DeliveryTime.CREATED ? null : IsoInstant.parse(one(AT)).orElse(null);
+    return new Place(id(OLDER).orElse(null), id(NEWER).orElse(null), at);
+  }
+
+  /** Those that come next to a delivery of the list. */
+  Map<String, String> nextTo(String direction, DeliveryView delivery) {
+    String id = delivery.id().toString();
+    return by() == DeliveryTime.CREATED
+        ? Map.of(direction, id)
+        : Map.of(direction, id, AT, DeliverySearch.time(delivery, by()).toString());
   }
 
   /** The names of those whose values are none. */
@@ -142,13 +186,25 @@ final class ListParameters {
       case STATUS -> statuses().size() == all(STATUS).size();
       case CHANNEL -> channels().size() == all(CHANNEL).size();
       case FROM, TO -> time(name).isPresent();
-      case OLDER, NEWER -> id(name).isPresent();
+      case BY -> time().isPresent();
+      case OLDER, NEWER -> id(name).isPresent() && isPlaceKnown();
+      case AT -> IsoInstant.parse(one(AT)).isPresent();
       case KEPT -> recipient.isPresent();
+      case ID -> areIds();
       default ->
           filters.stream()
               .filter(filter -> filter.parameter().equals(name))
               .allMatch(filter -> filter.narrowing().test(new DeliverySelection(), one(name)));
     };
+  }
+
+  private boolean isPlaceKnown() {
+    return by() == DeliveryTime.CREATED || !one(AT).isEmpty();
+  }
+
+  private boolean areIds() {
+    int given = all(ID).size();
+    return given <= MOST_IDS && ids().size() == given && narrowing().size() == 1;
   }
 
   DeliverySelection selection(PhoneNumbers phoneNumbers) {
@@ -162,13 +218,17 @@ final class ListParameters {
       }
     }
     recipient.ifPresent(text -> selection.recipient(phoneNumbers.storedForms(text)));
+    selection.by(by());
     time(FROM).ifPresent(selection::from);
     time(TO).ifPresent(selection::to);
+    if (!ids().isEmpty()) {
+      selection.ids(ids());
+    }
     return selection;
   }
 
   /** The path and query of the list. */
-  String address() {
+  public String address() {
     return address(Map.of());
   }
 
@@ -180,11 +240,61 @@ final class ListParameters {
   String address(Map<String, String> more) {
     Map<String, List<String>> all = new LinkedHashMap<>(values);
     more.forEach((name, value) -> all.put(name, List.of(value)));
-    String query =
-        all.entrySet().stream()
-            .flatMap(one -> one.getValue().stream().map(value -> pair(one.getKey(), value)))
-            .collect(Collectors.joining("&"));
+    String query = query(all);
     return DeliveriesSection.PATH + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String query(Map<String, List<String>> all) {
+    return all.entrySet().stream()
+        .flatMap(one -> one.getValue().stream().map(value -> pair(one.getKey(), value)))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** What narrows the list, as a query; empty: nothing does. */
+  String narrowingQuery() {
+    return query(fromTheNewest().values);
+  }
+
+  /** The fields of a form that is about the same list, as they stand in its address. */
+  List<Field> given() {
+    return fromTheNewest().values.entrySet().stream()
+        .flatMap(one -> one.getValue().stream().map(value -> new Field(one.getKey(), value)))
+        .toList();
+  }
+
+  /**
+   * The fields of a form that is about the same list for as long as it is open: a day that begins
+   * meanwhile does not move it.
+   */
+  public List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    fromTheNewest()
+        .values
+        .forEach(
+            (name, given) ->
+                given.forEach(value -> fields.add(new Field(name, exact(name, value)))));
+    return fields;
+  }
+
+  private String exact(String name, String value) {
+    boolean isTime = name.equals(FROM) || name.equals(TO);
+    return isTime ? time(name).map(Instant::toString).orElse(value) : value;
+  }
+
+  /** What a form sends along. */
+  public record Field(String name, String value) {}
+
+  /** What narrows the list, each as the person reads it; a recipient stays unsaid. */
+  public List<String> said(Words words) {
+    return narrowing().stream().map(name -> said(name, words)).toList();
+  }
+
+  String said(String name, Words words) {
+    return switch (name) {
+      case KEPT -> words.text("console.deliveries.recipient");
+      case ID -> words.count("console.deliveries.chosen", all(ID).size());
+      default -> name + "=" + String.join(", ", all(name));
+    };
   }
 
   private static String pair(String name, String value) {

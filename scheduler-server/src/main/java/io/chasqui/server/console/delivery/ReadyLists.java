@@ -16,6 +16,8 @@ final class ReadyLists {
         link("failedToday", "?status=FAILED&from=" + LocalTimes.TODAY, here, words),
         link("waiting", "?status=QUEUED&status=RETRYING", here, words),
         link("uncertain", "?status=UNCERTAIN", here, words),
+        link("late", "?by=due&to=" + LocalTimes.NOW, here, words),
+        link("ending", "?by=deadline&to=1h", here, words),
         link("sending", "?status=SENDING", here, words));
   }
 

@@ -30,6 +30,11 @@ class Revealing {
     record("delivery.content-shown", delivery);
   }
 
+  /** The report that it carries. */
+  void report(DeliveryView delivery) {
+    record("delivery.report-shown", delivery);
+  }
+
   private void record(String word, DeliveryView delivery) {
     Act act = Act.done(word, KIND, delivery.id().toString()).about(delivery.correlationId());
     transaction.executeWithoutResult(status -> audit.record(act));

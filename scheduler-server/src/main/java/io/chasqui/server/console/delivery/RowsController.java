@@ -3,8 +3,7 @@ package io.chasqui.server.console.delivery;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryQueries;
-import io.chasqui.delivery.address.PhoneNumbers;
-import io.chasqui.server.console.DeliveryFilter;
+import io.chasqui.delivery.DeliveryTime;
 import io.chasqui.server.console.Page;
 import io.chasqui.server.console.Pages;
 import io.chasqui.server.console.Reads;
@@ -15,7 +14,6 @@ import io.chasqui.server.console.delivery.DeliverySearch.Place;
 import io.chasqui.server.console.live.LiveTag;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,25 +42,19 @@ class RowsController {
   private final Reads reads;
   private final DeliverySearch search;
   private final DeliveryQueries deliveries;
-  private final List<DeliveryFilter> filters;
-  private final PhoneNumbers phoneNumbers;
-  private final Clock clock;
+  private final DeliveryLists lists;
 
   RowsController(
       Pages pages,
       Reads reads,
       DeliverySearch search,
       DeliveryQueries deliveries,
-      List<DeliveryFilter> filters,
-      PhoneNumbers phoneNumbers,
-      Clock clock) {
+      DeliveryLists lists) {
     this.pages = pages;
     this.reads = reads;
     this.search = search;
     this.deliveries = deliveries;
-    this.filters = filters;
-    this.phoneNumbers = phoneNumbers;
-    this.clock = clock;
+    this.lists = lists;
   }
 
   @GetMapping(PATH)
@@ -75,7 +67,7 @@ class RowsController {
             .limit(MOST_ROWS)
             .toList();
     List<DeliveryView> now = reads.get(() -> deliveries.all(shown));
-    ListParameters list = list(request, viewer);
+    ListParameters list = lists.of(request, viewer);
     Words words = pages.words(viewer);
     String newer = newer(list, shown, words);
     LiveRows rows = of(list, inOrder(now, shown), newer, viewer);
@@ -89,16 +81,6 @@ class RowsController {
                 rows));
   }
 
-  private ListParameters list(HttpServletRequest request, Viewer viewer) {
-    String kept = Optional.ofNullable(request.getParameter(ListParameters.KEPT)).orElse("");
-    return new ListParameters(
-        request.getParameterMap(),
-        filters,
-        KeptSearches.find(request.getSession(false), kept),
-        viewer.zone(),
-        clock.instant());
-  }
-
   private static List<DeliveryView> inOrder(List<DeliveryView> now, List<DeliveryId> shown) {
     return now.stream()
         .sorted(Comparator.comparingInt(one -> shown.indexOf(new DeliveryId(one.id()))))
@@ -107,12 +89,12 @@ class RowsController {
 
   /** Of a first page alone: what comes before others is told by their own first rows. */
   private String newer(ListParameters list, List<DeliveryId> shown, Words words) {
-    boolean isFirst = list.place().equals(Place.NEWEST);
+    boolean isFirst = list.by() == DeliveryTime.CREATED && list.place().equals(Place.NEWEST);
     if (shown.isEmpty() || !isFirst || !list.wrong().isEmpty()) {
       return "";
     }
     long newer =
-        search.page(list.selection(phoneNumbers), Place.NEWEST, COUNTED).items().stream()
+        search.page(lists.selection(list), Place.NEWEST, COUNTED).items().stream()
             .map(one -> new DeliveryId(one.id()))
             .takeWhile(id -> !shown.contains(id))
             .count();

@@ -6,6 +6,7 @@ import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.contract.delivery.DeliveryView;
 import io.chasqui.contract.delivery.ReceiptStatus;
 import io.chasqui.contract.delivery.ReceiptView;
+import io.chasqui.delivery.DeliveryPlan;
 import io.chasqui.server.console.StoryPoint;
 import io.chasqui.server.console.StoryPoint.Kind;
 import io.chasqui.server.console.TimelinePart;
@@ -22,13 +23,18 @@ final class Story {
 
   private static final String KEY = "console.story.";
 
+  /** So many attempts to come are told. */
+  private static final int MOST_TO_COME = 10;
+
   private final DeliveryView delivery;
+  private final @Nullable DeliveryPlan plan;
   private final Words words;
   private final Instant now;
   private final List<StoryPoint> points = new ArrayList<>();
 
-  private Story(DeliveryView delivery, Words words, Instant now) {
+  private Story(DeliveryView delivery, @Nullable DeliveryPlan plan, Words words, Instant now) {
     this.delivery = delivery;
+    this.plan = plan;
     this.words = words;
     this.now = now;
   }
@@ -36,11 +42,16 @@ final class Story {
   /**
    * The whole of it.
    *
+   * @param plan how it was told to go on; null: nobody knows
    * @param parts what features know of it
    */
   static List<StoryPoint> of(
-      DeliveryView delivery, List<TimelinePart> parts, Words words, Instant now) {
-    return new Story(delivery, words, now).told(parts);
+      DeliveryView delivery,
+      @Nullable DeliveryPlan plan,
+      List<TimelinePart> parts,
+      Words words,
+      Instant now) {
+    return new Story(delivery, plan, words, now).told(parts);
   }
 
   private List<StoryPoint> told(List<TimelinePart> parts) {
@@ -139,12 +150,33 @@ final class Story {
               next,
               next.isAfter(now) ? Kind.LATER : Kind.NOW,
               text("next", number),
-              List.of(relation(next), text("after"))));
+              plan == null || plan.retrySchedule() == null
+                  ? List.of(relation(next), text("after"))
+                  : List.of(relation(next))));
+      further(next, number);
     }
     Instant deadline = delivery.expiresAt();
     if (deadline != null && delivery.status().isOpen()) {
       points.add(
           new StoryPoint(deadline, Kind.LATER, text("deadline"), List.of(relation(deadline))));
+    }
+  }
+
+  /** Its own waits are known here, those of a channel to its workers alone. */
+  private void further(Instant next, int number) {
+    List<Instant> times = plan == null ? List.of() : plan.attemptsBehind(next);
+    Instant deadline = delivery.expiresAt();
+    for (int i = 0; i < Math.min(times.size(), MOST_TO_COME); i++) {
+      Instant time = times.get(i);
+      if (deadline == null || time.isBefore(deadline)) {
+        boolean isLast = i == times.size() - 1;
+        points.add(
+            new StoryPoint(
+                time,
+                Kind.LATER,
+                text("next", number + 1 + i),
+                List.of(relation(time), text(isLast ? "givenUp" : "earliest"))));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import io.chasqui.delivery.DeliveryQuery;
 import io.chasqui.server.audit.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of it, by which acts order by time
  * @param act what is decided about each delivery
  * @param scheduledTime of {@code RESCHEDULE}
- * @param filter selects the deliveries; null: it named a recipient and was erased
+ * @param filters select the deliveries; null: they named a recipient and were erased
  * @param untilId the newest delivery that it is about
  * @param alsoMayHaveArrived whether it also sends those of which a copy may have arrived
  * @param perSecond at most so many a second; null: as fast as it goes
@@ -41,7 +42,7 @@ public record BulkAct(
     UUID id,
     Decision act,
     @Nullable Instant scheduledTime,
-    @Nullable DeliveryQuery filter,
+    @Nullable List<DeliveryQuery> filters,
     DeliveryId untilId,
     boolean alsoMayHaveArrived,
     @Nullable Integer perSecond,
@@ -61,9 +62,17 @@ public record BulkAct(
     @Nullable Instant endedAt,
     @Nullable String stoppedBy) {
 
+  public BulkAct {
+    filters = filters == null ? null : List.copyOf(filters);
+  }
+
   /** The one channel that it is about; empty: it may be about all. */
   public Optional<Channel> channel() {
-    return Optional.ofNullable(filter).map(DeliveryQuery::channel);
+    List<DeliveryQuery> all = filters == null ? List.of() : filters;
+    Channel first = all.isEmpty() ? null : all.get(0).channel();
+    return all.stream().allMatch(one -> one.channel() == first)
+        ? Optional.ofNullable(first)
+        : Optional.empty();
   }
 
   /** How many deliveries a second it has changed so far; 0: it has not begun. */

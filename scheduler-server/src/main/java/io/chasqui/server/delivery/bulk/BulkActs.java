@@ -19,6 +19,7 @@ import io.chasqui.server.audit.CurrentActor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,19 +83,29 @@ public final class BulkActs {
 
   /** What the act would come to now. Nothing is changed. */
   public BulkDryRun dryRun(BulkOrder order) {
-    List<DeliveryView> first = deliveries.page(upTo(order.filter(), null, FIRST)).items();
+    List<DeliveryView> first = newest(order.filters());
     if (first.isEmpty()) {
       return new BulkDryRun(null, 0, 0, 0, 0, Map.of(), List.of());
     }
     return dryRun(order, new DeliveryId(first.get(0).id()), first);
   }
 
+  private List<DeliveryView> newest(List<DeliveryQuery> filters) {
+    return filters.stream()
+        .flatMap(filter -> deliveries.page(upTo(filter, null, FIRST)).items().stream())
+        .sorted(Comparator.comparing((DeliveryView one) -> one.id().toString()).reversed())
+        .limit(FIRST)
+        .toList();
+  }
+
   private BulkDryRun dryRun(BulkOrder order, DeliveryId untilId, List<DeliveryView> first) {
     Instant time = order.scheduledTime();
     List<SelectedCount> counts =
-        selections.count(
-            upTo(order.filter(), untilId, BulkDryRun.MOST + 1),
-            time == null ? Instant.EPOCH : time);
+        order.filters().stream()
+            .map(filter -> upTo(filter, untilId, BulkDryRun.MOST + 1))
+            .flatMap(
+                filter -> selections.count(filter, time == null ? Instant.EPOCH : time).stream())
+            .toList();
     Map<String, Integer> skipped = new TreeMap<>();
     int total = 0;
     int wanted = 0;
@@ -173,7 +184,7 @@ public final class BulkActs {
         TimeUuid.fresh(),
         order.act(),
         order.scheduledTime(),
-        upTo(order.filter(), null, 1),
+        order.filters().stream().map(filter -> upTo(filter, null, 1)).toList(),
         begin.untilId(),
         order.alsoMayHaveArrived(),
         perSecond(order, begin),
@@ -255,6 +266,9 @@ public final class BulkActs {
 
   /** The filter for the newest so many that are not newer than one; null: than any. */
   private static DeliveryQuery upTo(DeliveryQuery filter, @Nullable DeliveryId newest, int limit) {
-    return filter.withOlderThan(newest == null ? null : newest.next()).withLimit(limit);
+    return filter
+        .newestFirst()
+        .withOlderThan(newest == null ? null : newest.next())
+        .withLimit(limit);
   }
 }

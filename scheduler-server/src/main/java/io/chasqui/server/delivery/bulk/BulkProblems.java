@@ -35,6 +35,16 @@ public final class BulkProblems {
     return new RequestRefused(ENDED, "state", state.name());
   }
 
+  /** Whether an act was refused for what its filter selects now. */
+  public static boolean isOfSelection(RequestRefused refused) {
+    return refused.isOf(CHANGED) || refused.isOf(TOO_MANY);
+  }
+
+  /** Whether it was refused because the act has ended. */
+  public static boolean isOfItsEnd(RequestRefused refused) {
+    return refused.isOf(ENDED);
+  }
+
   /** There is no such act. */
   public static NotFound notFound() {
     return new NotFound("bulk-not-found");

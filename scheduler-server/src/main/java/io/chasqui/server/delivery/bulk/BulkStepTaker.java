@@ -10,6 +10,7 @@ import io.chasqui.platform.task.NextStep;
 import io.chasqui.platform.task.StepWithdrawn;
 import io.chasqui.server.audit.ActingFor;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,10 @@ class BulkStepTaker {
     BulkOrder order =
         new BulkOrder(
             act.act(),
-            Objects.requireNonNull(act.filter()),
+            Objects.requireNonNull(act.filters()),
             act.scheduledTime(),
             act.alsoMayHaveArrived());
-    List<DeliveryId> selected = selections.next(next(order.filter(), act));
+    List<DeliveryId> selected = next(order.filters(), act);
     if (selected.isEmpty()) {
       return orWithdraw(store.finish(act.id()), NextStep.NONE);
     }
@@ -89,12 +90,19 @@ class BulkStepTaker {
     return orWithdraw(store.waitForNext(act.id()), NextStep.in(UNTIL_IT_IS_FREE));
   }
 
-  private static DeliveryQuery next(DeliveryQuery filter, BulkAct act) {
+  /** The newest of all that the filters select, and none twice that moves from one to another. */
+  private List<DeliveryId> next(List<DeliveryQuery> filters, BulkAct act) {
     DeliveryId cursor = act.cursor();
+    DeliveryId olderThan = cursor == null ? act.untilId().next() : cursor;
     Integer perSecond = act.perSecond();
-    return filter
-        .withOlderThan(cursor == null ? act.untilId().next() : cursor)
-        .withLimit(perSecond == null ? CHUNK : Math.min(perSecond, CHUNK));
+    int limit = perSecond == null ? CHUNK : Math.min(perSecond, CHUNK);
+    return filters.stream()
+        .map(filter -> filter.withOlderThan(olderThan).withLimit(limit))
+        .flatMap(filter -> selections.next(filter).stream())
+        .distinct()
+        .sorted(Comparator.comparing(DeliveryId::toString).reversed())
+        .limit(limit)
+        .toList();
   }
 
   /** Why those of them that are refused are; the others are not in it. */

@@ -24,7 +24,11 @@ class ListParametersTest {
   private static final Instant NOW = Instant.parse("2026-11-30T03:00:00Z");
   private static final DeliveriesSection SECTION = new DeliveriesSection();
   private static final List<DeliveryFilter> FILTERS =
-      List.of(SECTION.correlationIdFilter(), SECTION.customerFilter(), SECTION.originFilter());
+      List.of(
+          SECTION.correlationIdFilter(),
+          SECTION.customerFilter(),
+          SECTION.originFilter(),
+          SECTION.codeFilter());
 
   @Test
   void whatIsNarrowedTwiceIsListedForEach() {
@@ -48,6 +52,12 @@ class ListParametersTest {
     "older=1, older",
     "newer=x, newer",
     "f=7c1e, f",
+    "id=1, id",
+    "id=01a2016b-78ea-71a4-bd4b-17a493136127&status=FAILED, id",
+    "by=never, by",
+    "by=ended&older=01a2016b-78ea-71a4-bd4b-17a493136127, older",
+    "at=soon, at",
+    "code=a b, code",
     "correlationId=a b, correlationId",
     "customerId=1e3, customerId",
     "customerId=99999999999999999999, customerId",
@@ -61,6 +71,9 @@ class ListParametersTest {
   @ParameterizedTest
   @CsvSource({
     "today, 2026-11-29T05:00:00Z",
+    "now, 2026-11-30T03:00:00Z",
+    "1h, 2026-11-30T04:00:00Z",
+    "-30m, 2026-11-30T02:30:00Z",
     "2026-11-29T10:30, 2026-11-29T15:30:00Z",
     "2026-11-29T10:30:00+03:00, 2026-11-29T07:30:00Z",
     "2026-11-29T10:30:00 03:00, 2026-11-29T07:30:00Z"
@@ -86,6 +99,21 @@ class ListParametersTest {
     selection.origin(new Origin("MAILING", null));
 
     assertThat(selection.queries(null, null, 10)).isEmpty();
+  }
+
+  @Test
+  void aFormThatStaysOpenIsAboutTheSameDay() {
+    assertThat(list("status=FAILED&from=today").fields())
+        .containsExactly(
+            new ListParameters.Field("status", "FAILED"),
+            new ListParameters.Field("from", "2026-11-29T05:00:00Z"));
+  }
+
+  @Test
+  void whatIsDueIsAskedForChannelByChannel() {
+    assertThat(list("by=due&to=now").selection(null).queries(null, null, 10))
+        .hasSize(Channel.values().length)
+        .allMatch(query -> query.to().equals(NOW));
   }
 
   private static ListParameters list(String query) {

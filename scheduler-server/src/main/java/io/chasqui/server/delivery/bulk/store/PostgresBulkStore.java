@@ -50,7 +50,7 @@ class PostgresBulkStore implements BulkStore {
 
   @Override
   public void add(BulkAct act, Duration wait) {
-    DeliveryQuery filter = Objects.requireNonNull(act.filter());
+    List<DeliveryQuery> filters = Objects.requireNonNull(act.filters());
     jdbc.sql(
             """
             INSERT INTO bulk_act (
@@ -66,8 +66,8 @@ class PostgresBulkStore implements BulkStore {
         .param("id", act.id())
         .param("act", act.act().name())
         .param("scheduledTime", Times.utcOrNull(act.scheduledTime()), Types.TIMESTAMP_WITH_TIMEZONE)
-        .param("filter", written(filter))
-        .param("namesRecipient", filter.recipients() != null)
+        .param("filter", written(filters))
+        .param("namesRecipient", filters.stream().anyMatch(one -> one.recipients() != null))
         .param("channel", act.channel().map(Enum::name).orElse(null), Types.VARCHAR)
         .param("untilId", act.untilId().value())
         .param("alsoMayHaveArrived", act.alsoMayHaveArrived())
@@ -92,17 +92,23 @@ class PostgresBulkStore implements BulkStore {
         .update();
   }
 
-  private String written(DeliveryQuery filter) {
+  private String written(List<DeliveryQuery> filters) {
     try {
-      return json.writeValueAsString(filter);
+      return json.writeValueAsString(filters);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a filter cannot be written", e);
     }
   }
 
-  private @Nullable DeliveryQuery read(@Nullable String filter) {
+  /** One alone was written without the brackets of an array. */
+  private @Nullable List<DeliveryQuery> read(@Nullable String filters) {
     try {
-      return filter == null ? null : json.readValue(filter, DeliveryQuery.class);
+      if (filters == null) {
+        return null;
+      }
+      return filters.startsWith("[")
+          ? List.of(json.readValue(filters, DeliveryQuery[].class))
+          : List.of(json.readValue(filters, DeliveryQuery.class));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a filter that is stored cannot be read", e);
     }
