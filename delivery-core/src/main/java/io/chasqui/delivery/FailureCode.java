@@ -57,6 +57,11 @@ public final class FailureCode {
    */
   public static final String PROVIDER_AWAITED = "PROVIDER_AWAITED";
 
+  /**
+   * Somebody paused the provider on the console. Costs no attempt, and says nothing of the peer.
+   */
+  public static final String PAUSED_BY_PERSON = "PAUSED_BY_PERSON";
+
   /** The delivery is of another channel than its job's queue. */
   public static final String CHANNEL_NOT_SUPPORTED = "CHANNEL_NOT_SUPPORTED";
 

@@ -27,6 +27,12 @@ public interface WorkerLedger {
    */
   void endLeases(List<LeftBehind> attempts);
 
+  /**
+   * Those that have given a sign of life within the last hour, by their names; with each what it
+   * sends now.
+   */
+  List<SeenWorker> seen();
+
   /** Forgets workers that have long been gone. */
   void forgetGone();
 }

@@ -1,11 +1,15 @@
 package io.chasqui.delivery.store;
 
 import io.chasqui.delivery.LeftBehind;
+import io.chasqui.delivery.SeenWorker;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.chasqui.platform.db.Columns;
+import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,19 +33,27 @@ class WorkerStore implements WorkerLedger {
   private static final int MOST = 1_000;
 
   private final JdbcClient jdbc;
+  private final Clock machine;
 
-  WorkerStore(JdbcClient jdbc) {
+  /**
+   * @param machine this machine's clock, which is only compared with the database's
+   */
+  WorkerStore(JdbcClient jdbc, Clock machine) {
     this.jdbc = jdbc;
+    this.machine = machine;
   }
 
   @Override
   public void signOfLife(Worker worker) {
     jdbc.sql(
             """
-            INSERT INTO worker AS known (id, name, seen_at, steady_since)
-            VALUES (:id, :name, now(), now())
+            INSERT INTO worker AS known (
+              id, name, seen_at, steady_since, version, hands, ahead_millis)
+            VALUES (:id, :name, now(), now(), :version, :hands,
+              extract(epoch FROM :machine - clock_timestamp()) * 1000)
             ON CONFLICT (id) DO UPDATE SET
               seen_at = excluded.seen_at,
+              ahead_millis = excluded.ahead_millis,
               steady_since = CASE
                 WHEN known.seen_at > now() - :gapMillis * interval '1 millisecond'
                   AND known.steady_since <= now()
@@ -49,6 +61,9 @@ class WorkerStore implements WorkerLedger {
             """)
         .param("id", worker.id())
         .param("name", worker.name())
+        .param("version", worker.version(), Types.VARCHAR)
+        .param("hands", worker.hands(), Types.INTEGER)
+        .param("machine", Times.utc(machine.instant()))
         .param("gapMillis", GAP.toMillis())
         .update();
   }
@@ -113,6 +128,46 @@ class WorkerStore implements WorkerLedger {
                         .params())
                 .params())
         .update();
+  }
+
+  @Override
+  public List<SeenWorker> seen() {
+    return jdbc.sql(
+            """
+            WITH sending AS MATERIALIZED (
+              SELECT running.worker_id, count(*) AS n
+              FROM delivery_state AS state
+              JOIN delivery_attempt AS running
+                ON running.delivery_id = state.id AND running.number = state.attempt
+              WHERE state.status = 'SENDING' AND running.ended_at IS NULL
+              GROUP BY running.worker_id
+            )
+            SELECT name, steady_since, seen_at, version, hands, ahead_millis,
+              seen_at > now() - :missedMillis * interval '1 millisecond' AS lives,
+              coalesce((SELECT n FROM sending WHERE worker_id = worker.id), 0) AS sending
+            FROM worker
+            WHERE seen_at > now() - :millis * interval '1 millisecond'
+            ORDER BY name, steady_since
+            LIMIT :most
+            """)
+        .param("missedMillis", MISSED_AFTER.toMillis())
+        .param("millis", FORGOTTEN_AFTER.toMillis())
+        .param("most", MOST)
+        .query(WorkerStore::seenWorker)
+        .list();
+  }
+
+  private static SeenWorker seenWorker(ResultSet row, int number) throws SQLException {
+    Long ahead = row.getObject("ahead_millis", Long.class);
+    return new SeenWorker(
+        row.getString("name"),
+        Times.instant(row, "steady_since"),
+        Times.instant(row, "seen_at"),
+        row.getBoolean("lives"),
+        row.getString("version"),
+        row.getObject("hands", Integer.class),
+        ahead == null ? null : Duration.ofMillis(ahead),
+        row.getInt("sending"));
   }
 
   @Override

@@ -30,6 +30,7 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -65,7 +66,7 @@ class DeliveryTransitionsIT {
   private static final ActionLedger actions = new ActionStore(jdbc);
   private static final ReceiptLedger receipts = new ReceiptStore(jdbc);
   private static final EndpointLedger endpoints = new EndpointDeliveryStore(jdbc);
-  private static final WorkerLedger workers = new WorkerStore(jdbc);
+  private static final WorkerLedger workers = new WorkerStore(jdbc, Clock.systemUTC());
 
   @BeforeEach
   void clear() {

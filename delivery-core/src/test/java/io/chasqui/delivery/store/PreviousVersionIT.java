@@ -24,6 +24,7 @@ import io.chasqui.delivery.address.StoredRecipient;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +58,7 @@ class PreviousVersionIT {
   private final AttemptLedger ledger = new AttemptStore(jdbc);
   private final ActionLedger actions = new ActionStore(jdbc);
   private final DeliveryQueries queries = new DeliveryQueryStore(jdbc);
-  private final WorkerLedger workers = new WorkerStore(jdbc);
+  private final WorkerLedger workers = new WorkerStore(jdbc, Clock.systemUTC());
 
   @BeforeEach
   void clear() {

@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -112,8 +113,17 @@ class WorkerAutoConfiguration {
   }
 
   @Bean
-  Worker worker(WorkerName name) {
-    return new Worker(TimeUuid.fresh(), name.value());
+  Worker worker(
+      WorkerName name,
+      OwnQueues queues,
+      WorkerSettings settings,
+      ObjectProvider<BuildProperties> build) {
+    BuildProperties known = build.getIfAvailable();
+    return new Worker(
+        TimeUuid.fresh(),
+        name.value(),
+        known == null ? null : known.getVersion(),
+        queues.queues().stream().mapToInt(settings::concurrencyOf).sum());
   }
 
   /**

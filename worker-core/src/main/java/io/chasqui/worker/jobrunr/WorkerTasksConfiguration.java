@@ -37,6 +37,7 @@ class WorkerTasksConfiguration {
   private static final Duration LONG_RUNS = Duration.ofSeconds(1);
   private static final Duration PROMOTION = Duration.ofSeconds(1);
   private static final Duration REPORT = Duration.ofSeconds(1);
+  private static final Duration PAUSES = Duration.ofSeconds(1);
   private static final Duration RECONCILIATION = Duration.ofSeconds(5);
   private static final Duration TIDYING = Duration.ofSeconds(10);
   private static final Duration FORGETTING = Duration.ofHours(1);
@@ -148,6 +149,11 @@ class WorkerTasksConfiguration {
                 PROMOTION,
                 "Due jobs could not be promoted",
                 () -> queues.each(HostedQueue::markWhatWaits)),
+            new PeriodicThread(
+                "ended-pauses",
+                PAUSES,
+                "Pauses that were ended could not be looked for",
+                () -> queues.each(HostedQueue::goOnAfterEndedPauses)),
             new PeriodicThread(
                 "delivery-reconciler",
                 RECONCILIATION,

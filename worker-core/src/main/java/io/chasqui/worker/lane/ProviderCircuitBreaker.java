@@ -178,6 +178,18 @@ public final class ProviderCircuitBreaker {
     }
   }
 
+  /** Whether it is left alone for a stated time. */
+  boolean keepsAPause() {
+    return state() == BreakerState.RESTING;
+  }
+
+  /** Probes the peer now, if it is left alone for a stated time. */
+  synchronized void endPause() {
+    if (keepsAPause()) {
+      breaker.transitionToHalfOpenState();
+    }
+  }
+
   private void tell(CircuitBreakerOnStateTransitionEvent event) {
     switch (event.getStateTransition().getToState()) {
       case OPEN -> tellOfPause();

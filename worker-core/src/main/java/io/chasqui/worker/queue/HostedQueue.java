@@ -3,6 +3,7 @@ package io.chasqui.worker.queue;
 import io.chasqui.jobs.Queue;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.EndedPauses;
 import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.maintenance.DeliveryReconciler;
 import io.chasqui.worker.maintenance.DueJobPromoter;
@@ -19,6 +20,7 @@ import io.chasqui.worker.maintenance.OldestDueGauge;
  * @param reconciler gives deliveries new jobs for lost ones
  * @param oldestDue measures how late the queue is
  * @param report tells how its providers are
+ * @param pauses notices pauses of its providers that were ended
  */
 public record HostedQueue(
     Queue queue,
@@ -28,7 +30,15 @@ public record HostedQueue(
     DueJobPromoter promoter,
     DeliveryReconciler reconciler,
     OldestDueGauge oldestDue,
-    ChannelHealthReporter report) {
+    ChannelHealthReporter report,
+    EndedPauses pauses) {
+
+  /** Goes on at once with what waited for a pause that somebody has ended. */
+  public void goOnAfterEndedPauses() {
+    if (pauses.look()) {
+      feed.wake();
+    }
+  }
 
   /** A worker that is not full takes due jobs at their time without this. */
   public void markWhatWaits() {

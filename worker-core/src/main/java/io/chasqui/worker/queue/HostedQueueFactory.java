@@ -1,5 +1,6 @@
 package io.chasqui.worker.queue;
 
+import io.chasqui.delivery.ProviderPauses;
 import io.chasqui.jobs.ClockComparison;
 import io.chasqui.jobs.Queue;
 import io.chasqui.jobs.WorkerName;
@@ -8,6 +9,7 @@ import io.chasqui.worker.ChannelAdapter;
 import io.chasqui.worker.attempt.DeliveryRunner;
 import io.chasqui.worker.attempt.RunnerFactory;
 import io.chasqui.worker.lane.ChannelHealthReporter;
+import io.chasqui.worker.lane.EndedPauses;
 import io.chasqui.worker.lane.PeerSlots;
 import io.chasqui.worker.lane.ProviderCircuitBreaker;
 import io.chasqui.worker.lane.ProviderCircuitBreakers;
@@ -82,7 +84,8 @@ public final class HostedQueueFactory {
             provider ->
                 breakers.isHost(provider) && !provider.key().startsWith(StorageSettings.PEER),
             jdbc,
-            System::nanoTime));
+            System::nanoTime),
+        new EndedPauses(breakers::all, new ProviderPauses(jdbc)));
   }
 
   /** The storage is a peer too. */

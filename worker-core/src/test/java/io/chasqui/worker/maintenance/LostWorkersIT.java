@@ -13,10 +13,12 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryJobQueue;
 import io.chasqui.delivery.DeliveryQueries;
+import io.chasqui.delivery.SeenWorker;
 import io.chasqui.delivery.SendPermission;
 import io.chasqui.delivery.Worker;
 import io.chasqui.delivery.WorkerLedger;
 import io.chasqui.jobs.Queue;
+import io.chasqui.platform.TimeUuid;
 import io.chasqui.testing.TestDatabase;
 import io.chasqui.testing.TestDeliveries;
 import io.chasqui.worker.attempt.DeliveryRunner;
@@ -57,6 +59,24 @@ class LostWorkersIT {
     workers.signOfLife(judge);
     workers.signOfLife(other);
     database.jdbc().sql("UPDATE worker SET steady_since = now() - interval '1 hour'").update();
+  }
+
+  @Test
+  void peopleSeeWhoLivesAndWhatTheyHave() {
+    claimedByTheOther();
+    Worker told = new Worker(TimeUuid.fresh(), "told", "1.2.3", 16);
+    workers.signOfLife(told);
+    silentFor(judge, 16);
+
+    List<SeenWorker> seen = workers.seen();
+    assertThat(seen)
+        .extracting(SeenWorker::name, SeenWorker::lives, SeenWorker::sending)
+        .contains(tuple("judge", false, 0), tuple("other", true, 1), tuple("told", true, 0));
+    assertThat(seen)
+        .extracting(SeenWorker::name, SeenWorker::version, SeenWorker::hands)
+        .contains(tuple("told", "1.2.3", 16), tuple("other", null, null));
+    assertThat(seen)
+        .allSatisfy(one -> assertThat(one.ahead().abs()).isLessThan(Duration.ofSeconds(5)));
   }
 
   @Test
