@@ -146,3 +146,13 @@ document.addEventListener('keydown', event => {
     keys[event.key]();
   }
 });
+
+// What is to be copied is shown too, so that nobody needs this.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const said = button.parentElement.querySelector('[data-copied]');
+    if (said) said.textContent = said.dataset.copied;
+  });
+}

@@ -48,6 +48,7 @@ class AlertsIT {
     return ChasquiServer.on(
         database,
         RecordingAlertListener.SETTING,
+        "--chasqui.public-url=https://chasqui.example",
         "--chasqui.alerts.email=ops@example.com",
         "--chasqui.alerts.telegram=-1001234567890",
         "--chasqui.alerts.check-interval=100ms",
@@ -175,7 +176,8 @@ class AlertsIT {
 
   @Test
   void aFaultOfTheAccountIsToldAtOnceAndARestThatWasAskedForIsNot() {
-    for (String reason : List.of("RATE_LIMITED", "SERVICE_NOT_AVAILABLE", "SEND_FAILED")) {
+    for (String reason :
+        List.of("RATE_LIMITED", "SERVICE_NOT_AVAILABLE", "SEND_FAILED", "PAUSED_BY_PERSON")) {
       pause(reason, "1 minute");
       await().during(SOME_ROUNDS).until(() -> told().isEmpty());
     }
@@ -183,6 +185,8 @@ class AlertsIT {
     pause("QUOTA_EXCEEDED", "1 minute");
     soon().until(() -> told().size() == 1);
     assertThat(told().get(0).detail()).isEqualTo("paused: QUOTA_EXCEEDED");
+    String page = "https://chasqui.example/console/alerts/" + told().get(0).id();
+    assertThat(database.count("delivery WHERE message LIKE '%See " + page + "'")).isEqualTo(2);
 
     pause("QUOTA_EXCEEDED", "-1 second");
     soon().until(() -> told().size() == 2);

@@ -90,6 +90,7 @@ class AuditedActsIT {
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
   private static Browser operator;
+  private static Browser admin;
 
   /** What was begun goes on by itself later, and leaves entries of its own then. */
   @BeforeAll
@@ -106,6 +107,7 @@ class AuditedActsIT {
   @BeforeAll
   static void logIn() {
     operator = Browser.of(server, "operator");
+    admin = Browser.of(server, "admin");
   }
 
   /**
@@ -131,7 +133,8 @@ class AuditedActsIT {
             ofRecipients(),
             TemplateActs.of(server),
             ofTheDashboard(),
-            ofTheConsole())
+            ofTheConsole(),
+            ConsoleAdminActs.of(server, () -> operator, () -> admin))
         .flatMap(List::stream)
         .toList();
   }
@@ -412,7 +415,8 @@ class AuditedActsIT {
                 assertThat(id)
                     .isEqualTo(answer.headers().firstValue("X-Correlation-Id").orElseThrow()));
     if (isByPerson) {
-      assertThat(newest()).containsEntry("actor", "operator");
+      boolean isForAdmins = acting.address().contains("/console/admin/");
+      assertThat(newest()).containsEntry("actor", isForAdmins ? "admin" : "operator");
     }
   }
 
@@ -673,6 +677,9 @@ class AuditedActsIT {
               (SELECT string_agg(id, ', ' ORDER BY id) FROM jobrunr_recurring_jobs),
               (SELECT string_agg(concat_ws(' ', id, version), ', ' ORDER BY id) FROM recipient),
               (SELECT string_agg(id::text, ', ' ORDER BY id) FROM suppression),
+              (SELECT string_agg(concat_ws(' ', channel_key, paused_until), ', '
+                ORDER BY channel_key) FROM channel_pause),
+              (SELECT string_agg(id::text, ', ' ORDER BY id) FROM job_quarantine),
               (SELECT string_agg(category::text, ', ' ORDER BY name) FROM category),
               (SELECT string_agg(concat_ws(' ', name, version), ', ' ORDER BY name) FROM event_type),
               (SELECT string_agg(concat_ws(' ', id, status, sha256), ', ' ORDER BY id)

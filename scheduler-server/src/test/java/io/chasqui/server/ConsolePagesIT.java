@@ -1,5 +1,6 @@
 package io.chasqui.server;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -9,6 +10,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.chasqui.contract.delivery.DeliveryStatus;
+import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.key.ApiKeys;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,14 +42,20 @@ class ConsolePagesIT {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
   private static final Map<String, String> PICTURED =
-      Map.of(
-          "GET /console", "overview",
-          "GET /console/deliveries", "deliveries",
-          "GET /console/deliveries/{id}", "delivery",
-          "GET /console/uncertain", "uncertain",
-          "GET /console/bulk/new", "bulk-new",
-          "GET /console/bulk/{id}", "bulk-act",
-          "GET /console/preferences", "preferences");
+      Map.ofEntries(
+          entry("GET /console", "overview"),
+          entry("GET /console/deliveries", "deliveries"),
+          entry("GET /console/deliveries/{id}", "delivery"),
+          entry("GET /console/uncertain", "uncertain"),
+          entry("GET /console/bulk/new", "bulk-new"),
+          entry("GET /console/bulk/{id}", "bulk-act"),
+          entry("GET /console/workers", "workers"),
+          entry("GET /console/workers/provider", "provider"),
+          entry("GET /console/alerts", "alerts"),
+          entry("GET /console/admin/keys", "keys"),
+          entry("GET /console/admin/people", "people"),
+          entry("GET /console/admin/audit", "audit"),
+          entry("GET /console/preferences", "preferences"));
 
   /** What pages fetch by themselves; ConsoleLiveIT has them. */
   private static final Set<String> PARTS =
@@ -78,7 +87,28 @@ class ConsolePagesIT {
     pages.put("GET /console/bulk/{id}", bulk);
     pages.put("GET /console/bulk/{id}/refused", bulk + "/refused");
     pages.put("GET /console/preferences", "/console/preferences");
+    addAdministration();
     pages.put("nowhere", "/console/nowhere");
+  }
+
+  private static void addAdministration() {
+    ConsoleAdminStock.worker(server);
+    ConsoleAdminStock.pauseByProvider(server, "1 hour");
+    ConsoleAdminStock.alertThatIsOver(server);
+    ConsoleAdminStock.jobThatWasSetAside(server);
+    String key = server.bean(ApiKeys.class).create("billing", Set.of(Scope.READ), null).key().id();
+    pages.put("GET /console/workers", "/console/workers");
+    pages.put(
+        "GET /console/workers/provider",
+        "/console/workers/provider?key=" + ConsoleAdminStock.PROVIDER);
+    pages.put("GET /console/alerts", "/console/alerts");
+    pages.put("GET /console/alerts over", "/console/alerts?state=resolved");
+    pages.put("GET /console/alerts/{id}", "/console/alerts/" + ConsoleAdminStock.OVER);
+    pages.put("GET /console/admin/keys", "/console/admin/keys");
+    pages.put("GET /console/admin/keys/made", "/console/admin/keys/made");
+    pages.put("GET /console/admin/keys/{id}/revoke", "/console/admin/keys/" + key + "/revoke");
+    pages.put("GET /console/admin/people", "/console/admin/people");
+    pages.put("GET /console/admin/audit", "/console/admin/audit");
   }
 
   @Test

@@ -103,7 +103,7 @@ class ReadsWithoutScriptsIT {
     try (BrowserContext context = operator()) {
       Page page = context.newPage();
       page.navigate(server.uri("/console/uncertain").toString());
-      assertThat(page.locator(".side .count").innerText()).isEqualTo("1");
+      assertThat(page.locator(".side a:has-text('Uncertain') .count").innerText()).isEqualTo("1");
 
       page.locator("button:has-text('Send again')").click();
       assertThat(page.locator("h1").innerText()).isEqualTo("Send again?");

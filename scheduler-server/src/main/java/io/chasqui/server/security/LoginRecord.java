@@ -46,6 +46,7 @@ class LoginRecord implements SessionAuthenticationStrategy {
   private final Audit audit;
   private final TransactionOperations transaction;
   private final People people;
+  private final OpenSessions sessions;
 
   /** Anybody can let a login fail, and names without end can be made up. */
   private final Bucket byNobody =
@@ -54,10 +55,12 @@ class LoginRecord implements SessionAuthenticationStrategy {
               limit -> limit.capacity(MOST_BY_NOBODY).refillGreedy(MOST_BY_NOBODY, MOST_WITHIN))
           .build();
 
-  LoginRecord(Audit audit, TransactionOperations transaction, People people) {
+  LoginRecord(
+      Audit audit, TransactionOperations transaction, People people, OpenSessions sessions) {
     this.audit = audit;
     this.transaction = transaction;
     this.people = people;
+    this.sessions = sessions;
   }
 
   @Override
@@ -73,6 +76,7 @@ class LoginRecord implements SessionAuthenticationStrategy {
     } catch (DataAccessException | TransactionException e) {
       throw new InternalAuthenticationServiceException("a login could not be recorded", e);
     }
+    sessions.opened(request.getSession(), login);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.chasqui.delivery.OldestDue;
 import io.chasqui.delivery.ProviderPauses;
 import io.chasqui.jobs.LiveWorkers;
 import io.chasqui.jobs.Queue;
+import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public final class SystemStateQueries {
 
   /** Workers renew their rows every 5 s. */
   private static final int ALIVE_SECONDS = 30;
+
+  private static final int MOST_WORKERS = 500;
 
   private final JdbcClient jdbc;
 
@@ -94,6 +97,32 @@ public final class SystemStateQueries {
         .param("alive", ALIVE_SECONDS)
         .query((row, number) -> channel(row, pauses))
         .list();
+  }
+
+  /** How each live worker finds a peer, by the workers' names; at most some hundreds. */
+  public List<PeerOfWorker> workersOf(String channelKey) {
+    return jdbc.sql(
+            """
+            SELECT worker, breaker, consecutive_failures, last_failure_code, changed_at
+            FROM channel_health
+            WHERE channel_key = :key AND seen_at > now() - :alive * interval '1 second'
+            ORDER BY worker
+            LIMIT :most
+            """)
+        .param("key", channelKey)
+        .param("alive", ALIVE_SECONDS)
+        .param("most", MOST_WORKERS)
+        .query(SystemStateQueries::peerOfWorker)
+        .list();
+  }
+
+  private static PeerOfWorker peerOfWorker(ResultSet row, int number) throws SQLException {
+    return new PeerOfWorker(
+        row.getString("worker"),
+        row.getString("breaker"),
+        row.getInt("consecutive_failures"),
+        row.getString("last_failure_code"),
+        Times.instant(row, "changed_at"));
   }
 
   private static ChannelState channel(ResultSet row, Map<String, String> pauses)

@@ -1,5 +1,5 @@
 /** How queues and channels are: what is known of workers, and of those whom they send to. */
-@MayUse({"api", "event"})
+@MayUse({"api", "audit", "event"})
 @NullMarked
 package io.chasqui.server.status;
 

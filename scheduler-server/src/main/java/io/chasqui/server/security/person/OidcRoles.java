@@ -1,10 +1,12 @@
 package io.chasqui.server.security.person;
 
+import io.chasqui.server.api.access.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMapper;
@@ -19,6 +21,16 @@ public class OidcRoles implements GrantedAuthoritiesMapper {
 
   OidcRoles(LoginSettings settings) {
     this.settings = settings.oidc();
+  }
+
+  /** Which values of the claim give which role; by the values. */
+  public Map<String, Role> byValue() {
+    return new TreeMap<>(settings.roles());
+  }
+
+  /** The claim of the ID token that has these values. */
+  public String claim() {
+    return settings.rolesClaim();
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.chasqui.server.security.person.LoginSettings.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -50,6 +51,16 @@ public class People implements UserDetailsService {
   /** Whether this is the name of somebody who logs in with a password. */
   public boolean isKnown(String name) {
     return configured.containsKey(name) || isFirstPersonLetIn && name.equals(FirstPerson.NAME);
+  }
+
+  /** Those who log in with a password, and their roles; by their names. */
+  public Map<String, Role> roles() {
+    Map<String, Role> roles = new TreeMap<>();
+    configured.forEach((name, user) -> roles.put(name, user.role()));
+    if (isFirstPersonLetIn) {
+      roles.put(FirstPerson.NAME, Role.ADMIN);
+    }
+    return roles;
   }
 
   /** Whether the server's own person is let in: nobody is configured. */

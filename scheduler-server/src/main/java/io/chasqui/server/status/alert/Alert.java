@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind its name
  * @param resolvedAt null: it is open
+ * @param toldAt when people were told of it last; null: not yet
  */
 public record Alert(
     UUID id,
@@ -17,7 +18,19 @@ public record Alert(
     String subject,
     String detail,
     Instant raisedAt,
-    @Nullable Instant resolvedAt) {
+    @Nullable Instant resolvedAt,
+    @Nullable Instant toldAt) {
+
+  /** One that nobody was told of yet. */
+  public Alert(
+      UUID id,
+      String kind,
+      String subject,
+      String detail,
+      Instant raisedAt,
+      @Nullable Instant resolvedAt) {
+    this(id, kind, subject, detail, raisedAt, resolvedAt, null);
+  }
 
   Key key() {
     return new Key(kind, subject);

@@ -1,6 +1,7 @@
 package io.chasqui.server.status.alert;
 
 import io.chasqui.delivery.Deliveries;
+import io.chasqui.platform.http.PublicAddress;
 import io.chasqui.platform.task.PeriodicTask;
 import io.chasqui.platform.task.RetentionRule;
 import io.chasqui.server.event.Events;
@@ -21,9 +22,13 @@ class AlertConfiguration {
 
   @Bean
   AlertMessages alertMessages(
-      AlertSettings settings, MessageSource texts, Deliveries deliveries, Clock clock) {
+      AlertSettings settings,
+      MessageSource texts,
+      PublicAddress server,
+      Deliveries deliveries,
+      Clock clock) {
     Locale language = Locale.forLanguageTag(settings.language());
-    return new AlertMessages(settings, new AlertTexts(texts, language), deliveries, clock);
+    return new AlertMessages(settings, new AlertTexts(texts, language), server, deliveries, clock);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import io.chasqui.delivery.address.EmailAddress;
 import io.chasqui.delivery.address.TelegramChat;
 import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.TextCut;
+import io.chasqui.platform.http.PublicAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,10 @@ import java.util.stream.Stream;
 final class AlertMessages implements AlertListener {
 
   private static final String ORIGIN = "ALERT";
+
+  /** Where the console has the page of each. */
+  private static final String PAGES = "/console/alerts/";
+
   private static final Duration WANTED_FOR = Duration.ofDays(1);
 
   /** A peer that is at fault is what alerts are about: they are tried for longer than others. */
@@ -39,13 +44,20 @@ final class AlertMessages implements AlertListener {
   private final List<EmailAddress> addresses;
   private final List<TelegramChat> chats;
   private final AlertTexts texts;
+  private final PublicAddress server;
   private final Deliveries deliveries;
   private final Clock clock;
 
-  AlertMessages(AlertSettings settings, AlertTexts texts, Deliveries deliveries, Clock clock) {
+  AlertMessages(
+      AlertSettings settings,
+      AlertTexts texts,
+      PublicAddress server,
+      Deliveries deliveries,
+      Clock clock) {
     this.addresses = settings.addresses();
     this.chats = settings.chats();
     this.texts = texts;
+    this.server = server;
     this.deliveries = deliveries;
     this.clock = clock;
   }
@@ -65,14 +77,19 @@ final class AlertMessages implements AlertListener {
     String subject = TextCut.toWithEllipsis(texts.title(alert), FieldLimits.SUBJECT);
     return about(alert, now, DeliveryRequest.email(address))
         .subject(subject)
-        .message(texts.body(alert))
+        .message(body(alert))
         .build();
   }
 
   private DeliveryRequest telegram(Alert alert, TelegramChat chat, Instant now) {
     return about(alert, now, DeliveryRequest.telegram(chat))
-        .message(texts.title(alert) + "\n\n" + texts.body(alert))
+        .message(texts.title(alert) + "\n\n" + body(alert))
         .build();
+  }
+
+  /** With the address of its page, if the server knows its own. */
+  private String body(Alert alert) {
+    return texts.body(alert) + server.of(PAGES + alert.id()).map(texts::link).orElse("");
   }
 
   private static DeliveryRequest.Builder about(

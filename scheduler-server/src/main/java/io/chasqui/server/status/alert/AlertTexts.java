@@ -40,6 +40,15 @@ final class AlertTexts {
         : text("alert.resolved.body", what(alert), alert.raisedAt(), alert.resolvedAt());
   }
 
+  /**
+   * The line behind it that leads to its page.
+   *
+   * @param address of that
+   */
+  String link(String address) {
+    return "\n" + text("alert.link", address);
+  }
+
   private String what(Alert alert) {
     return text("alert." + alert.kind(), alert.subject());
   }

@@ -22,10 +22,15 @@ final class ChannelFaultCheck implements AlertCheck {
   /**
    * A peer that asks for a pause works; if it never does anything else, failures in a row tell.
    * SERVICE_NOT_AVAILABLE is what a 421 of an SMTP server is, as when it has too many connections;
-   * with SEND_FAILED a channel rests only where a 502 or 503 says for how long.
+   * with SEND_FAILED a channel rests only where a 502 or 503 says for how long. Whoever paused it
+   * knows of it.
    */
   private static final Set<String> ASKED_FOR =
-      Set.of(FailureCode.RATE_LIMITED, FailureCode.SEND_FAILED, "SERVICE_NOT_AVAILABLE");
+      Set.of(
+          FailureCode.RATE_LIMITED,
+          FailureCode.SEND_FAILED,
+          FailureCode.PAUSED_BY_PERSON,
+          "SERVICE_NOT_AVAILABLE");
 
   private final SystemStateQueries states;
   private final AlertSettings settings;

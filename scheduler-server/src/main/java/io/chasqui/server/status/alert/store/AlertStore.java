@@ -20,7 +20,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AlertStore implements AlertLedger {
 
-  private static final String COLUMNS = "id, kind, subject, detail, raised_at, resolved_at";
+  private static final String COLUMNS =
+      "id, kind, subject, detail, raised_at, resolved_at, told_at";
 
   private final JdbcClient jdbc;
 
@@ -196,6 +197,7 @@ class AlertStore implements AlertLedger {
         row.getString("subject"),
         row.getString("detail"),
         Times.instant(row, "raised_at"),
-        Times.instantOrNull(row, "resolved_at"));
+        Times.instantOrNull(row, "resolved_at"),
+        Times.instantOrNull(row, "told_at"));
   }
 }
