@@ -67,4 +67,7 @@ public interface ActionLedger {
 
   /** {@link #cancel} of each; those that were not changed are not in it. */
   List<DeliveryId> cancelAll(List<DeliveryId> ids);
+
+  /** The same, with a code that says what they were ended for. */
+  List<DeliveryId> endAll(List<DeliveryId> ids, String code);
 }

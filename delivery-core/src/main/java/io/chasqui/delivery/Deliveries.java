@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -89,6 +90,19 @@ public class Deliveries {
     return store(deliveries.stream().map(delivery -> new Asked(delivery, trace)).toList());
   }
 
+  /**
+   * The same, each going on from a trace of its own.
+   *
+   * @param traces of the deliveries, in their order; null: it belongs to none
+   */
+  public List<DeliveryId> scheduleAll(
+      List<DeliveryRequest> deliveries, List<@Nullable Traceparent> traces) {
+    return store(
+        IntStream.range(0, deliveries.size())
+            .mapToObj(i -> new Asked(deliveries.get(i), traces.get(i)))
+            .toList());
+  }
+
   private List<DeliveryId> store(List<Asked> deliveries) {
     Instant now = clock.instant();
     List<StoredDelivery> fresh =
@@ -152,6 +166,26 @@ public class Deliveries {
       afterCommit(() -> decided.values().forEach(this::counted));
     }
     return decided;
+  }
+
+  /**
+   * Keeps others from changing these deliveries, as {@link #holdFree} does. For {@link #endHeld}.
+   */
+  public Set<DeliveryId> holdFreeToEnd(List<DeliveryId> ids) {
+    return actions.holdFree(Decision.CANCEL, ids);
+  }
+
+  /**
+   * Stops those of these deliveries that nobody is sending, in the transaction of the caller, who
+   * holds them. Nobody decided it: it follows from what they are for.
+   *
+   * @param code why
+   * @return those that were stopped
+   */
+  public List<DeliveryId> endHeld(List<DeliveryId> ids, String code) {
+    Map<DeliveryId, DeliveryView> ended = actions.endHeld(ids, code);
+    afterCommit(() -> ended.values().forEach(one -> counters.ended(one.channel(), one.status())));
+    return List.copyOf(ended.keySet());
   }
 
   private static void afterCommit(Runnable what) {

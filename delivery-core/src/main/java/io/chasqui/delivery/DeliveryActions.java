@@ -107,6 +107,11 @@ final class DeliveryActions {
     return made;
   }
 
+  /** Stops those that nobody is sending, of deliveries that are held; nobody decided it. */
+  Map<DeliveryId, DeliveryView> endHeld(List<DeliveryId> ids, String code) {
+    return views(retireAll(ledger.endAll(ids, code), CANCELLED));
+  }
+
   private Map<DeliveryId, DeliveryView> views(List<DeliveryId> ids) {
     return queries.all(ids).stream()
         .collect(Collectors.toMap(view -> new DeliveryId(view.id()), view -> view));

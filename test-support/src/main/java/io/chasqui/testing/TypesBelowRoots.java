@@ -38,6 +38,7 @@ final class TypesBelowRoots extends ArchCondition<JavaClass> {
           "io.chasqui.server.console.chart",
           "io.chasqui.server.console.live",
           "io.chasqui.server.delivery.bulk",
+          "io.chasqui.server.notification.decision",
           "io.chasqui.server.recipient.category",
           "io.chasqui.server.recipient.preference",
           "io.chasqui.server.recipient.suppression",

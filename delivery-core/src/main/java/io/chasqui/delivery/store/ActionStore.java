@@ -167,6 +167,22 @@ class ActionStore implements ActionLedger {
         ids);
   }
 
+  @Override
+  public List<DeliveryId> endAll(List<DeliveryId> ids, String code) {
+    return of(
+            """
+            UPDATE delivery_state
+            SET status = 'CANCELLED', completed_at = now(), failure_code = :code
+            WHERE id = ANY (:ids) AND id BETWEEN :leastId AND :greatestId AND status IN %s
+            RETURNING id
+            """
+                .formatted(DeliveryStates.WAITING),
+            ids)
+        .param("code", code)
+        .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
   private List<DeliveryId> ids(String sql, List<DeliveryId> ids) {
     return of(sql, ids)
         .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))

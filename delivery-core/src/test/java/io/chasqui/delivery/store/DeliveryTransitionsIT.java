@@ -216,6 +216,8 @@ class DeliveryTransitionsIT {
             .given("expires_at = now()")
             .answering(id -> !attempts.expireOverdue().isEmpty()),
         Act.transition("cancel", DeliveryStatus.CANCELLED).answering(actions::cancel),
+        Act.transition("endAll", DeliveryStatus.CANCELLED)
+            .answering(id -> !actions.endAll(List.of(id), "NEXT_CHANNEL").isEmpty()),
         Act.transition("reschedule", DeliveryStatus.SCHEDULED)
             .answering(id -> actions.reschedule(id, LATER).isPresent()),
         Act.transition("revive", DeliveryStatus.QUEUED)

@@ -25,6 +25,11 @@ public class PushChannel implements TextChannel {
   }
 
   @Override
+  public boolean isOn() {
+    return settings.isOn();
+  }
+
+  @Override
   public Channel channel() {
     return Channel.PUSH;
   }

@@ -21,6 +21,11 @@ class SmsChannel implements TextChannel {
   }
 
   @Override
+  public boolean isOn() {
+    return settings.isOn();
+  }
+
+  @Override
   public Channel channel() {
     return Channel.SMS;
   }

@@ -13,6 +13,9 @@ public interface TextChannel {
   /** Requests name it by its name in lower case, as their platform. */
   Channel channel();
 
+  /** Whether it has its settings. */
+  boolean isOn();
+
   /** What is done with a message that may have been sent, where its request does not say. */
   OnUnknown onUnknown();
 

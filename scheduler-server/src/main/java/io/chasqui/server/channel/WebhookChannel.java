@@ -34,6 +34,11 @@ class WebhookChannel implements TextChannel {
   }
 
   @Override
+  public boolean isOn() {
+    return secrets.isOn();
+  }
+
+  @Override
   public Channel channel() {
     return Channel.WEBHOOK;
   }

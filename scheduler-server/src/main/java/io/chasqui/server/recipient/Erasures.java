@@ -22,11 +22,17 @@ class Erasures {
   private final RecipientStore store;
   private final RecipientDeliveries ofRecipients;
   private final Deliveries deliveries;
+  private final List<RecipientBelongings> belongings;
 
-  Erasures(RecipientStore store, RecipientDeliveries ofRecipients, Deliveries deliveries) {
+  Erasures(
+      RecipientStore store,
+      RecipientDeliveries ofRecipients,
+      Deliveries deliveries,
+      List<RecipientBelongings> belongings) {
     this.store = store;
     this.ofRecipients = ofRecipients;
     this.deliveries = deliveries;
+    this.belongings = belongings;
   }
 
   /** Goes on with all that have not come to their end. */
@@ -36,6 +42,12 @@ class Erasures {
 
   /** Empties what can be emptied of one recipient's. */
   void run(UUID recipient) {
+    for (RecipientBelongings kept : belongings) {
+      int erased = BATCH;
+      while (erased == BATCH) {
+        erased = kept.erase(recipient, BATCH);
+      }
+    }
     List<DeliveryId> batch = page(recipient, null);
     while (!batch.isEmpty()) {
       ofRecipients.waiting(batch).forEach(deliveries::cancel);

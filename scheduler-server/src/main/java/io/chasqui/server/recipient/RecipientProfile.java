@@ -57,6 +57,32 @@ public record RecipientProfile(
     return givenOperatorCode == null ? operatorOf(phone) : givenOperatorCode;
   }
 
+  /**
+   * With what another says in place of what this does; of what the other does not say this is kept,
+   * and of attributes those that the other does not name.
+   */
+  public RecipientProfile changedBy(RecipientProfile other) {
+    Map<String, @Nullable Object> united = new LinkedHashMap<>(attributes);
+    united.putAll(other.attributes);
+    return new RecipientProfile(
+        or(other.externalId, externalId),
+        or(other.name, name),
+        or(other.email, email),
+        or(other.phone, phone),
+        or(other.telegramChatId, telegramChatId),
+        or(other.locale, locale),
+        or(other.timeZone, timeZone),
+        other.tags.isEmpty() ? tags : other.tags,
+        other.givenOperatorCode == null && other.phone == null
+            ? givenOperatorCode
+            : other.givenOperatorCode,
+        united);
+  }
+
+  private static @Nullable String or(@Nullable String first, @Nullable String second) {
+    return first == null ? second : first;
+  }
+
   /** In this language and zone; null stands for none. */
   public RecipientProfile speaking(@Nullable String language, @Nullable String zone) {
     return new RecipientProfile(

@@ -43,6 +43,7 @@ public class Recipients {
   private final AddressHashes hashes;
   private final Erasures erasures;
   private final RecipientSuppressions suppressions;
+  private final List<RecipientBelongings> belongings;
   private final RecipientActs acts;
   private final TransactionTemplate transaction;
 
@@ -55,6 +56,7 @@ public class Recipients {
       AddressHashes hashes,
       Erasures erasures,
       RecipientSuppressions suppressions,
+      List<RecipientBelongings> belongings,
       RecipientActs acts,
       TransactionTemplate transaction) {
     this.store = store;
@@ -65,6 +67,7 @@ public class Recipients {
     this.hashes = hashes;
     this.erasures = erasures;
     this.suppressions = suppressions;
+    this.belongings = belongings;
     this.acts = acts;
     this.transaction = transaction;
   }
@@ -139,6 +142,28 @@ public class Recipients {
   }
 
   /**
+   * Changes a recipient's profile, and adds a recipient who is not there.
+   *
+   * @param change from the profile that it has, or an empty one, to the one that it is to have
+   * @throws RequestRefused when the external id is another's
+   */
+  public DirectoryEntry addOrChange(UUID id, UnaryOperator<RecipientProfile> change) {
+    return act(
+        () -> {
+          Optional<DirectoryEntry> there = store.hold(id);
+          if (there.isEmpty()) {
+            Optional<DirectoryEntry> added = add(id, change.apply(RecipientProfile.EMPTY));
+            if (added.isPresent()) {
+              return added.get();
+            }
+          }
+          DirectoryEntry held =
+              there.or(() -> store.hold(id)).orElseThrow(RecipientProblems::beingErased);
+          return writeChanged(held, change.apply(held.profile()));
+        });
+  }
+
+  /**
    * Erases a recipient: at once from the directory, and then from its deliveries, of which those
    * are cancelled that wait. What is being sent, or may have arrived, is emptied when that has
    * ended.
@@ -188,6 +213,7 @@ public class Recipients {
           pushSubscriptions.move(from, id);
           moveWebhook(from, id);
           suppressions.move(from, id);
+          belongings.forEach(kept -> kept.move(from, id));
           store.eraseMerged(from);
           acts.merged(id, from);
           log.info("Recipient {} became part of recipient {}", from, id);

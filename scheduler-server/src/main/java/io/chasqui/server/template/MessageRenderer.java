@@ -73,6 +73,19 @@ public class MessageRenderer {
         .orElseGet(() -> new NotSaid(Reason.INVALID_DATA, "template", template.id().toString()));
   }
 
+  /** What a webhook says of an event that has no template for it. */
+  public RenderedMessage renderUsualWebhook(Occasion occasion, Whom whom) {
+    return new CompiledTemplate(Channel.WEBHOOK, TemplateParts.NONE, sms.maxSegments())
+        .render(new MessageValues(occasion, whom));
+  }
+
+  /** Whether an event has an active template, for whatever channel and in whatever language. */
+  public boolean hasAny(String event) {
+    return !store
+        .list(new TemplateQuery(event, null, null, TemplateStatus.ACTIVE, null, 1))
+        .isEmpty();
+  }
+
   private Optional<CompiledTemplate> compile(Template template, EventType type) {
     return PartChecks.faults(template.parts(), new EventNames(type)).isEmpty()
         ? Optional.of(

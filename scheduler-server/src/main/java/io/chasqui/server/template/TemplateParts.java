@@ -27,6 +27,9 @@ public record TemplateParts(
   /** Stands in no text that PostgreSQL keeps, so parts cannot be told in two ways. */
   private static final String BETWEEN_PARTS = "\0";
 
+  /** Of a webhook without any template. */
+  static final TemplateParts NONE = new TemplateParts(null, null, null, null, null, null);
+
   /** Of what it says, the sample aside; 64 hexadecimal digits. */
   public String sha256() {
     return Digests.sha256Hex(

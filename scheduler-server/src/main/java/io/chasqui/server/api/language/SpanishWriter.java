@@ -7,16 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
+import com.fasterxml.jackson.databind.introspect.AnnotatedField;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.chasqui.contract.delivery.Channel;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes answers with the Spanish names of their fields, and channels as {@code Email}. */
+/**
+ * Writes answers with the Spanish names of their fields, constants by theirs, and channels as
+ * {@code Email}.
+ */
 final class SpanishWriter {
 
   private final ObjectMapper spanish;
@@ -40,6 +48,23 @@ final class SpanishWriter {
     public @Nullable PropertyName findNameForSerialization(Annotated field) {
       JsonAlias alias = field.getAnnotation(JsonAlias.class);
       return alias == null ? null : PropertyName.construct(alias.value()[0]);
+    }
+
+    /** Of constants likewise: {@code Pendiente}. */
+    @Override
+    public String[] findEnumValues(
+        MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
+      Map<String, String> spanish = new HashMap<>();
+      for (AnnotatedField field : type.fields()) {
+        JsonAlias alias = field.getAnnotation(JsonAlias.class);
+        if (alias != null) {
+          spanish.put(field.getName(), alias.value()[0]);
+        }
+      }
+      for (int i = 0; i < constants.length; i++) {
+        names[i] = spanish.getOrDefault(constants[i].name(), names[i]);
+      }
+      return names;
     }
   }
 

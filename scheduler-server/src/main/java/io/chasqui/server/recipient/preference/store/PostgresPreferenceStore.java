@@ -56,12 +56,45 @@ class PostgresPreferenceStore implements PreferenceStore {
         .param("recipient", recipient)
         .query(
             row -> {
-              categories.put(
-                  row.getString("category"),
-                  new CategoryPreference(
-                      row.getBoolean("enabled"), channels(row.getArray("channels"))));
+              categories.put(row.getString("category"), category(row));
             });
     return categories;
+  }
+
+  @Override
+  public Map<UUID, Preferences> findAll(Collection<UUID> recipients) {
+    UUID[] ids = recipients.toArray(UUID[]::new);
+    Map<UUID, Map<String, CategoryPreference>> categories = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT recipient_id, category, enabled, channels FROM recipient_category
+            WHERE recipient_id = ANY (:ids)
+            """)
+        .param("ids", ids)
+        .query(
+            row -> {
+              categories
+                  .computeIfAbsent(row.getObject("recipient_id", UUID.class), id -> new HashMap<>())
+                  .put(row.getString("category"), category(row));
+            });
+    Map<UUID, Preferences> found = new HashMap<>();
+    jdbc.sql(
+            """
+            SELECT recipient_id, disabled_channels, blocked_channels, channel_order,
+              quiet_channels, quiet_from, quiet_to
+            FROM recipient_preference WHERE recipient_id = ANY (:ids)
+            """)
+        .param("ids", ids)
+        .query(
+            row -> {
+              UUID id = row.getObject("recipient_id", UUID.class);
+              found.put(id, preferences(row, categories.getOrDefault(id, Map.of())));
+            });
+    return found;
+  }
+
+  private static CategoryPreference category(ResultSet row) throws SQLException {
+    return new CategoryPreference(row.getBoolean("enabled"), channels(row.getArray("channels")));
   }
 
   /** Who has said something of a category has a row of preferences too. */
