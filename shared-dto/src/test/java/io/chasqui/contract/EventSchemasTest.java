@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,27 @@ class EventSchemasTest {
   private static final ObjectMapper json = new ObjectMapper();
 
   @ParameterizedTest
-  @CsvSource({"delivery-event, DeliveryEvent", "alert-event, AlertEvent"})
+  @CsvSource({
+    "delivery-event, DeliveryEvent",
+    "alert-event, AlertEvent",
+    "notificacion-creada, NotificacionCreada",
+    "notificacion-entregada, NotificacionEntregada",
+    "notificacion-fallida, NotificacionFallida",
+    "notificacion-reintentada, NotificacionReintentada"
+  })
   void theGoldenFileFollowsTheSchema(String schema, String golden) throws IOException {
     assertThat(schema(schema).validate(golden(golden))).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"delivery-event, DeliveryEvent", "alert-event, AlertEvent"})
+  @CsvSource({
+    "delivery-event, DeliveryEvent",
+    "alert-event, AlertEvent",
+    "notificacion-creada, NotificacionCreada",
+    "notificacion-entregada, NotificacionEntregada",
+    "notificacion-fallida, NotificacionFallida",
+    "notificacion-reintentada, NotificacionReintentada"
+  })
   void theSchemaKnowsEveryFieldAndDemandsAll(String schema, String golden) throws IOException {
     JsonNode known = schema(schema).getSchemaNode();
 
@@ -80,6 +95,16 @@ class EventSchemasTest {
     event.put(field, "something else");
 
     assertThat(schema("delivery-event").validate(event)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Creada", "Entregada", "Fallida", "Reintentada"})
+  void aNotificationsEventHasNothingElse(String event) throws IOException {
+    ObjectNode body = (ObjectNode) golden("Notificacion" + event);
+
+    body.put("correo", "ana@example.com");
+
+    assertThat(schema("notificacion-" + event.toLowerCase(Locale.ROOT)).validate(body)).hasSize(1);
   }
 
   private static JsonNode golden(String type) throws IOException {

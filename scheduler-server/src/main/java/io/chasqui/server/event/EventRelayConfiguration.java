@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The relay of events, as the settings want it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EventSettings.class)
+@EnableConfigurationProperties({EventSettings.class, NotificationEventSettings.class})
 class EventRelayConfiguration {
 
   private static final Duration WANT = Duration.ofMinutes(1);
@@ -28,12 +28,13 @@ class EventRelayConfiguration {
   @Bean
   EventRelays eventRelays(
       EventSettings settings,
+      NotificationEventSettings notifications,
       List<EventBroker> brokers,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       ObjectMapper json,
       MeterRegistry meters) {
-    EventRows rows = new EventRows(json);
+    EventRows rows = new EventRows(json, notifications.naming());
     List<Relayed> relayed =
         settings.publishers().stream()
             .map(name -> relayed(broker(name, brokers), jdbc, transaction, rows, meters))

@@ -10,11 +10,17 @@ import io.chasqui.contract.event.AlertEventType;
 import io.chasqui.contract.event.AlertSeverity;
 import io.chasqui.contract.event.DeliveryEvent;
 import io.chasqui.contract.event.DeliveryEventType;
+import io.chasqui.contract.event.NotificacionCreada;
+import io.chasqui.contract.event.NotificacionEntregada;
+import io.chasqui.contract.event.NotificacionFallida;
+import io.chasqui.contract.event.NotificacionReintentada;
+import io.chasqui.contract.event.NotificationEventType;
 import io.chasqui.platform.db.Times;
 import io.chasqui.server.event.OutboxEvent.Kind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class EventRows {
 
   private final ObjectMapper json;
+  private final ObjectMapper notifications;
 
   /**
    * @param json writes times as ISO-8601 text
+   * @param naming of the fields of notifications' events
    */
-  EventRows(ObjectMapper json) {
+  EventRows(ObjectMapper json, NotificationEventSettings.Naming naming) {
     this.json = json;
+    this.notifications = json.copy().setPropertyNamingStrategy(naming.strategy());
   }
 
   /**
@@ -40,6 +49,7 @@ final class EventRows {
     return switch (Kind.valueOf(kind)) {
       case DELIVERY -> ofDelivery(row, payload(row, DeliveryPayload.class));
       case ALERT -> ofAlert(row, payload(row, AlertPayload.class));
+      case NOTIFICATION -> ofNotification(row, payload(row, NotificationPayload.class));
     };
   }
 
@@ -69,8 +79,10 @@ final class EventRows {
         event.correlationId(),
         event.type().text(),
         event.schemaVersion(),
+        event.correlationId(),
+        event.occurredAt(),
         event.traceparent(),
-        written(event));
+        written(json, event));
   }
 
   private OutboxEvent ofAlert(ResultSet row, AlertPayload payload) throws SQLException {
@@ -95,7 +107,26 @@ final class EventRows {
         event.type().text(),
         event.schemaVersion(),
         null,
-        written(event));
+        event.occurredAt(),
+        null,
+        written(json, event));
+  }
+
+  private OutboxEvent ofNotification(ResultSet row, NotificationPayload payload)
+      throws SQLException {
+    UUID id = row.getObject("subject_id", UUID.class);
+    return new OutboxEvent(
+        row.getLong("sequence"),
+        row.getObject("event_id", UUID.class),
+        Kind.NOTIFICATION,
+        id,
+        id.toString(),
+        payload.type().text(),
+        NotificationEventType.SCHEMA_VERSION,
+        payload.correlationId(),
+        Times.instant(row, "occurred_at"),
+        row.getString("traceparent"),
+        written(notifications, payload.body(id)));
   }
 
   private <T> T payload(ResultSet row, Class<T> type) throws SQLException {
@@ -106,9 +137,9 @@ final class EventRows {
     }
   }
 
-  private byte[] written(Object event) {
+  private static byte[] written(ObjectMapper writer, Object event) {
     try {
-      return json.writeValueAsBytes(event);
+      return writer.writeValueAsBytes(event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event cannot be written as JSON", e);
     }
@@ -130,4 +161,33 @@ final class EventRows {
   @JsonIgnoreProperties(ignoreUnknown = true)
   record AlertPayload(
       AlertEventType type, String kind, String subject, AlertSeverity severity, String text) {}
+
+  /** The same of a notification. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record NotificationPayload(
+      NotificationEventType type,
+      String correlationId,
+      @Nullable UUID recipientId,
+      @Nullable Channel channel,
+      @Nullable String reason,
+      int attempts,
+      @Nullable Instant deliveredAt) {
+
+    /** As others read it. */
+    Object body(UUID id) {
+      return switch (type) {
+        case CREATED -> new NotificacionCreada(id, recipientId, word(channel));
+        case DELIVERED -> new NotificacionEntregada(id, recipientId, deliveredAt, word(channel));
+        case FAILED -> new NotificacionFallida(id, reason, attempts);
+        case RETRIED -> new NotificacionReintentada(id);
+      };
+    }
+
+    /** {@code Email}, as those write it whom this has to please. */
+    private static @Nullable String word(@Nullable Channel channel) {
+      return channel == null
+          ? null
+          : channel.name().charAt(0) + channel.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+  }
 }

@@ -44,6 +44,7 @@ public record EventSettings(
    *     required for {@code kafka}
    * @param topic the topic of deliveries' events
    * @param alertTopic the topic of alerts' events
+   * @param notificationTopic the topic of notifications' events
    * @param properties more settings of Kafka's producer, which may hold secrets: {@code
    *     chasqui.events.kafka.properties.sasl.mechanism=PLAIN}, in the environment {@code
    *     CHASQUI_EVENTS_KAFKA_PROPERTIES_SASL_MECHANISM}. {@code acks}, idempotence and serializers
@@ -53,6 +54,7 @@ public record EventSettings(
       @DefaultValue List<String> bootstrapServers,
       @DefaultValue("chasqui.delivery-events") String topic,
       @DefaultValue("chasqui.alert-events") String alertTopic,
+      @DefaultValue("chasqui.notification-events") String notificationTopic,
       @DefaultValue Map<String, String> properties) {
 
     /** Without the properties. */
@@ -81,13 +83,14 @@ public record EventSettings(
     /**
      * The address.
      *
+     * @param wantedBy the key of the setting that names RabbitMQ
      * @throws InvalidSetting when there is none
      */
-    public String requiredUri() {
+    public String requiredUri(String wantedBy) {
       if (uri == null || uri.isBlank()) {
         throw new InvalidSetting(
             URI_KEY,
-            "is not set, and chasqui.events.publishers names rabbitmq.",
+            "is not set, and " + wantedBy + " names rabbitmq.",
             "Set it as docs/events.md shows, or take rabbitmq out.");
       }
       return uri;

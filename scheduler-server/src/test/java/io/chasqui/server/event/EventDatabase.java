@@ -64,7 +64,8 @@ final class EventDatabase {
   }
 
   EventOutbox outbox(String publisher) {
-    return new EventOutbox(jdbc, publisher, new EventRows(JSON));
+    return new EventOutbox(
+        jdbc, publisher, new EventRows(JSON, NotificationEventSettings.Naming.CAMEL));
   }
 
   EventRelay relay(String name, EventPublisher publisher) {

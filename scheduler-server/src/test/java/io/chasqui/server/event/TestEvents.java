@@ -2,6 +2,7 @@ package io.chasqui.server.event;
 
 import io.chasqui.server.event.OutboxEvent.Kind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -10,6 +11,7 @@ import java.util.stream.LongStream;
 public final class TestEvents {
 
   static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final Instant AT = Instant.parse("2026-11-22T09:00:05Z");
 
   private TestEvents() {}
 
@@ -27,6 +29,8 @@ public final class TestEvents {
         "report-" + number,
         "delivery.sending",
         1,
+        "report-" + number,
+        AT,
         TRACE,
         json.getBytes(StandardCharsets.UTF_8));
   }
@@ -40,6 +44,8 @@ public final class TestEvents {
         "alert-1",
         "alert.raised",
         1,
+        null,
+        AT,
         null,
         "{}".getBytes(StandardCharsets.UTF_8));
   }

@@ -24,9 +24,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events to two topics, those of deliveries under their correlation ids, so that one
- * delivery's are in one partition. After a failure it begins anew with another producer: one that
- * could not reach its broker goes on trying, and complaining, by itself.
+ * Writes events to a topic of their kind, those of deliveries under their correlation ids, so that
+ * one delivery's are in one partition. After a failure it begins anew with another producer: one
+ * that could not reach its broker goes on trying, and complaining, by itself.
  */
 final class KafkaEventPublisher implements EventPublisher {
 
@@ -112,12 +112,16 @@ final class KafkaEventPublisher implements EventPublisher {
         switch (event.kind()) {
           case DELIVERY -> settings.topic();
           case ALERT -> settings.alertTopic();
+          case NOTIFICATION -> settings.notificationTopic();
         };
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, event.key(), event.json());
     header(record, "event-id", event.eventId().toString());
     header(record, "event-type", event.type());
     header(record, "schema-version", String.valueOf(event.schemaVersion()));
     header(record, "content-type", "application/json");
+    if (event.correlationId() != null) {
+      header(record, "correlation-id", event.correlationId());
+    }
     if (event.traceparent() != null) {
       header(record, "traceparent", event.traceparent());
     }

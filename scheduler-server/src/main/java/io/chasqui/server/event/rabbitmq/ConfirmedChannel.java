@@ -8,10 +8,12 @@ import io.chasqui.server.event.OutboxEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
@@ -86,13 +88,15 @@ final class ConfirmedChannel {
   private static BasicProperties properties(OutboxEvent event) {
     Map<String, Object> headers = new HashMap<>();
     headers.put("schema-version", event.schemaVersion());
-    headers.put("correlation-id", event.key());
+    headers.put("correlation-id", Objects.requireNonNullElse(event.correlationId(), event.key()));
     if (event.traceparent() != null) {
       headers.put("traceparent", event.traceparent());
     }
     return new BasicProperties.Builder()
         .messageId(event.eventId().toString())
         .type(event.type())
+        .timestamp(Date.from(event.occurredAt()))
+        .correlationId(event.correlationId())
         .contentType("application/json")
         .deliveryMode(PERSISTENT)
         .headers(headers)

@@ -8,6 +8,7 @@ import io.chasqui.server.event.EventSettings;
 import io.chasqui.server.event.OutboxEvent;
 import io.chasqui.server.event.PublishResult;
 import io.chasqui.server.event.PublishResult.Refusal;
+import io.chasqui.server.event.RabbitmqConnections;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class RabbitmqEventPublisher implements EventPublisher {
    */
   RabbitmqEventPublisher(EventSettings.Rabbitmq settings) {
     this.exchange = settings.exchange();
-    this.factory = Broker.factory(settings);
+    this.factory = RabbitmqConnections.factory(settings, "chasqui.events.publishers");
     factory.setThreadFactory(
         task -> {
           Thread thread = new Thread(task, NAME);

@@ -70,6 +70,6 @@ class EventSettingsTest {
   }
 
   private static EventSettings.Kafka kafka(List<String> servers, Map<String, String> properties) {
-    return new EventSettings.Kafka(servers, "topic", "alerts", properties);
+    return new EventSettings.Kafka(servers, "topic", "alerts", "notifications", properties);
   }
 }

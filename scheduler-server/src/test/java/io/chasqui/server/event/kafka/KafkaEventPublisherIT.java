@@ -24,6 +24,7 @@ class KafkaEventPublisherIT extends EventPublisherContract {
             List.of(kafka.bootstrapServers()),
             topic,
             topic,
+            topic,
             Map.of(
                 "max.block.ms",
                 "1500",

@@ -1,9 +1,8 @@
-package io.chasqui.server.event.rabbitmq;
+package io.chasqui.server.event;
 
 import com.rabbitmq.client.ConnectionFactory;
 import io.chasqui.platform.config.InvalidSetting;
 import io.chasqui.platform.http.TrustedCertificates;
-import io.chasqui.server.event.EventSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -11,23 +10,28 @@ import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Where the broker is, and how it is spoken to. */
-final class Broker {
+/**
+ * Where the RabbitMQ of the settings is, and how it is spoken to: by what hands events over, and by
+ * what takes some from there.
+ */
+public final class RabbitmqConnections {
 
   private static final String KEY = EventSettings.Rabbitmq.URI_KEY;
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int HEARTBEAT_SECONDS = 10;
 
-  private Broker() {}
+  private RabbitmqConnections() {}
 
   /**
-   * A factory of connections, with the certificate and the name of a broker by TLS checked.
+   * A factory of connections, with the certificate and the name of a broker by TLS checked. They do
+   * not come back by themselves.
    *
+   * @param wantedBy the key of the setting that names RabbitMQ, for who has to mend it
    * @throws InvalidSetting when the settings cannot be right; names the key, and no value
    */
-  static ConnectionFactory factory(EventSettings.Rabbitmq settings) {
+  public static ConnectionFactory factory(EventSettings.Rabbitmq settings, String wantedBy) {
     ConnectionFactory factory = new ConnectionFactory();
-    URI uri = parsed(settings.requiredUri());
+    URI uri = parsed(settings.requiredUri(wantedBy));
     try {
       factory.setUri(uri);
     } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException e) {
