@@ -69,6 +69,12 @@ class AuditedActsIT {
           entry("POST /api/templates/{id}/preview", "changes nothing"),
           entry("POST /api/plantillas/{id}/preview", "changes nothing"),
           entry("POST /api/deliveries/bulk/dry-run", "changes nothing"),
+          entry(
+              "POST /api/notifications/dead-letters/requeue",
+              "has nothing to move without a broker: EventsIT does it"),
+          entry(
+              "POST /api/notificaciones/descartadas/reencolar",
+              "has nothing to move without a broker: EventsIT does it"),
           entry("POST /api/contact", "is for everybody: nobody knows who sends it"),
           entry("POST /api/contact/", "is for everybody: nobody knows who sends it"),
           entry(

@@ -14,12 +14,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,8 @@ class EventsIT {
   private static final ObjectMapper json = new ObjectMapper();
   private static final TestKafka kafka = TestKafka.running();
   private static final String TOPIC = "topic-" + UUID.randomUUID();
+  private static final String IN = "in-" + UUID.randomUUID();
+  private static final String OUT = "out-" + UUID.randomUUID();
 
   private static ChasquiServer server;
 
@@ -38,6 +45,12 @@ class EventsIT {
     String settings = "--chasqui.events.kafka.";
     List<String> all = new ArrayList<>(settingsOfThePage());
     all.add(settings + "topic=" + TOPIC);
+    all.add(settings + "notification-topic=" + OUT);
+    all.add("--chasqui.notifications.consumers=kafka");
+    all.add("--chasqui.notifications.kafka.topics=" + IN);
+    all.add("--chasqui.notifications.kafka.group=" + IN);
+    // The topic is made by its first message, while somebody waits for it.
+    all.add("--chasqui.notifications.kafka.properties.metadata.max.age.ms=500");
     all.add(settings + "properties.max.block.ms=1000");
     all.add(settings + "properties.request.timeout.ms=1000");
     all.add(settings + "properties.delivery.timeout.ms=1500");
@@ -82,12 +95,56 @@ class EventsIT {
         .contains(metricsOfThePage().stream().map(name -> name + "{publisher=\"kafka\"}").toList());
   }
 
+  @Test
+  void anEventOfAnotherSystemBecomesANotificationThatOthersAreToldOf() {
+    String message = "{\"usuarioId\": \"%s\", \"pagoId\": 7}".formatted(UUID.randomUUID());
+    tell("event-1", message);
+    tell("event-1", message);
+    tell("event-2", "no json");
+
+    await().atMost(Duration.ofSeconds(40)).until(() -> kafka.read(OUT).size() == 2);
+
+    List<ConsumerRecord<String, byte[]>> told = kafka.read(OUT);
+    JsonNode created = read(told.get(0).value());
+    JsonNode failed = read(told.get(1).value());
+    assertThat(created.path("canal").isNull()).isTrue();
+    assertThat(failed.path("motivo").asText()).isEqualTo("UNKNOWN_RECIPIENT");
+    assertThat(failed.path("notificacionId")).isEqualTo(created.path("notificacionId"));
+    assertThat(told).allMatch(it -> it.key().equals(created.path("notificacionId").asText()));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(server.get("/api/notificaciones/descartadas").body())
+                    .contains("\"total\":1", "\"motivos\":{\"NO_JSON\":1}"));
+    assertThat(requeue("{\"simulacro\": true}")).isEqualTo("{\"movidas\":1,\"simulacro\":true}");
+    assertThat(requeue("{\"limite\": 10}")).isEqualTo("{\"movidas\":1,\"simulacro\":false}");
+    assertThat(server.count("notification")).isEqualTo(1);
+    assertThat(server.count("audit_entry WHERE act = 'dead-letters.requeued'")).isEqualTo(1);
+  }
+
+  private static String requeue(String body) {
+    return server.post("/api/notificaciones/descartadas/reencolar", body).body();
+  }
+
+  private static void tell(String id, String message) {
+    ProducerRecord<String, String> record = new ProducerRecord<>(IN, message);
+    record.headers().add("event-id", id.getBytes(StandardCharsets.UTF_8));
+    record.headers().add("event-type", "PagoConfirmado".getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    try (Producer<String, String> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+      producer.send(record);
+    }
+  }
+
   private static Set<String> metricsOfThePage() {
     Set<String> names =
         Pattern.compile("chasqui_events_[a-z_]+")
             .matcher(Repository.text("docs/observability.md"))
             .results()
             .map(MatchResult::group)
+            .filter(name -> !name.equals("chasqui_events_consumed_total"))
             .collect(Collectors.toSet());
     assertThat(names).hasSize(5);
     return names;
