@@ -16,7 +16,9 @@ class DatabaseAwayIT {
       {"correlationId": "r-1", "toEmail": "ivan@example.com", "message": "Here it is."}
       """;
 
-  /** Each answer waits so long for a connection; how long it is by default is not looked at here. */
+  /**
+   * Each answer waits so long for a connection; how long it is by default is not looked at here.
+   */
   private static final String SOON = "--spring.datasource.hikari.connection-timeout=1000";
 
   @Test

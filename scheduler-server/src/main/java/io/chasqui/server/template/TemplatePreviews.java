@@ -47,9 +47,9 @@ public class TemplatePreviews {
   }
 
   /** The same as it will be read, with a link to unsubscribe that leads nowhere. */
-  public MessageContent shown(Template template, @Nullable JsonNode data, @Nullable UUID recipient) {
-    return of(template, data, recipient)
-        .with(part -> UnsubscribePlaceholder.filled(part, link));
+  public MessageContent shown(
+      Template template, @Nullable JsonNode data, @Nullable UUID recipient) {
+    return of(template, data, recipient).with(part -> UnsubscribePlaceholder.filled(part, link));
   }
 
   /**
