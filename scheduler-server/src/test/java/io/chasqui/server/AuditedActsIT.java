@@ -10,6 +10,8 @@ import io.chasqui.delivery.Deliveries;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.platform.task.StepLoops;
 import io.chasqui.server.api.access.Scope;
+import io.chasqui.server.console.delivery.SavedFilter;
+import io.chasqui.server.console.delivery.SavedFilters;
 import io.chasqui.server.key.ApiKeys;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -147,6 +149,7 @@ class AuditedActsIT {
             NotificationActsOf.server(server),
             ofTheDashboard(),
             ofTheConsole(),
+            ofListsOnTheConsole(),
             ConsoleAdminActs.of(server, () -> operator, () -> admin))
         .flatMap(List::stream)
         .toList();
@@ -187,7 +190,75 @@ class AuditedActsIT {
         console("confirm", "confirmed", AuditedActsIT::uncertain),
         console("reschedule", "rescheduled", AuditedActsIT::waiting),
         console("recipient", "recipient-shown", AuditedActsIT::waiting),
-        console("content", "content-shown", AuditedActsIT::waiting));
+        console("content", "content-shown", AuditedActsIT::waiting),
+        console("report", "report-shown", AuditedActsIT::withItsReport));
+  }
+
+  private static List<Acting> ofListsOnTheConsole() {
+    return List.of(
+        page("/console/bulk", "bulk-act.begun", "BULK_ACT", AuditedActsIT::beginningByPage),
+        page(
+            "/console/bulk/{id}/stop",
+            "bulk-act.stopped",
+            "BULK_ACT",
+            () -> "/console/bulk/" + idOf(beginning().get()) + "/stop"),
+        page(
+            "/console/deliveries/csv",
+            "deliveries.exported",
+            "DELIVERY_LIST",
+            () -> "/console/deliveries/csv?status=FAILED"),
+        page(
+            "/console/deliveries/saved",
+            "saved-filter.saved",
+            "SAVED_FILTER",
+            () -> "/console/deliveries/saved?status=FAILED&name=failed"),
+        page(
+            "/console/deliveries/saved/{id}/remove",
+            "saved-filter.removed",
+            "SAVED_FILTER",
+            () -> "/console/deliveries/saved/" + savedFilter() + "/remove"));
+  }
+
+  /** Its form may stand in the query as well. */
+  private static Acting page(String address, String word, String kind, Supplier<String> path) {
+    return new Acting(
+        "POST " + address,
+        word,
+        kind,
+        () -> {
+          String prepared = path.get();
+          return () -> operator.act("POST", prepared);
+        });
+  }
+
+  private static String beginningByPage() {
+    String correlationId = fresh();
+    DeliveryId id =
+        server
+            .bean(Deliveries.class)
+            .schedule(anEmail().withCorrelationId(correlationId).dueAt(TOMORROW).build());
+    return "/console/bulk?act=CANCEL&expected=1&expectedAlso=1&until="
+        + id
+        + "&correlationId="
+        + correlationId;
+  }
+
+  private static UUID savedFilter() {
+    UUID id = UUID.randomUUID();
+    server
+        .bean(SavedFilters.class)
+        .add(new SavedFilter(id, "operator", false, "failed", "status=FAILED"));
+    return id;
+  }
+
+  private static DeliveryId withItsReport() {
+    String correlationId = fresh();
+    byte[] pdf = "%PDF-1.7\n%%EOF\n".getBytes(UTF_8);
+    assertThat(server.put("/api/reports/" + correlationId, "application/pdf", pdf).statusCode())
+        .isEqualTo(201);
+    return server
+        .bean(Deliveries.class)
+        .schedule(anEmail().withCorrelationId(correlationId).dueAt(TOMORROW).build());
   }
 
   private static List<Acting> ofTheDashboard() {

@@ -92,7 +92,8 @@ class CsvController {
   /** Which filters there were, and not what was typed into them. */
   private void record(ListParameters list) {
     Act act =
-        Act.done("deliveries.exported", "DELIVERY_LIST", null).with("filters", list.narrowing());
+        Act.done("deliveries.exported", "DELIVERY_LIST", "deliveries")
+            .with("filters", list.narrowing());
     transaction.executeWithoutResult(status -> audit.record(act));
   }
 
