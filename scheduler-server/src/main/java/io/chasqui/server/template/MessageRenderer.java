@@ -75,7 +75,7 @@ public class MessageRenderer {
 
   /** What a webhook says of an event that has no template for it. */
   public RenderedMessage renderUsualWebhook(Occasion occasion, Whom whom) {
-    return new CompiledTemplate(Channel.WEBHOOK, TemplateParts.NONE, sms.maxSegments())
+    return new CompiledTemplate(Channel.WEBHOOK, TemplateParts.NONE, sms.maxSegments(), link)
         .render(new MessageValues(occasion, whom));
   }
 
