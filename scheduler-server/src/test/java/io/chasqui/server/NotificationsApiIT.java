@@ -183,6 +183,19 @@ class NotificationsApiIT {
   }
 
   @Test
+  void neitherIsTheDirectoryChangedWhenItIsRefused() {
+    String luz = UUID.randomUUID().toString();
+
+    HttpResponse<String> answer =
+        desk.post(
+            "/api/notificaciones", body(", 'destinatario': {'name': 'Luz'}").replace(ana, luz));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.body()).contains("no-enabled-channel", "NO_ADDRESS");
+    assertThat(server.get("/api/recipients/" + luz).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void theNextChannelIsTriedWhenOneHasFailed() {
     String id = id(desk.post("/api/notificaciones", body("")));
     sending(id);

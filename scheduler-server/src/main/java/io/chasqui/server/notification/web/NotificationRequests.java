@@ -18,9 +18,11 @@ import io.chasqui.server.notification.OfRefused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes single requests in, each once for its Idempotency-Key. */
 @Component
@@ -32,16 +34,19 @@ class NotificationRequests {
   private final NotificationIntake intake;
   private final Notifications notifications;
   private final NotificationFields fields;
+  private final TransactionTemplate transaction;
 
   NotificationRequests(
       Idempotency idempotency,
       NotificationIntake intake,
       Notifications notifications,
-      NotificationFields fields) {
+      NotificationFields fields,
+      TransactionTemplate transaction) {
     this.idempotency = idempotency;
     this.intake = intake;
     this.notifications = notifications;
     this.fields = fields;
+    this.transaction = transaction;
   }
 
   /**
@@ -85,12 +90,17 @@ class NotificationRequests {
     return key;
   }
 
+  /** What is refused changes nothing in the directory either. */
   private IntakeResult.Accepted taken(NotificationOrder order) {
-    IntakeResult result = intake.takeIn(List.of(order), OfRefused.NOTHING).get(0);
-    if (result instanceof IntakeResult.Refused refused) {
-      throw NotificationProblems.refused(refused);
-    }
-    return (IntakeResult.Accepted) result;
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              IntakeResult result = intake.takeIn(List.of(order), OfRefused.NOTHING).get(0);
+              if (result instanceof IntakeResult.Refused refused) {
+                throw NotificationProblems.refused(refused);
+              }
+              return (IntakeResult.Accepted) result;
+            }));
   }
 
   /** Digests are stored: what is added later comes last, and only where a request has it. */
