@@ -1,5 +1,6 @@
 package io.chasqui.delivery;
 
+import io.chasqui.contract.delivery.Channel;
 import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -98,6 +101,32 @@ public final class ProviderPauses {
         .param("provider", provider)
         .query(ProviderPauses::pause)
         .optional();
+  }
+
+  /**
+   * Deliveries that met a pause, and wait for its end; most often one batch of each worker.
+   *
+   * @param pause as it was
+   * @param limit at most so many
+   */
+  public List<DeliveryId> putOffUntilItsEnd(Pause pause, int limit) {
+    return jdbc
+        .sql(
+            """
+            SELECT id FROM delivery_state
+            WHERE status = 'RETRYING' AND channel = ANY (:channels) AND due_at = :until
+              AND failure_code = :reason
+            LIMIT :limit
+            """)
+        .param("channels", Stream.of(Channel.values()).map(Enum::name).toArray(String[]::new))
+        .param("until", Times.utc(pause.until()))
+        .param("reason", pause.reason())
+        .param("limit", limit)
+        .query(UUID.class)
+        .list()
+        .stream()
+        .map(DeliveryId::new)
+        .toList();
   }
 
   private static Pause pause(ResultSet row, int number) throws SQLException {

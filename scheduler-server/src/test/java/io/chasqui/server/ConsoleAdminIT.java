@@ -2,6 +2,7 @@ package io.chasqui.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.server.api.access.Scope;
 import io.chasqui.server.audit.Act;
 import io.chasqui.server.audit.Actor;
@@ -82,6 +83,34 @@ class ConsoleAdminIT {
     assertThat(operator.send("/console/workers/resume", "key", PROVIDER).body())
         .contains("is not paused any more");
     assertThat(entries()).as("nothing was changed").isEqualTo(before);
+  }
+
+  @Test
+  void whatMetThePauseIsDueWhenItEnds() {
+    Browser operator = loggedIn("operator");
+    operator.open(PROVIDER_PAGE);
+    operator.send("/console/workers/pause", "key", PROVIDER, "length", "PT4H", "note", "Moved");
+    server
+        .database
+        .jdbc()
+        .sql(
+            """
+            UPDATE delivery_state SET failure_code = 'PAUSED_BY_PERSON',
+              due_at = (SELECT paused_until FROM channel_pause)
+            WHERE id = :id
+            """)
+        .param("id", stock.of(DeliveryStatus.RETRYING).value())
+        .update();
+
+    operator.send("/console/workers/resume", "key", PROVIDER);
+
+    assertThat(
+            server.database.count(
+                "delivery_state WHERE due_at <= now() AND id = '"
+                    + stock.of(DeliveryStatus.RETRYING)
+                    + "'"))
+        .isEqualTo(1);
+    assertThat(audit()).contains("delivery.rescheduled");
   }
 
   @Test

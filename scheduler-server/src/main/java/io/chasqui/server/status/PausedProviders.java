@@ -1,16 +1,21 @@
 package io.chasqui.server.status;
 
+import io.chasqui.delivery.Decision;
+import io.chasqui.delivery.Deliveries;
+import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.ProviderPauses;
 import io.chasqui.delivery.ProviderPauses.Pause;
 import io.chasqui.server.audit.Act;
 import io.chasqui.server.audit.Audit;
 import io.chasqui.server.audit.CurrentActor;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,14 +30,22 @@ public class PausedProviders {
   /** Of what the audit says what was done to it. */
   private static final String KIND = "PROVIDER";
 
+  /** Of deliveries that met a pause: each worker has put off one batch. */
+  private static final int MOST_PUT_OFF = 1_000;
+
   private final ProviderPauses pauses;
+  private final Deliveries deliveries;
   private final Audit audit;
   private final CurrentActor current;
+  private final Clock clock;
 
-  PausedProviders(JdbcClient jdbc, Audit audit, CurrentActor current) {
+  PausedProviders(
+      JdbcClient jdbc, Deliveries deliveries, Audit audit, CurrentActor current, Clock clock) {
     this.pauses = new ProviderPauses(jdbc);
+    this.deliveries = deliveries;
     this.audit = audit;
     this.current = current;
+    this.clock = clock;
   }
 
   /** All pauses that go on now. */
@@ -58,14 +71,28 @@ public class PausedProviders {
 
   /**
    * Ends a pause for all workers, whoever wanted it; each of them probes with one delivery first.
+   * Deliveries that met the pause are due now, each as if that had been decided about it alone.
    *
    * @return the pause as it was; empty when there is none any more
    */
   @Transactional
   public Optional<Pause> resume(String provider) {
     Optional<Pause> ended = pauses.end(provider);
-    ended.ifPresent(pause -> audit.record(act("resumed", pause).with(Act.BEFORE, details(pause))));
+    ended.ifPresent(
+        pause -> {
+          bringForward(pause);
+          audit.record(act("resumed", pause).with(Act.BEFORE, details(pause)));
+        });
     return ended;
+  }
+
+  /** Those that somebody has in hand right now are left to them. */
+  private void bringForward(Pause ended) {
+    List<DeliveryId> putOff = pauses.putOffUntilItsEnd(ended, MOST_PUT_OFF);
+    if (!putOff.isEmpty()) {
+      Set<DeliveryId> free = deliveries.holdFree(Decision.RESCHEDULE, putOff);
+      deliveries.decideAll(Decision.RESCHEDULE, List.copyOf(free), clock.instant());
+    }
   }
 
   private static Act act(String done, Pause pause) {
