@@ -106,6 +106,16 @@ class AlertsIT {
   }
 
   @Test
+  void whoIsToldIsShownMasked() {
+    Browser viewer = new Browser(one);
+    viewer.logIn("viewer");
+
+    assertThat(viewer.open("/console/alerts").body())
+        .contains("o•••@e•••", "•••90")
+        .doesNotContain("ops@example.com", "1001234567890");
+  }
+
+  @Test
   void aMonthThatIsMissingIsTold() {
     String next =
         database

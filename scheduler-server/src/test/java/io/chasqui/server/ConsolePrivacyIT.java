@@ -36,6 +36,8 @@ class ConsolePrivacyIT {
         List.of(
             "/console/deliveries",
             "/console/uncertain",
+            "/console/workers",
+            "/console/alerts",
             stock.page(DeliveryStatus.FAILED),
             stock.page(DeliveryStatus.UNCERTAIN));
 
