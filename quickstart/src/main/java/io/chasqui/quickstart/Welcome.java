@@ -15,8 +15,9 @@ final class Welcome {
 
     Chasqui is running.
 
+      Console, for people             %1$s/console  (user %11$s, password %12$s)
       HTTP API and its documentation  %1$s/docs/
-      JobRunr dashboard               %2$s  (user %11$s, password %12$s)
+      JobRunr dashboard               %2$s  (the same user)
       Inbox of the mail server        %3$s
       Stand-in for Telegram           %4$s
       Stand-in for an SMS gateway     %16$s

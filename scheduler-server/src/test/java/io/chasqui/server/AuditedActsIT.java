@@ -86,6 +86,9 @@ class AuditedActsIT {
           entry("POST /u/{token}", "is for everybody who has the link: nobody knows who that is"),
           entry("POST /u/{token}/", "is for everybody who has the link: nobody knows who that is"),
           entry("POST /console/find", "changes nothing, and names nobody but who looks"),
+          entry("POST /console/recipients/find", "changes nothing, and names nobody but who looks"),
+          entry(
+              "POST /console/suppressions/find", "changes nothing, and names nobody but who looks"),
           entry("POST /console/preferences", "changes what the person's own browser keeps"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
 
@@ -150,7 +153,8 @@ class AuditedActsIT {
             ofTheDashboard(),
             ofTheConsole(),
             ofListsOnTheConsole(),
-            ConsoleAdminActs.of(server, () -> operator, () -> admin))
+            ConsoleAdminActs.of(server, () -> operator, () -> admin),
+            DirectoryActs.of(server, () -> operator))
         .flatMap(List::stream)
         .toList();
   }

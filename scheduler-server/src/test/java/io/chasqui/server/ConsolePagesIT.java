@@ -49,6 +49,10 @@ class ConsolePagesIT {
           entry("GET /console/uncertain", "uncertain"),
           entry("GET /console/bulk/new", "bulk-new"),
           entry("GET /console/bulk/{id}", "bulk-act"),
+          entry("GET /console/recipients", "recipients"),
+          entry("GET /console/recipients/{id}", "recipient"),
+          entry("GET /console/recipients/{id}/erase", "erase"),
+          entry("GET /console/suppressions", "suppressions"),
           entry("GET /console/workers", "workers"),
           entry("GET /console/workers/provider", "provider"),
           entry("GET /console/alerts", "alerts"),
@@ -86,6 +90,14 @@ class ConsolePagesIT {
         "GET /console/bulk/new", "/console/bulk/new?act=RETRY&status=FAILED&status=DELIVERED");
     pages.put("GET /console/bulk/{id}", bulk);
     pages.put("GET /console/bulk/{id}/refused", bulk + "/refused");
+    DirectoryStock directory = DirectoryStock.in(server);
+    pages.put("GET /console/recipients", "/console/recipients");
+    pages.put("GET /console/recipients empty", "/console/recipients?tag=nobody");
+    pages.put("GET /console/recipients/{id}", directory.page());
+    pages.put("GET /console/recipients/{id}/merge", directory.page() + "/merge");
+    pages.put("GET /console/recipients/{id}/erase", directory.page() + "/erase");
+    pages.put("GET /console/suppressions", "/console/suppressions");
+    pages.put("GET /console/suppressions/{id}", directory.suppression());
     pages.put("GET /console/preferences", "/console/preferences");
     addAdministration();
     pages.put("nowhere", "/console/nowhere");

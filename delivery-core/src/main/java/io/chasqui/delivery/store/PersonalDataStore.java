@@ -1,5 +1,7 @@
 package io.chasqui.delivery.store;
 
+import io.chasqui.contract.delivery.Channel;
+import io.chasqui.contract.delivery.DeliveryStatus;
 import io.chasqui.delivery.DeliveryId;
 import io.chasqui.delivery.DeliveryStates;
 import io.chasqui.delivery.PersonalData;
@@ -168,6 +170,32 @@ class PersonalDataStore implements PersonalData, RecipientDeliveries {
         .param("after", after == null ? new UUID(0, 0) : after.value())
         .param("atMost", atMost)
         .query((row, number) -> new DeliveryId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  @Override
+  public List<Latest> latest(UUID recipient, int atMost) {
+    return jdbc.sql(
+            """
+            SELECT message.id, message.correlation_id, message.channel, state.status,
+              state.scheduled_time
+            FROM delivery_message AS message
+            CROSS JOIN LATERAL (
+              SELECT status, scheduled_time FROM delivery_state WHERE id = message.id OFFSET 0
+            ) AS state
+            WHERE message.recipient_id = :recipient
+            ORDER BY message.id DESC LIMIT :atMost
+            """)
+        .param("recipient", recipient)
+        .param("atMost", atMost)
+        .query(
+            (row, number) ->
+                new Latest(
+                    new DeliveryId(row.getObject("id", UUID.class)),
+                    row.getString("correlation_id"),
+                    Channel.valueOf(row.getString("channel")),
+                    DeliveryStatus.valueOf(row.getString("status")),
+                    Times.instant(row, "scheduled_time")))
         .list();
   }
 

@@ -1,6 +1,8 @@
 package io.chasqui.server.console;
 
 import io.chasqui.contract.delivery.Channel;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows of a recipient as much as tells two of them apart: {@code a•••@e•••}, {@code •••45}. */
@@ -32,6 +34,20 @@ public final class Mask {
     return isLong
         ? HIDDEN + recipient.substring(recipient.offsetByCodePoints(recipient.length(), -SHOWN))
         : HIDDEN;
+  }
+
+  /**
+   * A person's name by how its words begin: {@code A••• Q•••}.
+   *
+   * @param name null: none is known
+   */
+  public static String ofName(@Nullable String name) {
+    return name == null
+        ? ""
+        : Arrays.stream(name.strip().split("\\s+"))
+            .filter(word -> !word.isEmpty())
+            .map(word -> first(word) + HIDDEN)
+            .collect(Collectors.joining(" "));
   }
 
   private static String first(String text) {

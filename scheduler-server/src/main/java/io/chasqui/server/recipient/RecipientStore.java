@@ -73,4 +73,7 @@ public interface RecipientStore {
 
   /** One page of those that are asked for. */
   FoundRecipients search(RecipientQuery query);
+
+  /** The place of a recipient in a search; empty: it is not in such an order. */
+  Optional<SearchCursor> placeOf(SearchCursor.Order order, UUID id);
 }

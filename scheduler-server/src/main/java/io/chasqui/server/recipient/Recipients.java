@@ -83,6 +83,15 @@ public class Recipients {
   }
 
   /**
+   * The place of a recipient in a search, from which the page behind it begins.
+   *
+   * @return empty when the recipient is not there any more, or not in such an order
+   */
+  public Optional<SearchCursor> placeOf(SearchCursor.Order order, UUID id) {
+    return store.placeOf(order, id);
+  }
+
+  /**
    * Adds a recipient.
    *
    * @param given null: an id is made

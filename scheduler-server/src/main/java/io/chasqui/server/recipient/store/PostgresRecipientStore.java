@@ -7,6 +7,7 @@ import io.chasqui.server.recipient.FoundRecipients;
 import io.chasqui.server.recipient.RecipientProfile;
 import io.chasqui.server.recipient.RecipientQuery;
 import io.chasqui.server.recipient.RecipientStore;
+import io.chasqui.server.recipient.SearchCursor;
 import io.chasqui.server.recipient.store.ProfileColumns.Written;
 import java.util.Collection;
 import java.util.HashMap;
@@ -257,5 +258,10 @@ class PostgresRecipientStore implements RecipientStore {
   @Override
   public FoundRecipients search(RecipientQuery query) {
     return search.page(query);
+  }
+
+  @Override
+  public Optional<SearchCursor> placeOf(SearchCursor.Order order, UUID id) {
+    return search.placeOf(order, id);
   }
 }

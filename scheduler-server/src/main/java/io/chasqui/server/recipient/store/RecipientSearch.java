@@ -63,6 +63,24 @@ final class RecipientSearch {
         entries, found.size() > query.limit() ? found.get(query.limit() - 1).cursor() : goesOn);
   }
 
+  Optional<SearchCursor> placeOf(Order order, UUID id) {
+    String column =
+        switch (order) {
+          case ID -> "''";
+          case NAME -> "name_key";
+          case EMAIL -> "email_key";
+          case PHONE -> "phone";
+        };
+    return jdbc.sql(
+            "SELECT %s FROM recipient WHERE id = :id AND erased_at IS NULL".formatted(column))
+        .param("id", id)
+        .query(
+            (row, number) ->
+                Optional.ofNullable(row.getString(1)).map(key -> new SearchCursor(order, id, key)))
+        .optional()
+        .flatMap(place -> place);
+  }
+
   private FoundRecipients byId(RecipientQuery query) {
     Conditions conditions = conditions(query);
     SearchCursor cursor = query.cursor();

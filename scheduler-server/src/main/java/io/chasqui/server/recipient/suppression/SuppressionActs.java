@@ -2,6 +2,7 @@ package io.chasqui.server.recipient.suppression;
 
 import io.chasqui.server.audit.Act;
 import io.chasqui.server.audit.Audit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Acts on suppressions as the audit has them. No address is among them. */
@@ -20,8 +21,8 @@ class SuppressionActs {
     audit.record(of("suppression.added", entry));
   }
 
-  void removed(SuppressionEntry entry) {
-    audit.record(of("suppression.removed", entry));
+  void removed(SuppressionEntry entry, @Nullable Lifting why) {
+    audit.record(of("suppression.removed", entry).with("why", why == null ? null : why.name()));
   }
 
   /** Of a file, in the transaction that stores the first of its rows. */

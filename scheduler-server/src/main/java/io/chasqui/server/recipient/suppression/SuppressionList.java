@@ -7,6 +7,7 @@ import io.chasqui.server.recipient.RecipientAddresses;
 import io.chasqui.server.recipient.suppression.SuppressionStore.Added;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public class SuppressionList {
     return store.list(query);
   }
 
+  /** The one of an id; empty: there is none. */
+  public Optional<SuppressionEntry> find(UUID id) {
+    return store.find(id);
+  }
+
   /**
    * Adds one; one that is there gets the end that is asked for.
    *
@@ -69,14 +75,15 @@ public class SuppressionList {
   /**
    * Takes one away.
    *
+   * @param why as the audit is to have it; null: nothing was said
    * @throws NotFound when there is none
    */
-  public void remove(UUID id) {
+  public void remove(UUID id, @Nullable Lifting why) {
     transaction.executeWithoutResult(
         status -> {
           SuppressionEntry entry =
               store.remove(id).orElseThrow(() -> new NotFound("suppression-not-found"));
-          acts.removed(entry);
+          acts.removed(entry, why);
           log.info("Suppression {} was removed: {}", entry.id(), entry.reason());
         });
   }

@@ -10,6 +10,9 @@ public interface SuppressionStore {
   /** Newest first, and one more than the limit where there are more. */
   List<SuppressionEntry> list(SuppressionQuery query);
 
+  /** The one of an id. */
+  Optional<SuppressionEntry> find(UUID id);
+
   /**
    * Adds those that are not there, and gives the others the end that is asked for.
    *

@@ -15,6 +15,7 @@ import io.chasqui.server.api.request.Written;
 import io.chasqui.server.recipient.RecipientProblems;
 import io.chasqui.server.recipient.preference.KnownPreferences;
 import io.chasqui.server.recipient.preference.OwnQuietHours;
+import io.chasqui.server.recipient.preference.PreferenceParser;
 import io.chasqui.server.recipient.preference.Preferences;
 import io.chasqui.server.recipient.preference.RecipientPreferences;
 import io.swagger.v3.oas.annotations.Operation;
@@ -58,9 +59,9 @@ class PreferenceController {
           + " added, without any address. Names of fields may be English or Spanish.";
 
   private final RecipientPreferences preferences;
-  private final PreferenceFields fields;
+  private final PreferenceParser fields;
 
-  PreferenceController(RecipientPreferences preferences, PreferenceFields fields) {
+  PreferenceController(RecipientPreferences preferences, PreferenceParser fields) {
     this.preferences = preferences;
     this.fields = fields;
   }
@@ -135,7 +136,7 @@ class PreferenceController {
     return preferences.change(
         id(id),
         known -> fields.applied(request, known),
-        PreferenceFields.wanted(request.request()),
+        PreferenceParser.wanted(request.request()),
         IfMatch.of(ifMatch));
   }
 

@@ -58,6 +58,14 @@ class PostgresSuppressionStore implements SuppressionStore {
         .list();
   }
 
+  @Override
+  public Optional<SuppressionEntry> find(UUID id) {
+    return jdbc.sql("SELECT %s FROM suppression WHERE id = :id".formatted(COLUMNS))
+        .param("id", id)
+        .query(PostgresSuppressionStore::entry)
+        .optional();
+  }
+
   /**
    * One after the other, in one order for all, so that two who add several do not wait for each
    * other; one that is there twice is changed twice.

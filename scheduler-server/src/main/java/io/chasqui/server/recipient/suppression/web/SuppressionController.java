@@ -7,6 +7,7 @@ import io.chasqui.server.api.openapi.Answers;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.recipient.suppression.SuppressionEntry;
 import io.chasqui.server.recipient.suppression.SuppressionList;
+import io.chasqui.server.recipient.suppression.SuppressionParser;
 import io.chasqui.server.recipient.suppression.SuppressionQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,10 +35,13 @@ class SuppressionController {
   static final String ADDRESS = "/api/suppressions";
 
   private final SuppressionList suppressions;
+  private final SuppressionParser parser;
   private final SuppressionFields fields;
 
-  SuppressionController(SuppressionList suppressions, SuppressionFields fields) {
+  SuppressionController(
+      SuppressionList suppressions, SuppressionParser parser, SuppressionFields fields) {
     this.suppressions = suppressions;
+    this.parser = parser;
     this.fields = fields;
   }
 
@@ -87,7 +91,7 @@ class SuppressionController {
               + " handed over. One that is there for the same reason gets the end that is given"
               + " here.")
   SuppressionView create(@RequestBody Written<SuppressionRequest> request) {
-    return view(suppressions.add(fields.read(request)));
+    return view(suppressions.add(parser.read(request)));
   }
 
   @DeleteMapping("/{id}")
@@ -100,7 +104,7 @@ class SuppressionController {
       description =
           "What was not sent meanwhile stays SUPPRESSED, and is sent when a person retries it.")
   void delete(@PathVariable String id) {
-    suppressions.remove(SuppressionFields.id(id));
+    suppressions.remove(SuppressionFields.id(id), null);
   }
 
   private static SuppressionView view(SuppressionEntry entry) {

@@ -1,4 +1,4 @@
-package io.chasqui.server.recipient.preference.web;
+package io.chasqui.server.recipient.preference;
 
 import io.chasqui.contract.delivery.Channel;
 import io.chasqui.contract.recipient.PreferenceChanges;
@@ -11,10 +11,6 @@ import io.chasqui.server.api.request.Text;
 import io.chasqui.server.api.request.Written;
 import io.chasqui.server.recipient.RecipientParser;
 import io.chasqui.server.recipient.RecipientProfile;
-import io.chasqui.server.recipient.preference.CategoryPreference;
-import io.chasqui.server.recipient.preference.KnownPreferences;
-import io.chasqui.server.recipient.preference.OwnQuietHours;
-import io.chasqui.server.recipient.preference.Preferences;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what somebody wants from now on, and applies it to what is known. */
 @Component
-class PreferenceFields {
+public class PreferenceParser {
 
   private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
   private static final Pattern CATEGORY = Pattern.compile("[A-Za-z0-9._:/-]{1,300}");
@@ -38,7 +34,7 @@ class PreferenceFields {
 
   private final RecipientParser parser;
 
-  PreferenceFields(RecipientParser parser) {
+  PreferenceParser(RecipientParser parser) {
     this.parser = parser;
   }
 
@@ -47,7 +43,7 @@ class PreferenceFields {
    *
    * @throws io.chasqui.server.api.problem.InvalidRequest naming every field that is wrong
    */
-  KnownPreferences applied(Written<PreferenceChanges> written, KnownPreferences known) {
+  public KnownPreferences applied(Written<PreferenceChanges> written, KnownPreferences known) {
     Fields fields = new Fields(written);
     PreferenceChanges changes = written.request();
     Preferences before = known.preferences();
@@ -78,7 +74,7 @@ class PreferenceFields {
   }
 
   /** The categories of which a request says that they are wanted. */
-  static Set<String> wanted(PreferenceChanges changes) {
+  public static Set<String> wanted(PreferenceChanges changes) {
     if (changes.categories() == null) {
       return Set.of();
     }
