@@ -2,6 +2,8 @@ package io.chasqui.delivery;
 
 import io.chasqui.platform.CorrelationId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Who still needs a report. */
@@ -16,4 +18,11 @@ public interface ReportNeeds {
    * @return empty when nobody needs it after {@code time}
    */
   Optional<Instant> neededAfter(CorrelationId report, Instant time);
+
+  /**
+   * By how many deliveries each of these reports is carried.
+   *
+   * @param atMost more than so many of one are not counted
+   */
+  Map<CorrelationId, Integer> uses(Collection<CorrelationId> reports, int atMost);
 }

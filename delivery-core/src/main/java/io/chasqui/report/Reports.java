@@ -5,8 +5,12 @@ import io.chasqui.platform.CorrelationId;
 import io.chasqui.platform.db.Times;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -72,6 +76,52 @@ public class Reports {
         .param("id", id.value())
         .query(String.class)
         .optional();
+  }
+
+  /** What is known of a report; empty: none of this id was stored through this server. */
+  public Optional<KnownReport> known(CorrelationId id) {
+    return jdbc.sql(
+            """
+            SELECT correlation_id, size_bytes, sha256, stored_at FROM report
+            WHERE correlation_id = :id
+            """)
+        .param("id", id.value())
+        .query(Reports::row)
+        .optional();
+  }
+
+  /**
+   * Reports that were stored through this server; those that were stored or needed last come first.
+   *
+   * @param behind the last one of the page before; null: from the first on
+   */
+  public List<KnownReport> known(@Nullable CorrelationId behind, int atMost) {
+    return jdbc.sql(
+            """
+            SELECT correlation_id, size_bytes, sha256, stored_at FROM report
+            WHERE %s
+            ORDER BY greatest(stored_at, needed_at) DESC, correlation_id DESC LIMIT :atMost
+            """
+                .formatted(
+                    behind == null
+                        ? "true"
+                        : """
+                        (greatest(stored_at, needed_at), correlation_id) < (
+                          SELECT greatest(stored_at, needed_at), correlation_id FROM report
+                          WHERE correlation_id = :behind)
+                        """))
+        .param("atMost", atMost)
+        .param("behind", behind == null ? null : behind.value())
+        .query(Reports::row)
+        .list();
+  }
+
+  private static KnownReport row(ResultSet row, int number) throws SQLException {
+    return new KnownReport(
+        new CorrelationId(row.getString("correlation_id")),
+        row.getLong("size_bytes"),
+        row.getString("sha256"),
+        Times.instant(row, "stored_at"));
   }
 
   /**

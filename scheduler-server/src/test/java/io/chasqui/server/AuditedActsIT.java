@@ -89,6 +89,9 @@ class AuditedActsIT {
           entry("POST /console/recipients/find", "changes nothing, and names nobody but who looks"),
           entry(
               "POST /console/suppressions/find", "changes nothing, and names nobody but who looks"),
+          entry("POST /console/reports/{id}/look", "changes nothing, and shows nothing of it"),
+          entry("POST /console/schedule", MAKES_DELIVERIES),
+          entry("POST /console/schedule/check", "changes nothing"),
           entry("POST /console/preferences", "changes what the person's own browser keeps"),
           entry("POST /password", "nobody has a one-time password here: FirstPersonIT does it"));
 
@@ -154,7 +157,8 @@ class AuditedActsIT {
             ofTheConsole(),
             ofListsOnTheConsole(),
             ConsoleAdminActs.of(server, () -> operator, () -> admin),
-            DirectoryActs.of(server, () -> operator))
+            DirectoryActs.of(server, () -> operator),
+            ofReports())
         .flatMap(List::stream)
         .toList();
   }
@@ -263,6 +267,27 @@ class AuditedActsIT {
     return server
         .bean(Deliveries.class)
         .schedule(anEmail().withCorrelationId(correlationId).dueAt(TOMORROW).build());
+  }
+
+  private static List<Acting> ofReports() {
+    return List.of(
+        new Acting(
+            "POST /console/reports/{id}/upload",
+            "report.stored",
+            "REPORT",
+            () -> {
+              String id = fresh();
+              return () -> operator.upload("/console/reports/" + id + "/upload", "%PDF-1.7");
+            }),
+        new Acting(
+            "POST /console/reports/{id}/pdf",
+            "report.opened",
+            "REPORT",
+            () -> {
+              String id = fresh();
+              server.put("/api/reports/" + id, "application/pdf", "%PDF-1.7".getBytes(UTF_8));
+              return () -> operator.act("POST", "/console/reports/" + id + "/pdf");
+            }));
   }
 
   private static List<Acting> ofTheDashboard() {

@@ -97,6 +97,20 @@ final class Browser {
         BodyHandlers.ofString());
   }
 
+  /** The form of one file, with the token of the page that was opened last. */
+  HttpResponse<String> upload(String path, String file) {
+    String body =
+        "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.pdf\"\r\n"
+            + "Content-Type: application/pdf\r\n\r\n"
+            + file
+            + "\r\n--limit--\r\n";
+    return exchange(
+        request(path + "?_csrf=" + encoded(token))
+            .header("Content-Type", "multipart/form-data; boundary=limit")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(server + path));
   }

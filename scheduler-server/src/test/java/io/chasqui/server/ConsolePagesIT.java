@@ -53,6 +53,7 @@ class ConsolePagesIT {
           entry("GET /console/recipients/{id}", "recipient"),
           entry("GET /console/recipients/{id}/erase", "erase"),
           entry("GET /console/suppressions", "suppressions"),
+          entry("GET /console/schedule", "schedule"),
           entry("GET /console/workers", "workers"),
           entry("GET /console/workers/provider", "provider"),
           entry("GET /console/alerts", "alerts"),
@@ -92,12 +93,14 @@ class ConsolePagesIT {
     pages.put("GET /console/bulk/{id}/refused", bulk + "/refused");
     DirectoryStock directory = DirectoryStock.in(server);
     pages.put("GET /console/recipients", "/console/recipients");
-    pages.put("GET /console/recipients empty", "/console/recipients?tag=nobody");
     pages.put("GET /console/recipients/{id}", directory.page());
     pages.put("GET /console/recipients/{id}/merge", directory.page() + "/merge");
     pages.put("GET /console/recipients/{id}/erase", directory.page() + "/erase");
     pages.put("GET /console/suppressions", "/console/suppressions");
     pages.put("GET /console/suppressions/{id}", directory.suppression());
+    pages.put("GET /console/reports", "/console/reports");
+    pages.put("GET /console/reports/{id}", "/console/reports/q3-2026");
+    pages.put("GET /console/schedule", "/console/schedule");
     pages.put("GET /console/preferences", "/console/preferences");
     addAdministration();
     pages.put("nowhere", "/console/nowhere");

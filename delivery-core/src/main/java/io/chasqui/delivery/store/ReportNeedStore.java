@@ -7,8 +7,11 @@ import io.chasqui.platform.db.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,28 @@ class ReportNeedStore implements ReportNeeds {
 
   static final String OF_OTHER_CORRELATION_IDS =
       page("report_id", "report_id <> correlation_id", "true");
+
+  /** Each by one index in its order, no further than is counted; see {@link #page}. */
+  static final String USES =
+      """
+      SELECT report.id, least(:atMost, (
+        SELECT count(*) FROM (
+          SELECT FROM (
+            SELECT id, report_id, attachment_name FROM delivery_message
+            WHERE correlation_id = ANY (ARRAY[report.id])
+            ORDER BY correlation_id, id DESC LIMIT :atMost
+          ) AS carrier
+          WHERE report_id = report.id OR report_id IS NULL AND attachment_name IS NOT NULL
+        ) AS carriers
+      ) + (
+        SELECT count(*) FROM (
+          SELECT FROM delivery_message
+          WHERE report_id = ANY (ARRAY[report.id]) AND report_id <> correlation_id
+          ORDER BY report_id, id DESC LIMIT :atMost
+        ) AS carriers
+      )) AS uses
+      FROM unnest(:reports) AS report (id)
+      """;
 
   private static final UUID LAST = new UUID(-1, -1);
 
@@ -75,6 +100,19 @@ class ReportNeedStore implements ReportNeeds {
   public Optional<Instant> neededAfter(CorrelationId report, Instant time) {
     return neededAfter(report, time, OF_ITS_CORRELATION_ID)
         .or(() -> neededAfter(report, time, OF_OTHER_CORRELATION_IDS));
+  }
+
+  @Override
+  public Map<CorrelationId, Integer> uses(Collection<CorrelationId> reports, int atMost) {
+    Map<CorrelationId, Integer> uses = new HashMap<>();
+    jdbc.sql(USES)
+        .param("reports", reports.stream().map(CorrelationId::value).toArray(String[]::new))
+        .param("atMost", atMost)
+        .query(
+            row -> {
+              uses.put(new CorrelationId(row.getString("id")), row.getInt("uses"));
+            });
+    return uses;
   }
 
   private Optional<Instant> neededAfter(CorrelationId report, Instant time, String statement) {

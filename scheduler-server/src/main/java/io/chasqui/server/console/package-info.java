@@ -1,5 +1,7 @@
 /** Pages for people: the frame that all have, and what a section brings to it. */
-@MayUse({"api", "audit", "delivery", "key", "recipient", "retention", "security", "status"})
+@MayUse({
+  "api", "audit", "delivery", "intake", "key", "recipient", "retention", "schedule", "security", "status"
+})
 @NullMarked
 package io.chasqui.server.console;
 
