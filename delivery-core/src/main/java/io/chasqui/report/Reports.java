@@ -60,16 +60,6 @@ public class Reports {
     return answer instanceof StoredReport stored ? Optional.of(stored) : Optional.empty();
   }
 
-  /** Size and checksum of a report that was stored through this server, without its content. */
-  public Optional<ReportView> known(CorrelationId id) {
-    return jdbc.sql("SELECT size_bytes, sha256 FROM report WHERE correlation_id = :id")
-        .param("id", id.value())
-        .query(
-            (row, number) ->
-                new ReportView(id.value(), row.getLong("size_bytes"), row.getString("sha256")))
-        .optional();
-  }
-
   /** The checksum of a report that was stored through this server. */
   public Optional<String> sha256(CorrelationId id) {
     return jdbc.sql("SELECT sha256 FROM report WHERE correlation_id = :id")

@@ -1,6 +1,15 @@
 /** Pages for people: the frame that all have, and what a section brings to it. */
 @MayUse({
-  "api", "audit", "delivery", "intake", "key", "recipient", "retention", "schedule", "security", "status"
+  "api",
+  "audit",
+  "delivery",
+  "intake",
+  "key",
+  "recipient",
+  "retention",
+  "schedule",
+  "security",
+  "status"
 })
 @NullMarked
 package io.chasqui.server.console;

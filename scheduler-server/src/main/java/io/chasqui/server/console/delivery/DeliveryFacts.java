@@ -1,9 +1,9 @@
 package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.contract.report.ReportView;
 import io.chasqui.delivery.DeliveryPlan;
 import io.chasqui.platform.CorrelationId;
+import io.chasqui.report.KnownReport;
 import io.chasqui.report.Reports;
 import io.chasqui.server.console.ConsoleSettings;
 import io.chasqui.server.console.delivery.DeliveryModel.More;
@@ -24,7 +24,7 @@ class DeliveryFacts {
 
   More of(DeliveryView delivery, @Nullable DeliveryPlan plan) {
     String reportId = delivery.reportId();
-    @Nullable ReportView report =
+    @Nullable KnownReport report =
         reportId == null ? null : reports.known(new CorrelationId(reportId)).orElse(null);
     @Nullable String trace =
         plan == null || plan.traceparent() == null ? null : plan.traceparent().traceId();

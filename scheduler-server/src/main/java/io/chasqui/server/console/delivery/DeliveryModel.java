@@ -2,7 +2,7 @@ package io.chasqui.server.console.delivery;
 
 import io.chasqui.contract.delivery.ContentView;
 import io.chasqui.contract.delivery.DeliveryView;
-import io.chasqui.contract.report.ReportView;
+import io.chasqui.report.KnownReport;
 import io.chasqui.server.console.StoryPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ public record DeliveryModel(
    * @param traceUrl where that is looked at; null: nowhere
    */
   public record More(
-      @Nullable ReportView report, @Nullable String traceId, @Nullable String traceUrl) {}
+      @Nullable KnownReport report, @Nullable String traceId, @Nullable String traceUrl) {}
 
   /** The path of the delivery's page. */
   public String path() {
