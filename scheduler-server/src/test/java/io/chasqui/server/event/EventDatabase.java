@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
@@ -54,6 +55,7 @@ final class EventDatabase {
     context.registerBean(DataSource.class, () -> source);
     context.registerBean(JdbcClient.class, () -> jdbc);
     context.registerBean(TransactionTemplate.class, () -> transaction);
+    context.registerBean(Clock.class, Clock::systemUTC);
     context.registerBean(SuppressionSettings.class, () -> SuppressionSettings.DEFAULT);
     context.register(Suppressions.class);
     context.scan("io.chasqui.delivery.store");
