@@ -55,7 +55,7 @@ const row = step => {
 const boxes = () => [...document.querySelectorAll('#bulk [name=id]')];
 let chosenLast = null;
 const count = () => {
-  const all = document.getElementById('all');
+  const all = document.querySelector('#bulk #all');
   if (!all) return;
   const chosen = boxes().filter(box => box.checked).length;
   document.getElementById('picked').textContent = chosen;
@@ -69,9 +69,10 @@ const chooseAll = isChosen => {
 const choose = (box, isChosen, areMore) => {
   const all = boxes();
   const to = all.indexOf(box);
-  const from = areMore && all.includes(chosenLast) ? all.indexOf(chosenLast) : to;
+  const last = all.findIndex(one => one.value === chosenLast);
+  const from = areMore && last >= 0 ? last : to;
   all.slice(Math.min(from, to), Math.max(from, to) + 1).forEach(one => { one.checked = isChosen; });
-  chosenLast = box;
+  chosenLast = box.value;
   count();
 };
 const chooseHere = areMore => {
@@ -82,7 +83,7 @@ count();
 addEventListener('pageshow', count);
 document.body.addEventListener('htmx:afterSettle', count);
 document.addEventListener('click', event => {
-  if (event.target.id === 'all') chooseAll(event.target.checked);
+  if (event.target.matches('#bulk #all')) chooseAll(event.target.checked);
   if (event.target.matches('#bulk [name=id]')) choose(event.target, event.target.checked, event.shiftKey);
 });
 const bar = () => {

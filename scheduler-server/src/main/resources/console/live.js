@@ -97,7 +97,11 @@
     event.detail.headers['If-None-Match'] = event.detail.elt.dataset.tag;
   });
   document.body.addEventListener('htmx:beforeSwap', event => {
-    if (isPart(event) && event.detail.xhr.status === 304) event.detail.shouldSwap = false;
+    if (!isPart(event)) return;
+    const part = event.detail.target;
+    // Somebody may have begun to choose while it was fetched.
+    if (isHeld(part)) held.add(part.id);
+    if (isHeld(part) || event.detail.xhr.status === 304) event.detail.shouldSwap = false;
   });
   let open = [];
   document.body.addEventListener('htmx:beforeSwap', event => {

@@ -63,7 +63,11 @@ class QuickstartApplicationIT {
         .containsPattern("\\[quickstart] server   ready after +\\d+\\.\\d s")
         .containsPattern("\\[quickstart] workers  ready after +\\d+\\.\\d s")
         .doesNotContain("started on port")
-        .contains("/docs/", "/console  (user", "/dashboard  (the same user)", "jdbc:postgresql://127.0.0.1:")
+        .contains(
+            "/docs/",
+            "/console  (user",
+            "/dashboard  (the same user)",
+            "jdbc:postgresql://127.0.0.1:")
         .containsPattern("user admin, password \\S{24}\\)")
         .containsOnlyOnce("chq_fake_")
         .containsPattern("\n +KEY=chq_fake_\\d+\n")

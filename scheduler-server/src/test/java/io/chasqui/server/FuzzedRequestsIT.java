@@ -160,7 +160,7 @@ class FuzzedRequestsIT {
     "Accept-Language", "-",
   };
 
-  /** Four times as much with {@code -Pfaults}. */
+  /** Eight times as much with {@code -Pfaults}. */
   private static final int LENGTH = Integer.getInteger("chasqui.fuzz.length", 1);
 
   private final long seed = Long.getLong("chasqui.fuzz.seed", 20261122);
@@ -178,7 +178,7 @@ class FuzzedRequestsIT {
 
   @Test
   void plainMailsAndForms() {
-    for (int i = 0; i < 40 * LENGTH; i++) {
+    for (int i = 0; i < 20 * LENGTH; i++) {
       assertAnswered("POST", "/api/notify/", "application/json", fuzz.object(NOTIFY));
       assertAnswered("POST", "/api/contact/", "application/json", fuzz.object(CONTACT));
     }
@@ -187,7 +187,7 @@ class FuzzedRequestsIT {
 
   @Test
   void singleRequests() {
-    for (int i = 0; i < 200 * LENGTH; i++) {
+    for (int i = 0; i < 100 * LENGTH; i++) {
       assertAnswered("POST", "/api/schedule-email", "application/json", fuzz.object(EMAIL));
       assertAnswered("POST", "/api/schedule-messaging", "application/json", fuzz.object(MESSAGING));
     }
@@ -196,7 +196,7 @@ class FuzzedRequestsIT {
 
   @Test
   void batches() {
-    for (int i = 0; i < 125 * LENGTH; i++) {
+    for (int i = 0; i < 60 * LENGTH; i++) {
       assertAnswered("POST", "/api/schedule-email/batch", "application/json", array(EMAIL));
       assertAnswered(
           "POST", "/api/schedule-messaging/batch", "application/x-ndjson", lines(MESSAGING));
@@ -206,7 +206,7 @@ class FuzzedRequestsIT {
 
   @Test
   void decisions() {
-    for (int i = 0; i < 125 * LENGTH; i++) {
+    for (int i = 0; i < 60 * LENGTH; i++) {
       assertAnswered(
           "POST",
           "/api/deliveries/" + delivery + "/reschedule",
@@ -219,7 +219,7 @@ class FuzzedRequestsIT {
   @Test
   void reports() {
     String[] types = {"application/pdf", "application/json", "text/plain", "*/*", "nonsense"};
-    for (int i = 0; i < 125 * LENGTH; i++) {
+    for (int i = 0; i < 60 * LENGTH; i++) {
       byte[] body = fuzz.object(EMAIL);
       byte[] pdf =
           ("%PDF-" + new String(body, StandardCharsets.ISO_8859_1))
@@ -235,7 +235,7 @@ class FuzzedRequestsIT {
 
   @Test
   void queries() {
-    for (int i = 0; i < 125 * LENGTH; i++) {
+    for (int i = 0; i < 60 * LENGTH; i++) {
       StringBuilder path = new StringBuilder("/api/deliveries");
       if (fuzz.below(4) == 0) {
         path.append('/').append(fuzz.one(VALUES));

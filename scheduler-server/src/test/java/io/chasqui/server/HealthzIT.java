@@ -146,7 +146,8 @@ class HealthzIT {
             .mapToObj(i -> CompletableFuture.supplyAsync(() -> timeOfOne(path)))
             .toList();
 
-    // One after the other they would take half a minute. Fifty threads begin late on a busy machine.
+    // One after the other they would take half a minute. Fifty threads begin late on a busy
+    // machine.
     assertThat(all)
         .allSatisfy(one -> assertThat(one.join()).isLessThan(ONE_SECOND.multipliedBy(2)));
     assertThat(get(path).statusCode()).isEqualTo(503);

@@ -84,6 +84,11 @@ class ActionStore implements ActionLedger {
                 AND id BETWEEN :leastId AND :greatestId
                 AND status IN %1$s
                 AND erased_at IS NULL
+                AND (status = 'UNCERTAIN' OR NOT EXISTS (
+                  SELECT FROM delivery_message AS message
+                  WHERE message.id = delivery_state.id
+                    AND message.id BETWEEN :leastId AND :greatestId
+                    AND message.origin_kind = 'NOTIFICATION'))
               RETURNING id, channel, lane, band, due_at
             )
             SELECT revived.*, correlation_id

@@ -3,6 +3,7 @@ package io.chasqui.server.notification;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.chasqui.platform.Digests;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -42,9 +43,14 @@ final class CanonicalJson {
           });
       text.append(']');
     } else if (value.isNumber()) {
-      text.append(value.decimalValue().stripTrailingZeros());
+      text.append(plain(value.decimalValue()));
     } else {
       text.append(value);
     }
+  }
+
+  /** An exponent near the bound of an int cannot be made greater. */
+  private static BigDecimal plain(BigDecimal number) {
+    return Math.abs((long) number.scale()) > 10_000 ? number : number.stripTrailingZeros();
   }
 }

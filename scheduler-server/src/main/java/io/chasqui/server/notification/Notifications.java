@@ -125,7 +125,11 @@ public class Notifications {
 
   private Notification retryHeld(Notification held) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    int used = attempts(deliveriesOf(held));
+    List<DeliveryView> told = deliveriesOf(held);
+    if (told.stream().anyMatch(one -> one.status().isOpen())) {
+      throw NotificationProblems.notAgain("NOT_FAILED");
+    }
+    int used = attempts(told);
     refusal(held, used, now)
         .ifPresent(
             reason -> {

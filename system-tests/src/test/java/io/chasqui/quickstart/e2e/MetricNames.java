@@ -35,8 +35,9 @@ final class MetricNames {
               .map(MatchResult::group)
               .collect(Collectors.toSet()));
     }
-    // With a broker only: EventsIT of scheduler-server.
-    names.removeIf(name -> name.startsWith("chasqui_events_"));
+    // With a broker only: EventsIT of scheduler-server, and those of consumers there.
+    names.removeIf(
+        name -> name.startsWith("chasqui_events_") || name.equals("chasqui_consumer_lag"));
     return names;
   }
 

@@ -17,10 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real jars with their defaults listen where docs/deployment.md says, and nowhere else. */
+@Tag("faults")
 class PortsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);

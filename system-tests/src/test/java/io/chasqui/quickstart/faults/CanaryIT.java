@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Private values go through everything that can happen to a delivery, and then nobody finds them
  * where they do not belong. They happen in one scene; each test looks at one place.
  */
+@Tag("faults")
 class CanaryIT {
 
   private static final String LOG = "canary";

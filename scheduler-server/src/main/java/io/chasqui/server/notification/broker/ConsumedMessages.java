@@ -38,6 +38,11 @@ final class ConsumedMessages {
             .list());
   }
 
+  /** Asks the database for nothing, to see whether it answers. */
+  void look() {
+    jdbc.sql("SELECT 1").query(row -> {});
+  }
+
   /**
    * Forgets old ones.
    *

@@ -71,6 +71,10 @@ final class ConsumerLoop implements Runnable {
       // A fault of ours: what was given out comes again with another connection.
       log.error("Messages of {} could not be taken; the next try is soon", source.name().word(), e);
       after(new BrokerAway("a fault of ours", e));
+    } catch (Error e) {
+      // Nobody would miss the thread: what fails like this may go well the next time.
+      log.error("Messages of {} could not be taken; the next try is soon", source.name().word(), e);
+      after(new BrokerAway("an error of ours", e));
     }
   }
 
@@ -85,8 +89,11 @@ final class ConsumerLoop implements Runnable {
       FailureLog.databaseIsAway(
           log, "messages of " + source.name().word() + " wait at the broker", e);
       source.giveBack();
-      databaseFailures++;
-      stayInTouch(pauses.after(databaseFailures));
+      // A broker may count how often it gives a message out, and set it aside in the end.
+      do {
+        databaseFailures++;
+        stayInTouch(pauses.after(databaseFailures));
+      } while (!isToStop.getAsBoolean() && !intake.isDatabaseThere());
       return;
     }
     databaseFailures = 0;

@@ -67,6 +67,16 @@ final class MessageIntake {
     return dead;
   }
 
+  /** Whether the database answers. */
+  boolean isDatabaseThere() {
+    try {
+      transaction.executeWithoutResult(status -> consumed.look());
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
   /** All together, and where that fails each for itself, so that one holds up no other. */
   private List<SetAside> decide(List<Read> events) {
     if (events.isEmpty()) {

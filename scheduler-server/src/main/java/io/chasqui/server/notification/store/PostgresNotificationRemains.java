@@ -15,6 +15,7 @@ class PostgresNotificationRemains implements NotificationRemains, RecipientBelon
       """
       UPDATE notification SET
         recipient_id = NULL, business_key = NULL, data = NULL, provider_message_id = NULL,
+        data_sha256 = decode(repeat('00', 32), 'hex'),
         erased_at = now(),
         reason = CASE WHEN completed_at IS NULL THEN 'ERASED' ELSE reason END,
         status = CASE WHEN completed_at IS NULL THEN 'CANCELLED' ELSE status END,
@@ -30,7 +31,14 @@ class PostgresNotificationRemains implements NotificationRemains, RecipientBelon
 
   @Override
   public void move(UUID from, UUID to) {
-    jdbc.sql("UPDATE notification SET recipient_id = :to WHERE recipient_id = :from")
+    // In the order in which triggers and steps lock them.
+    jdbc.sql(
+            """
+            WITH held AS (
+              SELECT id FROM notification WHERE recipient_id = :from
+              ORDER BY id FOR NO KEY UPDATE)
+            UPDATE notification SET recipient_id = :to FROM held WHERE notification.id = held.id
+            """)
         .param("from", from)
         .param("to", to)
         .update();
@@ -38,6 +46,9 @@ class PostgresNotificationRemains implements NotificationRemains, RecipientBelon
 
   @Override
   public int erase(UUID recipient, int atMost) {
+    jdbc.sql("DELETE FROM notification_cap WHERE recipient_id = :recipient")
+        .param("recipient", recipient)
+        .update();
     return jdbc.sql(
             ERASE.formatted(
                 """
