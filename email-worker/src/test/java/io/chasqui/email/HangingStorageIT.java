@@ -86,7 +86,7 @@ class HangingStorageIT {
             (kind, time) ->
                 assertThat(time)
                     .as(kind.name())
-                    .isLessThan(alone.get(kind).multipliedBy(3).dividedBy(2).plusMillis(750)));
+                    .isLessThan(alone.get(kind).multipliedBy(3).dividedBy(2).plusSeconds(3)));
     assertThat(delivered(hanging)).isZero();
     assertThat(failedAttempts()).as("that count").isZero();
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Whatever is sent, what is wrong with it is the caller's: never an answer 5xx, never one that
  * tells of the inside. What is random comes from a seed, which a failure names.
  */
+@Tag("faults")
 class FuzzedRequestsIT {
 
   private static final String[] EMAIL = {
@@ -160,7 +162,7 @@ class FuzzedRequestsIT {
     "Accept-Language", "-",
   };
 
-  /** Eight times as much with {@code -Pfaults}. */
+  /** Four times as much with {@code -Pfaults}. */
   private static final int LENGTH = Integer.getInteger("chasqui.fuzz.length", 1);
 
   private final long seed = Long.getLong("chasqui.fuzz.seed", 20261122);
@@ -178,7 +180,7 @@ class FuzzedRequestsIT {
 
   @Test
   void plainMailsAndForms() {
-    for (int i = 0; i < 20 * LENGTH; i++) {
+    for (int i = 0; i < 40 * LENGTH; i++) {
       assertAnswered("POST", "/api/notify/", "application/json", fuzz.object(NOTIFY));
       assertAnswered("POST", "/api/contact/", "application/json", fuzz.object(CONTACT));
     }
@@ -187,7 +189,7 @@ class FuzzedRequestsIT {
 
   @Test
   void singleRequests() {
-    for (int i = 0; i < 100 * LENGTH; i++) {
+    for (int i = 0; i < 200 * LENGTH; i++) {
       assertAnswered("POST", "/api/schedule-email", "application/json", fuzz.object(EMAIL));
       assertAnswered("POST", "/api/schedule-messaging", "application/json", fuzz.object(MESSAGING));
     }
@@ -196,7 +198,7 @@ class FuzzedRequestsIT {
 
   @Test
   void batches() {
-    for (int i = 0; i < 60 * LENGTH; i++) {
+    for (int i = 0; i < 125 * LENGTH; i++) {
       assertAnswered("POST", "/api/schedule-email/batch", "application/json", array(EMAIL));
       assertAnswered(
           "POST", "/api/schedule-messaging/batch", "application/x-ndjson", lines(MESSAGING));
@@ -206,7 +208,7 @@ class FuzzedRequestsIT {
 
   @Test
   void decisions() {
-    for (int i = 0; i < 60 * LENGTH; i++) {
+    for (int i = 0; i < 125 * LENGTH; i++) {
       assertAnswered(
           "POST",
           "/api/deliveries/" + delivery + "/reschedule",
@@ -219,7 +221,7 @@ class FuzzedRequestsIT {
   @Test
   void reports() {
     String[] types = {"application/pdf", "application/json", "text/plain", "*/*", "nonsense"};
-    for (int i = 0; i < 60 * LENGTH; i++) {
+    for (int i = 0; i < 125 * LENGTH; i++) {
       byte[] body = fuzz.object(EMAIL);
       byte[] pdf =
           ("%PDF-" + new String(body, StandardCharsets.ISO_8859_1))
@@ -235,7 +237,7 @@ class FuzzedRequestsIT {
 
   @Test
   void queries() {
-    for (int i = 0; i < 60 * LENGTH; i++) {
+    for (int i = 0; i < 125 * LENGTH; i++) {
       StringBuilder path = new StringBuilder("/api/deliveries");
       if (fuzz.below(4) == 0) {
         path.append('/').append(fuzz.one(VALUES));

@@ -67,6 +67,18 @@ final class NotificationActsOf {
         .jdbc()
         .sql(
             """
+            UPDATE delivery_state
+            SET status = 'FAILED', completed_at = now(), failure_code = 'SEND_FAILED'
+            WHERE id IN (
+              SELECT delivery_id FROM notification_delivery WHERE notification_id = :id)
+            """)
+        .param("id", UUID.fromString(id))
+        .update();
+    server
+        .database
+        .jdbc()
+        .sql(
+            """
             UPDATE notification SET status = 'FAILED', reason = 'SEND_FAILED', completed_at = now()
             WHERE id = :id
             """)

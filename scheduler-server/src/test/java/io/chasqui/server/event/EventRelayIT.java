@@ -258,15 +258,14 @@ class EventRelayIT {
             INSERT INTO event_outbox (
               publisher, sequence, event_id, occurred_at, kind, subject_id, payload)
             VALUES (
-              'kafka', 0, gen_random_uuid(), now(), 'NOTIFICATION', gen_random_uuid(), '{}')
+              'kafka', 0, gen_random_uuid(), now(), 'MAILING', gen_random_uuid(), '{}')
             """)
         .update();
 
     relayAll(relay);
 
     assertThat(broker.handed()).extracting(OutboxEvent::key).containsExactly("r-1");
-    assertThat(events.database.count("event_refused WHERE reason LIKE '%NOTIFICATION'"))
-        .isEqualTo(1);
+    assertThat(events.database.count("event_refused WHERE reason LIKE '%MAILING'")).isEqualTo(1);
   }
 
   /** Word for word, by the place of each column. */

@@ -56,7 +56,7 @@ class EndToEndIT {
 
   private static final ObjectMapper json = new ObjectMapper();
   private static final HttpClient http = HttpClient.newHttpClient();
-  private static final int MIXED_JOBS = 500;
+  private static final int MIXED_JOBS = 250;
 
   @TempDir private static Path folder;
   private static TestCollector collector;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of a minute until a worker that says nothing is believed to be gone; each test judges a part of
  * it.
  */
+@Tag("faults")
 class FaultsIT {
 
   private static final int UNDER_WAY = 150;
