@@ -17,7 +17,8 @@ public final class TestMonths {
     }
     jdbc.sql(
             """
-            SELECT count(add_delivery_month((now() - ago * interval '1 month')::date))
+            SELECT count(add_delivery_month(
+              (now() AT TIME ZONE 'UTC' - ago * interval '1 month')::date))
             FROM generate_series(0, :months - 1) AS ago
             """)
         .param("months", months)

@@ -30,7 +30,7 @@ class SelectionStoreIT {
 
   @BeforeAll
   static void store() {
-    TestMonths.inPlaceOfTheFirst(jdbc, 3);
+    TestMonths.inPlaceOfTheFirst(jdbc, 4);
     jdbc.sql("SET plan_cache_mode = force_generic_plan").update();
     jdbc.sql(
             """
