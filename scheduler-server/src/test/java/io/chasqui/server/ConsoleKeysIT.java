@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do at night is done by keys alone; no mouse moves here. */
+@Tag("faults")
 class ConsoleKeysIT {
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();

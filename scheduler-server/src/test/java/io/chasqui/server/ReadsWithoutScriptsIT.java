@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Everything can be read, and done, with scripts switched off. */
+@Tag("faults")
 class ReadsWithoutScriptsIT {
 
   @RegisterExtension static final ChasquiServer server = ChasquiServer.shared();
